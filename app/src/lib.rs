@@ -1,0 +1,1 @@
+//! The Leptos interface of Puente.
