@@ -1,1 +1,4 @@
 //! The server of Puente.
+
+pub mod assets;
+pub mod pages;

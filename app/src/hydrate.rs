@@ -1,0 +1,17 @@
+//! Where the browser enters the client.
+//!
+//! Not `#[wasm_bindgen(start)]`: a worker loads the same module and must not hydrate a page.
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// Takes over the page that the server rendered. Called once by the boot script.
+#[wasm_bindgen]
+pub fn hydrate() {
+    console_error_panic_hook::set_once();
+    leptos::mount::hydrate_body(crate::App);
+    // Tests and measurements wait for this mark; it is also on the browser's own timeline.
+    let root = leptos::prelude::document().document_element();
+    if let Some(root) = root {
+        let _ = root.set_attribute("data-hydrated", "");
+    }
+}

@@ -1,0 +1,74 @@
+//! The HTML document around the interface.
+//!
+//! Writes our own script and style tags from what the build produced; Leptos's `HydrationScripts` reads a hash file
+//! beside the executable, and we ship one file.
+
+use leptos::prelude::*;
+use leptos_meta::MetaTags;
+
+use crate::App;
+
+/// Addresses of the built client, from the manifest that `cargo xtask` writes. Empty: pages come without scripts.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(default)]
+pub struct ClientFiles {
+    /// The module script that loads the client and hydrates the page.
+    pub boot: Option<String>,
+    /// The JavaScript side of the client, fetched early.
+    pub module: Option<String>,
+    /// The WebAssembly side of the client, fetched early.
+    pub wasm: Option<String>,
+    /// Style sheets, in order.
+    pub styles: Vec<String>,
+    /// The icon of the tab.
+    pub icon: Option<String>,
+    /// In development: the module script that reloads the page when the server was rebuilt.
+    pub reload: Option<String>,
+}
+
+/// The document that the server sends.
+#[must_use]
+pub fn shell(client: ClientFiles) -> impl IntoView {
+    let ClientFiles {
+        boot,
+        module,
+        wasm,
+        styles,
+        icon,
+        reload,
+    } = client;
+    view! {
+        <!DOCTYPE html>
+        <html lang="en">
+            <head>
+                <meta charset="utf-8" />
+                <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <meta name="color-scheme" content="light dark" />
+                {icon.map(|href| view! { <link rel="icon" href=href /> })}
+                {styles
+                    .into_iter()
+                    .map(|href| view! { <link rel="stylesheet" href=href /> })
+                    .collect_view()}
+                {module.map(|href| view! { <link rel="modulepreload" href=href /> })}
+                {wasm
+                    .map(|href| {
+                        view! {
+                            <link
+                                rel="preload"
+                                href=href
+                                r#as="fetch"
+                                r#type="application/wasm"
+                                crossorigin="anonymous"
+                            />
+                        }
+                    })}
+                {boot.map(|src| view! { <script type="module" src=src></script> })}
+                {reload.map(|src| view! { <script type="module" src=src></script> })}
+                <MetaTags />
+            </head>
+            <body>
+                <App />
+            </body>
+        </html>
+    }
+}
