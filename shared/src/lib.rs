@@ -1,1 +1,8 @@
-//! The domain of Puente.
+//! The domain of Puente: types and pure functions, the same in the server and in the browser.
+//!
+//! Nothing here does I/O, reads a clock, draws a random number or awaits. What needs one of these
+//! takes the result as an argument. A capability (`journey`, `catalogue`, `metric`, `friction`, …) has the
+//! same name here, in `app` and in `server`.
+
+pub mod api;
+pub mod id;

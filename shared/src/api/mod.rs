@@ -1,0 +1,16 @@
+//! The one API: requests, answers and errors of `/api/v1`, for the interface, for programs and for people.
+//!
+//! Types only. The trait that the interface calls is `app::api::Api`; the server implements it.
+
+mod error;
+mod metric;
+mod record;
+mod score;
+
+pub use error::{ApiError, ErrorCode};
+pub use metric::{MetricQuery, MetricReply, MetricValue, Range, ServedBy, Weighted};
+pub use record::{ImportState, ImportSummary, Reject, RowCounts, SourceSummary};
+pub use score::{
+    Band, FrictionPart, FrictionScore, MeasuredEmotion, Part, PartSetting, ScoreQuery,
+    ScoreSettings, Scores, StageScore, TouchpointScore, TrendPoint,
+};

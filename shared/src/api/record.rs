@@ -1,0 +1,92 @@
+//! Records over the API: where they come from, and the imports that brought them.
+
+use serde::{Deserialize, Serialize};
+
+use crate::id::BatchId;
+
+/// A source of records.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SourceSummary {
+    /// Its name, unique in the workspace (`sfo`).
+    pub name: String,
+    /// What a person reads.
+    pub title: String,
+    /// What its records are: `survey_answer`, `ticket`, `review`, …
+    pub kind: String,
+    /// Records that can be seen.
+    pub records: u64,
+    /// Answers of those records.
+    pub answers: u64,
+    /// First day with a record, `YYYY-MM-DD`.
+    pub first_day: Option<String>,
+    /// Last day with a record.
+    pub last_day: Option<String>,
+    /// The dimensions its records carry, which a metric can be grouped by.
+    pub dimensions: Vec<String>,
+    /// Its imports, newest first.
+    pub imports: Vec<ImportSummary>,
+}
+
+/// One import.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ImportSummary {
+    /// Its id: what `puente import undo` takes.
+    pub batch: BatchId,
+    /// How far it got.
+    pub state: ImportState,
+    /// The name of the file.
+    pub file: String,
+    /// When it started, milliseconds since 1970 UTC.
+    pub started_at: i64,
+    /// What became of the rows.
+    pub rows: RowCounts,
+}
+
+/// How far an import got. Only a live one is seen by metrics and scores.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum ImportState {
+    /// Being read; invisible.
+    Loading,
+    /// In use.
+    Live,
+    /// Taken back; its records are gone.
+    Undone,
+    /// Interrupted or refused; nothing of it was ever seen.
+    Discarded,
+}
+
+/// What became of the rows of a file. The rows read are the sum of the first five.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RowCounts {
+    /// Rows that became a new record.
+    pub added: u64,
+    /// Rows whose record was known with other content, which they replaced.
+    pub changed: u64,
+    /// Rows whose record was known with the same content.
+    pub unchanged: u64,
+    /// Rows whose record was deleted on purpose; it stays deleted.
+    pub forgotten: u64,
+    /// Rows that could not be read: see the rejects.
+    pub rejected: u64,
+    /// Answers stored: each rating of a survey's row is one.
+    pub answers: u64,
+}
+
+/// Something of a row that could not be read, and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Reject {
+    /// The line of the file on which the row starts, from 1.
+    pub line: u64,
+    /// The column, where one is to blame.
+    pub column: Option<String>,
+    /// What is wrong and what was expected.
+    pub reason: String,
+    /// What was found, cut to 200 characters.
+    pub found: String,
+}
