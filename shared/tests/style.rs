@@ -1,6 +1,12 @@
 //! The style sheets keep their promises: every pair of text and ground reaches its WCAG contrast in both themes, every token
 //! used is defined, and the friction scale stays in order for every kind of colour vision.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a broken style sheet should stop the test"
+)]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
