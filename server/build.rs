@@ -13,6 +13,8 @@ use std::{
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
+    // A new migration is compiled in by `sqlx::migrate!`, which cargo cannot see.
+    println!("cargo::rerun-if-changed=migrations");
     println!("cargo::rerun-if-env-changed=PUENTE_CLIENT");
     let out = PathBuf::from(env::var("OUT_DIR")?).join("client.rs");
     let client = match env::var("PUENTE_CLIENT") {

@@ -1,4 +1,7 @@
-//! The server of Puente.
+//! The server of Puente: it renders, orders, authorises, persists and ingests.
 
 pub mod assets;
+pub mod cli;
+pub mod clock;
 pub mod pages;
+pub mod store;

@@ -1,0 +1,58 @@
+//! The command line: `puente` serves; the other commands work on the same database with the same services.
+
+mod serve;
+
+use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
+
+use clap::{Parser, Subcommand};
+
+pub use serve::ServeError;
+
+/// Serves the workspace where every department sees the same customer journey.
+#[derive(Debug, Parser)]
+#[command(name = "puente", version)]
+pub struct Arguments {
+    /// Where to listen; loopback only until accounts exist.
+    #[arg(
+        long,
+        global = true,
+        env = "PUENTE_ADDR",
+        default_value = "127.0.0.1:3000"
+    )]
+    pub addr: SocketAddr,
+    /// The SQLite file; made with its directory when missing.
+    #[arg(
+        long,
+        global = true,
+        env = "PUENTE_DATABASE",
+        default_value = "data/puente.db"
+    )]
+    pub database: PathBuf,
+    /// What to do; without it, serve.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// What the program can do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Serves pages and API (what happens without a command).
+    Serve,
+}
+
+/// Runs the command and says on standard error what went wrong.
+pub async fn run(arguments: Arguments) -> ExitCode {
+    let outcome: Result<(), Box<dyn std::error::Error>> =
+        match arguments.command.unwrap_or(Command::Serve) {
+            Command::Serve => serve::serve(arguments.addr, &arguments.database)
+                .await
+                .map_err(Into::into),
+        };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("puente: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! `puente serve`: opens the store, listens, serves until told to stop.
+
+use std::{net::SocketAddr, path::Path};
+
+use tokio::net::TcpListener;
+
+use crate::{
+    assets, pages,
+    store::{Store, StoreError},
+};
+
+/// Why the server did not start, or stopped.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    /// The address is not of this machine alone.
+    #[error(
+        "will not listen on {addr}: without accounts Puente serves this machine only; use 127.0.0.1 or [::1]"
+    )]
+    NotLoopback {
+        /// The address.
+        addr: SocketAddr,
+    },
+    /// The port is taken.
+    #[error("cannot listen on {addr}: another program uses this port; choose another with --addr {} or PUENTE_ADDR", another(*addr))]
+    PortTaken {
+        /// The address.
+        addr: SocketAddr,
+    },
+    /// The address cannot be used for another reason.
+    #[error("cannot listen on {addr}: {reason}; choose another address with --addr or PUENTE_ADDR")]
+    Listen {
+        /// The address.
+        addr: SocketAddr,
+        /// What the system said.
+        reason: std::io::Error,
+    },
+    /// The store cannot be used.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The embedded client cannot be used.
+    #[error(transparent)]
+    Client(#[from] assets::ManifestError),
+    /// The network failed while serving.
+    #[error("serving stopped: {0}")]
+    Network(std::io::Error),
+}
+
+/// The same address with the next port, as a suggestion.
+fn another(addr: SocketAddr) -> SocketAddr {
+    SocketAddr::new(addr.ip(), addr.port().checked_add(1).unwrap_or(3000))
+}
+
+pub(super) async fn serve(addr: SocketAddr, database: &Path) -> Result<(), ServeError> {
+    let listener = listen(addr).await?;
+    let store = Store::open(database).await?;
+    let router = pages::router(assets::client_files()?);
+    let at = listener
+        .local_addr()
+        .map_err(|reason| ServeError::Listen { addr, reason })?;
+    println!("Puente is at http://{at}");
+    axum::serve(listener, router)
+        .await
+        .map_err(ServeError::Network)?;
+    store.close().await;
+    Ok(())
+}
+
+async fn listen(addr: SocketAddr) -> Result<TcpListener, ServeError> {
+    if !addr.ip().is_loopback() {
+        return Err(ServeError::NotLoopback { addr });
+    }
+    TcpListener::bind(addr)
+        .await
+        .map_err(|reason| match reason.kind() {
+            std::io::ErrorKind::AddrInUse => ServeError::PortTaken { addr },
+            _ => ServeError::Listen { addr, reason },
+        })
+}

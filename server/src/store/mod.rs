@@ -1,0 +1,101 @@
+//! The store: one SQLite file, one writer, several readers.
+//!
+//! Knows files, connections, transactions and migrations; what is in the tables is known by the capability that owns
+//! them (`log`, `journey`, `record`, …), each behind a small trait of its own.
+
+mod error;
+mod open;
+
+use std::path::{Path, PathBuf};
+
+use sqlx::{Sqlite, SqlitePool, Transaction};
+use uuid::Uuid;
+
+pub use error::StoreError;
+
+/// A transaction that may write. Dropped without `commit`, it leaves no trace.
+pub type Write = Transaction<'static, Sqlite>;
+
+/// The workspace that the store holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Workspace {
+    /// Its id; every primary key starts with it.
+    pub id: Uuid,
+    /// The actor that acts without an account, on this machine.
+    pub owner: Uuid,
+    /// The IANA name of the zone in which days are counted.
+    pub zone: String,
+    /// The language of texts that the server writes by itself: `en` or `es`.
+    pub language: String,
+}
+
+/// An open database. Cloning it is cheap and gives the same one.
+#[derive(Debug, Clone)]
+pub struct Store {
+    path: PathBuf,
+    readers: SqlitePool,
+    writer: SqlitePool,
+    workspace: Workspace,
+}
+
+impl Store {
+    /// Opens the database, making file, directory, tables and workspace where they are missing.
+    ///
+    /// # Errors
+    /// When the file cannot be opened or written, is not ours, or was written by a newer program.
+    pub async fn open(path: &Path) -> Result<Self, StoreError> {
+        open::open(path).await
+    }
+
+    /// The workspace in it.
+    #[must_use]
+    pub const fn workspace(&self) -> &Workspace {
+        &self.workspace
+    }
+
+    /// The bare id of the workspace, to be bound first in every statement.
+    #[must_use]
+    pub const fn workspace_id(&self) -> Uuid {
+        self.workspace.id
+    }
+
+    /// The file.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Connections that only read. Each statement sees what was committed before it.
+    #[must_use]
+    pub const fn readers(&self) -> &SqlitePool {
+        &self.readers
+    }
+
+    /// Begins the one write transaction at a time (`BEGIN IMMEDIATE`): others wait for it.
+    ///
+    /// # Errors
+    /// [`StoreError::Busy`] when the wait takes too long.
+    pub async fn write(&self) -> Result<Write, StoreError> {
+        Ok(self.writer.begin_with("BEGIN IMMEDIATE").await?)
+    }
+
+    /// Writes a mark and commits it: whether the store can be written now.
+    ///
+    /// # Errors
+    /// When it cannot: full, read-only, busy, failing.
+    pub async fn check(&self) -> Result<(), StoreError> {
+        let mut write = self.write().await?;
+        sqlx::query("UPDATE workspace SET checked_at = $2 WHERE id = $1")
+            .bind(self.workspace_id())
+            .bind(crate::clock::milliseconds())
+            .execute(&mut *write)
+            .await?;
+        Ok(write.commit().await?)
+    }
+
+    /// Waits for what is under way and closes the file, folding the write-ahead log into it.
+    pub async fn close(&self) {
+        self.readers.close().await;
+        self.writer.close().await;
+    }
+}
