@@ -1,5 +1,7 @@
 //! The store: opening, refusing, surviving.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests")]
+
 use std::path::Path;
 
 use server::store::{Store, StoreError};
