@@ -5,5 +5,9 @@
 //! same name here, in `app` and in `server`.
 
 pub mod api;
+pub mod distribution;
 pub mod id;
+pub mod interval;
 pub mod locale;
+pub mod metric;
+pub mod tally;
