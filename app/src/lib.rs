@@ -2,40 +2,60 @@
 //!
 //! Knows the domain (`shared`); knows nothing of the store, of axum or of where it is deployed.
 
+// `#[component]` makes public helpers whatever the component's own visibility.
+#![allow(unreachable_pub)]
+
 #[cfg(all(feature = "ssr", feature = "hydrate"))]
 compile_error!("`ssr` and `hydrate` exclude each other: never build with --all-features");
 
+pub mod catalogue;
+pub mod friction;
 #[cfg(feature = "hydrate")]
 pub mod hydrate;
-mod shell;
+pub mod journey;
+pub mod request;
+pub mod shell;
+pub mod words;
 
 pub use shell::{ClientFiles, shell};
 
 use leptos::prelude::*;
-use leptos_meta::{Title, provide_meta_context};
+use leptos_meta::provide_meta_context;
 use leptos_router::{
-    components::{Route, Router, Routes},
+    SsrMode,
+    components::{FlatRoutes, Route, Router},
     path,
 };
 
+use catalogue::CataloguePage;
+use friction::FrictionPage;
+use journey::{BoardPage, PortfolioPage};
+use request::{Appearance, Now};
+use shell::{Announcer, FocusOnArrival, LiveRegion, NotFoundPage};
+use words::Wording;
+
 /// The whole interface: every page behind the router.
+///
+/// Pages are sent whole (`SsrMode::Async`): they read without JavaScript, and their titles and statuses are known before
+/// the first byte leaves.
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
+    let request = request::current();
+    provide_context(Wording::new(request.lang));
+    provide_context(Appearance::new(request.theme));
+    provide_context(Now::starting(request.now));
+    provide_context(Announcer::new());
     view! {
-        <Title text="Puente" />
         <Router>
-            <main id="main">
-                <Routes fallback=|| view! { <h1>"Not found"</h1> }.into_any()>
-                    <Route path=path!("/") view=HomePage />
-                </Routes>
-            </main>
+            <FocusOnArrival />
+            <FlatRoutes fallback=|| view! { <NotFoundPage /> }.into_any()>
+                <Route path=path!("/") view=PortfolioPage ssr=SsrMode::Async />
+                <Route path=path!("/journeys/:slug") view=BoardPage ssr=SsrMode::Async />
+                <Route path=path!("/friction") view=FrictionPage ssr=SsrMode::Async />
+                <Route path=path!("/catalogue") view=CataloguePage ssr=SsrMode::Async />
+            </FlatRoutes>
         </Router>
+        <LiveRegion />
     }
-}
-
-/// The first page.
-#[component]
-fn HomePage() -> impl IntoView {
-    view! { <h1>"Puente"</h1> }.into_any()
 }

@@ -1,11 +1,21 @@
 //! The pages: Leptos routes rendered on the server, with their content security policy.
 
-use app::{App, ClientFiles, shell};
+use std::{sync::Arc, time::SystemTime};
+
+use app::{
+    App, ClientFiles,
+    request::{Request, ResponseStatus},
+    shell,
+};
 use axum::{
     Router,
-    http::{HeaderValue, header},
+    http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts},
 };
-use leptos::{config::LeptosOptions, context::use_context, nonce::use_nonce};
+use leptos::{
+    config::LeptosOptions,
+    context::{provide_context, use_context},
+    nonce::use_nonce,
+};
 use leptos_axum::{LeptosRoutes, ResponseOptions, generate_route_list};
 
 /// Every page of the interface and the files it needs.
@@ -15,7 +25,10 @@ pub fn router(client: ClientFiles) -> Router {
         .leptos_routes_with_context(
             &options,
             generate_route_list(App),
-            secure_response,
+            || {
+                secure_response();
+                provide_request();
+            },
             move || shell(client.clone()),
         )
         .merge(crate::assets::router())
@@ -44,4 +57,36 @@ fn secure_response() {
         header::REFERRER_POLICY,
         HeaderValue::from_static("same-origin"),
     );
+}
+
+/// Tells the pages what they are rendered for, and lets them set the status of the answer.
+fn provide_request() {
+    if let Some(parts) = use_context::<Parts>() {
+        let text = |name| header_text(&parts.headers, name);
+        provide_context(Request::from_headers(
+            text(header::COOKIE),
+            text(header::ACCEPT_LANGUAGE),
+            now(),
+        ));
+    }
+    if let Some(response) = use_context::<ResponseOptions>() {
+        provide_context(ResponseStatus(Arc::new(move |status| {
+            if let Ok(status) = StatusCode::from_u16(status) {
+                response.set_status(status);
+            }
+        })));
+    }
+}
+
+fn header_text(headers: &HeaderMap, name: header::HeaderName) -> Option<&str> {
+    headers.get(name)?.to_str().ok()
+}
+
+/// Milliseconds since 1970; 0 on a machine whose clock stands before that.
+fn now() -> i64 {
+    SystemTime::now()
+        .duration_since(SystemTime::UNIX_EPOCH)
+        .map_or(0, |since| {
+            i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
+        })
 }

@@ -6,7 +6,7 @@
 use leptos::prelude::*;
 use leptos_meta::MetaTags;
 
-use crate::App;
+use crate::{App, request};
 
 /// Addresses of the built client, from the manifest that `cargo xtask` writes. Empty: pages come without scripts.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -37,9 +37,10 @@ pub fn shell(client: ClientFiles) -> impl IntoView {
         icon,
         reload,
     } = client;
+    let request = request::current();
     view! {
         <!DOCTYPE html>
-        <html lang="en">
+        <html lang=request.lang.tag() data-theme=request.theme.name() data-now=request.now>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -68,6 +69,9 @@ pub fn shell(client: ClientFiles) -> impl IntoView {
             </head>
             <body>
                 <App />
+                <noscript>
+                    <p class="without-script">{request.lang.words().shell.without_script}</p>
+                </noscript>
             </body>
         </html>
     }

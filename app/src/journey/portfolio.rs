@@ -1,0 +1,27 @@
+//! The portfolio.
+
+use leptos::prelude::*;
+
+use crate::{
+    shell::{Page, PageTitle, Room},
+    words::use_words,
+};
+
+/// The portfolio as a page.
+#[component]
+pub fn PortfolioPage() -> impl IntoView {
+    let words = use_words();
+    view! {
+        <Page room=Room::Journeys>
+            <PageTitle text=move || words.get().portfolio.title.to_owned() />
+            <main class="page__main" id="main" tabindex="-1">
+                <div class="page__body">
+                    <header class="page__head">
+                        <h1>{words.say(|w| w.portfolio.title)}</h1>
+                    </header>
+                </div>
+            </main>
+        </Page>
+    }
+    .into_any()
+}

@@ -1,0 +1,54 @@
+//! What stands around every page: the document, header, navigation, announcements, and the page that is not there.
+//!
+//! Knows the rooms that exist; knows nothing of what is in them.
+
+mod announce;
+mod arrival;
+mod document;
+mod header;
+mod nav;
+mod not_found;
+mod page;
+mod preferences;
+
+pub use announce::{Announcer, LiveRegion, use_announcer};
+pub use arrival::FocusOnArrival;
+pub use document::{ClientFiles, shell};
+pub use not_found::NotFoundPage;
+pub use page::{Page, PageTitle};
+
+/// A room of the house, as the navigation lists it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Room {
+    /// The portfolio and the boards.
+    Journeys,
+    /// The friction list.
+    Friction,
+    /// The catalogue.
+    Catalogue,
+}
+
+impl Room {
+    /// All rooms, in the order of the navigation.
+    pub const ALL: [Self; 3] = [Self::Journeys, Self::Friction, Self::Catalogue];
+
+    /// Where it is.
+    #[must_use]
+    pub const fn href(self) -> &'static str {
+        match self {
+            Self::Journeys => "/",
+            Self::Friction => "/friction",
+            Self::Catalogue => "/catalogue",
+        }
+    }
+
+    /// What it is called.
+    #[must_use]
+    pub const fn name(self, words: &'static crate::words::Words) -> &'static str {
+        match self {
+            Self::Journeys => words.shell.journeys,
+            Self::Friction => words.shell.friction,
+            Self::Catalogue => words.shell.catalogue,
+        }
+    }
+}

@@ -1,0 +1,10 @@
+//! The board of one journey.
+
+use super::macros::words;
+
+words! {
+    /// Texts of the board.
+    pub struct BoardWords {
+        title: "Journey" / "Recorrido",
+    }
+}

@@ -1,0 +1,10 @@
+//! The catalogue.
+
+use super::macros::words;
+
+words! {
+    /// Texts of the catalogue.
+    pub struct CatalogueWords {
+        title: "Catalogue" / "Catálogo",
+    }
+}
