@@ -36,8 +36,8 @@ impl Request {
         let chosen = |name| cookie.and_then(|header| cookie_value(header, name));
         Self {
             lang: chosen(LANG_COOKIE)
-                .and_then(Lang::from_tag)
-                .or_else(|| accept_language.and_then(preferred))
+                .and_then(|tag| tag.parse().ok())
+                .or_else(|| accept_language.map(Lang::negotiate))
                 .unwrap_or_default(),
             theme: chosen(THEME_COOKIE)
                 .and_then(Theme::from_name)
@@ -54,7 +54,7 @@ impl Request {
         let attribute = |name| root.as_ref().and_then(|root| root.get_attribute(name));
         Self {
             lang: attribute("lang")
-                .and_then(|tag| Lang::from_tag(&tag))
+                .and_then(|tag| tag.parse().ok())
                 .unwrap_or_default(),
             theme: attribute("data-theme")
                 .and_then(|name| Theme::from_name(&name))
@@ -163,24 +163,6 @@ fn cookie_value<'a>(header: &'a str, name: &str) -> Option<&'a str> {
     })
 }
 
-/// The language we speak with the highest quality value (RFC 9110, 12.5.4); of equals the first.
-fn preferred(accept_language: &str) -> Option<Lang> {
-    let mut best: Option<(Lang, f32)> = None;
-    for range in accept_language.split(',') {
-        let mut parts = range.split(';');
-        let Some(lang) = parts.next().and_then(|tag| Lang::from_tag(tag.trim())) else {
-            continue;
-        };
-        let quality = parts
-            .find_map(|part| part.trim().strip_prefix("q="))
-            .map_or(1.0, |q| q.parse().unwrap_or(0.0));
-        if quality > 0.0 && best.is_none_or(|(_, q)| quality > q) {
-            best = Some((lang, quality));
-        }
-    }
-    best.map(|(lang, _)| lang)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -198,13 +180,9 @@ mod tests {
     }
 
     #[test]
-    fn without_a_choice_the_best_language_we_speak_is_taken() {
-        let lang = |accept| Request::from_headers(None, Some(accept), 0).lang;
-        assert_eq!(lang("fr, es;q=0.8, en;q=0.7"), Lang::Es);
-        assert_eq!(lang("en;q=0.3, es-AR;q=0.9"), Lang::Es);
-        assert_eq!(lang("es;q=0, en;q=0.1"), Lang::En);
-        assert_eq!(lang("de"), Lang::En);
-        assert_eq!(lang(";;,q=1,"), Lang::En);
+    fn without_a_choice_the_browsers_wish_counts() {
+        let request = Request::from_headers(None, Some("fr, es;q=0.8, en;q=0.7"), 0);
+        assert_eq!(request.lang, Lang::Es);
     }
 
     #[test]

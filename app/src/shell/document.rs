@@ -6,7 +6,7 @@
 use leptos::prelude::*;
 use leptos_meta::MetaTags;
 
-use crate::{App, request};
+use crate::{App, request, words::in_lang};
 
 /// Addresses of the built client, from the manifest that `cargo xtask` writes. Empty: pages come without scripts.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -40,7 +40,7 @@ pub fn shell(client: ClientFiles) -> impl IntoView {
     let request = request::current();
     view! {
         <!DOCTYPE html>
-        <html lang=request.lang.tag() data-theme=request.theme.name() data-now=request.now>
+        <html lang=request.lang.code() data-theme=request.theme.name() data-now=request.now>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -70,7 +70,7 @@ pub fn shell(client: ClientFiles) -> impl IntoView {
             <body>
                 <App />
                 <noscript>
-                    <p class="without-script">{request.lang.words().shell.without_script}</p>
+                    <p class="without-script">{in_lang(request.lang).shell.without_script}</p>
                 </noscript>
             </body>
         </html>

@@ -17,15 +17,15 @@ pub(super) fn Preferences() -> impl IntoView {
             view! {
                 <button
                     type="button"
-                    lang=lang.tag()
+                    lang=lang.code()
                     aria-pressed=move || if words.lang() == lang { "true" } else { "false" }
                     on:click=move |_| {
                         words.switch(lang);
-                        set_root_attribute("lang", lang.tag());
-                        remember(LANG_COOKIE, lang.tag());
+                        set_root_attribute("lang", lang.code());
+                        remember(LANG_COOKIE, lang.code());
                     }
                 >
-                    {lang.own_name()}
+                    {lang.name()}
                 </button>
             }
             .into_any()
@@ -59,7 +59,7 @@ pub(super) fn Preferences() -> impl IntoView {
                 <circle cx="8" cy="8" r="6.2" fill="none" stroke="currentColor" stroke-width="1.4" />
                 <path d="M8 1.8a6.2 6.2 0 0 1 0 12.4z" fill="currentColor" />
             </svg>
-            <span aria-hidden="true">{move || words.lang().tag().to_uppercase()}</span>
+            <span aria-hidden="true">{move || words.lang().code().to_uppercase()}</span>
         </button>
         <div id="preferences" class="preferences" popover="auto">
             <p class="field__label" id="preferences-language">

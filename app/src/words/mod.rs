@@ -17,56 +17,15 @@ pub use board::BoardWords;
 pub use catalogue::CatalogueWords;
 pub use friction::FrictionWords;
 pub use portfolio::PortfolioWords;
+pub use shared::locale::Lang;
 pub use shell::ShellWords;
 
-/// A language of the interface.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Lang {
-    /// English.
-    #[default]
-    En,
-    /// Spanish.
-    Es,
-}
-
-impl Lang {
-    /// Both, in the order in which they are offered.
-    pub const ALL: [Self; 2] = [Self::En, Self::Es];
-
-    /// Its tag in `lang` attributes, cookies and headers.
-    #[must_use]
-    pub const fn tag(self) -> &'static str {
-        match self {
-            Self::En => "en",
-            Self::Es => "es",
-        }
-    }
-
-    /// What it calls itself.
-    #[must_use]
-    pub const fn own_name(self) -> &'static str {
-        match self {
-            Self::En => "English",
-            Self::Es => "Español",
-        }
-    }
-
-    /// The language of a tag such as `es` or `es-MX`; `None` for one we do not speak.
-    #[must_use]
-    pub fn from_tag(tag: &str) -> Option<Self> {
-        let primary = tag.split(['-', '_']).next()?.trim();
-        Self::ALL
-            .into_iter()
-            .find(|lang| primary.eq_ignore_ascii_case(lang.tag()))
-    }
-
-    /// All texts in it.
-    #[must_use]
-    pub const fn words(self) -> &'static Words {
-        match self {
-            Self::En => &EN,
-            Self::Es => &ES,
-        }
+/// All texts in a language.
+#[must_use]
+pub const fn in_lang(lang: Lang) -> &'static Words {
+    match lang {
+        Lang::En => &EN,
+        Lang::Es => &ES,
     }
 }
 
@@ -127,18 +86,17 @@ impl Wording {
     /// The texts, tracked: `move || words.get().portfolio.cards(n)`.
     #[must_use]
     pub fn get(self) -> &'static Words {
-        self.0.get().words()
+        in_lang(self.0.get())
     }
 
     /// The texts as of now, for what is said once (an announcement) and for event handlers.
     #[must_use]
     pub fn now(self) -> &'static Words {
-        self.0.get_untracked().words()
+        in_lang(self.0.get_untracked())
     }
 
     /// One text that follows the language: `{words.say(|w| w.shell.journeys)}`. All of them are one type, so a thousand
     /// texts cost the client no more code than one.
-    #[must_use]
     pub fn say(
         self,
         pick: fn(&'static Words) -> &'static str,
@@ -149,18 +107,5 @@ impl Wording {
     /// Switches the language at once; whoever calls it also remembers the choice.
     pub fn switch(self, lang: Lang) {
         self.0.set(lang);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn regional_tags_mean_their_language_and_foreign_ones_mean_none() {
-        assert_eq!(Lang::from_tag("es-MX"), Some(Lang::Es));
-        assert_eq!(Lang::from_tag("EN_us"), Some(Lang::En));
-        assert_eq!(Lang::from_tag("est"), None);
-        assert_eq!(Lang::from_tag(""), None);
     }
 }
