@@ -9,6 +9,8 @@ CREATE TABLE workspace (
     zone TEXT NOT NULL,
     -- Of texts that the server writes by itself.
     language TEXT NOT NULL,
+    -- Changes when the workspace was restored or redacted; replicas of another lineage start anew.
+    lineage INTEGER NOT NULL,
     created_at INTEGER NOT NULL,
     -- Written by the readiness check, to know that the store can be written.
     checked_at INTEGER NOT NULL
@@ -18,9 +20,8 @@ CREATE TABLE workspace (
 CREATE TABLE log (
     workspace BLOB NOT NULL REFERENCES workspace (id),
     id BLOB NOT NULL,
+    -- The number of its last entry; 0 while it is empty.
     head_seq INTEGER NOT NULL,
-    -- Changes when the log was restored or redacted; replicas of another lineage start anew.
-    lineage INTEGER NOT NULL,
     PRIMARY KEY (workspace, id)
 ) STRICT;
 

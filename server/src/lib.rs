@@ -3,5 +3,6 @@
 pub mod assets;
 pub mod cli;
 pub mod clock;
+pub mod http;
 pub mod pages;
 pub mod store;

@@ -1,5 +1,6 @@
 //! The command line: `puente` serves; the other commands work on the same database with the same services.
 
+mod logging;
 mod serve;
 
 use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
@@ -42,6 +43,7 @@ pub enum Command {
 
 /// Runs the command and says on standard error what went wrong.
 pub async fn run(arguments: Arguments) -> ExitCode {
+    logging::start();
     let outcome: Result<(), Box<dyn std::error::Error>> =
         match arguments.command.unwrap_or(Command::Serve) {
             Command::Serve => serve::serve(arguments.addr, &arguments.database)

@@ -5,11 +5,13 @@ use std::{net::SocketAddr, path::Path};
 use tokio::net::TcpListener;
 
 use crate::{
-    assets, pages,
+    assets,
+    http::{self, Shared, listen},
+    pages,
     store::{Store, StoreError},
 };
 
-/// Why the server did not start, or stopped.
+/// Why the server did not start.
 #[derive(Debug, thiserror::Error)]
 pub enum ServeError {
     /// The address is not of this machine alone.
@@ -40,9 +42,6 @@ pub enum ServeError {
     /// The embedded client cannot be used.
     #[error(transparent)]
     Client(#[from] assets::ManifestError),
-    /// The network failed while serving.
-    #[error("serving stopped: {0}")]
-    Network(std::io::Error),
 }
 
 /// The same address with the next port, as a suggestion.
@@ -51,21 +50,26 @@ fn another(addr: SocketAddr) -> SocketAddr {
 }
 
 pub(super) async fn serve(addr: SocketAddr, database: &Path) -> Result<(), ServeError> {
-    let listener = listen(addr).await?;
-    let store = Store::open(database).await?;
-    let router = pages::router(assets::client_files()?);
+    let listener = bind(addr).await?;
     let at = listener
         .local_addr()
         .map_err(|reason| ServeError::Listen { addr, reason })?;
+    let store = Store::open(database).await?;
+    let pages = pages::router(assets::client_files()?);
+    let router = http::router(
+        Shared {
+            store: store.clone(),
+        },
+        pages,
+    );
     println!("Puente is at http://{at}");
-    axum::serve(listener, router)
-        .await
-        .map_err(ServeError::Network)?;
+    listen::serve(listener, router, listen::asked_to_stop()).await;
     store.close().await;
+    tracing::info!("stopped");
     Ok(())
 }
 
-async fn listen(addr: SocketAddr) -> Result<TcpListener, ServeError> {
+async fn bind(addr: SocketAddr) -> Result<TcpListener, ServeError> {
     if !addr.ip().is_loopback() {
         return Err(ServeError::NotLoopback { addr });
     }

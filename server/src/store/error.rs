@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use shared::api::{ApiError, ErrorCode};
 use sqlx::migrate::MigrateError;
 
 /// The store could not be opened, read or written. Nothing was half-written: SQLite takes back what it did not commit.
@@ -140,6 +141,24 @@ impl StoreError {
                 Self::from(error).about(file)
             }
             other => Self::Fault(sqlx::Error::Migrate(Box::new(other))),
+        }
+    }
+}
+
+/// What a reader is told: the store is unavailable and why, or that the fault is ours (the log says which).
+impl From<StoreError> for ApiError {
+    fn from(error: StoreError) -> Self {
+        if error.is_unavailable() {
+            tracing::warn!(%error, "the store is unavailable");
+            return Self::new(ErrorCode::StoreUnavailable).with("detail", error);
+        }
+        tracing::error!(%error, "the store failed");
+        match error {
+            StoreError::Exists { .. } => Self::new(ErrorCode::Exists),
+            StoreError::Damaged { .. } => {
+                Self::new(ErrorCode::StoreUnavailable).with("detail", error)
+            }
+            _ => Self::new(ErrorCode::Internal),
         }
     }
 }

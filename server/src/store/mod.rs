@@ -27,6 +27,8 @@ pub struct Workspace {
     pub zone: String,
     /// The language of texts that the server writes by itself: `en` or `es`.
     pub language: String,
+    /// Changes when the workspace was restored or redacted; replicas of another lineage start anew.
+    pub lineage: u64,
 }
 
 /// An open database. Cloning it is cheap and gives the same one.

@@ -98,16 +98,17 @@ async fn workspace(writer: &SqlitePool) -> Result<Workspace, StoreError> {
         .unwrap_or("UTC")
         .to_owned();
     let mut write = writer.begin_with("BEGIN IMMEDIATE").await?;
-    let found: Option<(Uuid, Uuid, String, String)> =
-        sqlx::query_as("SELECT id, owner, zone, language FROM workspace ORDER BY id LIMIT 1")
-            .fetch_optional(&mut *write)
-            .await?;
-    let (id, owner, zone, language) = match found {
+    let found: Option<(Uuid, Uuid, String, String, i64)> = sqlx::query_as(
+        "SELECT id, owner, zone, language, lineage FROM workspace ORDER BY id LIMIT 1",
+    )
+    .fetch_optional(&mut *write)
+    .await?;
+    let (id, owner, zone, language, lineage) = match found {
         Some(found) => found,
         None => {
             let made = sqlx::query_as(
-                "INSERT INTO workspace (id, owner, zone, language, created_at, checked_at)
-                 VALUES ($1, $2, $3, $4, $5, $5) RETURNING id, owner, zone, language",
+                "INSERT INTO workspace (id, owner, zone, language, lineage, created_at, checked_at)
+                 VALUES ($1, $2, $3, $4, $5, $5, $5) RETURNING id, owner, zone, language, lineage",
             )
             .bind(Uuid::now_v7())
             .bind(Uuid::now_v7())
@@ -125,5 +126,6 @@ async fn workspace(writer: &SqlitePool) -> Result<Workspace, StoreError> {
         owner,
         zone,
         language,
+        lineage: lineage.unsigned_abs(),
     })
 }

@@ -17,10 +17,14 @@ pub enum ErrorCode {
     WrongOrigin,
     /// 404: nothing is there.
     NotFound,
+    /// 405: there is something, but not for this method.
+    WrongMethod,
     /// 409: something with this id is there already.
     Exists,
     /// 413: larger than allowed; `most` says how large it may be.
     TooLarge,
+    /// 415: the body is not JSON, or does not say so. `expected` says what is needed.
+    WrongContentType,
     /// 422: understood, but a value is out of range or does not exist. `field` says which.
     Invalid,
     /// 429: too many requests; `retry_after` in seconds.
@@ -29,6 +33,8 @@ pub enum ErrorCode {
     WrongProtocol,
     /// 503: the store is busy, full or read-only. `detail` says which and what to do.
     StoreUnavailable,
+    /// 503: it took too long and was given up. Try again.
+    TooSlow,
     /// 500: a fault of ours; `request` is its number in the server's log.
     Internal,
     /// The browser could not reach the server. Nothing is lost: it is tried again.
@@ -72,13 +78,15 @@ impl ErrorCode {
             Self::Malformed => 400,
             Self::Forbidden | Self::WrongOrigin => 403,
             Self::NotFound => 404,
+            Self::WrongMethod => 405,
             Self::Exists => 409,
             Self::TooLarge => 413,
+            Self::WrongContentType => 415,
             Self::Invalid => 422,
             Self::WrongProtocol => 426,
             Self::TooMany => 429,
             Self::Internal => 500,
-            Self::StoreUnavailable => 503,
+            Self::StoreUnavailable | Self::TooSlow => 503,
             Self::Unreachable => 0,
         }
     }

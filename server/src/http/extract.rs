@@ -1,0 +1,78 @@
+//! Requests taken apart: what does not fit becomes a problem that says where.
+
+use axum::{
+    Json as AxumJson,
+    extract::{
+        FromRequest, FromRequestParts, Path as AxumPath, Query as AxumQuery, Request,
+        rejection::{BytesRejection, FailedToBufferBody, JsonRejection},
+    },
+    http::request::Parts,
+};
+use serde::de::DeserializeOwned;
+use shared::api::{ApiError, ErrorCode};
+
+use super::{MOST_BODY, problem::Problem};
+
+/// A JSON body.
+#[derive(Debug)]
+pub struct Json<T>(pub T);
+
+/// The query string.
+#[derive(Debug)]
+pub struct Query<T>(pub T);
+
+/// The parts of the path that a route leaves open.
+#[derive(Debug)]
+pub struct Path<T>(pub T);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
+        match AxumJson::from_request(request, state).await {
+            Ok(AxumJson(value)) => Ok(Self(value)),
+            Err(rejection) => Err(Problem(refused_body(&rejection))),
+        }
+    }
+}
+
+fn refused_body(rejection: &JsonRejection) -> ApiError {
+    match rejection {
+        JsonRejection::MissingJsonContentType(_) => {
+            ApiError::new(ErrorCode::WrongContentType).with("expected", "application/json")
+        }
+        JsonRejection::BytesRejection(BytesRejection::FailedToBufferBody(
+            FailedToBufferBody::LengthLimitError(_),
+        )) => ApiError::new(ErrorCode::TooLarge).with("most", MOST_BODY),
+        // Says the path, the line and the column.
+        other => malformed(&other.body_text()),
+    }
+}
+
+impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for Query<T> {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        match AxumQuery::from_request_parts(parts, state).await {
+            Ok(AxumQuery(value)) => Ok(Self(value)),
+            Err(rejection) => Err(Problem(malformed(&rejection.body_text()))),
+        }
+    }
+}
+
+impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for Path<T> {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        match AxumPath::from_request_parts(parts, state).await {
+            Ok(AxumPath(value)) => Ok(Self(value)),
+            Err(rejection) => Err(Problem(malformed(&rejection.body_text()))),
+        }
+    }
+}
+
+/// Cut, because a message may quote what was sent.
+fn malformed(detail: &str) -> ApiError {
+    let short: String = detail.chars().take(500).collect();
+    ApiError::new(ErrorCode::Malformed).with("detail", short)
+}

@@ -1,0 +1,120 @@
+//! What surrounds every answer: security headers, a number for the log, a time limit, and a net for faults of ours.
+
+use std::{
+    any::Any,
+    sync::atomic::{AtomicU64, Ordering},
+    time::{Duration, Instant},
+};
+
+use axum::{
+    extract::Request,
+    http::{HeaderName, HeaderValue, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use shared::api::{ApiError, ErrorCode};
+use tracing::Instrument;
+
+use super::problem::Problem;
+
+/// How long an answer may take to begin.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// Set where the answer does not say otherwise (pages bring their own policy).
+const HEADERS: [(HeaderName, HeaderValue); 8] = [
+    (
+        header::CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static(
+            "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+        ),
+    ),
+    (
+        header::X_CONTENT_TYPE_OPTIONS,
+        HeaderValue::from_static("nosniff"),
+    ),
+    (header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY")),
+    (
+        header::REFERRER_POLICY,
+        HeaderValue::from_static("same-origin"),
+    ),
+    (
+        HeaderName::from_static("permissions-policy"),
+        HeaderValue::from_static(
+            "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()",
+        ),
+    ),
+    (
+        HeaderName::from_static("cross-origin-opener-policy"),
+        HeaderValue::from_static("same-origin"),
+    ),
+    (
+        HeaderName::from_static("cross-origin-resource-policy"),
+        HeaderValue::from_static("same-origin"),
+    ),
+    (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+];
+
+/// Adds the headers that every answer has.
+pub(super) async fn headers(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    for (name, value) in HEADERS {
+        response.headers_mut().entry(name).or_insert(value);
+    }
+    response
+}
+
+/// Gives every request a number, logs what became of it, and says the number in the answer.
+/// Only the path is logged: a query may hold what customers said.
+pub(super) async fn log(request: Request, next: Next) -> Response {
+    static NEXT: AtomicU64 = AtomicU64::new(1);
+    let number = NEXT.fetch_add(1, Ordering::Relaxed);
+    let span = tracing::info_span!(
+        "request",
+        request = number,
+        method = %request.method(),
+        path = request.uri().path(),
+    );
+    let started = Instant::now();
+    async move {
+        let mut response = next.run(request).await;
+        let status = response.status();
+        let milliseconds = started.elapsed().as_millis();
+        if status.is_server_error() {
+            tracing::error!(status = status.as_u16(), milliseconds, "answered");
+        } else {
+            tracing::info!(status = status.as_u16(), milliseconds, "answered");
+        }
+        response
+            .headers_mut()
+            .insert(REQUEST_ID, HeaderValue::from(number));
+        response
+    }
+    .instrument(span)
+    .await
+}
+
+/// Gives up on an answer that does not begin in time.
+pub(super) async fn in_time(request: Request, next: Next) -> Response {
+    match tokio::time::timeout(PATIENCE, next.run(request)).await {
+        Ok(response) => response,
+        Err(_) => Problem(ApiError::new(ErrorCode::TooSlow).with("seconds", PATIENCE.as_secs()))
+            .into_response(),
+    }
+}
+
+/// What is answered when our own code panicked.
+#[allow(
+    clippy::needless_pass_by_value,
+    reason = "the signature is the panic catcher's"
+)]
+pub(super) fn fault(panic: Box<dyn Any + Send + 'static>) -> Response {
+    let what = panic
+        .downcast_ref::<&str>()
+        .copied()
+        .or_else(|| panic.downcast_ref::<String>().map(String::as_str))
+        .unwrap_or("unknown");
+    tracing::error!(what, "a fault of ours");
+    Problem(ApiError::new(ErrorCode::Internal)).into_response()
+}
