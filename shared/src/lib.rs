@@ -5,6 +5,7 @@
 //! same name here, in `app` and in `server`.
 
 pub mod api;
+pub mod chart;
 pub mod distribution;
 pub mod id;
 pub mod interval;

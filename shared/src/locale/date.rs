@@ -87,6 +87,13 @@ const FULL: [[&str; 12]; 2] = [
 ];
 
 impl Date {
+    /// 1 January 1970.
+    pub const EPOCH: Date = Date {
+        year: 1970,
+        month: 1,
+        day: 1,
+    };
+
     /// A day of the years 0 to 9999.
     ///
     /// # Errors

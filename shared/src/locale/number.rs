@@ -116,6 +116,12 @@ impl Lang {
         self.with_sign(self.interval(low * 100.0, high * 100.0, decimals), '%')
     }
 
+    /// An interval of shares (0 to 1) in per mille: "26 to 37‰", "26 a 37 ‰".
+    #[must_use]
+    pub fn per_mille_interval(self, low: f64, high: f64, decimals: u8) -> String {
+        self.with_sign(self.interval(low * 1000.0, high * 1000.0, decimals), '‰')
+    }
+
     fn with_sign(self, mut number: String, sign: char) -> String {
         if number != UNKNOWN {
             if self == Lang::Es {
