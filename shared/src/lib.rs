@@ -7,6 +7,7 @@
 pub mod api;
 pub mod chart;
 pub mod distribution;
+pub mod friction;
 pub mod id;
 pub mod interval;
 pub mod locale;
