@@ -4,12 +4,19 @@
 //! takes the result as an argument. A capability (`journey`, `catalogue`, `metric`, `friction`, …) has the
 //! same name here, in `app` and in `server`.
 
+pub mod access;
 pub mod api;
+pub mod catalogue;
 pub mod chart;
 pub mod distribution;
-pub mod friction;
 pub mod id;
 pub mod interval;
+pub mod journey;
 pub mod locale;
+pub mod log;
 pub mod metric;
+mod order;
+mod pairs;
+pub mod replica;
 pub mod tally;
+mod text;

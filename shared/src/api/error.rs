@@ -64,6 +64,8 @@ impl ApiError {
 
     /// The same error with one more argument.
     #[must_use]
+    // By value, so that numbers and fresh strings need no `&`.
+    #[allow(clippy::needless_pass_by_value)]
     pub fn with(mut self, name: &str, value: impl ToString) -> Self {
         self.args.insert(name.to_owned(), value.to_string());
         self

@@ -3,11 +3,16 @@
 //! Types only. The trait that the interface calls is `app::api::Api`; the server implements it.
 
 mod error;
+mod journey;
 mod metric;
 mod record;
 mod score;
 
 pub use error::{ApiError, ErrorCode};
+pub use journey::{
+    BoardSnapshot, CatalogueView, HistoryPage, HistoryQuery, JourneySummary, NewJourney, Outcome,
+    PROTOCOL, Push, PushReply, StageStrip, Tail, Update,
+};
 pub use metric::{MetricQuery, MetricReply, MetricValue, Range, ServedBy, Weighted};
 pub use record::{ImportState, ImportSummary, Reject, RowCounts, SourceSummary};
 pub use score::{

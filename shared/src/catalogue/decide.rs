@@ -1,0 +1,318 @@
+//! The only code that says no to a wish about the catalogue.
+
+use super::{
+    CampaignField, Catalogue, CatalogueChange, CatalogueIntent, DepartmentName, EntryId,
+    TouchpointField,
+};
+use crate::{
+    access::{self, Action, Resource},
+    log::{Context, Limit, Missing, Rejection},
+    text,
+};
+
+/// What has to happen for `intent`; nothing when everything is so already.
+///
+/// # Errors
+/// The reason why it may not happen. Nothing is changed either way.
+pub fn decide(
+    catalogue: &Catalogue,
+    context: &Context,
+    intent: &CatalogueIntent,
+) -> Result<Vec<CatalogueChange>, Rejection> {
+    if !access::can(&context.actor, Action::Edit, Resource::Catalogue) {
+        return Err(Rejection::Forbidden);
+    }
+    let change = match intent {
+        CatalogueIntent::AddTouchpoint { .. }
+        | CatalogueIntent::AddPersona { .. }
+        | CatalogueIntent::AddDepartment { .. }
+        | CatalogueIntent::AddBrand { .. }
+        | CatalogueIntent::AddFamily { .. }
+        | CatalogueIntent::AddChannel { .. }
+        | CatalogueIntent::AddCampaign { .. } => add(catalogue, intent)?,
+        CatalogueIntent::Rename {
+            entry: EntryId::Department(department),
+            name,
+        } => {
+            return decide_department_name(
+                catalogue,
+                *department,
+                &DepartmentName::Own(name.clone()),
+            );
+        }
+        CatalogueIntent::NameDepartment { department, name } => {
+            return decide_department_name(catalogue, *department, name);
+        }
+        CatalogueIntent::Rename { entry, name } => {
+            there(catalogue, *entry)?;
+            let name = text::title(name)?;
+            if catalogue.name(*entry) == Some(super::EntryName::Own(&name)) {
+                return Ok(Vec::new());
+            }
+            CatalogueChange::Renamed {
+                entry: *entry,
+                name,
+            }
+        }
+        CatalogueIntent::SetTouchpoint { touchpoint, field } => {
+            let entry = catalogue
+                .touchpoints
+                .get(touchpoint)
+                .ok_or_else(|| missing(EntryId::Touchpoint(*touchpoint)))?;
+            let field = touchpoint_field(catalogue, field)?;
+            let same = match &field {
+                TouchpointField::Key(key) => entry.key == *key,
+                TouchpointField::Channel(channel) => entry.channel == *channel,
+                TouchpointField::Department(department) => entry.department == *department,
+                TouchpointField::MomentOfTruth(is) => entry.moment_of_truth == *is,
+            };
+            if same {
+                return Ok(Vec::new());
+            }
+            CatalogueChange::TouchpointSet {
+                touchpoint: *touchpoint,
+                field,
+            }
+        }
+        CatalogueIntent::SetPersonaSummary { persona, summary } => {
+            let entry = catalogue
+                .personas
+                .get(persona)
+                .ok_or_else(|| missing(EntryId::Persona(*persona)))?;
+            let summary = text::text(summary)?;
+            if entry.summary == summary {
+                return Ok(Vec::new());
+            }
+            CatalogueChange::PersonaSummarySet {
+                persona: *persona,
+                summary,
+            }
+        }
+        CatalogueIntent::SetBrandFamily { brand, family } => {
+            let entry = catalogue
+                .brands
+                .get(brand)
+                .ok_or_else(|| missing(EntryId::Brand(*brand)))?;
+            there_if(catalogue, family.map(EntryId::Family))?;
+            if entry.family == *family {
+                return Ok(Vec::new());
+            }
+            CatalogueChange::BrandFamilySet {
+                brand: *brand,
+                family: *family,
+            }
+        }
+        CatalogueIntent::SetCampaign { campaign, field } => {
+            let entry = catalogue
+                .campaigns
+                .get(campaign)
+                .ok_or_else(|| missing(EntryId::Campaign(*campaign)))?;
+            let (field, same) = match field {
+                CampaignField::Brand(brand) => {
+                    there_if(catalogue, brand.map(EntryId::Brand))?;
+                    (CampaignField::Brand(*brand), entry.brand == *brand)
+                }
+                CampaignField::FirstDay(day) => {
+                    let (day, _) = days(day.as_deref(), entry.last_day.as_deref())?;
+                    let same = entry.first_day == day;
+                    (CampaignField::FirstDay(day), same)
+                }
+                CampaignField::LastDay(day) => {
+                    let (_, day) = days(entry.first_day.as_deref(), day.as_deref())?;
+                    let same = entry.last_day == day;
+                    (CampaignField::LastDay(day), same)
+                }
+            };
+            if same {
+                return Ok(Vec::new());
+            }
+            CatalogueChange::CampaignSet {
+                campaign: *campaign,
+                field,
+            }
+        }
+        CatalogueIntent::Retire { entry } => {
+            if there(catalogue, *entry)? {
+                return Ok(Vec::new());
+            }
+            CatalogueChange::Retired { entry: *entry }
+        }
+        CatalogueIntent::Reinstate { entry } => {
+            if !there(catalogue, *entry)? {
+                return Ok(Vec::new());
+            }
+            CatalogueChange::Reinstated { entry: *entry }
+        }
+    };
+    Ok(vec![change])
+}
+
+fn add(catalogue: &Catalogue, intent: &CatalogueIntent) -> Result<CatalogueChange, Rejection> {
+    text::limited(Limit::CatalogueEntries, catalogue.len() + 1)?;
+    match intent {
+        CatalogueIntent::AddTouchpoint {
+            id,
+            name,
+            key,
+            channel,
+            department,
+            moment_of_truth,
+        } => {
+            fresh(catalogue, EntryId::Touchpoint(*id), id)?;
+            there_if(catalogue, channel.map(EntryId::Channel))?;
+            there_if(catalogue, department.map(EntryId::Department))?;
+            Ok(CatalogueChange::TouchpointAdded {
+                id: *id,
+                name: text::title(name)?,
+                key: key.as_deref().map(text::title).transpose()?,
+                channel: *channel,
+                department: *department,
+                moment_of_truth: *moment_of_truth,
+            })
+        }
+        CatalogueIntent::AddPersona { id, name, summary } => {
+            fresh(catalogue, EntryId::Persona(*id), id)?;
+            let (name, summary) = (text::title(name)?, text::text(summary)?);
+            Ok(CatalogueChange::PersonaAdded {
+                id: *id,
+                name,
+                summary,
+            })
+        }
+        CatalogueIntent::AddDepartment { id, name } => {
+            fresh(catalogue, EntryId::Department(*id), id)?;
+            Ok(CatalogueChange::DepartmentAdded {
+                id: *id,
+                name: department_name(name)?,
+            })
+        }
+        CatalogueIntent::AddBrand { id, name, family } => {
+            fresh(catalogue, EntryId::Brand(*id), id)?;
+            there_if(catalogue, family.map(EntryId::Family))?;
+            Ok(CatalogueChange::BrandAdded {
+                id: *id,
+                name: text::title(name)?,
+                family: *family,
+            })
+        }
+        CatalogueIntent::AddFamily { id, name } => {
+            fresh(catalogue, EntryId::Family(*id), id)?;
+            Ok(CatalogueChange::FamilyAdded {
+                id: *id,
+                name: text::title(name)?,
+            })
+        }
+        CatalogueIntent::AddChannel { id, name } => {
+            fresh(catalogue, EntryId::Channel(*id), id)?;
+            Ok(CatalogueChange::ChannelAdded {
+                id: *id,
+                name: text::title(name)?,
+            })
+        }
+        CatalogueIntent::AddCampaign {
+            id,
+            name,
+            brand,
+            first_day,
+            last_day,
+        } => {
+            fresh(catalogue, EntryId::Campaign(*id), id)?;
+            there_if(catalogue, brand.map(EntryId::Brand))?;
+            let (first_day, last_day) = days(first_day.as_deref(), last_day.as_deref())?;
+            let (name, brand) = (text::title(name)?, *brand);
+            Ok(CatalogueChange::CampaignAdded {
+                id: *id,
+                name,
+                brand,
+                first_day,
+                last_day,
+            })
+        }
+        // `decide` sends only additions here.
+        _ => Err(Rejection::BadSelection),
+    }
+}
+
+fn decide_department_name(
+    catalogue: &Catalogue,
+    department: crate::id::DepartmentId,
+    name: &DepartmentName,
+) -> Result<Vec<CatalogueChange>, Rejection> {
+    let entry = catalogue
+        .departments
+        .get(&department)
+        .ok_or_else(|| missing(EntryId::Department(department)))?;
+    let name = department_name(name)?;
+    if entry.name == name {
+        return Ok(Vec::new());
+    }
+    Ok(vec![CatalogueChange::DepartmentNamed { department, name }])
+}
+
+fn department_name(name: &DepartmentName) -> Result<DepartmentName, Rejection> {
+    Ok(match name {
+        DepartmentName::Standard(standard) => DepartmentName::Standard(*standard),
+        DepartmentName::Own(name) => DepartmentName::Own(text::title(name)?),
+    })
+}
+
+fn touchpoint_field(
+    catalogue: &Catalogue,
+    field: &TouchpointField,
+) -> Result<TouchpointField, Rejection> {
+    Ok(match field {
+        TouchpointField::Key(key) => {
+            TouchpointField::Key(key.as_deref().map(text::title).transpose()?)
+        }
+        TouchpointField::Channel(channel) => {
+            there_if(catalogue, channel.map(EntryId::Channel))?;
+            field.clone()
+        }
+        TouchpointField::Department(department) => {
+            there_if(catalogue, department.map(EntryId::Department))?;
+            field.clone()
+        }
+        TouchpointField::MomentOfTruth(_) => field.clone(),
+    })
+}
+
+/// Two days as they are written, of which the last may not lie before the first.
+fn days(
+    first: Option<&str>,
+    last: Option<&str>,
+) -> Result<(Option<String>, Option<String>), Rejection> {
+    let first = first.map(text::day).transpose()?;
+    let last = last.map(text::day).transpose()?;
+    match (first, last) {
+        (Some(first), Some(last)) if last.to_days() < first.to_days() => Err(Rejection::BadDay {
+            day: last.to_string(),
+        }),
+        _ => Ok((
+            first.map(|day| day.to_string()),
+            last.map(|day| day.to_string()),
+        )),
+    }
+}
+
+fn fresh(catalogue: &Catalogue, entry: EntryId, id: &impl ToString) -> Result<(), Rejection> {
+    if catalogue.contains(entry) {
+        Err(Rejection::IdUsed { id: id.to_string() })
+    } else {
+        Ok(())
+    }
+}
+
+/// Whether the entry, which has to exist, is retired.
+fn there(catalogue: &Catalogue, entry: EntryId) -> Result<bool, Rejection> {
+    catalogue.is_retired(entry).ok_or_else(|| missing(entry))
+}
+
+fn there_if(catalogue: &Catalogue, entry: Option<EntryId>) -> Result<(), Rejection> {
+    entry.map_or(Ok(()), |entry| there(catalogue, entry).map(drop))
+}
+
+fn missing(entry: EntryId) -> Rejection {
+    Rejection::Missing {
+        what: Missing::Entry(entry),
+    }
+}

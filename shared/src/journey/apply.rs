@@ -1,0 +1,324 @@
+//! The only code that changes a journey. It never refuses and never panics: what a corrupt log asks
+//! for and cannot be done is not done, everywhere alike.
+
+use std::mem;
+
+use super::{
+    Card, CardField, Cell, Journey, JourneyChange, JourneyPrior, Lane, Node, Note, Scope,
+    ScopeField, Stage, Step,
+};
+use crate::{
+    id::{CardId, JourneyId, StageId, StepId},
+    order,
+};
+
+impl Journey {
+    /// The journey of an empty log.
+    #[must_use]
+    pub fn new(id: JourneyId) -> Self {
+        Self {
+            id,
+            scope: Scope::default(),
+            stage_order: Vec::new(),
+            lane_order: Vec::new(),
+            stages: Default::default(),
+            steps: Default::default(),
+            lanes: Default::default(),
+            cards: Default::default(),
+            cells: Default::default(),
+            emotions: Default::default(),
+            line_of_visibility: None,
+        }
+    }
+
+    pub(super) fn hidden_mut(&mut self, node: Node) -> Option<&mut bool> {
+        match node {
+            Node::Stage(id) => self.stages.get_mut(&id).map(|stage| &mut stage.hidden),
+            Node::Step(id) => self.steps.get_mut(&id).map(|step| &mut step.hidden),
+            Node::Lane(id) => self.lanes.get_mut(&id).map(|lane| &mut lane.hidden),
+            Node::Card(id) => self.cards.get_mut(&id).map(|card| &mut card.hidden),
+        }
+    }
+}
+
+/// Applies a change and returns what it overwrote.
+pub fn apply(journey: &mut Journey, change: &JourneyChange) -> JourneyPrior {
+    try_apply(journey, change).unwrap_or(JourneyPrior::Nothing)
+}
+
+/// All of the change, or nothing of it.
+fn try_apply(journey: &mut Journey, change: &JourneyChange) -> Option<JourneyPrior> {
+    match change {
+        JourneyChange::ScopeSet { field } => Some(JourneyPrior::Scope(set_scope(
+            &mut journey.scope,
+            field.clone(),
+        ))),
+        JourneyChange::StageAdded { .. }
+        | JourneyChange::StepAdded { .. }
+        | JourneyChange::LaneAdded { .. }
+        | JourneyChange::CardAdded { .. } => add(journey, change),
+        JourneyChange::Renamed { node, title } => Some(JourneyPrior::Title(
+            *node,
+            rename(journey, *node, title.clone())?,
+        )),
+        JourneyChange::StageMoved { stage, after } => {
+            let before = order::shift(&mut journey.stage_order, *stage, *after)?;
+            Some(JourneyPrior::StagePlace(*stage, before))
+        }
+        JourneyChange::StepMoved { step, stage, after } => {
+            let (stage_before, before) = move_step(journey, *step, *stage, *after)?;
+            Some(JourneyPrior::StepPlace(*step, stage_before, before))
+        }
+        JourneyChange::LaneMoved { lane, after } => {
+            let before = order::shift(&mut journey.lane_order, *lane, *after)?;
+            Some(JourneyPrior::LanePlace(*lane, before))
+        }
+        JourneyChange::CardMoved { card, cell, after } => {
+            let (cell_before, before) = move_card(journey, *card, *cell, *after)?;
+            Some(JourneyPrior::CardPlace(*card, cell_before, before))
+        }
+        JourneyChange::LaneDepartmentSet { lane, department } => {
+            let entry = journey.lanes.get_mut(lane)?;
+            let before = mem::replace(&mut entry.department, *department);
+            Some(JourneyPrior::LaneDepartment(*lane, before))
+        }
+        JourneyChange::CardSet { card, field } => {
+            let entry = journey.cards.get_mut(card)?;
+            Some(JourneyPrior::Card(*card, set_card(entry, *field)))
+        }
+        JourneyChange::NoteSet { card, text } => {
+            let note = &mut journey.cards.get_mut(card)?.note;
+            let revision = note.revision.saturating_add(1);
+            let before = mem::replace(
+                note,
+                Note {
+                    text: text.clone(),
+                    revision,
+                },
+            );
+            Some(JourneyPrior::Note(*card, before))
+        }
+        JourneyChange::EmotionSet {
+            persona,
+            step,
+            emotion,
+        } => {
+            if !journey.steps.contains_key(step) {
+                return None;
+            }
+            let at = (*persona, *step);
+            let before = match emotion {
+                Some(emotion) => journey.emotions.insert(at, *emotion),
+                None => journey.emotions.remove(&at),
+            };
+            Some(JourneyPrior::Emotion(*persona, *step, before))
+        }
+        JourneyChange::LineOfVisibilitySet { below } => {
+            if below.is_some_and(|lane| !journey.lanes.contains_key(&lane)) {
+                return None;
+            }
+            let before = mem::replace(&mut journey.line_of_visibility, *below);
+            Some(JourneyPrior::LineOfVisibility(before))
+        }
+        JourneyChange::Hidden { nodes } => Some(JourneyPrior::Visible(flag(journey, nodes, true))),
+        JourneyChange::Shown { nodes } => Some(JourneyPrior::Hidden(flag(journey, nodes, false))),
+    }
+}
+
+fn add(journey: &mut Journey, change: &JourneyChange) -> Option<JourneyPrior> {
+    match change {
+        JourneyChange::StageAdded { id, title, after } => {
+            if journey.stages.contains_key(id) {
+                return None;
+            }
+            order::insert(&mut journey.stage_order, *id, *after)?;
+            let stage = Stage {
+                title: title.clone(),
+                step_order: Vec::new(),
+                hidden: false,
+            };
+            journey.stages.insert(*id, stage);
+            Some(JourneyPrior::StageAdded(*id))
+        }
+        JourneyChange::StepAdded {
+            id,
+            stage,
+            title,
+            after,
+        } => {
+            if journey.steps.contains_key(id) {
+                return None;
+            }
+            order::insert(&mut journey.stages.get_mut(stage)?.step_order, *id, *after)?;
+            journey.steps.insert(
+                *id,
+                Step {
+                    title: title.clone(),
+                    stage: *stage,
+                    hidden: false,
+                },
+            );
+            Some(JourneyPrior::StepAdded(*id, *stage))
+        }
+        JourneyChange::LaneAdded {
+            id,
+            kind,
+            title,
+            department,
+            after,
+        } => {
+            if journey.lanes.contains_key(id) {
+                return None;
+            }
+            order::insert(&mut journey.lane_order, *id, *after)?;
+            let title = title.clone().filter(|title| !title.is_empty());
+            let lane = Lane {
+                kind: *kind,
+                title,
+                department: *department,
+                hidden: false,
+            };
+            journey.lanes.insert(*id, lane);
+            Some(JourneyPrior::LaneAdded(*id))
+        }
+        JourneyChange::CardAdded {
+            id,
+            cell,
+            after,
+            title,
+            evidence,
+            touchpoint,
+            department,
+        } => {
+            if journey.cards.contains_key(id) || !has_cell(journey, *cell) {
+                return None;
+            }
+            put_card(journey, *id, *cell, *after)?;
+            let card = Card {
+                cell: *cell,
+                title: title.clone(),
+                note: Note::default(),
+                evidence: *evidence,
+                touchpoint: *touchpoint,
+                department: *department,
+                hidden: false,
+            };
+            journey.cards.insert(*id, card);
+            Some(JourneyPrior::CardAdded(*id, *cell))
+        }
+        _ => None,
+    }
+}
+
+fn has_cell(journey: &Journey, cell: Cell) -> bool {
+    journey.steps.contains_key(&cell.step) && journey.lanes.contains_key(&cell.lane)
+}
+
+/// Lists a card in a cell; an empty cell has no list.
+fn put_card(journey: &mut Journey, id: CardId, cell: Cell, after: Option<CardId>) -> Option<()> {
+    match journey.cells.get_mut(&cell) {
+        Some(cards) => order::insert(cards, id, after),
+        None if after.is_some() => None,
+        None => {
+            journey.cells.insert(cell, vec![id]);
+            Some(())
+        }
+    }
+}
+
+/// Takes a card off a cell's list, and the list with the last card.
+pub(super) fn take_card(journey: &mut Journey, id: CardId, cell: Cell) -> Option<Option<CardId>> {
+    let cards = journey.cells.get_mut(&cell)?;
+    let before = order::remove(cards, id)?;
+    if cards.is_empty() {
+        journey.cells.remove(&cell);
+    }
+    Some(before)
+}
+
+pub(super) fn move_card(
+    journey: &mut Journey,
+    id: CardId,
+    cell: Cell,
+    after: Option<CardId>,
+) -> Option<(Cell, Option<CardId>)> {
+    let from = journey.cards.get(&id)?.cell;
+    if !has_cell(journey, cell) {
+        return None;
+    }
+    let before = if from == cell {
+        order::shift(journey.cells.get_mut(&cell)?, id, after)?
+    } else {
+        put_card(journey, id, cell, after)?;
+        take_card(journey, id, from)?
+    };
+    journey.cards.get_mut(&id)?.cell = cell;
+    Some((from, before))
+}
+
+pub(super) fn move_step(
+    journey: &mut Journey,
+    id: StepId,
+    stage: StageId,
+    after: Option<StepId>,
+) -> Option<(StageId, Option<StepId>)> {
+    let from = journey.steps.get(&id)?.stage;
+    let before = if from == stage {
+        order::shift(&mut journey.stages.get_mut(&stage)?.step_order, id, after)?
+    } else {
+        order::insert(&mut journey.stages.get_mut(&stage)?.step_order, id, after)?;
+        order::remove(&mut journey.stages.get_mut(&from)?.step_order, id)?
+    };
+    journey.steps.get_mut(&id)?.stage = stage;
+    Some((from, before))
+}
+
+pub(super) fn rename(journey: &mut Journey, node: Node, title: String) -> Option<String> {
+    Some(match node {
+        Node::Stage(id) => mem::replace(&mut journey.stages.get_mut(&id)?.title, title),
+        Node::Step(id) => mem::replace(&mut journey.steps.get_mut(&id)?.title, title),
+        Node::Card(id) => mem::replace(&mut journey.cards.get_mut(&id)?.title, title),
+        Node::Lane(id) => {
+            let title = Some(title).filter(|title| !title.is_empty());
+            mem::replace(&mut journey.lanes.get_mut(&id)?.title, title).unwrap_or_default()
+        }
+    })
+}
+
+pub(super) fn set_scope(scope: &mut Scope, field: ScopeField) -> ScopeField {
+    match field {
+        ScopeField::Title(new) => ScopeField::Title(mem::replace(&mut scope.title, new)),
+        ScopeField::Scenario(new) => ScopeField::Scenario(mem::replace(&mut scope.scenario, new)),
+        ScopeField::Start(new) => ScopeField::Start(mem::replace(&mut scope.start, new)),
+        ScopeField::End(new) => ScopeField::End(mem::replace(&mut scope.end, new)),
+        ScopeField::Goal(new) => ScopeField::Goal(mem::replace(&mut scope.goal, new)),
+        ScopeField::Kind(new) => ScopeField::Kind(mem::replace(&mut scope.kind, new)),
+        ScopeField::Personas(new) => ScopeField::Personas(mem::replace(&mut scope.personas, new)),
+        ScopeField::Brand(new) => ScopeField::Brand(mem::replace(&mut scope.brand, new)),
+        ScopeField::Department(new) => {
+            ScopeField::Department(mem::replace(&mut scope.department, new))
+        }
+    }
+}
+
+pub(super) fn set_card(card: &mut Card, field: CardField) -> CardField {
+    match field {
+        CardField::Evidence(new) => CardField::Evidence(mem::replace(&mut card.evidence, new)),
+        CardField::Department(new) => {
+            CardField::Department(mem::replace(&mut card.department, new))
+        }
+        CardField::Touchpoint(new) => {
+            CardField::Touchpoint(mem::replace(&mut card.touchpoint, new))
+        }
+    }
+}
+
+/// Hides or shows nodes and returns those that were not so already.
+fn flag(journey: &mut Journey, nodes: &[Node], hidden: bool) -> Vec<Node> {
+    let mut flip = |node: &Node| {
+        journey
+            .hidden_mut(*node)
+            .is_some_and(|flag| mem::replace(flag, hidden) != hidden)
+    };
+    nodes.iter().copied().filter(|node| flip(node)).collect()
+}

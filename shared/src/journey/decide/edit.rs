@@ -1,0 +1,161 @@
+//! New values for what is there.
+
+use super::{Decider, Decision, look};
+use crate::{
+    catalogue::EntryId,
+    id::{CardId, DepartmentId, LaneId, PersonaId, StepId},
+    journey::{CardField, Emotion, JourneyChange, LaneKind, Node, ScopeField},
+    log::{Limit, Rejection},
+    text,
+};
+
+impl Decider<'_> {
+    pub(super) fn set_scope(self, field: &ScopeField) -> Decision {
+        let scope = &self.journey.scope;
+        let (field, same) = match field {
+            ScopeField::Title(title) => {
+                let title = text::title(title)?;
+                let same = scope.title == title;
+                (ScopeField::Title(title), same)
+            }
+            ScopeField::Scenario(to) => {
+                (ScopeField::Scenario(text::text(to)?), scope.scenario == *to)
+            }
+            ScopeField::Start(to) => (ScopeField::Start(text::text(to)?), scope.start == *to),
+            ScopeField::End(to) => (ScopeField::End(text::text(to)?), scope.end == *to),
+            ScopeField::Goal(to) => (ScopeField::Goal(text::text(to)?), scope.goal == *to),
+            ScopeField::Kind(kind) => (ScopeField::Kind(*kind), scope.kind == *kind),
+            ScopeField::Personas(personas) => {
+                text::limited(Limit::Personas, personas.len())?;
+                if !personas.is_empty() {
+                    look::distinct(personas)?;
+                }
+                for persona in personas {
+                    self.entry(EntryId::Persona(*persona))?;
+                }
+                (
+                    ScopeField::Personas(personas.clone()),
+                    scope.personas == *personas,
+                )
+            }
+            ScopeField::Brand(brand) => {
+                brand.map_or(Ok(()), |brand| self.entry(EntryId::Brand(brand)))?;
+                (ScopeField::Brand(*brand), scope.brand == *brand)
+            }
+            ScopeField::Department(department) => {
+                self.department(*department)?;
+                (
+                    ScopeField::Department(*department),
+                    scope.department == *department,
+                )
+            }
+        };
+        Ok(unless(same, JourneyChange::ScopeSet { field }))
+    }
+
+    pub(super) fn rename(self, node: Node, title: &str) -> Decision {
+        let title = text::optional_title(title)?;
+        let (now, may_be_empty) = match node {
+            Node::Stage(id) => (self.stage(id)?.title.as_str(), false),
+            Node::Step(id) => (self.step(id)?.title.as_str(), false),
+            Node::Lane(id) => (self.lane(id)?.title.as_deref().unwrap_or_default(), true),
+            Node::Card(id) => {
+                let card = self.card(id)?;
+                let lane = self.lane(card.cell.lane)?;
+                (card.title.as_str(), lane.kind == LaneKind::Touchpoints)
+            }
+        };
+        if title.is_empty() && !may_be_empty {
+            return Err(Rejection::EmptyTitle);
+        }
+        Ok(unless(now == title, JourneyChange::Renamed { node, title }))
+    }
+
+    pub(super) fn set_lane_department(
+        self,
+        lane: LaneId,
+        department: Option<DepartmentId>,
+    ) -> Decision {
+        let same = self.lane(lane)?.department == department;
+        self.department(department)?;
+        Ok(unless(
+            same,
+            JourneyChange::LaneDepartmentSet { lane, department },
+        ))
+    }
+
+    pub(super) fn set_card(self, id: CardId, field: &CardField) -> Decision {
+        let card = self.card(id)?;
+        let same = match field {
+            CardField::Evidence(evidence) => card.evidence == *evidence,
+            CardField::Department(department) => {
+                self.department(*department)?;
+                card.department == *department
+            }
+            CardField::Touchpoint(touchpoint) => {
+                self.touchpoint(*touchpoint)?;
+                if !look::takes(self.lane(card.cell.lane)?, &card.title, *touchpoint) {
+                    return Err(Rejection::WrongLane {
+                        lane: Node::Lane(card.cell.lane),
+                    });
+                }
+                card.touchpoint == *touchpoint
+            }
+        };
+        Ok(unless(
+            same,
+            JourneyChange::CardSet {
+                card: id,
+                field: *field,
+            },
+        ))
+    }
+
+    pub(super) fn set_note(self, card: CardId, base: u32, text: &str) -> Decision {
+        let note = &self.card(card)?.note;
+        let text = text::text(text)?;
+        if note.revision != base {
+            let (node, revision) = (Node::Card(card), note.revision);
+            return Err(Rejection::StaleNote { node, revision });
+        }
+        Ok(unless(
+            note.text == text,
+            JourneyChange::NoteSet { card, text },
+        ))
+    }
+
+    pub(super) fn set_emotion(
+        self,
+        persona: PersonaId,
+        step: StepId,
+        emotion: Option<Emotion>,
+    ) -> Decision {
+        self.step(step)?;
+        self.entry(EntryId::Persona(persona))?;
+        if !self.journey.scope.personas.contains(&persona) {
+            return Err(Rejection::PersonaNotInScope);
+        }
+        let same = self.journey.emotions.get(&(persona, step)).copied() == emotion;
+        Ok(unless(
+            same,
+            JourneyChange::EmotionSet {
+                persona,
+                step,
+                emotion,
+            },
+        ))
+    }
+
+    /// A deleted lane keeps its place, so that the line may stay below it.
+    pub(super) fn set_line_of_visibility(self, below: Option<LaneId>) -> Decision {
+        if let Some(lane) = below {
+            self.shown(Node::Lane(lane))?;
+        }
+        let same = self.journey.line_of_visibility == below;
+        Ok(unless(same, JourneyChange::LineOfVisibilitySet { below }))
+    }
+}
+
+fn unless(same: bool, change: JourneyChange) -> Vec<JourneyChange> {
+    if same { Vec::new() } else { vec![change] }
+}
