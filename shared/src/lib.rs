@@ -9,6 +9,7 @@ pub mod api;
 pub mod catalogue;
 pub mod chart;
 pub mod distribution;
+pub mod friction;
 pub mod id;
 pub mod interval;
 pub mod journey;

@@ -7,6 +7,7 @@
 mod beta;
 mod gamma;
 mod invert;
+mod ln;
 mod normal;
 mod students_t;
 mod table;
@@ -14,7 +15,8 @@ mod uniform;
 
 pub use beta::{beta_cdf, beta_quantile};
 pub use gamma::{gamma_cdf, gamma_quantile};
+pub use ln::ln;
 pub use normal::{normal_cdf, normal_quantile};
 pub use students_t::t_quantile;
-pub use table::{CELLS, NODES, fill_beta, fill_gamma, look_up};
+pub use table::{CELLS, NODES, fill_beta, fill_gamma, look_up, quantile_in};
 pub use uniform::Stream;

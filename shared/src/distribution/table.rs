@@ -7,6 +7,7 @@
 //! quantiles may be infinite.
 
 use super::beta::logistic;
+use super::ln::ln;
 
 /// Cells of equal probability in a table; a power of two, so that a draw's top bits name its cell.
 pub const CELLS: usize = 128;
@@ -30,10 +31,13 @@ pub fn fill_beta(a: f64, b: f64, table: &mut [f64]) {
         // ln density, and its slope.
         density: |y: f64| {
             let (x, rest) = logistic(y);
+            // The larger of the two has the logarithm without cancellation.
+            let ln_larger = ln(x.max(rest));
+            let ln_smaller = ln_larger - y.abs();
             let (ln_x, ln_rest) = if y < 0.0 {
-                (y + libm::log(rest), libm::log(rest))
+                (ln_smaller, ln_larger)
             } else {
-                (libm::log(x), libm::log(x) - y)
+                (ln_larger, ln_smaller)
             };
             (a * ln_x + b * ln_rest, a * rest - b * x)
         },
@@ -61,6 +65,14 @@ pub fn look_up(table: &[f64; NODES], bits: u64) -> f64 {
     let cell = (bits >> (64 - CELL_BITS)) as usize;
     let within = ((bits << CELL_BITS) >> 11) as f64 * (1.0 / 9_007_199_254_740_992.0);
     table[cell] + within * (table[cell + 1] - table[cell])
+}
+
+/// The quantile at `p` (0 to 1) from a table of [`NODES`] numbers.
+#[must_use]
+pub fn quantile_in(table: &[f64; NODES], p: f64) -> f64 {
+    let at = p.clamp(0.0, 1.0) * CELLS as f64;
+    let cell = (at as usize).min(CELLS - 1);
+    table[cell] + (at - cell as f64) * (table[cell + 1] - table[cell])
 }
 
 /// A log-concave density over the real line, by its logarithm (up to a constant) and that one's slope.

@@ -1,0 +1,36 @@
+//! Friction: how far a touchpoint is from good, why, and how sure that is.
+//!
+//! Evidence per part (x bad of n) shrinks toward its group ([`Posteriors::fit`], once per change of the data),
+//! is placed between fixed goalposts and combined geometrically ([`evaluate`], again whenever a weight or a
+//! goalpost moves). Draws over the posteriors, the weights and the goalposts give the interval, the rank groups
+//! and who is probably the worst. Knows nothing of records, metrics' periods or where touchpoints lie.
+//!
+//! **Cost.** Fitting grows with touchpoints × parts (a quantile table each), evaluating with touchpoints ×
+//! parts × draws plus a sort of the draws per touchpoint; [`Draws::rank_acceptability`], only on demand, with
+//! draws × touchpoints × ln touchpoints. Nothing grows with records.
+
+mod draws;
+mod ease;
+mod emotion;
+mod evaluate;
+mod evidence;
+mod part;
+mod posterior;
+mod rank;
+mod score;
+mod settings;
+mod shrink;
+
+#[cfg(test)]
+mod behaviour;
+
+pub use draws::{DrawOptions, Draws};
+pub use ease::{Ease, Member, ease, priority};
+pub use emotion::measured_emotion;
+pub use evaluate::{Coverage, Evaluation, PartScore, Score, evaluate};
+pub use evidence::{Adverse, EvidenceError, PartEvidence, Touchpoint};
+pub use part::Part;
+pub use posterior::Posteriors;
+pub use score::{Band, Combined, combine};
+pub use settings::{Goalposts, PartSettings, Settings, SettingsError};
+pub use shrink::{Prior, fit_prior};
