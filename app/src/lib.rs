@@ -8,6 +8,7 @@
 #[cfg(all(feature = "ssr", feature = "hydrate"))]
 compile_error!("`ssr` and `hydrate` exclude each other: never build with --all-features");
 
+pub mod api;
 pub mod catalogue;
 pub mod friction;
 #[cfg(feature = "hydrate")]

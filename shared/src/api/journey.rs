@@ -6,6 +6,7 @@ use crate::{
     catalogue::Catalogue,
     id::{ClientId, JourneyId},
     journey::{Evidence, JourneyKind, Template},
+    locale::Lang,
     log::{
         Board, CatalogueEntry, ClientSeq, Heads, Intent, JourneyEntry, Rejection, Seq, Timestamp,
     },
@@ -60,6 +61,8 @@ pub struct NewJourney {
     pub title: String,
     /// What it starts with.
     pub template: Template,
+    /// The language of the template's titles; without it, the workspace's.
+    pub lang: Option<Lang>,
 }
 
 /// A board as of two log positions.
@@ -102,6 +105,29 @@ pub struct Push {
     pub base: Heads,
     /// What is wished, in order.
     pub intents: Vec<Intent>,
+}
+
+/// From where on a replica wants to catch up.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema, utoipa::IntoParams))]
+#[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
+pub struct UpdateQuery {
+    /// The lineage of its snapshot; with another one it gets everything.
+    pub lineage: u64,
+    /// The last entry it has of the journey's log.
+    pub journey: Seq,
+    /// The last entry it has of the catalogue's log.
+    pub catalogue: Seq,
+}
+
+/// The answer to a push to the catalogue alone, new or repeated.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CatalogueReply {
+    /// What became of it.
+    pub outcome: Outcome,
+    /// The catalogue after it.
+    pub view: CatalogueView,
 }
 
 /// The answer to a push, new or repeated.
@@ -157,6 +183,7 @@ pub struct Tail {
 /// Which part of a journey's history is wanted.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema, utoipa::IntoParams))]
+#[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
 pub struct HistoryQuery {
     /// Entries before this number; without it, the newest.
     pub before: Option<Seq>,

@@ -7,6 +7,7 @@ use crate::id::TouchpointId;
 /// Which metric, over which days and records.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema, utoipa::IntoParams))]
+#[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
 pub struct MetricQuery {
     /// Its name: `nps`, `csat`, or another that a mapping declares.
     pub metric: String,

@@ -10,8 +10,8 @@ mod score;
 
 pub use error::{ApiError, ErrorCode};
 pub use journey::{
-    BoardSnapshot, CatalogueView, HistoryPage, HistoryQuery, JourneySummary, NewJourney, Outcome,
-    PROTOCOL, Push, PushReply, StageStrip, Tail, Update,
+    BoardSnapshot, CatalogueReply, CatalogueView, HistoryPage, HistoryQuery, JourneySummary,
+    NewJourney, Outcome, PROTOCOL, Push, PushReply, StageStrip, Tail, Update, UpdateQuery,
 };
 pub use metric::{MetricQuery, MetricReply, MetricValue, Range, ServedBy, Weighted};
 pub use record::{ImportState, ImportSummary, Reject, RowCounts, SourceSummary};

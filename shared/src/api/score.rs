@@ -8,6 +8,7 @@ use crate::id::{JourneyId, StageId, TouchpointId};
 /// Which journey, over which days.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema, utoipa::IntoParams))]
+#[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
 pub struct ScoreQuery {
     /// The journey's id or slug.
     pub journey: String,

@@ -1,0 +1,60 @@
+//! The one door between the interface and everything else: the trait [`Api`].
+//!
+//! The server implements it over its services and provides it to every render; in the browser an HTTP client implements
+//! it. Take it from context ([`use_api`]) before the first await.
+
+use std::{future::Future, pin::Pin, sync::Arc};
+
+use leptos::context::use_context;
+use shared::{
+    api::{
+        ApiError, BoardSnapshot, CatalogueReply, CatalogueView, ErrorCode, HistoryPage,
+        HistoryQuery, JourneySummary, MetricQuery, MetricReply, NewJourney, Push, PushReply,
+        ScoreQuery, Scores, Update, UpdateQuery,
+    },
+    id::JourneyId,
+};
+
+/// A promise of an answer.
+pub type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T, ApiError>> + Send + 'a>>;
+
+/// Everything the interface can ask for. One method per route of `/api/v1`.
+pub trait Api: Send + Sync {
+    /// The portfolio, last changed first. `GET /journeys`.
+    fn journeys(&self) -> Answer<'_, Vec<JourneySummary>>;
+
+    /// Makes a journey; asking twice with the same id makes one. `POST /journeys`.
+    fn create_journey(&self, journey: NewJourney) -> Answer<'_, JourneySummary>;
+
+    /// A board, by the journey's id or slug. `GET /journeys/{journey}`.
+    fn board(&self, journey: String) -> Answer<'_, BoardSnapshot>;
+
+    /// What happened since. `GET /journeys/{journey}/updates`.
+    fn update(&self, journey: JourneyId, since: UpdateQuery) -> Answer<'_, Update>;
+
+    /// Asks for changes; a repeated push is answered and not done again. `POST /journeys/{journey}/pushes`.
+    fn push(&self, journey: JourneyId, push: Push) -> Answer<'_, PushReply>;
+
+    /// Who changed what, newest first. `GET /journeys/{journey}/history`.
+    fn history(&self, journey: JourneyId, query: HistoryQuery) -> Answer<'_, HistoryPage>;
+
+    /// The catalogue. `GET /catalogue`.
+    fn catalogue(&self) -> Answer<'_, CatalogueView>;
+
+    /// Asks for changes of the catalogue alone. `POST /catalogue/pushes`.
+    fn push_catalogue(&self, push: Push) -> Answer<'_, CatalogueReply>;
+
+    /// What the records say about a journey's touchpoints. `GET /scores`.
+    fn scores(&self, query: ScoreQuery) -> Answer<'_, Scores>;
+
+    /// A metric, whole or by group. `GET /metrics`.
+    fn metric(&self, query: MetricQuery) -> Answer<'_, MetricReply>;
+}
+
+/// The door itself, from context.
+///
+/// # Errors
+/// [`ErrorCode::Internal`] where nobody provided it: a fault of ours.
+pub fn use_api() -> Result<Arc<dyn Api>, ApiError> {
+    use_context().ok_or_else(|| ApiError::new(ErrorCode::Internal))
+}
