@@ -1,0 +1,227 @@
+//! The client: WebAssembly, its JavaScript side, styles and static files, bundled for the server to embed.
+//!
+//! Cargo decides whether the WebAssembly is fresh; wasm-bindgen and brotli run again only when its hash changed.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    time::Instant,
+};
+
+use wasm_bindgen_cli_support::Bindgen;
+use xxhash_rust::xxh3::{Xxh3, xxh3_64};
+
+use crate::{
+    bundle::{self, Bundle, Manifest},
+    cargo,
+    failure::Failure,
+    toolchain::WASM,
+    workspace::Workspace,
+};
+
+/// Part of every hash, so that a change in how the client is put together renews its names.
+const RECIPE: &str = concat!(
+    "wasm-bindgen 0.2.130, recipe 1, xtask ",
+    env!("CARGO_PKG_VERSION")
+);
+
+/// Style sheets that come before the others, which follow by name.
+const FIRST_STYLES: [&str; 2] = ["tokens.css", "base.css"];
+
+/// How the client is built.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// What people get: small, compressed.
+    Shipped,
+    /// While developing: quick to build, with a script that reloads the page.
+    Development,
+}
+
+/// Rust flags of the development client, and of the server that renders for it: both sides must agree.
+pub(crate) const DEVELOPMENT_FLAGS: &str = "--cfg erase_components";
+
+/// Builds what is not fresh, and returns the directory to embed.
+pub(crate) fn build(workspace: &Workspace, kind: Kind) -> Result<PathBuf, Failure> {
+    let wasm = compile(workspace, kind)?;
+    let name = match kind {
+        Kind::Shipped => "shipped",
+        Kind::Development => "development",
+    };
+    let mut bundle = Bundle::new(
+        workspace.target().join("client").join(name),
+        kind == Kind::Shipped,
+    );
+    let mut manifest = Manifest::default();
+    add_program(&mut bundle, &mut manifest, &wasm, kind)?;
+    add_styles(&mut bundle, &mut manifest, workspace)?;
+    add_public(&mut bundle, &mut manifest, workspace)?;
+    if kind == Kind::Development {
+        add_reload(&mut bundle, &mut manifest);
+    }
+    let dir = bundle.dir().to_owned();
+    bundle.write(&manifest)?;
+    Ok(dir)
+}
+
+/// The WebAssembly module as cargo leaves it, with its function names.
+pub(crate) fn compile(workspace: &Workspace, kind: Kind) -> Result<PathBuf, Failure> {
+    eprintln!("· client");
+    let mut command = cargo::command(workspace);
+    // The library type is chosen here, so that host builds of the server link no shared library on the way.
+    command.args([
+        "rustc",
+        "--package",
+        "app",
+        "--lib",
+        "--crate-type",
+        "cdylib",
+    ]);
+    command.args(["--features", "hydrate", "--target", WASM]);
+    match kind {
+        Kind::Shipped => command.args(["--profile", "client"]),
+        Kind::Development => command.env("RUSTFLAGS", DEVELOPMENT_FLAGS),
+    };
+    let artifacts = cargo::build(workspace, &mut command)?;
+    let module = artifacts.iter().find_map(|artifact| artifact.module("app"));
+    module
+        .map(Path::to_owned)
+        .ok_or(Failure::NoArtifact { what: "the client" })
+}
+
+fn add_program(
+    bundle: &mut Bundle,
+    manifest: &mut Manifest,
+    wasm: &Path,
+    kind: Kind,
+) -> Result<(), Failure> {
+    let bytes = fs::read(wasm).map_err(Failure::at(wasm))?;
+    let mut hasher = Xxh3::new();
+    hasher.update(RECIPE.as_bytes());
+    hasher.update(&bytes);
+    let name = format!("app-{:016x}", hasher.digest());
+
+    let address = format!("/assets/{name}_bg.wasm");
+    if bundle.has(&address) {
+        bundle.keep(&format!("assets/{name}"))?;
+        // Snippets of JavaScript carry a hash in the name of their own directory.
+        bundle.keep("assets/snippets/")?;
+    } else {
+        let started = Instant::now();
+        eprintln!(
+            "· wasm-bindgen{}",
+            if kind == Kind::Shipped {
+                " and brotli"
+            } else {
+                ""
+            }
+        );
+        let scratch = bundle.dir().join("bindgen");
+        bindgen(bytes, &name, kind, &scratch)?;
+        for path in bundle::list(&scratch)? {
+            let file = scratch.join(&path);
+            let content = fs::read(&file).map_err(Failure::at(&file))?;
+            bundle.add(format!("assets/{path}"), content);
+        }
+        fs::remove_dir_all(&scratch).map_err(Failure::at(&scratch))?;
+        eprintln!("  {:.1} s", started.elapsed().as_secs_f64());
+    }
+
+    let boot = format!(
+        "import init, {{ hydrate }} from \"./{name}.js\";\n\
+         await init({{ module_or_path: new URL(\"./{name}_bg.wasm\", import.meta.url) }});\n\
+         hydrate();\n"
+    );
+    manifest.boot = Some(bundle.add(hashed("boot", "js", boot.as_bytes()), boot.into_bytes()));
+    manifest.module = Some(format!("/assets/{name}.js"));
+    manifest.wasm = Some(address);
+    Ok(())
+}
+
+fn bindgen(wasm: Vec<u8>, name: &str, kind: Kind, into: &Path) -> Result<(), Failure> {
+    Bindgen::new()
+        .input_bytes(name, wasm)
+        .out_name(name)
+        .web(true)
+        .and_then(|bindgen| {
+            bindgen
+                .typescript(false)
+                .debug(kind == Kind::Development)
+                .remove_name_section(kind == Kind::Shipped)
+                .remove_producers_section(true)
+                .generate(into)
+        })
+        .map_err(|error| Failure::Bindgen(format!("{error:#}")))
+}
+
+fn add_styles(
+    bundle: &mut Bundle,
+    manifest: &mut Manifest,
+    workspace: &Workspace,
+) -> Result<(), Failure> {
+    let dir = workspace.root().join("style");
+    let mut names: Vec<_> = bundle::list(&dir)?
+        .into_iter()
+        .filter(|name| name.ends_with(".css"))
+        .collect();
+    names.sort_by_key(|name| {
+        (
+            FIRST_STYLES
+                .iter()
+                .position(|first| first == name)
+                .unwrap_or(usize::MAX),
+            name.clone(),
+        )
+    });
+    let mut style = String::new();
+    for name in names {
+        let file = dir.join(name);
+        style.push_str(&fs::read_to_string(&file).map_err(Failure::at(&file))?);
+        style.push('\n');
+    }
+    if !style.is_empty() {
+        manifest.styles.push(bundle.add(
+            hashed("puente", "css", style.as_bytes()),
+            style.into_bytes(),
+        ));
+    }
+    Ok(())
+}
+
+/// Static files keep their names, at the root of the site.
+fn add_public(
+    bundle: &mut Bundle,
+    manifest: &mut Manifest,
+    workspace: &Workspace,
+) -> Result<(), Failure> {
+    let dir = workspace.root().join("public");
+    for path in bundle::list(&dir)? {
+        let file = dir.join(&path);
+        let content = fs::read(&file).map_err(Failure::at(&file))?;
+        let is_icon = path == "favicon.svg";
+        let address = bundle.add(path, content);
+        if is_icon {
+            manifest.icon = Some(address);
+        }
+    }
+    Ok(())
+}
+
+/// A page of an older build reloads itself as soon as the server answers with a newer one.
+fn add_reload(bundle: &mut Bundle, manifest: &mut Manifest) {
+    let since_1970 = std::time::SystemTime::now()
+        .duration_since(std::time::UNIX_EPOCH)
+        .unwrap_or_default();
+    bundle.add(
+        "development/build.json",
+        since_1970.as_millis().to_string().into_bytes(),
+    );
+    let script = include_str!("reload.js");
+    manifest.reload = Some(bundle.add(
+        hashed("reload", "js", script.as_bytes()),
+        script.as_bytes().to_vec(),
+    ));
+}
+
+fn hashed(name: &str, extension: &str, content: &[u8]) -> String {
+    format!("assets/{name}-{:016x}.{extension}", xxh3_64(content))
+}
