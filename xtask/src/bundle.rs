@@ -147,7 +147,30 @@ pub(crate) fn list(dir: &Path) -> Result<Vec<String>, Failure> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::atomic::{AtomicU32, Ordering};
+
     use super::*;
+
+    /// A directory of its own, removed afterwards.
+    struct Directory(PathBuf);
+
+    impl Directory {
+        fn new() -> Self {
+            static COUNT: AtomicU32 = AtomicU32::new(0);
+            let name = format!(
+                "puente-bundle-{}-{}",
+                std::process::id(),
+                COUNT.fetch_add(1, Ordering::Relaxed)
+            );
+            Self(std::env::temp_dir().join(name))
+        }
+    }
+
+    impl Drop for Directory {
+        fn drop(&mut self) {
+            let _ = fs::remove_dir_all(&self.0);
+        }
+    }
 
     fn bundle(dir: &Path, style: &str) -> Bundle {
         let mut bundle = Bundle::new(dir.to_owned(), true);
@@ -160,28 +183,28 @@ mod tests {
 
     #[test]
     fn a_bundle_holds_the_files_of_the_last_build_and_no_older_ones() {
-        let dir = tempfile::tempdir().unwrap();
-        bundle(dir.path(), "a{}")
+        let dir = Directory::new();
+        bundle(dir.0.as_path(), "a{}")
             .write(&Manifest::default())
             .unwrap();
-        bundle(dir.path(), "ab{}")
+        bundle(dir.0.as_path(), "ab{}")
             .write(&Manifest::default())
             .unwrap();
         assert_eq!(
-            list(&dir.path().join("site")).unwrap(),
+            list(&dir.0.as_path().join("site")).unwrap(),
             ["assets/4.css", "assets/4.css.br"]
         );
     }
 
     #[test]
     fn the_same_build_again_touches_nothing() {
-        let dir = tempfile::tempdir().unwrap();
-        let style = dir.path().join("site/assets/3.css");
-        bundle(dir.path(), "a{}")
+        let dir = Directory::new();
+        let style = dir.0.as_path().join("site/assets/3.css");
+        bundle(dir.0.as_path(), "a{}")
             .write(&Manifest::default())
             .unwrap();
         let before = fs::metadata(&style).unwrap().modified().unwrap();
-        bundle(dir.path(), "a{}")
+        bundle(dir.0.as_path(), "a{}")
             .write(&Manifest::default())
             .unwrap();
         assert_eq!(fs::metadata(&style).unwrap().modified().unwrap(), before);
@@ -189,11 +212,11 @@ mod tests {
 
     #[test]
     fn a_build_that_was_stopped_halfway_does_not_count() {
-        let dir = tempfile::tempdir().unwrap();
+        let dir = Directory::new();
         let wasm = || Some("/assets/app-1_bg.wasm".to_owned());
-        let stopped = bundle(dir.path(), "a{}");
-        fs::create_dir_all(dir.path().join("site/assets")).unwrap();
-        fs::write(dir.path().join("site/assets/app-1_bg.wasm"), "half").unwrap();
+        let stopped = bundle(dir.0.as_path(), "a{}");
+        fs::create_dir_all(dir.0.as_path().join("site/assets")).unwrap();
+        fs::write(dir.0.as_path().join("site/assets/app-1_bg.wasm"), "half").unwrap();
         assert!(!stopped.has("/assets/app-1_bg.wasm"));
         stopped
             .write(&Manifest {
@@ -201,20 +224,20 @@ mod tests {
                 ..Manifest::default()
             })
             .unwrap();
-        assert!(bundle(dir.path(), "a{}").has("/assets/app-1_bg.wasm"));
+        assert!(bundle(dir.0.as_path(), "a{}").has("/assets/app-1_bg.wasm"));
     }
 
     #[test]
     fn kept_files_stay_with_their_compressed_neighbours() {
-        let dir = tempfile::tempdir().unwrap();
-        bundle(dir.path(), "a{}")
+        let dir = Directory::new();
+        bundle(dir.0.as_path(), "a{}")
             .write(&Manifest::default())
             .unwrap();
-        let mut next = Bundle::new(dir.path().to_owned(), true);
+        let mut next = Bundle::new(dir.0.as_path().to_owned(), true);
         next.keep("assets/3").unwrap();
         next.write(&Manifest::default()).unwrap();
         assert_eq!(
-            list(&dir.path().join("site")).unwrap(),
+            list(&dir.0.as_path().join("site")).unwrap(),
             ["assets/3.css", "assets/3.css.br"]
         );
     }

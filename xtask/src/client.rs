@@ -8,7 +8,7 @@ use std::{
     time::Instant,
 };
 
-use wasm_bindgen_cli_support::Bindgen;
+use wasm_bindgen_cli_support::{Bindgen, Output};
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 use crate::{
@@ -24,9 +24,6 @@ const RECIPE: &str = concat!(
     "wasm-bindgen 0.2.130, recipe 1, xtask ",
     env!("CARGO_PKG_VERSION")
 );
-
-/// Style sheets that come before the others, which follow by name.
-const FIRST_STYLES: [&str; 2] = ["tokens.css", "base.css"];
 
 /// How the client is built.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -138,19 +135,39 @@ fn add_program(
 }
 
 fn bindgen(wasm: Vec<u8>, name: &str, kind: Kind, into: &Path) -> Result<(), Failure> {
-    Bindgen::new()
-        .input_bytes(name, wasm)
-        .out_name(name)
-        .web(true)
-        .and_then(|bindgen| {
-            bindgen
-                .typescript(false)
-                .debug(kind == Kind::Development)
-                .remove_name_section(kind == Kind::Shipped)
-                .remove_producers_section(true)
-                .generate(into)
-        })
-        .map_err(|error| Failure::Bindgen(format!("{error:#}")))
+    let names = if kind == Kind::Shipped {
+        Names::Removed
+    } else {
+        Names::Kept
+    };
+    let mut output = bound(wasm, name, names)?;
+    output.emit(into).map_err(unbound)
+}
+
+/// The module as it ships, but with the names of its functions.
+pub(crate) fn with_names(wasm: Vec<u8>) -> Result<Vec<u8>, Failure> {
+    Ok(bound(wasm, "app", Names::Kept)?.wasm_mut().emit_wasm())
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Names {
+    Kept,
+    Removed,
+}
+
+fn bound(wasm: Vec<u8>, name: &str, names: Names) -> Result<Output, Failure> {
+    let mut bindgen = Bindgen::new();
+    bindgen.input_bytes(name, wasm).out_name(name);
+    bindgen.web(true).map_err(unbound)?;
+    bindgen
+        .typescript(false)
+        .remove_name_section(names == Names::Removed)
+        .remove_producers_section(true);
+    bindgen.generate_output().map_err(unbound)
+}
+
+fn unbound(error: impl std::fmt::Display) -> Failure {
+    Failure::Bindgen(format!("{error:#}"))
 }
 
 fn add_styles(
@@ -159,21 +176,10 @@ fn add_styles(
     workspace: &Workspace,
 ) -> Result<(), Failure> {
     let dir = workspace.root().join("style");
-    let mut names: Vec<_> = bundle::list(&dir)?
-        .into_iter()
-        .filter(|name| name.ends_with(".css"))
-        .collect();
-    names.sort_by_key(|name| {
-        (
-            FIRST_STYLES
-                .iter()
-                .position(|first| first == name)
-                .unwrap_or(usize::MAX),
-            name.clone(),
-        )
-    });
     let mut style = String::new();
-    for name in names {
+    // In the order of their names, which therefore begin with a number.
+    let names = bundle::list(&dir)?;
+    for name in names.iter().filter(|name| name.ends_with(".css")) {
         let file = dir.join(name);
         style.push_str(&fs::read_to_string(&file).map_err(Failure::at(&file))?);
         style.push('\n');

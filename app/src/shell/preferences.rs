@@ -52,14 +52,15 @@ pub(super) fn Preferences() -> impl IntoView {
             type="button"
             class="btn btn--quiet btn--small preferences__open"
             popovertarget="preferences"
-            aria-label=words.say(|w| w.shell.preferences)
             title=words.say(|w| w.shell.preferences)
         >
             <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">
                 <circle cx="8" cy="8" r="6.2" fill="none" stroke="currentColor" stroke-width="1.4" />
                 <path d="M8 1.8a6.2 6.2 0 0 1 0 12.4z" fill="currentColor" />
             </svg>
-            <span aria-hidden="true">{move || words.lang().code().to_uppercase()}</span>
+            // Read aloud with what is seen: who speaks to the page says "EN".
+            <span>{move || words.lang().code().to_uppercase()}</span>
+            <span class="visually-hidden">{words.say(|w| w.shell.preferences)}</span>
         </button>
         <div id="preferences" class="preferences" popover="auto">
             <p class="field__label" id="preferences-language">

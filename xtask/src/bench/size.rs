@@ -1,4 +1,4 @@
-//! Where the bytes of the client are: code by crate, from the function names that cargo leaves in the module.
+//! Where the bytes of the client are: code by crate, from the function names that the shipped module leaves out.
 //!
 //! A generic function counts for the crate that defines it, not for the one that calls it.
 
@@ -16,6 +16,7 @@ pub(super) fn run(workspace: &Workspace) -> Result<Vec<Figure>, Failure> {
     toolchain::prepare(workspace)?;
     let module = client::compile(workspace, client::Kind::Shipped)?;
     let bytes = fs::read(&module).map_err(Failure::at(&module))?;
+    let bytes = client::with_names(bytes)?;
     let sizes = by_crate(&bytes).map_err(|error| Failure::Unreadable {
         place: module,
         why: error.to_string(),

@@ -10,6 +10,11 @@ use std::{
 use super::Tally;
 use crate::{cargo, failure::Failure, run, tools, workspace::Workspace};
 
+/// The two groups of packages that share the features of what they depend on. Tested as one workspace, everything below
+/// the build script, which is compiled already, would be compiled again.
+const PRODUCT: [&str; 3] = ["--workspace", "--exclude", "xtask"];
+const BUILD_SCRIPT: [&str; 2] = ["--package", "xtask"];
+
 /// Builds everything once, runs the tests, and returns the server that browser tests start.
 pub(super) fn run(
     workspace: &Workspace,
@@ -17,21 +22,27 @@ pub(super) fn run(
     client: Option<&Path>,
 ) -> Result<(PathBuf, Tally), Failure> {
     eprintln!("· native tests");
-    // Building programs and tests in one command gives dependencies one set of features.
     let mut build = cargo::command(workspace);
-    build.args(["build", "--workspace", "--all-targets"]);
+    // Programs and tests in one command, for the same reason.
+    build.arg("build").args(PRODUCT).arg("--all-targets");
     embed(&mut build, client);
     let puente = run::program(&cargo::build(workspace, &mut build)?)?;
-    let tally = if tools::output(cargo::command(workspace).args(["nextest", "--version"])).is_some()
-    {
-        nextest(workspace, filter, client)?
-    } else {
+    let has_nextest =
+        tools::output(cargo::command(workspace).args(["nextest", "--version"])).is_some();
+    let mut tally = Tally::default();
+    for packages in [PRODUCT.as_slice(), BUILD_SCRIPT.as_slice()] {
         let mut command = cargo::command(workspace);
-        command.args(["test", "--workspace", "--all-targets", "--no-fail-fast"]);
-        command.args(filter);
         embed(&mut command, client);
-        libtest(command)?
-    };
+        tally += if has_nextest {
+            nextest(workspace, command, packages, filter)?
+        } else {
+            command
+                .arg("test")
+                .args(packages)
+                .args(["--all-targets", "--no-fail-fast"]);
+            libtest(command.args(filter))?
+        };
+    }
     Ok((puente, tally))
 }
 
@@ -39,9 +50,12 @@ pub(super) fn run(
 pub(super) fn run_documentation(workspace: &Workspace, client: &Path) -> Result<Tally, Failure> {
     eprintln!("· documentation tests");
     let mut command = cargo::command(workspace);
-    command.args(["test", "--workspace", "--doc", "--no-fail-fast"]);
+    command
+        .arg("test")
+        .args(PRODUCT)
+        .args(["--doc", "--no-fail-fast"]);
     embed(&mut command, Some(client));
-    libtest(command)
+    libtest(&mut command)
 }
 
 fn embed(command: &mut Command, client: Option<&Path>) {
@@ -52,26 +66,20 @@ fn embed(command: &mut Command, client: Option<&Path>) {
 
 fn nextest(
     workspace: &Workspace,
+    mut command: Command,
+    packages: &[&str],
     filter: Option<&str>,
-    client: Option<&Path>,
 ) -> Result<Tally, Failure> {
     // The profile is in .config/nextest.toml.
     let report = workspace.target().join("nextest/xtask/report.xml");
     if report.exists() {
         fs::remove_file(&report).map_err(Failure::at(&report))?;
     }
-    let mut command = cargo::command(workspace);
-    command.args([
-        "nextest",
-        "run",
-        "--workspace",
-        "--profile",
-        "xtask",
-        "--no-tests=pass",
-        "--status-level=fail",
-    ]);
+    command
+        .args(["nextest", "run", "--profile", "xtask"])
+        .args(packages);
+    command.args(["--no-tests=pass", "--status-level=fail"]);
     command.args(filter);
-    embed(&mut command, client);
     let succeeded = command
         .status()
         .map_err(|source| tools::not_started(&command, source))?
@@ -102,11 +110,11 @@ fn junit(report: &str) -> Option<Tally> {
 }
 
 /// Runs cargo's own test runner, showing and counting what it prints.
-fn libtest(mut command: Command) -> Result<Tally, Failure> {
+fn libtest(command: &mut Command) -> Result<Tally, Failure> {
     command.stdout(Stdio::piped());
     let mut child = command
         .spawn()
-        .map_err(|source| tools::not_started(&command, source))?;
+        .map_err(|source| tools::not_started(command, source))?;
     let mut tally = Tally::default();
     for line in child
         .stdout
@@ -121,10 +129,10 @@ fn libtest(mut command: Command) -> Result<Tally, Failure> {
     }
     let status = child
         .wait()
-        .map_err(|source| tools::not_started(&command, source))?;
+        .map_err(|source| tools::not_started(command, source))?;
     let unexplained = !status.success() && tally.failed == 0;
     if unexplained {
-        Err(Failure::Command(tools::shown(&command)))
+        Err(Failure::Command(tools::shown(command)))
     } else {
         Ok(tally)
     }
