@@ -1,0 +1,450 @@
+//! From the file as written to a mapping in which everything fits.
+
+use std::{collections::BTreeMap, ops::Range};
+
+use jiff::tz::TimeZone;
+use shared::metric::{Metric, Scale};
+use toml::Spanned;
+
+use super::{
+    ComplaintRule, DimensionRule, ItemRule, JourneyPlan, Mapping, MappingError, Measure, Part,
+    RatingRule, Template, TimeRule, TouchpointPlan, Variables,
+    error::{Text, did_you_mean},
+    file::{self, Codes, File},
+};
+
+/// The version of the format that is read here.
+const VERSION: u32 = 1;
+/// The longest range of codes in one text, so that a slip of the pen does not fill the memory.
+const CODES: i64 = 10_000;
+
+pub(super) fn parse(text: Text, variables: &Variables) -> Result<Mapping, MappingError> {
+    let file: File = toml::from_str(text.text).map_err(|error| text.toml(&error))?;
+    if let Some(version) = file.version.as_ref().filter(|version| *version.get_ref() > VERSION) {
+        return Err(text.error(
+            &version.span(),
+            format!("this mapping is for a newer Puente; this one reads version {VERSION}"),
+        ));
+    }
+    check_variables(text, &file.source, variables)?;
+    let items = Items::gather(text, &file, variables)?;
+    let variable = |name: &str| variables.get(name).cloned();
+    let template = |template: &Spanned<String>| {
+        Template::parse(template.get_ref(), variable)
+            .map_err(|problem| text.error(&template.span(), problem))
+    };
+    let name = slug(text, &file.source.name, "a source's name")?;
+    let dimensions = dimensions(text, &file)?;
+    let touchpoints = touchpoints(text, &file)?;
+    Ok(Mapping {
+        title: file.source.title.clone().unwrap_or_else(|| name.clone()),
+        source: name,
+        kind: *file.source.kind.get_ref(),
+        privacy: file.source.privacy,
+        encoding: file.source.encoding,
+        delimiter: delimiter(text, &file.source)?,
+        id: template(&file.id.template)?,
+        time: time(text, &file.time, variable)?,
+        weight: file.weight.map(|weight| weight.column),
+        aliases: aliases(text, &file.columns)?,
+        rollups: rollups(text, &file.rollup, &dimensions)?,
+        dimensions,
+        nulls: file.source.nulls,
+        items: items.items,
+        ratings: items.ratings,
+        complaints: items.complaints,
+        journey: file.journey.map(|journey| JourneyPlan {
+            title: journey.title.into_inner(),
+            scenario: journey.scenario,
+            start: journey.start,
+            end: journey.end,
+            goal: journey.goal,
+        }),
+        touchpoints,
+    })
+}
+
+/// A name that is safe in commands, addresses and keys.
+fn slug(text: Text, name: &Spanned<String>, what: &str) -> Result<String, MappingError> {
+    let good = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_';
+    let value = name.get_ref();
+    if !value.is_empty() && value.len() <= 100 && value.chars().all(good) {
+        return Ok(value.clone());
+    }
+    Err(text.error(
+        &name.span(),
+        format!("{what} is made of a-z, 0-9, - and _: write \"airport-survey\", say, instead of {value:?}"),
+    ))
+}
+
+fn check_variables(
+    text: Text,
+    source: &file::Source,
+    given: &Variables,
+) -> Result<(), MappingError> {
+    for wanted in &source.variables {
+        let name = wanted.get_ref();
+        if !given.contains_key(name) {
+            return Err(text.error(
+                &wanted.span(),
+                format!("this mapping needs {name}: add --set {name}=VALUE to the command"),
+            ));
+        }
+    }
+    let declared: Vec<&str> = source.variables.iter().map(|name| name.get_ref().as_str()).collect();
+    match given.keys().find(|name| !declared.contains(&name.as_str())) {
+        None => Ok(()),
+        Some(name) => Err(text.error(
+            &source.name.span(),
+            format!(
+                "--set {name}: the mapping has no such variable{}; list it in [source] variables or leave it out",
+                did_you_mean(name, declared)
+            ),
+        )),
+    }
+}
+
+fn delimiter(text: Text, source: &file::Source) -> Result<u8, MappingError> {
+    let Some(delimiter) = &source.delimiter else {
+        return Ok(b',');
+    };
+    match delimiter.get_ref().as_bytes() {
+        [byte] if byte.is_ascii() && !matches!(byte, b'"' | b'\n' | b'\r') => Ok(*byte),
+        _ => Err(text.error(
+            &delimiter.span(),
+            "a delimiter is one character: \",\", \";\", \"|\" or \"\\t\"",
+        )),
+    }
+}
+
+fn time(
+    text: Text,
+    time: &file::Time,
+    variable: impl Fn(&str) -> Option<String>,
+) -> Result<TimeRule, MappingError> {
+    let zone = TimeZone::get(time.zone.get_ref()).map_err(|_| {
+        text.error(
+            &time.zone.span(),
+            format!(
+                "{:?} is not a time zone: write an IANA name such as \"America/Los_Angeles\" or \"Europe/Madrid\"",
+                time.zone.get_ref()
+            ),
+        )
+    })?;
+    let mut forms = Vec::new();
+    for form in time.forms.get_ref() {
+        let template = Template::parse(form.template.get_ref(), &variable)
+            .map_err(|problem| text.error(&form.template.span(), problem))?;
+        let format = form.format.get_ref().clone();
+        // A date that exists, written in the format, must be readable in it.
+        let sample = jiff::civil::datetime(2017, 5, 25, 13, 45, 59, 0);
+        let readable = sample.to_zoned(zone.clone()).is_ok_and(|sample| {
+            jiff::fmt::strtime::format(&format, &sample)
+                .and_then(|written| jiff::fmt::strtime::parse(&format, written))
+                .is_ok_and(|read| read.to_date().is_ok())
+        });
+        if !readable {
+            return Err(text.error(
+                &form.format.span(),
+                format!(
+                    "{format:?} does not say a whole date: use %Y, %m and %d (and %H, %M, %S for a moment), as in \"%Y-%m-%d\""
+                ),
+            ));
+        }
+        forms.push((template, format));
+    }
+    if forms.is_empty() {
+        return Err(text.error(
+            &time.forms.span(),
+            "at least one form is needed: { template = \"{DATE}\", format = \"%Y-%m-%d\" }",
+        ));
+    }
+    Ok(TimeRule {
+        zone,
+        precision: time.precision,
+        forms,
+    })
+}
+
+fn aliases(
+    text: Text,
+    columns: &BTreeMap<String, Vec<String>>,
+) -> Result<BTreeMap<String, String>, MappingError> {
+    let mut aliases: BTreeMap<String, String> = BTreeMap::new();
+    for (column, others) in columns {
+        for other in others {
+            let other = other.trim().to_lowercase();
+            if let Some(first) = aliases.insert(other.clone(), column.clone()) {
+                let at = text.text.find("[columns]").unwrap_or(0);
+                return Err(text.error(
+                    &(at..at),
+                    format!("the header \"{other}\" stands for both {first} and {column}: leave it to one of them"),
+                ));
+            }
+        }
+    }
+    Ok(aliases)
+}
+
+fn dimensions(text: Text, file: &File) -> Result<Vec<DimensionRule>, MappingError> {
+    file.dimension
+        .iter()
+        .map(|(name, dimension)| {
+            Ok(DimensionRule {
+                name: slug(text, name, "a dimension's name")?,
+                column: dimension.column.clone(),
+                nulls: dimension.nulls.clone(),
+                names: dimension.names.clone(),
+            })
+        })
+        .collect()
+}
+
+fn rollups(
+    text: Text,
+    rollup: &file::Rollup,
+    dimensions: &[DimensionRule],
+) -> Result<Vec<Vec<String>>, MappingError> {
+    let mut lists = Vec::new();
+    for list in &rollup.by {
+        let mut names = list.get_ref().clone();
+        names.sort_unstable();
+        names.dedup();
+        for name in &names {
+            if !dimensions.iter().any(|dimension| dimension.name == *name) {
+                let known = dimensions.iter().map(|dimension| dimension.name.as_str());
+                return Err(text.error(
+                    &list.span(),
+                    format!("there is no dimension \"{name}\"{}", did_you_mean(name, known)),
+                ));
+            }
+        }
+        if !names.is_empty() && !lists.contains(&names) {
+            lists.push(names);
+        }
+    }
+    Ok(lists)
+}
+
+fn touchpoints(text: Text, file: &File) -> Result<Vec<TouchpointPlan>, MappingError> {
+    let mut plans: Vec<TouchpointPlan> = Vec::new();
+    for touchpoint in &file.touchpoint {
+        let key = slug(text, &touchpoint.key, "a touchpoint's key")?;
+        if plans.iter().any(|plan| plan.key == key) {
+            return Err(text.error(
+                &touchpoint.key.span(),
+                format!("the key \"{key}\" was used above: give each touchpoint its own"),
+            ));
+        }
+        if touchpoint.name.get_ref().trim().is_empty() {
+            return Err(text.error(&touchpoint.name.span(), "a touchpoint needs a name"));
+        }
+        let place = match (&touchpoint.stage, &touchpoint.step) {
+            (Some(stage), Some(step)) => Some((stage.get_ref().clone(), step.clone())),
+            (Some(stage), None) => {
+                return Err(text.error(&stage.span(), "a stage needs a step: add step = \"…\""));
+            }
+            (None, Some(_)) => {
+                return Err(text.error(
+                    &touchpoint.key.span(),
+                    "a step needs the stage it is in: add stage = \"…\"",
+                ));
+            }
+            (None, None) => None,
+        };
+        plans.push(TouchpointPlan {
+            key,
+            name: touchpoint.name.get_ref().clone(),
+            place,
+            department: touchpoint.department.clone(),
+            channel: touchpoint.channel.clone(),
+            moment_of_truth: touchpoint.moment_of_truth,
+            rated: !touchpoint.items.is_empty(),
+        });
+    }
+    Ok(plans)
+}
+
+/// The items and the rules that fill them.
+struct Items<'a> {
+    text: Text<'a>,
+    items: Vec<ItemRule>,
+    ratings: Vec<RatingRule>,
+    complaints: Vec<ComplaintRule>,
+}
+
+impl<'a> Items<'a> {
+    fn gather(text: Text<'a>, file: &File, variables: &Variables) -> Result<Self, MappingError> {
+        let mut all = Self {
+            text,
+            items: Vec::new(),
+            ratings: Vec::new(),
+            complaints: Vec::new(),
+        };
+        for item in &file.item {
+            all.rating(file, item, None)?;
+        }
+        for touchpoint in &file.touchpoint {
+            for item in &touchpoint.items {
+                all.rating(file, item, Some(touchpoint.key.get_ref()))?;
+            }
+        }
+        for complaint in &file.complaint {
+            if all.applies(file, complaint, variables)? {
+                all.complaint(file, complaint)?;
+            }
+        }
+        if all.items.is_empty() {
+            return Err(text.error(
+                &file.source.name.span(),
+                "nothing to import: add an [[item]], or items to a [[touchpoint]]",
+            ));
+        }
+        Ok(all)
+    }
+
+    fn error(&self, place: &Range<usize>, problem: impl Into<String>) -> MappingError {
+        self.text.error(place, problem)
+    }
+
+    fn rating(
+        &mut self,
+        file: &File,
+        item: &file::Item,
+        touchpoint: Option<&String>,
+    ) -> Result<(), MappingError> {
+        let column = item.column.get_ref();
+        if self.ratings.iter().any(|rating| rating.column == *column) {
+            return Err(self.error(
+                &item.column.span(),
+                format!("the column \"{column}\" is an item already: leave one of the two"),
+            ));
+        }
+        let named = item.scale.get_ref();
+        let Some(written) = file.scale.get(named) else {
+            let known = file.scale.keys().map(String::as_str);
+            return Err(self.error(
+                &item.scale.span(),
+                format!("there is no [scale.{named}]{}", did_you_mean(named, known)),
+            ));
+        };
+        let scale = Scale::new(*written.min.get_ref(), written.max)
+            .map_err(|problem| self.error(&written.min.span(), problem.to_string()))?;
+        if let Some(metric) = &item.metric {
+            self.check_metric(metric)?;
+        }
+        self.items.push(ItemRule {
+            item: column.clone(),
+            touchpoint: touchpoint.cloned(),
+            scale: (scale.min(), scale.max()),
+            measure: match (item.part, touchpoint) {
+                (Some(Part::Effort), _) => Measure::Effort,
+                (Some(Part::Satisfaction), _) | (None, Some(_)) => Measure::Satisfaction,
+                (None, None) => Measure::Rating,
+            },
+            metric: item.metric.as_ref().map(|metric| metric.get_ref().clone()),
+        });
+        self.ratings.push(RatingRule {
+            column: column.clone(),
+            item: self.items.len() - 1,
+            scale,
+            nulls: written.nulls.clone(),
+        });
+        Ok(())
+    }
+
+    fn check_metric(&self, metric: &Spanned<String>) -> Result<(), MappingError> {
+        if Metric::by_key(metric.get_ref()).is_some() {
+            return Ok(());
+        }
+        let known = Metric::built_in();
+        let keys = known.iter().map(|metric| metric.key.as_str());
+        Err(self.error(
+            &metric.span(),
+            format!(
+                "there is no metric \"{}\"{}; there are {}",
+                metric.get_ref(),
+                did_you_mean(metric.get_ref(), keys.clone()),
+                keys.collect::<Vec<_>>().join(", ")
+            ),
+        ))
+    }
+
+    /// Whether a block of complaints is for these variables (code lists change from year to year).
+    fn applies(
+        &self,
+        file: &File,
+        complaint: &file::Complaint,
+        variables: &Variables,
+    ) -> Result<bool, MappingError> {
+        for name in complaint.when.keys() {
+            if !file.source.variables.iter().any(|known| known.get_ref() == name.get_ref()) {
+                let known = file.source.variables.iter().map(|name| name.get_ref().as_str());
+                return Err(self.error(
+                    &name.span(),
+                    format!(
+                        "\"{}\" is not one of [source] variables{}",
+                        name.get_ref(),
+                        did_you_mean(name.get_ref(), known)
+                    ),
+                ));
+            }
+        }
+        Ok(complaint
+            .when
+            .iter()
+            .all(|(name, value)| variables.get(name.get_ref()) == Some(value)))
+    }
+
+    fn complaint(&mut self, file: &File, complaint: &file::Complaint) -> Result<(), MappingError> {
+        let name = slug(self.text, &complaint.name, "the name of complaints")?;
+        let item = |touchpoint: Option<&String>, measure| ItemRule {
+            item: name.clone(),
+            touchpoint: touchpoint.cloned(),
+            scale: (0, 1),
+            measure,
+            metric: None,
+        };
+        if complaint.columns.get_ref().is_empty() {
+            return Err(self.error(&complaint.columns.span(), "name at least one column"));
+        }
+        let exposure = self.items.len();
+        self.items.push(item(None, Measure::Exposure));
+        let mut codes: BTreeMap<i64, Vec<usize>> = BTreeMap::new();
+        for (touchpoint, listed) in &complaint.codes {
+            let key = touchpoint.get_ref();
+            if !file.touchpoint.iter().any(|known| known.key.get_ref() == key) {
+                let known = file.touchpoint.iter().map(|known| known.key.get_ref().as_str());
+                return Err(self.error(
+                    &touchpoint.span(),
+                    format!("there is no touchpoint \"{key}\"{}", did_you_mean(key, known)),
+                ));
+            }
+            let at = self.items.len();
+            self.items.push(item(Some(key), Measure::Complaint));
+            for entry in listed {
+                for code in self.codes(entry)? {
+                    codes.entry(code).or_default().push(at);
+                }
+            }
+        }
+        self.complaints.push(ComplaintRule {
+            columns: complaint.columns.get_ref().clone(),
+            exposure,
+            codes,
+        });
+        Ok(())
+    }
+
+    fn codes(&self, entry: &Spanned<Codes>) -> Result<std::ops::RangeInclusive<i64>, MappingError> {
+        let range = match entry.get_ref() {
+            Codes::One(code) => Some(*code..=*code),
+            Codes::Text(text) => text.split_once('-').and_then(|(first, last)| {
+                Some(first.trim().parse().ok()?..=last.trim().parse().ok()?)
+            }),
+        };
+        range
+            .filter(|range| range.start() <= range.end() && range.end() - range.start() < CODES)
+            .ok_or_else(|| self.error(&entry.span(), "codes are numbers or ranges: [11, \"101-110\"]"))
+    }
+}

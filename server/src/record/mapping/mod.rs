@@ -1,0 +1,186 @@
+//! The mapping: how the rows of somebody's file become records.
+//!
+//! Read from a TOML file a person writes, checked as a whole before any row is read, and wrong in words that name
+//! the line and what to write instead. Knows nothing of the store.
+
+mod check;
+mod error;
+mod file;
+mod template;
+
+use std::collections::BTreeMap;
+
+use jiff::tz::TimeZone;
+use shared::metric::Scale;
+
+pub use error::MappingError;
+pub use file::{Encoding, Kind, Part, Precision, Privacy};
+pub(crate) use template::{Piece, Template};
+
+/// The values given on the command line: `--set year=2017`.
+pub type Variables = BTreeMap<String, String>;
+
+/// A mapping that was checked: everything it refers to exists in it.
+#[derive(Debug, Clone)]
+pub struct Mapping {
+    /// The name of the source, unique in the workspace.
+    pub source: String,
+    /// What a person reads for it.
+    pub title: String,
+    /// What its records are.
+    pub kind: Kind,
+    /// Whom they are about.
+    pub privacy: Privacy,
+    pub(crate) encoding: Encoding,
+    pub(crate) delimiter: u8,
+    pub(crate) nulls: Vec<String>,
+    pub(crate) id: Template,
+    pub(crate) time: TimeRule,
+    pub(crate) weight: Option<String>,
+    /// Other headers, in lower case, by which a column is known.
+    pub(crate) aliases: BTreeMap<String, String>,
+    /// In order of their names.
+    pub(crate) dimensions: Vec<DimensionRule>,
+    /// The lists of dimensions that day tallies are kept for, besides the empty one.
+    pub(crate) rollups: Vec<Vec<String>>,
+    /// Every item that an answer can have; complaints too.
+    pub(crate) items: Vec<ItemRule>,
+    /// Which columns are ratings, and of which item.
+    pub(crate) ratings: Vec<RatingRule>,
+    pub(crate) complaints: Vec<ComplaintRule>,
+    /// The journey that it makes, if it makes one.
+    pub(crate) journey: Option<JourneyPlan>,
+    /// The touchpoints that it brings into the catalogue.
+    pub(crate) touchpoints: Vec<TouchpointPlan>,
+}
+
+/// How the time of a record is read.
+#[derive(Debug, Clone)]
+pub(crate) struct TimeRule {
+    pub(crate) zone: TimeZone,
+    pub(crate) precision: Precision,
+    /// Tried in order; the first that reads wins.
+    pub(crate) forms: Vec<(Template, String)>,
+}
+
+/// A dimension that records carry.
+#[derive(Debug, Clone)]
+pub(crate) struct DimensionRule {
+    pub(crate) name: String,
+    pub(crate) column: String,
+    pub(crate) nulls: Vec<String>,
+    /// Codes and what they stand for.
+    pub(crate) names: BTreeMap<String, String>,
+}
+
+/// What was asked, or counted: the same for all records that answer it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ItemRule {
+    /// The column, or the name of the complaints.
+    pub item: String,
+    /// The key of the touchpoint it is about.
+    pub touchpoint: Option<String>,
+    /// Lowest and highest rating.
+    pub scale: (i32, i32),
+    /// What it measures.
+    pub measure: Measure,
+    /// The metric it feeds (`nps`).
+    pub metric: Option<String>,
+}
+
+/// What an item measures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Measure {
+    /// How good it was: the higher the better.
+    Satisfaction,
+    /// How easy it was: the higher the easier.
+    Effort,
+    /// One for each record that complains of the touchpoint.
+    Complaint,
+    /// One for each record that could have complained.
+    Exposure,
+    /// A rating of no touchpoint in particular.
+    Rating,
+}
+
+impl Measure {
+    /// The name it is stored under.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Satisfaction => "satisfaction",
+            Self::Effort => "effort",
+            Self::Complaint => "complaint",
+            Self::Exposure => "exposure",
+            Self::Rating => "rating",
+        }
+    }
+
+    /// The measure that is stored under a name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        [
+            Self::Satisfaction,
+            Self::Effort,
+            Self::Complaint,
+            Self::Exposure,
+            Self::Rating,
+        ]
+        .into_iter()
+        .find(|measure| measure.name() == name)
+    }
+}
+
+/// A column of ratings.
+#[derive(Debug, Clone)]
+pub(crate) struct RatingRule {
+    pub(crate) column: String,
+    /// Index into [`Mapping::items`].
+    pub(crate) item: usize,
+    pub(crate) scale: Scale,
+    pub(crate) nulls: Vec<String>,
+}
+
+/// Columns of complaint codes.
+#[derive(Debug, Clone)]
+pub(crate) struct ComplaintRule {
+    pub(crate) columns: Vec<String>,
+    /// The item that counts who could have complained.
+    pub(crate) exposure: usize,
+    /// The items that a code counts for.
+    pub(crate) codes: BTreeMap<i64, Vec<usize>>,
+}
+
+/// The journey that a mapping makes.
+#[derive(Debug, Clone)]
+pub(crate) struct JourneyPlan {
+    pub(crate) title: String,
+    pub(crate) scenario: String,
+    pub(crate) start: String,
+    pub(crate) end: String,
+    pub(crate) goal: String,
+}
+
+/// A touchpoint that a mapping brings.
+#[derive(Debug, Clone)]
+pub(crate) struct TouchpointPlan {
+    pub(crate) key: String,
+    pub(crate) name: String,
+    /// Stage and step on the journey it is placed at.
+    pub(crate) place: Option<(String, String)>,
+    pub(crate) department: Option<String>,
+    pub(crate) channel: Option<String>,
+    pub(crate) moment_of_truth: bool,
+    /// Whether records rate it.
+    pub(crate) rated: bool,
+}
+
+impl Mapping {
+    /// Reads and checks a mapping. `file` is its name, for what is said about it.
+    ///
+    /// # Errors
+    /// The first mistake, with its line and what to write instead.
+    pub fn parse(file: &str, text: &str, variables: &Variables) -> Result<Self, MappingError> {
+        check::parse(error::Text { file, text }, variables)
+    }
+}

@@ -1,0 +1,94 @@
+//! Texts built from columns and `--set` variables: `{year}-05-{INTDATE}`.
+
+/// A template, taken apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Template {
+    pub(crate) pieces: Vec<Piece>,
+}
+
+/// A piece of a template.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Piece {
+    /// Text as it stands.
+    Text(String),
+    /// The value of a column.
+    Column(String),
+}
+
+impl Template {
+    /// Takes a template apart and fills in its variables. `Err` says what is wrong with it.
+    pub(super) fn parse(
+        template: &str,
+        variable: impl Fn(&str) -> Option<String>,
+    ) -> Result<Self, String> {
+        let mut pieces = Vec::new();
+        let mut text = String::new();
+        let mut rest = template;
+        while let Some(open) = rest.find(['{', '}']) {
+            text.push_str(&rest[..open]);
+            let after = &rest[open + 1..];
+            if rest[open..].starts_with('}') {
+                return Err(format!("\"{template}\" has a }} without a {{: write {{COLUMN}}"));
+            }
+            let close = after
+                .find('}')
+                .ok_or_else(|| format!("\"{template}\" has a {{ without a }}: write {{COLUMN}}"))?;
+            let name = after[..close].trim();
+            if name.is_empty() {
+                return Err(format!("\"{template}\" has an empty {{}}: write {{COLUMN}}"));
+            }
+            match variable(name) {
+                Some(value) => text.push_str(&value),
+                None => {
+                    if !text.is_empty() {
+                        pieces.push(Piece::Text(std::mem::take(&mut text)));
+                    }
+                    pieces.push(Piece::Column(name.to_owned()));
+                }
+            }
+            rest = &after[close + 1..];
+        }
+        text.push_str(rest);
+        if !text.is_empty() {
+            pieces.push(Piece::Text(text));
+        }
+        Ok(Self { pieces })
+    }
+
+    /// The columns it is built from.
+    pub(crate) fn columns(&self) -> impl Iterator<Item = &str> {
+        self.pieces.iter().filter_map(|piece| match piece {
+            Piece::Column(name) => Some(name.as_str()),
+            Piece::Text(_) => None,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(template: &str) -> Result<Template, String> {
+        Template::parse(template, |name| (name == "year").then(|| "2017".to_owned()))
+    }
+
+    #[test]
+    fn variables_become_text_and_columns_stay_columns() {
+        let template = parse("{year}-05-{INTDATE}").unwrap();
+        assert_eq!(
+            template.pieces,
+            [
+                Piece::Text("2017-05-".to_owned()),
+                Piece::Column("INTDATE".to_owned())
+            ]
+        );
+        assert_eq!(template.columns().collect::<Vec<_>>(), ["INTDATE"]);
+    }
+
+    #[test]
+    fn braces_that_do_not_match_are_said() {
+        assert!(parse("{year").unwrap_err().contains("without a }"));
+        assert!(parse("year}").unwrap_err().contains("without a {"));
+        assert!(parse("{}").unwrap_err().contains("empty {}"));
+    }
+}
