@@ -5,4 +5,5 @@ pub mod cli;
 pub mod clock;
 pub mod http;
 pub mod pages;
+pub mod record;
 pub mod store;

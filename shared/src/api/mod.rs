@@ -14,7 +14,7 @@ pub use journey::{
     NewJourney, Outcome, PROTOCOL, Push, PushReply, StageStrip, Tail, Update, UpdateQuery,
 };
 pub use metric::{MetricQuery, MetricReply, MetricValue, Range, ServedBy, Weighted};
-pub use record::{ImportState, ImportSummary, Reject, RowCounts, SourceSummary};
+pub use record::{ImportReport, ImportState, ImportSummary, Reject, RowCounts, SourceSummary};
 pub use score::{
     Band, FrictionPart, FrictionScore, MeasuredEmotion, Part, PartSetting, ScoreQuery,
     ScoreSettings, Scores, StageScore, TouchpointScore, TrendPoint,

@@ -73,8 +73,34 @@ pub struct RowCounts {
     pub forgotten: u64,
     /// Rows that could not be read: see the rejects.
     pub rejected: u64,
+    /// Single values that could not be read in rows that otherwise could: see the rejects.
+    pub values_rejected: u64,
     /// Answers stored: each rating of a survey's row is one.
     pub answers: u64,
+}
+
+/// What an import did, or would do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ImportReport {
+    /// The import; `None` where nothing was written.
+    pub batch: Option<BatchId>,
+    /// Whether it only looked.
+    pub dry_run: bool,
+    /// The source of the records.
+    pub source: String,
+    /// What became of the rows.
+    pub rows: RowCounts,
+    /// First and last day of the rows read, `YYYY-MM-DD`.
+    pub days: Option<(String, String)>,
+    /// Columns of the mapping that the file does not have.
+    pub missing_columns: Vec<String>,
+    /// Columns of the file that the mapping does not use.
+    pub unused_columns: Vec<String>,
+    /// What could not be read, the first of it.
+    pub rejects: Vec<Reject>,
+    /// Milliseconds it took.
+    pub took_ms: u64,
 }
 
 /// Something of a row that could not be read, and why.

@@ -52,6 +52,14 @@ impl Ratings {
         }
     }
 
+    /// Answers that gave one rating, already counted.
+    #[must_use]
+    pub fn of(value: i32, counts: Counts) -> Self {
+        let mut ratings = Self::default();
+        ratings.merge_bin(&RatingBin { value, counts });
+        ratings
+    }
+
     /// Answers of weight 1, as (rating, how many).
     #[must_use]
     pub fn unweighted(answers: &[(i32, u32)]) -> Self {

@@ -20,7 +20,11 @@ const CODES: i64 = 10_000;
 
 pub(super) fn parse(text: Text, variables: &Variables) -> Result<Mapping, MappingError> {
     let file: File = toml::from_str(text.text).map_err(|error| text.toml(&error))?;
-    if let Some(version) = file.version.as_ref().filter(|version| *version.get_ref() > VERSION) {
+    if let Some(version) = file
+        .version
+        .as_ref()
+        .filter(|version| *version.get_ref() > VERSION)
+    {
         return Err(text.error(
             &version.span(),
             format!("this mapping is for a newer Puente; this one reads version {VERSION}"),
@@ -91,7 +95,11 @@ fn check_variables(
             ));
         }
     }
-    let declared: Vec<&str> = source.variables.iter().map(|name| name.get_ref().as_str()).collect();
+    let declared: Vec<&str> = source
+        .variables
+        .iter()
+        .map(|name| name.get_ref().as_str())
+        .collect();
     match given.keys().find(|name| !declared.contains(&name.as_str())) {
         None => Ok(()),
         Some(name) => Err(text.error(
@@ -215,7 +223,10 @@ fn rollups(
                 let known = dimensions.iter().map(|dimension| dimension.name.as_str());
                 return Err(text.error(
                     &list.span(),
-                    format!("there is no dimension \"{name}\"{}", did_you_mean(name, known)),
+                    format!(
+                        "there is no dimension \"{name}\"{}",
+                        did_you_mean(name, known)
+                    ),
                 ));
             }
         }
@@ -378,8 +389,17 @@ impl<'a> Items<'a> {
         variables: &Variables,
     ) -> Result<bool, MappingError> {
         for name in complaint.when.keys() {
-            if !file.source.variables.iter().any(|known| known.get_ref() == name.get_ref()) {
-                let known = file.source.variables.iter().map(|name| name.get_ref().as_str());
+            if !file
+                .source
+                .variables
+                .iter()
+                .any(|known| known.get_ref() == name.get_ref())
+            {
+                let known = file
+                    .source
+                    .variables
+                    .iter()
+                    .map(|name| name.get_ref().as_str());
                 return Err(self.error(
                     &name.span(),
                     format!(
@@ -413,11 +433,21 @@ impl<'a> Items<'a> {
         let mut codes: BTreeMap<i64, Vec<usize>> = BTreeMap::new();
         for (touchpoint, listed) in &complaint.codes {
             let key = touchpoint.get_ref();
-            if !file.touchpoint.iter().any(|known| known.key.get_ref() == key) {
-                let known = file.touchpoint.iter().map(|known| known.key.get_ref().as_str());
+            if !file
+                .touchpoint
+                .iter()
+                .any(|known| known.key.get_ref() == key)
+            {
+                let known = file
+                    .touchpoint
+                    .iter()
+                    .map(|known| known.key.get_ref().as_str());
                 return Err(self.error(
                     &touchpoint.span(),
-                    format!("there is no touchpoint \"{key}\"{}", did_you_mean(key, known)),
+                    format!(
+                        "there is no touchpoint \"{key}\"{}",
+                        did_you_mean(key, known)
+                    ),
                 ));
             }
             let at = self.items.len();
@@ -445,6 +475,11 @@ impl<'a> Items<'a> {
         };
         range
             .filter(|range| range.start() <= range.end() && range.end() - range.start() < CODES)
-            .ok_or_else(|| self.error(&entry.span(), "codes are numbers or ranges: [11, \"101-110\"]"))
+            .ok_or_else(|| {
+                self.error(
+                    &entry.span(),
+                    "codes are numbers or ranges: [11, \"101-110\"]",
+                )
+            })
     }
 }

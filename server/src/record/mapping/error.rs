@@ -36,7 +36,10 @@ impl Text<'_> {
     pub(super) fn toml(self, error: &toml::de::Error) -> MappingError {
         let said = error.message().trim();
         let mut quoted = said.split('`').skip(1).step_by(2);
-        let unknown = said.starts_with("unknown ").then(|| quoted.next()).flatten();
+        let unknown = said
+            .starts_with("unknown ")
+            .then(|| quoted.next())
+            .flatten();
         let problem = match unknown {
             Some(unknown) => {
                 let known: Vec<&str> = quoted.collect();
@@ -49,15 +52,19 @@ impl Text<'_> {
 }
 
 /// `; did you mean "…"?` with the nearest of the known words, or nothing when none is near.
-pub(super) fn did_you_mean<'a>(
-    unknown: &str,
-    known: impl IntoIterator<Item = &'a str>,
-) -> String {
+pub(super) fn did_you_mean<'a>(unknown: &str, known: impl IntoIterator<Item = &'a str>) -> String {
     let wanted = unknown.to_lowercase();
     known
         .into_iter()
-        .map(|word| (strsim::damerau_levenshtein(&wanted, &word.to_lowercase()), word))
+        .map(|word| {
+            (
+                strsim::damerau_levenshtein(&wanted, &word.to_lowercase()),
+                word,
+            )
+        })
         .filter(|(distance, word)| *distance <= 1 + word.chars().count() / 4)
         .min()
-        .map_or_else(String::new, |(_, word)| format!("; did you mean \"{word}\"?"))
+        .map_or_else(String::new, |(_, word)| {
+            format!("; did you mean \"{word}\"?")
+        })
 }

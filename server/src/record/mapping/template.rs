@@ -28,14 +28,18 @@ impl Template {
             text.push_str(&rest[..open]);
             let after = &rest[open + 1..];
             if rest[open..].starts_with('}') {
-                return Err(format!("\"{template}\" has a }} without a {{: write {{COLUMN}}"));
+                return Err(format!(
+                    "\"{template}\" has a }} without a {{: write {{COLUMN}}"
+                ));
             }
             let close = after
                 .find('}')
                 .ok_or_else(|| format!("\"{template}\" has a {{ without a }}: write {{COLUMN}}"))?;
             let name = after[..close].trim();
             if name.is_empty() {
-                return Err(format!("\"{template}\" has an empty {{}}: write {{COLUMN}}"));
+                return Err(format!(
+                    "\"{template}\" has an empty {{}}: write {{COLUMN}}"
+                ));
             }
             match variable(name) {
                 Some(value) => text.push_str(&value),

@@ -1,0 +1,380 @@
+//! Reading delimited text of any size, row by row, whatever is in it.
+//!
+//! A row that cannot be read is handed on with its line and the reason; only a file that is not delimited text at
+//! all stops the reading. Knows nothing of mappings or records.
+
+mod sniff;
+
+use std::io::{self, Read};
+
+use csv_core::ReadRecordResult;
+
+use super::mapping::Encoding;
+
+/// The longest row, in bytes. A longer one is nearly always a quote that is never closed.
+pub const ROW_BYTES: usize = 1 << 20;
+/// The most fields in a row.
+pub const FIELDS: usize = 10_000;
+
+const BUFFER: usize = 1 << 16;
+
+/// A file that is not delimited text, or could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum CsvError {
+    /// The disk or the pipe failed.
+    #[error("cannot read the file: {0}")]
+    Io(#[from] io::Error),
+    /// Nothing in it.
+    #[error("the file is empty: export it again, with its header row")]
+    Empty,
+    /// Another format.
+    #[error("this is {found}, not delimited text: save it as CSV (UTF-8) and import that")]
+    NotText {
+        /// What it looks like.
+        found: &'static str,
+    },
+    /// Bytes that are not of the declared encoding.
+    #[error(
+        "line {line} is not UTF-8: save the file as \"CSV UTF-8\", or write encoding = \"windows-1252\" in the mapping's [source] if it comes from an older spreadsheet"
+    )]
+    Encoding {
+        /// The first line that is not.
+        line: u64,
+    },
+    /// A header that no row can follow.
+    #[error("line {line}, the header: {problem}")]
+    Header {
+        /// Its line.
+        line: u64,
+        /// What is wrong with it.
+        problem: String,
+    },
+}
+
+/// Why a row could not be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RowProblem {
+    /// More than [`ROW_BYTES`] or [`FIELDS`].
+    TooLong,
+    /// The file ends inside quotes.
+    Unclosed,
+    /// Bytes that are not of the declared encoding.
+    Encoding,
+}
+
+impl RowProblem {
+    /// What is said about it.
+    #[must_use]
+    pub const fn reason(self) -> &'static str {
+        match self {
+            Self::TooLong => {
+                "the row is longer than 1 MiB or has more than 10,000 fields: is a quote not closed?"
+            }
+            Self::Unclosed => {
+                "the file ends inside quotes: it was cut off, or a quote is not closed"
+            }
+            Self::Encoding => {
+                "not of the declared encoding: see encoding in the mapping's [source]"
+            }
+        }
+    }
+}
+
+/// One row as text.
+#[derive(Debug, Default)]
+pub struct Row {
+    /// The line on which it starts, from 1.
+    pub line: u64,
+    /// Why it could not be read, if it could not; then it has no fields.
+    pub problem: Option<RowProblem>,
+    text: String,
+    ends: Vec<usize>,
+}
+
+impl Row {
+    /// How many fields it has.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether it has no field.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// A field without the spaces around it; empty where the row has no such field.
+    #[must_use]
+    pub fn field(&self, at: usize) -> &str {
+        let Some(&end) = self.ends.get(at) else {
+            return "";
+        };
+        let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
+        self.text.get(start..end).unwrap_or_default().trim()
+    }
+
+    /// All fields in order.
+    pub fn fields(&self) -> impl Iterator<Item = &str> {
+        (0..self.len()).map(|at| self.field(at))
+    }
+}
+
+/// The rows of a file.
+pub struct Rows<R> {
+    input: R,
+    encoding: Encoding,
+    core: csv_core::Reader,
+    buffer: Vec<u8>,
+    filled: usize,
+    used: usize,
+    /// The line on which the next unread byte is.
+    line: u64,
+    bytes: u64,
+    data: Vec<u8>,
+    ends: Vec<usize>,
+}
+
+impl<R: Read> Rows<R> {
+    /// Begins to read, after a look at what the first bytes are.
+    ///
+    /// # Errors
+    /// When it cannot be read, is empty, or is no delimited text in this encoding.
+    pub fn open(mut input: R, encoding: Encoding, delimiter: u8) -> Result<Self, CsvError> {
+        let mut buffer = vec![0; BUFFER];
+        let filled = fill(&mut input, &mut buffer)?;
+        sniff::check(&buffer[..filled], filled == BUFFER, encoding)?;
+        Ok(Self {
+            input,
+            encoding,
+            core: csv_core::ReaderBuilder::new().delimiter(delimiter).build(),
+            buffer,
+            filled,
+            used: 0,
+            line: 1,
+            bytes: 0,
+            data: vec![0; 4096],
+            ends: vec![0; 256],
+        })
+    }
+
+    /// Bytes read so far.
+    #[must_use]
+    pub const fn bytes(&self) -> u64 {
+        self.bytes
+    }
+
+    /// Reads the next row into `row`; `false` at the end of the file.
+    ///
+    /// # Errors
+    /// When the disk or the pipe fails.
+    pub fn next(&mut self, row: &mut Row) -> Result<bool, CsvError> {
+        self.skip_line_ends()?;
+        row.line = self.line;
+        row.problem = None;
+        row.text.clear();
+        row.ends.clear();
+        let (mut written, mut fields, mut quotes) = (0, 0, 0_usize);
+        let mut too_long = false;
+        loop {
+            if self.used == self.filled {
+                self.refill()?;
+            }
+            let at_end = self.filled == 0;
+            let (result, read, wrote, ended) = self.core.read_record(
+                &self.buffer[self.used..self.filled],
+                &mut self.data[written..],
+                &mut self.ends[fields..],
+            );
+            let consumed = &self.buffer[self.used..self.used + read];
+            self.line += consumed.iter().filter(|byte| **byte == b'\n').count() as u64;
+            quotes += consumed.iter().filter(|byte| **byte == b'"').count();
+            self.used += read;
+            self.bytes += read as u64;
+            written += wrote;
+            fields += ended;
+            match result {
+                ReadRecordResult::InputEmpty => {}
+                ReadRecordResult::OutputFull if self.data.len() < ROW_BYTES => {
+                    self.data.resize(self.data.len() * 2, 0);
+                }
+                ReadRecordResult::OutputEndsFull if self.ends.len() < FIELDS => {
+                    self.ends.resize((self.ends.len() * 2).min(FIELDS), 0);
+                }
+                ReadRecordResult::OutputFull | ReadRecordResult::OutputEndsFull => {
+                    // Read on to the end of the row, and keep nothing more of it.
+                    too_long = true;
+                    (written, fields) = (0, 0);
+                }
+                ReadRecordResult::Record => {
+                    if too_long {
+                        row.problem = Some(RowProblem::TooLong);
+                    } else if at_end && quotes % 2 == 1 {
+                        row.problem = Some(RowProblem::Unclosed);
+                    } else {
+                        self.decode(row, written, fields);
+                    }
+                    return Ok(true);
+                }
+                ReadRecordResult::End => return Ok(false),
+            }
+        }
+    }
+
+    fn decode(&self, row: &mut Row, written: usize, fields: usize) {
+        let (data, ends) = (&self.data[..written], &self.ends[..fields]);
+        if self.encoding == Encoding::Windows1252 && !data.is_ascii() {
+            let mut start = 0;
+            for &end in ends {
+                let (text, _) =
+                    encoding_rs::WINDOWS_1252.decode_without_bom_handling(&data[start..end]);
+                row.text.push_str(&text);
+                row.ends.push(row.text.len());
+                start = end;
+            }
+            return;
+        }
+        match std::str::from_utf8(data) {
+            Ok(text) if ends.iter().all(|end| text.is_char_boundary(*end)) => {
+                row.text.push_str(text);
+                row.ends.extend_from_slice(ends);
+            }
+            _ => row.problem = Some(RowProblem::Encoding),
+        }
+    }
+
+    /// Empty lines between rows are no rows; they count as lines.
+    fn skip_line_ends(&mut self) -> Result<(), CsvError> {
+        loop {
+            if self.used == self.filled {
+                self.refill()?;
+            }
+            match self.buffer[..self.filled].get(self.used) {
+                Some(b'\n') => self.line += 1,
+                Some(b'\r') => {}
+                _ => return Ok(()),
+            }
+            self.used += 1;
+            self.bytes += 1;
+        }
+    }
+
+    fn refill(&mut self) -> Result<(), CsvError> {
+        self.filled = fill(&mut self.input, &mut self.buffer)?;
+        self.used = 0;
+        Ok(())
+    }
+}
+
+/// Reads until the buffer is full or the input ends.
+fn fill(input: &mut impl Read, buffer: &mut [u8]) -> Result<usize, io::Error> {
+    let mut filled = 0;
+    while filled < buffer.len() {
+        match input.read(&mut buffer[filled..]) {
+            Ok(0) => break,
+            Ok(read) => filled += read,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(filled)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every row as (line, fields or problem).
+    fn read(bytes: &[u8]) -> Vec<(u64, Result<Vec<String>, RowProblem>)> {
+        let mut rows = Rows::open(bytes, Encoding::Utf8, b',').unwrap();
+        let (mut row, mut all) = (Row::default(), Vec::new());
+        while rows.next(&mut row).unwrap() {
+            let content = match row.problem {
+                Some(problem) => Err(problem),
+                None => Ok(row.fields().map(str::to_owned).collect()),
+            };
+            all.push((row.line, content));
+        }
+        all
+    }
+
+    fn fields(fields: &[&str]) -> Result<Vec<String>, RowProblem> {
+        Ok(fields.iter().map(|&field| field.to_owned()).collect())
+    }
+
+    #[test]
+    fn rows_know_their_line_also_after_line_breaks_in_quotes_and_empty_lines() {
+        let rows = read(b"a,b\r\n\r\n\"one\ntwo\",2\r\n3, 4 \n");
+        assert_eq!(
+            rows,
+            [
+                (1, fields(&["a", "b"])),
+                (3, fields(&["one\ntwo", "2"])),
+                (5, fields(&["3", "4"])),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_no_part_of_the_first_header() {
+        assert_eq!(read(b"\xef\xbb\xbfa,b\n")[0].1, fields(&["a", "b"]));
+    }
+
+    #[test]
+    fn a_file_cut_off_inside_quotes_says_on_which_line_the_row_starts() {
+        let rows = read(b"a,b\n1,2\n3,\"four\nfive");
+        assert_eq!(rows[1], (2, fields(&["1", "2"])));
+        assert_eq!(rows[2], (3, Err(RowProblem::Unclosed)));
+    }
+
+    #[test]
+    fn a_huge_row_is_refused_and_the_next_one_read() {
+        let mut bytes = b"a,b\n".to_vec();
+        bytes.extend(std::iter::repeat_n(b'x', 3 * ROW_BYTES));
+        bytes.extend_from_slice(b",1\ngood,2\n");
+        let rows = read(&bytes);
+        assert_eq!(rows[1], (2, Err(RowProblem::TooLong)));
+        assert_eq!(rows[2], (3, fields(&["good", "2"])));
+    }
+
+    #[test]
+    fn a_row_of_too_many_fields_is_refused_and_the_next_one_read() {
+        let mut bytes = vec![b','; FIELDS + 5];
+        bytes.extend_from_slice(b"\ngood,2\n");
+        let rows = read(&bytes);
+        assert_eq!(rows[0], (1, Err(RowProblem::TooLong)));
+        assert_eq!(rows[1], (2, fields(&["good", "2"])));
+    }
+
+    #[test]
+    fn wrong_bytes_far_down_the_file_refuse_their_row_only() {
+        let mut bytes = b"a\n".to_vec();
+        bytes.extend(b"good\n".repeat(20_000));
+        bytes.extend_from_slice(b"caf\xe9\ngood\n");
+        let rows = read(&bytes);
+        assert_eq!(rows[20_001], (20_002, Err(RowProblem::Encoding)));
+        assert_eq!(rows[20_002], (20_003, fields(&["good"])));
+    }
+
+    #[test]
+    fn windows_1252_is_read_where_the_mapping_declares_it() {
+        let bytes: &[u8] = b"caf\xe9,\x80 5\n";
+        let mut rows = Rows::open(bytes, Encoding::Windows1252, b',').unwrap();
+        let mut row = Row::default();
+        assert!(rows.next(&mut row).unwrap());
+        assert_eq!(row.fields().collect::<Vec<_>>(), ["café", "€ 5"]);
+    }
+
+    #[test]
+    fn what_is_no_delimited_text_is_refused_with_what_to_do() {
+        let refused = |bytes: &[u8]| match Rows::open(bytes, Encoding::Utf8, b',') {
+            Ok(_) => String::new(),
+            Err(error) => error.to_string(),
+        };
+        assert!(refused(b"").contains("empty"));
+        assert!(refused(b"PK\x03\x04\x14\0").contains("spreadsheet"));
+        assert!(refused(b"\xff\xfea\0,\0").contains("UTF-16"));
+        assert!(refused(b"a,b\n1,\0\n").contains("binary"));
+        assert!(refused(b"a,b\n1,caf\xe9\n").contains("line 2 is not UTF-8"));
+    }
+}

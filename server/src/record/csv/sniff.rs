@@ -1,0 +1,36 @@
+//! A look at the first bytes, to refuse at once what is no delimited text.
+
+use super::CsvError;
+use crate::record::mapping::Encoding;
+
+/// Refuses spreadsheets, archives, UTF-16, binary data and the wrong encoding. `more` says that the file goes on.
+pub(super) fn check(start: &[u8], more: bool, encoding: Encoding) -> Result<(), CsvError> {
+    let after_mark = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start);
+    if after_mark.iter().all(u8::is_ascii_whitespace) && !more {
+        return Err(CsvError::Empty);
+    }
+    let found = match start {
+        [b'P', b'K', 3 | 5, ..] => Some("a spreadsheet or a zip archive"),
+        [0xd0, 0xcf, 0x11, 0xe0, ..] => Some("an old spreadsheet"),
+        [0x1f, 0x8b, ..] => Some("a gzip archive"),
+        [b'%', b'P', b'D', b'F', ..] => Some("a PDF"),
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => Some("UTF-16 text"),
+        _ if start.contains(&0) => Some("binary data"),
+        _ => None,
+    };
+    if let Some(found) = found {
+        return Err(CsvError::NotText { found });
+    }
+    if encoding == Encoding::Utf8
+        && let Err(error) = std::str::from_utf8(start)
+    {
+        // A character may be cut by the end of the first bytes; then there is no length to the error.
+        let cut = error.error_len().is_none() && more;
+        if !cut {
+            let before = &start[..error.valid_up_to()];
+            let line = before.iter().filter(|byte| **byte == b'\n').count() as u64 + 1;
+            return Err(CsvError::Encoding { line });
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,164 @@
+//! The reading half of an import: a thread that parses ahead, and the chunks it hands over.
+
+use std::{io::Read, sync::Arc};
+
+use jiff::tz::TimeZone;
+use shared::api::Reject;
+use tokio::sync::{mpsc, oneshot};
+
+use super::{
+    ImportError,
+    header::{Header, HeaderNotes},
+    parse::{Parsed, Parser},
+};
+use crate::record::{
+    csv::{Row, Rows},
+    mapping::Mapping,
+};
+
+/// Rows parsed ahead in one piece, and pieces ahead of the writer.
+const PIECE: usize = 250;
+const PIECES: usize = 16;
+
+/// What was read since the last time.
+#[derive(Default)]
+pub(super) struct Fed {
+    pub(super) rows: Vec<Parsed>,
+    /// Rows and single values that could not be read.
+    pub(super) rejects: Vec<Reject>,
+    /// How many of the rejects are rows.
+    pub(super) rows_rejected: u64,
+    bytes: u64,
+}
+
+impl Fed {
+    /// Whether there was nothing left to read.
+    pub(super) fn is_end(&self) -> bool {
+        self.rows.is_empty() && self.rejects.is_empty()
+    }
+}
+
+/// The rows of a file, read on a thread of their own.
+pub(super) struct Feed {
+    pieces: mpsc::Receiver<Result<Fed, ImportError>>,
+    bytes: u64,
+}
+
+impl Feed {
+    /// Reads the header; the rows follow on their own thread.
+    pub(super) async fn open(
+        file: impl Read + Send + 'static,
+        mapping: Arc<Mapping>,
+        zone: TimeZone,
+    ) -> Result<(Self, HeaderNotes), ImportError> {
+        let (send_notes, notes) = oneshot::channel();
+        let (send, pieces) = mpsc::channel(PIECES);
+        tokio::task::spawn_blocking(move || {
+            let opened = Rows::open(file, mapping.encoding, mapping.delimiter)
+                .map_err(ImportError::from)
+                .and_then(|mut rows| Ok((open(&mut rows, &mapping)?, rows)));
+            let ((header, columns), mut rows) = match opened {
+                Ok(opened) => opened,
+                Err(error) => {
+                    let _ = send_notes.send(Err(error));
+                    return;
+                }
+            };
+            let notes = header.notes(&mapping);
+            let parser = Parser::bind(&mapping, &header, columns, zone).map_err(ImportError::from);
+            let parser = parser.and_then(|parser| {
+                if parser.has_answers() {
+                    return Ok(parser);
+                }
+                let missing: Vec<&str> = notes.missing.iter().take(5).map(String::as_str).collect();
+                Err(ImportError::NoAnswers {
+                    missing: missing.join(", "),
+                })
+            });
+            match parser {
+                Err(error) => {
+                    let _ = send_notes.send(Err(error));
+                }
+                Ok(parser) => {
+                    if send_notes.send(Ok(notes)).is_ok() {
+                        read(&mut rows, parser, &send);
+                    }
+                }
+            }
+        });
+        let notes = notes.await.map_err(|_| ImportError::Stopped)??;
+        Ok((Self { pieces, bytes: 0 }, notes))
+    }
+
+    /// About `rows` rows, fewer at the end of the file, none after it. May be cancelled without losing any.
+    pub(super) async fn next(&mut self, rows: usize) -> Result<Fed, ImportError> {
+        let Some(first) = self.pieces.recv().await else {
+            return Ok(Fed::default());
+        };
+        let mut fed = first?;
+        while fed.rows.len() + PIECE <= rows {
+            let Ok(more) = self.pieces.try_recv() else {
+                break;
+            };
+            let more = more?;
+            fed.rows.extend(more.rows);
+            fed.rejects.extend(more.rejects);
+            fed.rows_rejected += more.rows_rejected;
+            fed.bytes = more.bytes;
+        }
+        self.bytes = fed.bytes;
+        Ok(fed)
+    }
+
+    /// Bytes of the file that were read.
+    pub(super) fn bytes(&self) -> u64 {
+        self.bytes
+    }
+}
+
+fn open(rows: &mut Rows<impl Read>, mapping: &Mapping) -> Result<(Header, usize), ImportError> {
+    let mut row = Row::default();
+    if !rows.next(&mut row)? {
+        return Err(crate::record::csv::CsvError::Empty.into());
+    }
+    Ok((Header::read(&row, mapping)?, row.len()))
+}
+
+/// Reads to the end, or until nobody listens any more.
+fn read(
+    rows: &mut Rows<impl Read>,
+    mut parser: Parser<'_>,
+    send: &mpsc::Sender<Result<Fed, ImportError>>,
+) {
+    let mut row = Row::default();
+    let mut fed = Fed::default();
+    loop {
+        match rows.next(&mut row) {
+            Err(error) => {
+                let _ = send.blocking_send(Err(error.into()));
+                return;
+            }
+            Ok(false) => {
+                if !fed.is_end() {
+                    let _ = send.blocking_send(Ok(fed));
+                }
+                return;
+            }
+            Ok(true) => {}
+        }
+        let mut parsed = Parsed::default();
+        match parser.parse(&row, &mut parsed, &mut fed.rejects) {
+            Ok(()) => fed.rows.push(parsed),
+            Err(reject) => {
+                fed.rows_rejected += 1;
+                fed.rejects.push(reject);
+            }
+        }
+        if fed.rows.len() + fed.rejects.len() >= PIECE {
+            fed.bytes = rows.bytes();
+            if send.blocking_send(Ok(std::mem::take(&mut fed))).is_err() {
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! The header of a file against the columns that a mapping names.
+
+use std::collections::BTreeMap;
+
+use crate::record::{
+    csv::{CsvError, Row},
+    mapping::{Mapping, Template},
+};
+
+/// Where each column of the mapping stands in the file.
+pub(super) struct Header {
+    /// By name in lower case.
+    at: BTreeMap<String, usize>,
+    /// Names as the file writes them.
+    names: Vec<String>,
+    line: u64,
+}
+
+/// What the header lacks and has too much of; nothing that stops the import.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct HeaderNotes {
+    /// Columns of the mapping that the file does not have.
+    pub missing: Vec<String>,
+    /// Columns of the file that the mapping does not use.
+    pub unused: Vec<String>,
+}
+
+impl Header {
+    /// Reads a header row: names trimmed, in any case, by their alias.
+    pub(super) fn read(row: &Row, mapping: &Mapping) -> Result<Self, CsvError> {
+        let error = |problem: String| CsvError::Header {
+            line: row.line,
+            problem,
+        };
+        if let Some(problem) = row.problem {
+            return Err(error(problem.reason().to_owned()));
+        }
+        let mut header = Self {
+            at: BTreeMap::new(),
+            names: row.fields().map(str::to_owned).collect(),
+            line: row.line,
+        };
+        let mut twice = Vec::new();
+        for (at, name) in header.names.iter().enumerate() {
+            let name = name.to_lowercase();
+            let name = mapping
+                .aliases
+                .get(&name)
+                .map_or(name, |name| name.to_lowercase());
+            if !name.is_empty() && header.at.insert(name.clone(), at).is_some() {
+                twice.push(name);
+            }
+        }
+        if header.names.len() == 1 {
+            let only = &header.names[0];
+            if let Some(other) = [';', '\t', '|', ',']
+                .into_iter()
+                .find(|c| only.contains(*c))
+            {
+                return Err(error(format!(
+                    "there is one column only, {only:.80?}: write delimiter = {:?} in the mapping's [source]",
+                    other.to_string()
+                )));
+            }
+        }
+        let used = used(mapping);
+        match twice.iter().find(|name| used.contains_key(*name)) {
+            Some(name) => Err(error(format!(
+                "the column \"{}\" is there twice: rename one of them in the file",
+                used[name]
+            ))),
+            None => Ok(header),
+        }
+    }
+
+    /// Where a column stands, if the file has it.
+    pub(super) fn find(&self, column: &str) -> Option<usize> {
+        self.at.get(&column.trim().to_lowercase()).copied()
+    }
+
+    /// Where a column stands that every row must have.
+    pub(super) fn need(&self, column: &str) -> Result<usize, CsvError> {
+        self.find(column).ok_or_else(|| {
+            let near = self
+                .names
+                .iter()
+                .map(|name| (strsim::damerau_levenshtein(&name.to_lowercase(), &column.to_lowercase()), name))
+                .min()
+                .filter(|(distance, _)| *distance <= 2)
+                .map_or_else(String::new, |(_, name)| {
+                    format!(" (it has \"{name}\": add it to the mapping's [columns] as another header of {column})")
+                });
+            CsvError::Header {
+                line: self.line,
+                problem: format!("the mapping needs the column \"{column}\", which the file does not have{near}"),
+            }
+        })
+    }
+
+    /// What is missing and what is not used.
+    pub(super) fn notes(&self, mapping: &Mapping) -> HeaderNotes {
+        let used = used(mapping);
+        let position_used = |at: usize| used.keys().any(|name| self.at.get(name) == Some(&at));
+        HeaderNotes {
+            missing: used
+                .iter()
+                .filter(|(key, _)| !self.at.contains_key(*key))
+                .map(|(_, name)| name.clone())
+                .collect(),
+            unused: (0..self.names.len())
+                .filter(|&at| !position_used(at))
+                .map(|at| self.names[at].clone())
+                .collect(),
+        }
+    }
+}
+
+/// Every column that a mapping reads: in lower case, and as it writes it.
+fn used(mapping: &Mapping) -> BTreeMap<String, String> {
+    let templates = mapping.time.forms.iter().map(|(template, _)| template);
+    let columns = templates
+        .chain([&mapping.id])
+        .flat_map(Template::columns)
+        .chain(mapping.weight.as_deref())
+        .chain(
+            mapping
+                .dimensions
+                .iter()
+                .map(|dimension| dimension.column.as_str()),
+        )
+        .chain(mapping.ratings.iter().map(|rating| rating.column.as_str()))
+        .chain(
+            mapping
+                .complaints
+                .iter()
+                .flat_map(|complaint| complaint.columns.iter().map(String::as_str)),
+        );
+    columns
+        .map(|column| (column.trim().to_lowercase(), column.to_owned()))
+        .collect()
+}

@@ -1,0 +1,409 @@
+//! From a row of a file to a record with its answers, or to the reason why not.
+
+use std::{fmt::Write as _, hash::Hasher};
+
+use jiff::{civil::Date, fmt::strtime, tz::TimeZone};
+use shared::{api::Reject, tally::Weight};
+use xxhash_rust::xxh3::Xxh3Default;
+
+use super::header::Header;
+use crate::record::{
+    csv::{CsvError, Row},
+    mapping::{Mapping, Piece, Precision, Template},
+};
+
+/// The longest external id, in bytes.
+const ID_BYTES: usize = 200;
+/// What is kept of a cell that could not be read, in characters.
+const FOUND: usize = 200;
+
+/// What one row says.
+#[derive(Debug, Default, Clone)]
+pub(crate) struct Parsed {
+    pub(crate) line: u64,
+    pub(crate) external_id: String,
+    /// Days since 1970-01-01, in the workspace's zone.
+    pub(crate) day: i32,
+    /// Milliseconds since 1970 UTC: the moment, or the start of the day.
+    pub(crate) at: i64,
+    /// Minutes east of UTC.
+    pub(crate) offset: i32,
+    pub(crate) weight: Option<Weight>,
+    /// The dimensions as a JSON object in order of their names.
+    pub(crate) set: String,
+    /// (item of the mapping, value).
+    pub(crate) answers: Vec<(usize, i32)>,
+    /// Of all that the record says; equal content has an equal hash in every import.
+    pub(crate) hash: i64,
+}
+
+/// A mapping bound to the header of a file.
+pub(crate) struct Parser<'a> {
+    mapping: &'a Mapping,
+    workspace_zone: TimeZone,
+    id: Vec<Bound>,
+    time: Vec<(Vec<Bound>, &'a str)>,
+    weight: Option<usize>,
+    dimensions: Vec<Option<usize>>,
+    ratings: Vec<Option<usize>>,
+    complaints: Vec<Vec<usize>>,
+    columns: usize,
+    /// For each item, the hash of its name and touchpoint.
+    item_hashes: Vec<u64>,
+    scratch: String,
+}
+
+/// A piece of a template with its column found.
+enum Bound {
+    Text(String),
+    Column { at: usize, name: String },
+}
+
+impl<'a> Parser<'a> {
+    /// Finds the mapping's columns in the header.
+    pub(super) fn bind(
+        mapping: &'a Mapping,
+        header: &Header,
+        columns: usize,
+        workspace_zone: TimeZone,
+    ) -> Result<Self, CsvError> {
+        let bind = |template: &Template| -> Result<Vec<Bound>, CsvError> {
+            let bound = template.pieces.iter().map(|piece| {
+                Ok(match piece {
+                    Piece::Text(text) => Bound::Text(text.clone()),
+                    Piece::Column(name) => Bound::Column {
+                        at: header.need(name)?,
+                        name: name.clone(),
+                    },
+                })
+            });
+            bound.collect()
+        };
+        let time = mapping.time.forms.iter();
+        Ok(Self {
+            mapping,
+            workspace_zone,
+            id: bind(&mapping.id)?,
+            time: time
+                .map(|(template, format)| Ok((bind(template)?, format.as_str())))
+                .collect::<Result<_, CsvError>>()?,
+            weight: mapping
+                .weight
+                .as_deref()
+                .map(|column| header.need(column))
+                .transpose()?,
+            dimensions: mapping
+                .dimensions
+                .iter()
+                .map(|rule| header.find(&rule.column))
+                .collect(),
+            ratings: mapping
+                .ratings
+                .iter()
+                .map(|rule| header.find(&rule.column))
+                .collect(),
+            complaints: mapping
+                .complaints
+                .iter()
+                .map(|rule| {
+                    rule.columns
+                        .iter()
+                        .filter_map(|column| header.find(column))
+                        .collect()
+                })
+                .collect(),
+            columns,
+            item_hashes: mapping
+                .items
+                .iter()
+                .map(|item| {
+                    let name = format!(
+                        "{}\0{}\0{}",
+                        item.item,
+                        item.touchpoint.as_deref().unwrap_or(""),
+                        item.measure.name()
+                    );
+                    xxhash_rust::xxh3::xxh3_64(name.as_bytes())
+                })
+                .collect(),
+            scratch: String::new(),
+        })
+    }
+
+    /// Whether the file has a column that says anything.
+    pub(super) fn has_answers(&self) -> bool {
+        self.ratings.iter().any(Option::is_some)
+            || self.complaints.iter().any(|columns| !columns.is_empty())
+    }
+
+    /// Reads a row into `parsed`. `Err`: the row as a whole is of no use. Single cells of no use go to `rejects`.
+    pub(super) fn parse(
+        &mut self,
+        row: &Row,
+        parsed: &mut Parsed,
+        rejects: &mut Vec<Reject>,
+    ) -> Result<(), Reject> {
+        if let Some(problem) = row.problem {
+            return Err(reject(row.line, None, problem.reason().to_owned(), ""));
+        }
+        if row.len() != self.columns {
+            return Err(reject(
+                row.line,
+                None,
+                format!(
+                    "the row has {} fields where the header has {}: was the file cut off, or is a delimiter not quoted?",
+                    row.len(),
+                    self.columns
+                ),
+                row.field(0),
+            ));
+        }
+        parsed.line = row.line;
+        self.id(row, parsed)?;
+        self.time(row, parsed)?;
+        self.weight(row, parsed)?;
+        self.set(row, parsed);
+        self.answers(row, parsed, rejects);
+        self.hash(parsed);
+        Ok(())
+    }
+
+    fn is_null(&self, cell: &str) -> bool {
+        cell.is_empty() || self.mapping.nulls.iter().any(|null| null == cell)
+    }
+
+    fn id(&self, row: &Row, parsed: &mut Parsed) -> Result<(), Reject> {
+        parsed.external_id.clear();
+        for piece in &self.id {
+            match piece {
+                Bound::Text(text) => parsed.external_id.push_str(text),
+                Bound::Column { at, name } => {
+                    let cell = row.field(*at);
+                    if self.is_null(cell) {
+                        let reason = "empty, and the record's id is made of it".to_owned();
+                        return Err(reject(row.line, Some(name), reason, cell));
+                    }
+                    parsed.external_id.push_str(cell);
+                }
+            }
+        }
+        if parsed.external_id.len() > ID_BYTES {
+            let reason = format!("the record's id is longer than {ID_BYTES} bytes");
+            return Err(reject(row.line, None, reason, &parsed.external_id));
+        }
+        Ok(())
+    }
+
+    fn time(&mut self, row: &Row, parsed: &mut Parsed) -> Result<(), Reject> {
+        let mut column = None;
+        for (pieces, format) in &self.time {
+            self.scratch.clear();
+            for piece in pieces {
+                match piece {
+                    Bound::Text(text) => self.scratch.push_str(text),
+                    Bound::Column { at, name } => {
+                        column.get_or_insert((*at, name.as_str()));
+                        self.scratch.push_str(row.field(*at));
+                    }
+                }
+            }
+            if let Some((day, at, offset)) = self.moment(format, &self.scratch) {
+                (parsed.day, parsed.at, parsed.offset) = (day, at, offset);
+                return Ok(());
+            }
+        }
+        let (at, name) = column.unwrap_or((usize::MAX, ""));
+        let formats: Vec<&str> = self.time.iter().map(|(_, format)| *format).collect();
+        let reason = format!(
+            "not a date that exists (read as {:?}, expected as {})",
+            self.scratch,
+            formats.join(" or ")
+        );
+        Err(reject(
+            row.line,
+            (!name.is_empty()).then_some(name),
+            reason,
+            row.field(at),
+        ))
+    }
+
+    /// Day, moment and offset of a text, if it is a date that exists.
+    fn moment(&self, format: &str, text: &str) -> Option<(i32, i64, i32)> {
+        let read = strtime::parse(format, text).ok()?;
+        let (day, moment) = match self.mapping.time.precision {
+            Precision::Day => {
+                let day = read.to_date().ok()?;
+                (day, day.to_zoned(self.mapping.time.zone.clone()).ok()?)
+            }
+            Precision::Instant => {
+                let moment = match read.to_zoned() {
+                    Ok(moment) => moment,
+                    Err(_) => read
+                        .to_datetime()
+                        .ok()?
+                        .to_zoned(self.mapping.time.zone.clone())
+                        .ok()?,
+                };
+                (
+                    moment.with_time_zone(self.workspace_zone.clone()).date(),
+                    moment,
+                )
+            }
+        };
+        if !(1900..2200).contains(&day.year()) {
+            return None;
+        }
+        Some((
+            days_since_1970(day),
+            moment.timestamp().as_millisecond(),
+            moment.offset().seconds() / 60,
+        ))
+    }
+
+    fn weight(&self, row: &Row, parsed: &mut Parsed) -> Result<(), Reject> {
+        parsed.weight = None;
+        let (Some(at), Some(name)) = (self.weight, self.mapping.weight.as_deref()) else {
+            return Ok(());
+        };
+        let cell = row.field(at);
+        let weight = cell
+            .parse::<f64>()
+            .map_err(|_| "not a number (write decimals with a point)".to_owned());
+        match weight.and_then(|weight| Weight::new(weight).map_err(|error| error.to_string())) {
+            Ok(weight) => {
+                parsed.weight = Some(weight);
+                Ok(())
+            }
+            Err(reason) => Err(reject(row.line, Some(name), reason, cell)),
+        }
+    }
+
+    fn set(&self, row: &Row, parsed: &mut Parsed) {
+        let set = &mut parsed.set;
+        set.clear();
+        set.push('{');
+        for (rule, at) in self.mapping.dimensions.iter().zip(&self.dimensions) {
+            let Some(at) = at else { continue };
+            let cell = row.field(*at);
+            if self.is_null(cell) || rule.nulls.iter().any(|null| null == cell) {
+                continue;
+            }
+            let value = rule.names.get(cell).map_or(cell, String::as_str);
+            if set.len() > 1 {
+                set.push(',');
+            }
+            // Names are a-z, 0-9, - and _; values may be anything.
+            let plain = value
+                .bytes()
+                .all(|byte| byte >= b' ' && byte != b'"' && byte != b'\\');
+            if plain {
+                let _ = write!(set, "\"{}\":\"{value}\"", rule.name);
+            } else {
+                let _ = write!(set, "\"{}\":{}", rule.name, serde_json::Value::from(value));
+            }
+        }
+        set.push('}');
+    }
+
+    fn answers(&self, row: &Row, parsed: &mut Parsed, rejects: &mut Vec<Reject>) {
+        parsed.answers.clear();
+        for (rule, at) in self.mapping.ratings.iter().zip(&self.ratings) {
+            let Some(at) = at else { continue };
+            let cell = row.field(*at);
+            if self.is_null(cell) || rule.nulls.iter().any(|null| null == cell) {
+                continue;
+            }
+            match whole(cell) {
+                Some(value) if rule.scale.contains(value) => {
+                    parsed.answers.push((rule.item, value))
+                }
+                Some(_) => {
+                    let reason = format!(
+                        "off the scale of {} to {}; if it means \"no answer\", add it to the scale's nulls",
+                        rule.scale.min(),
+                        rule.scale.max()
+                    );
+                    rejects.push(reject(row.line, Some(&rule.column), reason, cell));
+                }
+                None => {
+                    let reason =
+                        "not a whole number; if it means \"no answer\", add it to the nulls"
+                            .to_owned();
+                    rejects.push(reject(row.line, Some(&rule.column), reason, cell));
+                }
+            }
+        }
+        for (rule, columns) in self.mapping.complaints.iter().zip(&self.complaints) {
+            if columns.is_empty() {
+                continue;
+            }
+            let before = parsed.answers.len();
+            parsed.answers.push((rule.exposure, 0));
+            for &at in columns {
+                let cell = row.field(at);
+                if self.is_null(cell) {
+                    continue;
+                }
+                let Some(code) = whole(cell) else {
+                    let reason = "not a code".to_owned();
+                    rejects.push(reject(
+                        row.line,
+                        rule.columns.first().map(String::as_str),
+                        reason,
+                        cell,
+                    ));
+                    continue;
+                };
+                for &item in rule.codes.get(&i64::from(code)).into_iter().flatten() {
+                    // Twice the same complaint of one person is one.
+                    if !parsed.answers[before..]
+                        .iter()
+                        .any(|(known, _)| *known == item)
+                    {
+                        parsed.answers.push((item, 1));
+                    }
+                }
+            }
+            if parsed.answers.len() > before + 1 {
+                parsed.answers[before].1 = 1;
+            }
+        }
+    }
+
+    fn hash(&self, parsed: &mut Parsed) {
+        let mut hash = Xxh3Default::new();
+        hash.write_i32(parsed.day);
+        hash.write_i64(parsed.at);
+        hash.write_i32(parsed.offset);
+        hash.write_i64(parsed.weight.map_or(-1, Weight::millionths));
+        hash.write(parsed.set.as_bytes());
+        for &(item, value) in &parsed.answers {
+            hash.write_u64(self.item_hashes[item]);
+            hash.write_i32(value);
+        }
+        parsed.hash = i64::from_ne_bytes(hash.finish().to_ne_bytes());
+    }
+}
+
+/// A whole number, also written as `3.0`.
+fn whole(cell: &str) -> Option<i32> {
+    cell.parse().ok().or_else(|| {
+        let number: f64 = cell.parse().ok()?;
+        #[allow(clippy::cast_possible_truncation)]
+        (number.fract() == 0.0 && number.abs() < 1e9).then_some(number as i32)
+    })
+}
+
+/// Days since 1970-01-01.
+pub(crate) fn days_since_1970(day: Date) -> i32 {
+    (day - Date::constant(1970, 1, 1)).get_days()
+}
+
+fn reject(line: u64, column: Option<&str>, reason: String, found: &str) -> Reject {
+    Reject {
+        line,
+        column: column.map(str::to_owned),
+        reason,
+        found: found.chars().take(FOUND).collect(),
+    }
+}

@@ -1,0 +1,9 @@
+//! Records: what happened, as other systems and surveys wrote it down.
+//!
+//! A file is read through a mapping into records, stored as one import that is live as a whole or not at all, and
+//! read back as tallies. Knows nothing of metrics and scores, which are formulas over those tallies.
+
+pub mod csv;
+pub mod import;
+pub mod mapping;
+pub(crate) mod store;

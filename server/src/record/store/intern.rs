@@ -1,0 +1,199 @@
+//! Small keys for what repeats: sources, items, dimension sets, lists of dimensions.
+
+use std::collections::{BTreeMap, HashMap};
+
+use sqlx::SqliteConnection;
+use uuid::Uuid;
+
+use crate::{
+    record::mapping::{ItemRule, Kind, Mapping, Privacy},
+    store::StoreError,
+};
+
+/// The dimension values of one set, by name.
+pub(crate) type Dimensions = BTreeMap<String, String>;
+
+/// The key of a mapping's source, made where it is new; its title follows the mapping.
+pub(crate) async fn source(
+    db: &mut SqliteConnection,
+    workspace: Uuid,
+    mapping: &Mapping,
+) -> Result<i64, StoreError> {
+    let kind = match mapping.kind {
+        Kind::SurveyAnswer => "survey_answer",
+        Kind::Review => "review",
+    };
+    let privacy = match mapping.privacy {
+        Privacy::Customers => "customers",
+        Privacy::People => "people",
+    };
+    Ok(sqlx::query_scalar(
+        "INSERT INTO source (workspace, key, name, title, kind, privacy)
+         VALUES ($1, (SELECT COALESCE(MAX(key), 0) + 1 FROM source WHERE workspace = $1), $2, $3, $4, $5)
+         ON CONFLICT (workspace, name) DO UPDATE SET title = excluded.title, privacy = excluded.privacy
+         RETURNING key",
+    )
+    .bind(workspace)
+    .bind(&mapping.source)
+    .bind(&mapping.title)
+    .bind(kind)
+    .bind(privacy)
+    .fetch_one(db)
+    .await?)
+}
+
+/// The key of a source that may not exist yet.
+pub(crate) async fn find_source(
+    db: &mut SqliteConnection,
+    workspace: Uuid,
+    name: &str,
+) -> Result<Option<i64>, StoreError> {
+    Ok(
+        sqlx::query_scalar("SELECT key FROM source WHERE workspace = $1 AND name = $2")
+            .bind(workspace)
+            .bind(name)
+            .fetch_optional(db)
+            .await?,
+    )
+}
+
+/// The keys of a mapping's items, in its order.
+pub(crate) async fn items(
+    db: &mut SqliteConnection,
+    workspace: Uuid,
+    source: i64,
+    items: &[ItemRule],
+) -> Result<Vec<i64>, StoreError> {
+    let mut keys = Vec::with_capacity(items.len());
+    for item in items {
+        let key = sqlx::query_scalar(
+            "INSERT INTO item (workspace, key, source, item, touchpoint, measure, metric, low, high)
+             VALUES ($1, (SELECT COALESCE(MAX(key), 0) + 1 FROM item WHERE workspace = $1),
+                     $2, $3, $4, $5, $6, $7, $8)
+             ON CONFLICT (workspace, source, item, touchpoint, measure, metric, low, high)
+             DO UPDATE SET item = excluded.item
+             RETURNING key",
+        )
+        .bind(workspace)
+        .bind(source)
+        .bind(&item.item)
+        .bind(item.touchpoint.as_deref().unwrap_or_default())
+        .bind(item.measure.name())
+        .bind(item.metric.as_deref().unwrap_or_default())
+        .bind(item.scale.0)
+        .bind(item.scale.1)
+        .fetch_one(&mut *db)
+        .await?;
+        keys.push(key);
+    }
+    Ok(keys)
+}
+
+/// The key of a list of dimensions.
+pub(crate) async fn list(
+    db: &mut SqliteConnection,
+    workspace: Uuid,
+    names: &[String],
+) -> Result<i64, StoreError> {
+    Ok(sqlx::query_scalar(
+        "INSERT INTO rollup_list (workspace, key, dimensions)
+         VALUES ($1, (SELECT COALESCE(MAX(key), 0) + 1 FROM rollup_list WHERE workspace = $1), $2)
+         ON CONFLICT (workspace, dimensions) DO UPDATE SET dimensions = excluded.dimensions
+         RETURNING key",
+    )
+    .bind(workspace)
+    .bind(serde_json::Value::from(names.to_vec()).to_string())
+    .fetch_one(db)
+    .await?)
+}
+
+/// All dimension sets of the workspace, with the keys for new ones.
+#[derive(Debug, Default)]
+pub(crate) struct Sets {
+    keys: HashMap<String, i64>,
+    texts: HashMap<i64, String>,
+    /// Of each set, the set of each list's dimensions only.
+    groups: HashMap<i64, Vec<i64>>,
+    new: Vec<i64>,
+    last: i64,
+}
+
+impl Sets {
+    /// Reads what is there.
+    pub(crate) async fn load(
+        db: &mut SqliteConnection,
+        workspace: Uuid,
+    ) -> Result<Self, StoreError> {
+        let rows: Vec<(i64, String)> =
+            sqlx::query_as("SELECT key, dimensions FROM dimension_set WHERE workspace = $1")
+                .bind(workspace)
+                .fetch_all(db)
+                .await?;
+        let mut sets = Self::default();
+        for (key, text) in rows {
+            sets.last = sets.last.max(key);
+            sets.texts.insert(key, text.clone());
+            sets.keys.insert(text, key);
+        }
+        Ok(sets)
+    }
+
+    /// The key of a set, a new one where it is not known.
+    pub(crate) fn key(&mut self, text: &str) -> i64 {
+        if let Some(&key) = self.keys.get(text) {
+            return key;
+        }
+        self.last += 1;
+        self.keys.insert(text.to_owned(), self.last);
+        self.texts.insert(self.last, text.to_owned());
+        self.new.push(self.last);
+        self.last
+    }
+
+    /// The sets of a set's values under each list of dimensions.
+    pub(crate) fn groups(&mut self, set: i64, lists: &[Vec<String>]) -> Result<&[i64], StoreError> {
+        if !self.groups.contains_key(&set) {
+            let all = parse(self.texts.get(&set).map_or("{}", String::as_str))?;
+            let mut groups = Vec::with_capacity(lists.len());
+            for list in lists {
+                let only: Dimensions = all
+                    .iter()
+                    .filter(|(name, _)| list.contains(name))
+                    .map(|(name, value)| (name.clone(), value.clone()))
+                    .collect();
+                groups.push(self.key(&text(&only)?));
+            }
+            self.groups.insert(set, groups);
+        }
+        Ok(self.groups.get(&set).map_or(&[], Vec::as_slice))
+    }
+
+    /// Writes the new ones.
+    pub(crate) async fn save(
+        &mut self,
+        db: &mut SqliteConnection,
+        workspace: Uuid,
+    ) -> Result<(), StoreError> {
+        for key in self.new.drain(..) {
+            sqlx::query(
+                "INSERT INTO dimension_set (workspace, key, dimensions) VALUES ($1, $2, $3)",
+            )
+            .bind(workspace)
+            .bind(key)
+            .bind(self.texts.get(&key).map_or("{}", String::as_str))
+            .execute(&mut *db)
+            .await?;
+        }
+        Ok(())
+    }
+}
+
+/// Reads a stored set.
+pub(crate) fn parse(text: &str) -> Result<Dimensions, StoreError> {
+    serde_json::from_str(text)
+        .map_err(|error| StoreError::damaged(format!("dimension set: {error}")))
+}
+
+fn text(dimensions: &Dimensions) -> Result<String, StoreError> {
+    serde_json::to_string(dimensions).map_err(StoreError::damaged)
+}

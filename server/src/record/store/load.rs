@@ -1,0 +1,334 @@
+//! One chunk of an import: what is new, what changed, what is known, and the writing of it.
+
+use std::collections::{HashMap, HashSet};
+
+use shared::{api::RowCounts, tally::Weight};
+use sqlx::SqliteConnection;
+use uuid::Uuid;
+
+use super::{
+    batch::Batch,
+    intern::Sets,
+    rollup::{Counted, Rollup, Sign},
+    rows,
+};
+use crate::{
+    record::{import::parse::Parsed, mapping::Precision},
+    store::StoreError,
+};
+
+/// Ids looked up in one statement.
+const LOOKUP: usize = 400;
+
+/// What an import carries from chunk to chunk.
+pub(crate) struct Load {
+    pub(crate) workspace: Uuid,
+    pub(crate) source: i64,
+    pub(crate) batch: Option<Batch>,
+    pub(crate) precision: Precision,
+    /// The stored keys of the mapping's items.
+    pub(crate) items: Vec<i64>,
+    /// The lists of dimensions with tallies: keys and names.
+    pub(crate) lists: Vec<i64>,
+    pub(crate) list_names: Vec<Vec<String>>,
+    pub(crate) sets: Sets,
+    pub(crate) rollup: Rollup,
+    pub(crate) next_record: i64,
+    pub(crate) counts: RowCounts,
+    /// Hashes of the ids read so far when nothing is written, to see repeated ones.
+    pub(crate) seen: HashMap<String, i64>,
+}
+
+/// What is known of an id.
+#[derive(Debug, Clone, Copy)]
+struct Known {
+    record: i64,
+    hash: i64,
+    batch: i64,
+}
+
+/// A record to be written.
+struct NewRecord<'a> {
+    key: i64,
+    parsed: &'a Parsed,
+    weight: Weight,
+    set: i64,
+}
+
+/// A row whose id came before in the same file, with other content.
+pub(crate) struct Repeated {
+    pub(crate) line: u64,
+    pub(crate) id: String,
+}
+
+impl Load {
+    /// Sorts the rows of a chunk into new, changed and unchanged, and writes them if this import writes.
+    pub(crate) async fn chunk(
+        &mut self,
+        db: &mut SqliteConnection,
+        parsed: &[Parsed],
+    ) -> Result<Vec<Repeated>, StoreError> {
+        let mut known = self.known(db, parsed).await?;
+        let buried = self.buried(db, parsed).await?;
+        let own = self.batch.map_or(0, |batch| batch.key);
+        let (mut new, mut replaced, mut repeated) = (Vec::new(), Vec::new(), Vec::new());
+        for row in parsed {
+            if buried.contains(&row.external_id) {
+                self.counts.forgotten += 1;
+                continue;
+            }
+            match known.get(&row.external_id) {
+                Some(before) if before.hash == row.hash => {
+                    self.counts.unchanged += 1;
+                    continue;
+                }
+                Some(before) if before.batch == own => {
+                    self.counts.rejected += 1;
+                    repeated.push(Repeated {
+                        line: row.line,
+                        id: row.external_id.clone(),
+                    });
+                    continue;
+                }
+                Some(before) => {
+                    self.counts.changed += 1;
+                    replaced.push(before.record);
+                }
+                None => self.counts.added += 1,
+            }
+            self.counts.answers += row.answers.len() as u64;
+            let key = self.next_record;
+            self.next_record += 1;
+            let hash = row.hash;
+            known.insert(
+                row.external_id.clone(),
+                Known {
+                    record: key,
+                    hash,
+                    batch: own,
+                },
+            );
+            if self.batch.is_none() {
+                self.seen.insert(row.external_id.clone(), hash);
+            }
+            new.push(NewRecord {
+                key,
+                parsed: row,
+                weight: row.weight.unwrap_or(Weight::ONE),
+                set: self.sets.key(&row.set),
+            });
+        }
+        if let Some(batch) = self.batch {
+            self.count(&new)?;
+            self.retract(db, &replaced, batch).await?;
+            self.sets.save(db, self.workspace).await?;
+            self.write(db, &new, batch).await?;
+        }
+        Ok(repeated)
+    }
+
+    /// What the store, or this very file, knows of the chunk's ids.
+    async fn known(
+        &self,
+        db: &mut SqliteConnection,
+        parsed: &[Parsed],
+    ) -> Result<HashMap<String, Known>, StoreError> {
+        let mut known = HashMap::with_capacity(parsed.len());
+        let own = self.batch.map_or(0, |batch| batch.key);
+        for ids in parsed.chunks(LOOKUP) {
+            let sql = format!(
+                "SELECT r.external_id, r.key, r.content_hash, r.batch FROM record AS r
+                 JOIN import_batch AS b ON b.workspace = r.workspace AND b.key = r.batch
+                 LEFT JOIN import_batch AS n ON n.workspace = r.workspace AND n.key = r.replaced_by
+                 WHERE r.workspace = $1 AND r.source = $2 AND (b.key = $3 OR b.state = 'live' AND
+                       (n.state IS NULL OR n.state NOT IN ('live', 'loading')))
+                   AND r.external_id IN {}",
+                rows::list(3, LOOKUP)
+            );
+            let mut query = sqlx::query_as(sqlx::AssertSqlSafe(sql))
+                .bind(self.workspace)
+                .bind(self.source)
+                .bind(own);
+            for at in 0..LOOKUP {
+                query = query.bind(ids.get(at).map(|row| row.external_id.as_str()));
+            }
+            let found: Vec<(String, i64, i64, i64)> = query.fetch_all(&mut *db).await?;
+            for (id, record, hash, batch) in found {
+                known.insert(
+                    id,
+                    Known {
+                        record,
+                        hash,
+                        batch,
+                    },
+                );
+            }
+        }
+        for row in parsed {
+            if let Some(&hash) = self.seen.get(&row.external_id) {
+                known.insert(
+                    row.external_id.clone(),
+                    Known {
+                        record: 0,
+                        hash,
+                        batch: own,
+                    },
+                );
+            }
+        }
+        Ok(known)
+    }
+
+    /// The ids of the chunk that were deleted on purpose.
+    async fn buried(
+        &self,
+        db: &mut SqliteConnection,
+        parsed: &[Parsed],
+    ) -> Result<HashSet<String>, StoreError> {
+        let any: bool = sqlx::query_scalar(
+            "SELECT EXISTS (SELECT 1 FROM tombstone WHERE workspace = $1 AND source = $2)",
+        )
+        .bind(self.workspace)
+        .bind(self.source)
+        .fetch_one(&mut *db)
+        .await?;
+        let mut buried = HashSet::new();
+        if !any {
+            return Ok(buried);
+        }
+        for ids in parsed.chunks(LOOKUP) {
+            let sql = format!(
+                "SELECT external_id FROM tombstone WHERE workspace = $1 AND source = $2 AND external_id IN {}",
+                rows::list(2, LOOKUP)
+            );
+            let mut query = sqlx::query_scalar(sqlx::AssertSqlSafe(sql))
+                .bind(self.workspace)
+                .bind(self.source);
+            for at in 0..LOOKUP {
+                query = query.bind(ids.get(at).map(|row| row.external_id.as_str()));
+            }
+            buried.extend(query.fetch_all(&mut *db).await?);
+        }
+        Ok(buried)
+    }
+
+    fn count(&mut self, new: &[NewRecord<'_>]) -> Result<(), StoreError> {
+        for record in new {
+            let groups = self.sets.groups(record.set, &self.list_names)?;
+            for &(item, value) in &record.parsed.answers {
+                let counted = Counted {
+                    item: self.items[item],
+                    value,
+                    weight: record.weight,
+                    day: record.parsed.day,
+                };
+                self.rollup.count(counted, &self.lists, groups, Sign::Add);
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes the replaced versions out of the tallies and marks them.
+    async fn retract(
+        &mut self,
+        db: &mut SqliteConnection,
+        replaced: &[i64],
+        batch: Batch,
+    ) -> Result<(), StoreError> {
+        for keys in replaced.chunks(LOOKUP) {
+            let list = rows::list(1, LOOKUP);
+            let sql = format!(
+                "SELECT a.item, a.value, r.weight, r.day, r.dimension_set FROM record AS r
+                 JOIN answer AS a ON a.workspace = r.workspace AND a.record = r.key
+                 WHERE r.workspace = $1 AND r.key IN {list}"
+            );
+            let mut query = sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(self.workspace);
+            for at in 0..LOOKUP {
+                query = query.bind(keys.get(at));
+            }
+            let answers: Vec<(i64, i32, i64, i32, i64)> = query.fetch_all(&mut *db).await?;
+            for (item, value, weight, day, set) in answers {
+                let weight = Weight::try_from(weight).map_err(StoreError::damaged)?;
+                let counted = Counted {
+                    item,
+                    value,
+                    weight,
+                    day,
+                };
+                let groups = self.sets.groups(set, &self.list_names)?;
+                self.rollup
+                    .count(counted, &self.lists, groups, Sign::Retract);
+            }
+            let sql = format!(
+                "UPDATE record SET replaced_by = $2 WHERE workspace = $1 AND key IN {}",
+                rows::list(2, LOOKUP)
+            );
+            let mut query = sqlx::query(sqlx::AssertSqlSafe(sql))
+                .bind(self.workspace)
+                .bind(batch.key);
+            for at in 0..LOOKUP {
+                query = query.bind(keys.get(at));
+            }
+            query.execute(&mut *db).await?;
+        }
+        Ok(())
+    }
+
+    async fn write(
+        &self,
+        db: &mut SqliteConnection,
+        new: &[NewRecord<'_>],
+        batch: Batch,
+    ) -> Result<(), StoreError> {
+        let precision = match self.precision {
+            Precision::Day => "day",
+            Precision::Instant => "instant",
+        };
+        rows::insert(
+            db,
+            "INSERT INTO record (workspace, key, source, external_id, content_hash, day, at, utc_offset, precision,
+                                 weight, weight_squared, dimension_set, batch)",
+            12,
+            self.workspace,
+            new,
+            |query, record| {
+                query
+                    .bind(record.key)
+                    .bind(self.source)
+                    .bind(record.parsed.external_id.as_str())
+                    .bind(record.parsed.hash)
+                    .bind(record.parsed.day)
+                    .bind(record.parsed.at)
+                    .bind(record.parsed.offset)
+                    .bind(precision)
+                    .bind(record.weight.millionths())
+                    .bind(record.weight.squared_millionths())
+                    .bind(record.set)
+                    .bind(batch.key)
+            },
+        )
+        .await?;
+        // In order of the primary key: record, then item.
+        let mut answers: Vec<(i64, i64, i32)> = Vec::with_capacity(new.len() * 24);
+        for record in new {
+            let start = answers.len();
+            answers.extend(
+                record
+                    .parsed
+                    .answers
+                    .iter()
+                    .map(|&(item, value)| (record.key, self.items[item], value)),
+            );
+            answers[start..].sort_unstable();
+        }
+        rows::insert(
+            db,
+            "INSERT INTO answer (workspace, record, item, value)",
+            3,
+            self.workspace,
+            &answers,
+            |query, (record, item, value)| query.bind(record).bind(item).bind(value),
+        )
+        .await
+    }
+}

@@ -1,0 +1,8 @@
+//! Records in the store: how imports are written, tallies kept and read back.
+
+pub(crate) mod batch;
+pub(crate) mod intern;
+pub(crate) mod load;
+pub(crate) mod reading;
+pub(crate) mod rollup;
+mod rows;

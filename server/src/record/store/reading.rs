@@ -1,0 +1,252 @@
+//! Reading tallies: from the imports' day tallies where they are kept, else from the records.
+
+use std::collections::{BTreeMap, HashMap};
+
+use shared::{
+    api::ServedBy,
+    tally::{AnyTally, Counts, Ratings, Tally},
+};
+use sqlx::SqliteConnection;
+use uuid::Uuid;
+
+use super::{intern, rows};
+use crate::{record::mapping::Measure, store::StoreError};
+
+/// What was asked or counted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Item {
+    pub(crate) key: i64,
+    pub(crate) source: i64,
+    pub(crate) item: String,
+    pub(crate) touchpoint: String,
+    pub(crate) measure: Measure,
+    pub(crate) metric: String,
+    pub(crate) scale: (i32, i32),
+}
+
+/// Which tallies are wanted.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Selection {
+    pub(crate) items: Vec<i64>,
+    /// First and last day, both included.
+    pub(crate) from: Option<i32>,
+    pub(crate) to: Option<i32>,
+    /// The dimension to group by.
+    pub(crate) by: Option<String>,
+}
+
+/// Item, day, group.
+pub(crate) type CellKey = (i64, i32, Option<String>);
+
+/// The tallies of a selection, none of them empty.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Tallies {
+    pub(crate) cells: BTreeMap<CellKey, Ratings>,
+    pub(crate) served_by: ServedBy,
+}
+
+/// All items of the workspace.
+pub(crate) async fn items(
+    db: &mut SqliteConnection,
+    workspace: Uuid,
+) -> Result<Vec<Item>, StoreError> {
+    type Stored = (i64, i64, String, String, String, String, i32, i32);
+    let rows: Vec<Stored> = sqlx::query_as(
+        "SELECT key, source, item, touchpoint, measure, metric, low, high FROM item
+         WHERE workspace = $1 ORDER BY key",
+    )
+    .bind(workspace)
+    .fetch_all(db)
+    .await?;
+    let item = |(key, source, item, touchpoint, measure, metric, low, high): Stored| {
+        Ok(Item {
+            key,
+            source,
+            item,
+            touchpoint,
+            measure: Measure::named(&measure)
+                .ok_or_else(|| StoreError::damaged(format!("measure {measure:?}")))?,
+            metric,
+            scale: (low, high),
+        })
+    };
+    rows.into_iter().map(item).collect()
+}
+
+/// The names of all dimensions that records carry.
+pub(crate) async fn dimensions(
+    db: &mut SqliteConnection,
+    workspace: Uuid,
+) -> Result<Vec<String>, StoreError> {
+    Ok(sqlx::query_scalar(
+        "SELECT DISTINCT pair.key FROM dimension_set, json_each(dimension_set.dimensions) AS pair
+         WHERE workspace = $1 ORDER BY pair.key",
+    )
+    .bind(workspace)
+    .fetch_all(db)
+    .await?)
+}
+
+/// Reads the tallies of a selection, in one read transaction of `db`.
+pub(crate) async fn tallies(
+    db: &mut SqliteConnection,
+    workspace: Uuid,
+    selection: &Selection,
+) -> Result<Tallies, StoreError> {
+    let names: Vec<String> = selection.by.iter().cloned().collect();
+    let list: Option<i64> =
+        sqlx::query_scalar("SELECT key FROM rollup_list WHERE workspace = $1 AND dimensions = $2")
+            .bind(workspace)
+            .bind(serde_json::Value::from(names).to_string())
+            .fetch_optional(&mut *db)
+            .await?;
+    let live: Vec<(i64, bool)> = sqlx::query_as(
+        "SELECT b.key, kept.list IS NOT NULL FROM import_batch AS b
+         LEFT JOIN rollup_kept AS kept ON kept.workspace = b.workspace AND kept.batch = b.key AND kept.list = $2
+         WHERE b.workspace = $1 AND b.state = 'live'",
+    )
+    .bind(workspace)
+    .bind(list)
+    .fetch_all(&mut *db)
+    .await?;
+    let mut reader = Reader {
+        workspace,
+        selection,
+        cells: BTreeMap::new(),
+        groups: HashMap::new(),
+    };
+    let mut served_by = ServedBy::Rollup;
+    for (batch, kept) in live {
+        match list.filter(|_| kept) {
+            Some(list) => reader.rollup(db, batch, list).await?,
+            None => {
+                served_by = ServedBy::Scan;
+                reader.scan(db, batch).await?;
+            }
+        }
+    }
+    reader.cells.retain(|_, tally| !tally.is_empty());
+    Ok(Tallies {
+        cells: reader.cells,
+        served_by,
+    })
+}
+
+struct Reader<'a> {
+    workspace: Uuid,
+    selection: &'a Selection,
+    cells: BTreeMap<CellKey, Ratings>,
+    /// The group of each dimension set.
+    groups: HashMap<i64, Option<String>>,
+}
+
+impl Reader<'_> {
+    fn days(&self) -> (i32, i32) {
+        (
+            self.selection.from.unwrap_or(i32::MIN),
+            self.selection.to.unwrap_or(i32::MAX),
+        )
+    }
+
+    async fn group(
+        &mut self,
+        db: &mut SqliteConnection,
+        set: i64,
+    ) -> Result<Option<String>, StoreError> {
+        let Some(by) = &self.selection.by else {
+            return Ok(None);
+        };
+        if let Some(group) = self.groups.get(&set) {
+            return Ok(group.clone());
+        }
+        let text: String = sqlx::query_scalar(
+            "SELECT dimensions FROM dimension_set WHERE workspace = $1 AND key = $2",
+        )
+        .bind(self.workspace)
+        .bind(set)
+        .fetch_one(db)
+        .await?;
+        let group = intern::parse(&text)?.remove(by);
+        self.groups.insert(set, group.clone());
+        Ok(group)
+    }
+
+    async fn rollup(
+        &mut self,
+        db: &mut SqliteConnection,
+        batch: i64,
+        list: i64,
+    ) -> Result<(), StoreError> {
+        let (from, to) = self.days();
+        let sql = format!(
+            "SELECT item, day, dimension_set, tally FROM rollup
+             WHERE workspace = $1 AND batch = $2 AND list = $3 AND day BETWEEN $4 AND $5 AND item IN {}",
+            rows::list(5, self.selection.items.len())
+        );
+        let mut query = sqlx::query_as(sqlx::AssertSqlSafe(sql))
+            .persistent(false)
+            .bind(self.workspace)
+            .bind(batch)
+            .bind(list)
+            .bind(from)
+            .bind(to);
+        for item in &self.selection.items {
+            query = query.bind(item);
+        }
+        let found: Vec<(i64, i32, i64, String)> = query.fetch_all(&mut *db).await?;
+        for (item, day, set, text) in found {
+            let AnyTally::Ratings(tally) =
+                AnyTally::from_json(&text).map_err(StoreError::damaged)?
+            else {
+                return Err(StoreError::damaged("a tally of another kind"));
+            };
+            let group = self.group(db, set).await?;
+            self.cells
+                .entry((item, day, group))
+                .or_default()
+                .merge(&tally);
+        }
+        Ok(())
+    }
+
+    /// What an import added less what it replaced, from the records.
+    async fn scan(&mut self, db: &mut SqliteConnection, batch: i64) -> Result<(), StoreError> {
+        let (from, to) = self.days();
+        for (adds, which) in [(true, "r.batch = $2"), (false, "r.replaced_by = $2")] {
+            let sql = format!(
+                "SELECT a.item, r.day, r.dimension_set, a.value,
+                        COUNT(*), SUM(r.weight), SUM(r.weight_squared)
+                 FROM record AS r JOIN answer AS a ON a.workspace = r.workspace AND a.record = r.key
+                 WHERE r.workspace = $1 AND {which} AND r.day BETWEEN $3 AND $4 AND a.item IN {}
+                 GROUP BY a.item, r.day, r.dimension_set, a.value",
+                rows::list(4, self.selection.items.len())
+            );
+            let mut query = sqlx::query_as(sqlx::AssertSqlSafe(sql))
+                .persistent(false)
+                .bind(self.workspace)
+                .bind(batch)
+                .bind(from)
+                .bind(to);
+            for item in &self.selection.items {
+                query = query.bind(item);
+            }
+            let found: Vec<(i64, i32, i64, i32, i64, i64, i64)> = query.fetch_all(&mut *db).await?;
+            for (item, day, set, value, n, weight, weight_squared) in found {
+                let group = self.group(db, set).await?;
+                let cell = self.cells.entry((item, day, group)).or_default();
+                let counts = Counts {
+                    n,
+                    weight,
+                    weight_squared,
+                };
+                let tally = Ratings::of(value, counts);
+                if adds {
+                    cell.merge(&tally);
+                } else {
+                    cell.retract(&tally);
+                }
+            }
+        }
+        Ok(())
+    }
+}

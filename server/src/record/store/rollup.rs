@@ -1,0 +1,207 @@
+//! Day tallies of an import: what it added less what it replaced.
+//!
+//! They are kept by import, so that an import becomes seen, or is undone, without touching the others' tallies:
+//! tallies form a group, and a reader adds up those of the live imports.
+
+use std::collections::HashMap;
+
+use shared::tally::{AnyTally, Ratings, Tally, Weight};
+use sqlx::SqliteConnection;
+use uuid::Uuid;
+
+use super::{intern::Sets, rows};
+use crate::store::StoreError;
+
+/// More groups than this are not worth their memory; the records answer instead.
+const GROUPS: usize = 2_000_000;
+
+/// Which tally: list, item, day, group.
+type Place = (i64, i64, i32, i64);
+
+/// The tallies of one import while it loads.
+#[derive(Debug, Default)]
+pub(crate) struct Rollup {
+    tallies: HashMap<Place, Ratings>,
+    answers: u64,
+    overflow: bool,
+}
+
+/// An answer as tallies count it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Counted {
+    pub(crate) item: i64,
+    pub(crate) value: i32,
+    pub(crate) weight: Weight,
+    pub(crate) day: i32,
+}
+
+impl Rollup {
+    /// Counts an answer, or takes it back, in each list's group.
+    pub(crate) fn count(&mut self, answer: Counted, lists: &[i64], groups: &[i64], sign: Sign) {
+        if sign == Sign::Add {
+            self.answers += 1;
+        }
+        if self.overflow {
+            return;
+        }
+        for (&list, &group) in lists.iter().zip(groups) {
+            let tally = self
+                .tallies
+                .entry((list, answer.item, answer.day, group))
+                .or_default();
+            match sign {
+                Sign::Add => tally.add(answer.value, answer.weight),
+                Sign::Retract => tally.retract(&Ratings::one(answer.value, answer.weight)),
+            }
+        }
+        if self.tallies.len() > GROUPS {
+            self.overflow = true;
+            self.tallies = HashMap::new();
+        }
+    }
+
+    /// The tallies to be stored: those of lists that take at most a tenth of the answers' rows.
+    pub(crate) fn worth_keeping(self, lists: &[i64]) -> (Vec<i64>, Vec<(Place, Ratings)>) {
+        let mut sizes: HashMap<i64, u64> = lists.iter().map(|list| (*list, 0)).collect();
+        for ((list, ..), tally) in &self.tallies {
+            if !tally.is_empty() {
+                *sizes.entry(*list).or_default() += 1;
+            }
+        }
+        let keep = |list: &i64| {
+            !self.overflow && sizes.get(list).copied().unwrap_or_default() * 10 <= self.answers
+        };
+        let kept: Vec<i64> = lists.iter().copied().filter(keep).collect();
+        let mut tallies: Vec<(Place, Ratings)> = self
+            .tallies
+            .into_iter()
+            .filter(|((list, ..), tally)| kept.contains(list) && !tally.is_empty())
+            .collect();
+        tallies.sort_unstable_by_key(|(place, _)| *place);
+        (kept, tallies)
+    }
+}
+
+/// Whether an answer comes or goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sign {
+    /// It comes.
+    Add,
+    /// It goes.
+    Retract,
+}
+
+/// Writes some tallies of an import.
+pub(crate) async fn write(
+    db: &mut SqliteConnection,
+    workspace: Uuid,
+    batch: i64,
+    tallies: &[(Place, Ratings)],
+) -> Result<(), StoreError> {
+    let mut stored = Vec::with_capacity(tallies.len());
+    for (place, tally) in tallies {
+        let text = AnyTally::Ratings(tally.clone())
+            .to_json()
+            .map_err(StoreError::damaged)?;
+        stored.push((*place, text));
+    }
+    rows::insert(
+        db,
+        "INSERT INTO rollup (workspace, batch, list, item, day, dimension_set, tally)",
+        6,
+        workspace,
+        &stored,
+        |query, ((list, item, day, set), text)| {
+            query
+                .bind(batch)
+                .bind(list)
+                .bind(item)
+                .bind(day)
+                .bind(set)
+                .bind(text.as_str())
+        },
+    )
+    .await
+}
+
+/// Says which lists an import keeps tallies for.
+pub(crate) async fn keep(
+    db: &mut SqliteConnection,
+    workspace: Uuid,
+    batch: i64,
+    lists: &[i64],
+) -> Result<(), StoreError> {
+    rows::insert(
+        db,
+        "INSERT INTO rollup_kept (workspace, batch, list)",
+        2,
+        workspace,
+        lists,
+        |query, list| query.bind(batch).bind(list),
+    )
+    .await
+}
+
+/// Computes the tallies of an import anew from the records, for the lists that it keeps.
+pub(crate) async fn rebuild(
+    db: &mut SqliteConnection,
+    workspace: Uuid,
+    batch: i64,
+) -> Result<(), StoreError> {
+    let kept: Vec<(i64, String)> = sqlx::query_as(
+        "SELECT kept.list, list.dimensions FROM rollup_kept AS kept
+         JOIN rollup_list AS list ON list.workspace = kept.workspace AND list.key = kept.list
+         WHERE kept.workspace = $1 AND kept.batch = $2",
+    )
+    .bind(workspace)
+    .bind(batch)
+    .fetch_all(&mut *db)
+    .await?;
+    let mut lists = Vec::new();
+    let mut names: Vec<Vec<String>> = Vec::new();
+    for (key, text) in kept {
+        lists.push(key);
+        names.push(serde_json::from_str(&text).map_err(StoreError::damaged)?);
+    }
+    let mut sets = Sets::load(db, workspace).await?;
+    let mut rollup = Rollup::default();
+    for (sign, which) in [
+        (Sign::Add, "r.batch = $2"),
+        (Sign::Retract, "r.replaced_by = $2"),
+    ] {
+        let sql = format!(
+            "SELECT a.item, a.value, r.weight, r.day, r.dimension_set FROM record AS r
+             JOIN answer AS a ON a.workspace = r.workspace AND a.record = r.key
+             WHERE r.workspace = $1 AND {which}"
+        );
+        let answers: Vec<(i64, i32, i64, i32, i64)> = sqlx::query_as(sqlx::AssertSqlSafe(sql))
+            .bind(workspace)
+            .bind(batch)
+            .fetch_all(&mut *db)
+            .await?;
+        for (item, value, weight, day, set) in answers {
+            let weight = Weight::try_from(weight).map_err(StoreError::damaged)?;
+            let groups = sets.groups(set, &names)?.to_vec();
+            let counted = Counted {
+                item,
+                value,
+                weight,
+                day,
+            };
+            rollup.count(counted, &lists, &groups, sign);
+        }
+    }
+    sets.save(db, workspace).await?;
+    sqlx::query("DELETE FROM rollup WHERE workspace = $1 AND batch = $2")
+        .bind(workspace)
+        .bind(batch)
+        .execute(&mut *db)
+        .await?;
+    let mut tallies: Vec<(Place, Ratings)> = rollup
+        .tallies
+        .into_iter()
+        .filter(|(_, tally)| !tally.is_empty())
+        .collect();
+    tallies.sort_unstable_by_key(|(place, _)| *place);
+    write(db, workspace, batch, &tallies).await
+}
