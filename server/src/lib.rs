@@ -4,6 +4,7 @@ pub mod assets;
 pub mod cli;
 pub mod clock;
 pub mod http;
+pub mod metric;
 pub mod pages;
 pub mod record;
 pub mod store;

@@ -4,6 +4,7 @@
 //! read back as tallies. Knows nothing of metrics and scores, which are formulas over those tallies.
 
 pub mod csv;
+pub(crate) mod day;
 pub mod import;
 pub mod mapping;
 pub(crate) mod store;

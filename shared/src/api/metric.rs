@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::id::TouchpointId;
+use crate::{id::TouchpointId, interval::Interval, metric::Weighted};
 
 /// Which metric, over which days and records.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,35 +48,11 @@ pub struct MetricValue {
     /// The estimate with every record counted once; `None` where there is no record.
     pub estimate: Option<f64>,
     /// Its interval.
-    pub interval: Option<Range>,
+    pub interval: Option<Interval>,
     /// Records, each counted once.
     pub n: u64,
     /// The same with the survey's weights; `None` where no record carries one.
     pub weighted: Option<Weighted>,
-}
-
-/// A weighted estimate.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Weighted {
-    /// The estimate.
-    pub estimate: f64,
-    /// Its interval, at the effective number of records.
-    pub interval: Option<Range>,
-    /// The effective number of records, (Σw)²/Σw².
-    pub n_eff: f64,
-}
-
-/// An interval with its level.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Range {
-    /// Lower end.
-    pub low: f64,
-    /// Upper end.
-    pub high: f64,
-    /// How sure: 0.9 or 0.95.
-    pub level: f64,
 }
 
 /// What answered: cost grows with days × groups for the first, with records for the second.

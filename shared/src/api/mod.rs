@@ -13,9 +13,6 @@ pub use journey::{
     BoardSnapshot, CatalogueReply, CatalogueView, HistoryPage, HistoryQuery, JourneySummary,
     NewJourney, Outcome, PROTOCOL, Push, PushReply, StageStrip, Tail, Update, UpdateQuery,
 };
-pub use metric::{MetricQuery, MetricReply, MetricValue, Range, ServedBy, Weighted};
+pub use metric::{MetricQuery, MetricReply, MetricValue, ServedBy};
 pub use record::{ImportReport, ImportState, ImportSummary, Reject, RowCounts, SourceSummary};
-pub use score::{
-    Band, FrictionPart, FrictionScore, MeasuredEmotion, Part, PartSetting, ScoreQuery,
-    ScoreSettings, Scores, StageScore, TouchpointScore, TrendPoint,
-};
+pub use score::{EaseScore, ScoreQuery, Scores, StageScore, TouchpointScore, TrendPoint};

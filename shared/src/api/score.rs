@@ -2,8 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::metric::{Range, ServedBy};
-use crate::id::{JourneyId, StageId, TouchpointId};
+use super::metric::ServedBy;
+use crate::{
+    friction::{PartEvidence, Score, Settings},
+    id::{JourneyId, StageId, TouchpointId},
+    interval::{Estimate, Interval},
+};
 
 /// Which journey, over which days.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,14 +38,10 @@ pub struct Scores {
     pub touchpoints: Vec<TouchpointScore>,
     /// The visible stages in order.
     pub stages: Vec<StageScore>,
-    /// The ease of the whole journey, 0–100, the more the better; `None` where nothing was scored.
-    pub ease: Option<f64>,
-    /// The touchpoint with the highest friction score (peak).
-    pub worst: Option<TouchpointId>,
-    /// The last touchpoint that has a score (end).
-    pub last: Option<TouchpointId>,
+    /// The ease of the whole journey; `None` where nothing was scored.
+    pub ease: Option<EaseScore>,
     /// The weights and goalposts that were used.
-    pub settings: ScoreSettings,
+    pub settings: Settings,
     /// Whether day tallies answered or the records themselves.
     pub served_by: ServedBy,
 }
@@ -57,99 +57,23 @@ pub struct TouchpointScore {
     /// The last day with a record.
     pub last_day: Option<String>,
     /// The friction score; `None` where no part has evidence.
-    pub friction: Option<FrictionScore>,
-    /// The measured emotion; `None` where nobody rated it: the curve has a gap there.
-    pub emotion: Option<MeasuredEmotion>,
-    /// Satisfaction over time, one point per day or week, oldest first; empty with fewer than two.
+    pub friction: Option<Score>,
+    /// What the score rests on, so that it can be computed again with other settings.
+    pub evidence: Vec<PartEvidence>,
+    /// How many customers it reaches, as far as the records tell: the most answers to one question about it.
+    pub reach: u64,
+    /// What customers felt, −2 … +2, with its 90 % interval; `None` where nobody rated it: the curve has a gap there.
+    pub emotion: Option<Estimate>,
+    /// The measured emotion over time, one point per day or week, oldest first; empty with fewer than two.
     pub trend: Vec<TrendPoint>,
 }
 
-/// A friction score with its parts.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct FrictionScore {
-    /// 0 (none) to 100.
-    pub score: f64,
-    /// Its 90 % interval.
-    pub interval: Range,
-    /// The score in a word.
-    pub band: Band,
-    /// Parts with evidence, of seven.
-    pub coverage: u8,
-    /// The parts with evidence, largest contribution first.
-    pub parts: Vec<FrictionPart>,
-    /// Touchpoints with the same number cannot be told apart; 1 is the worst group.
-    pub rank_group: u32,
-    /// The share of draws in which it is the worst, 0–1.
-    pub first_rank: f64,
-    /// The score with the parts added instead of multiplied, shown apart.
-    pub arithmetic: f64,
-}
-
-/// A friction score in a word, by fixed thresholds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Band {
-    /// Low.
-    Low,
-    /// Medium.
-    Medium,
-    /// High.
-    High,
-    /// Critical.
-    Critical,
-}
-
-/// One part of a friction score.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct FrictionPart {
-    /// Which.
-    pub part: Part,
-    /// Its share of the score, 0–1; the shares add up to 1 (or are all 0).
-    pub share: f64,
-    /// Its points; the points add up to the score.
-    pub points: f64,
-    /// Records it rests on.
-    pub n: u64,
-    /// What was observed: a share of 0–1, before shrinking.
-    pub observed: f64,
-    /// After shrinking toward the other touchpoints.
-    pub posterior: f64,
-}
-
-/// What a friction score can be made of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Part {
-    /// The share who found it hard.
-    Effort,
-    /// The share who were not satisfied.
-    Satisfaction,
-    /// The share of what is said that is negative.
-    NegativeSentiment,
-    /// Complaints per exposure.
-    ComplaintRate,
-    /// The share who gave up.
-    DropOff,
-    /// The share that came later than promised.
-    Delay,
-    /// The share of promises not kept.
-    PromiseGap,
-}
-
-/// What customers felt, from their ratings.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct MeasuredEmotion {
-    /// −2 … +2.
-    pub value: f64,
-    /// Its 90 % interval.
-    pub interval: Range,
-    /// Ratings it rests on.
-    pub n: u64,
+impl TouchpointScore {
+    /// The key under which its scores are drawn ([`crate::friction::Touchpoint`]): the same here and in the browser.
+    #[must_use]
+    pub fn draw_key(touchpoint: TouchpointId) -> u64 {
+        touchpoint.uuid().as_u64_pair().1
+    }
 }
 
 /// One point of a trend.
@@ -164,36 +88,30 @@ pub struct TrendPoint {
     pub n: u64,
 }
 
+/// The ease of a stage or a journey.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct EaseScore {
+    /// 0–100, the more the better.
+    pub ease: f64,
+    /// Its 90 % interval.
+    pub interval: Interval,
+    /// The touchpoint with the highest friction score (peak).
+    pub worst: TouchpointId,
+    /// The last touchpoint, whether it has a score or not (end).
+    pub last: TouchpointId,
+    /// Touchpoints that have a score.
+    pub scored: u32,
+    /// All its touchpoints.
+    pub of: u32,
+}
+
 /// A stage of the journey.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct StageScore {
     /// The stage.
     pub stage: StageId,
-    /// Its ease, 0–100, the more the better; `None` where nothing was scored.
-    pub ease: Option<f64>,
-    /// Its touchpoint with the highest friction score.
-    pub worst: Option<TouchpointId>,
-}
-
-/// What turns observations into scores. Fixed, so that a score moves only when the touchpoint does.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct ScoreSettings {
-    /// One for each part, in the order of [`Part`].
-    pub parts: Vec<PartSetting>,
-}
-
-/// A part's weight and goalposts.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct PartSetting {
-    /// Which.
-    pub part: Part,
-    /// Its weight, 0–1; the weights add up to 1.
-    pub weight: f64,
-    /// What counts as good: friction 0.
-    pub good: f64,
-    /// What counts as bad: full friction.
-    pub bad: f64,
+    /// Its ease; `None` where nothing was scored.
+    pub ease: Option<EaseScore>,
 }

@@ -13,7 +13,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use jiff::{civil::Date, tz::TimeZone};
+use jiff::tz::TimeZone;
 use shared::{
     api::{ImportReport, Reject, RowCounts},
     id::BatchId,
@@ -21,6 +21,7 @@ use shared::{
 
 use super::{
     csv::CsvError,
+    day,
     mapping::{Mapping, MappingError},
     store::{
         batch::{self, Batch},
@@ -128,17 +129,14 @@ pub async fn import(
             return Err(error);
         }
     };
-    let day = |day: i32| {
-        Date::constant(1970, 1, 1)
-            .saturating_add(jiff::Span::new().days(day))
-            .to_string()
-    };
     Ok(ImportReport {
         batch: load.batch.map(|batch| BatchId::new(batch.id)),
         dry_run: options.dry_run,
         source: mapping.source.clone(),
         rows: load.counts,
-        days: run.days.map(|(first, last)| (day(first), day(last))),
+        days: run
+            .days
+            .map(|(first, last)| (day::text(first), day::text(last))),
         missing_columns: notes.missing,
         unused_columns: notes.unused,
         rejects: run.rejects.into_iter().take(SHOWN).collect(),

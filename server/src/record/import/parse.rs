@@ -2,13 +2,14 @@
 
 use std::{fmt::Write as _, hash::Hasher};
 
-use jiff::{civil::Date, fmt::strtime, tz::TimeZone};
+use jiff::{fmt::strtime, tz::TimeZone};
 use shared::{api::Reject, tally::Weight};
 use xxhash_rust::xxh3::Xxh3Default;
 
 use super::header::Header;
 use crate::record::{
     csv::{CsvError, Row},
+    day,
     mapping::{Mapping, Piece, Precision, Template},
 };
 
@@ -230,10 +231,10 @@ impl<'a> Parser<'a> {
     /// Day, moment and offset of a text, if it is a date that exists.
     fn moment(&self, format: &str, text: &str) -> Option<(i32, i64, i32)> {
         let read = strtime::parse(format, text).ok()?;
-        let (day, moment) = match self.mapping.time.precision {
+        let (date, moment) = match self.mapping.time.precision {
             Precision::Day => {
-                let day = read.to_date().ok()?;
-                (day, day.to_zoned(self.mapping.time.zone.clone()).ok()?)
+                let date = read.to_date().ok()?;
+                (date, date.to_zoned(self.mapping.time.zone.clone()).ok()?)
             }
             Precision::Instant => {
                 let moment = match read.to_zoned() {
@@ -250,11 +251,11 @@ impl<'a> Parser<'a> {
                 )
             }
         };
-        if !(1900..2200).contains(&day.year()) {
+        if !(1900..2200).contains(&date.year()) {
             return None;
         }
         Some((
-            days_since_1970(day),
+            day::number(date),
             moment.timestamp().as_millisecond(),
             moment.offset().seconds() / 60,
         ))
@@ -392,11 +393,6 @@ fn whole(cell: &str) -> Option<i32> {
         #[allow(clippy::cast_possible_truncation)]
         (number.fract() == 0.0 && number.abs() < 1e9).then_some(number as i32)
     })
-}
-
-/// Days since 1970-01-01.
-pub(crate) fn days_since_1970(day: Date) -> i32 {
-    (day - Date::constant(1970, 1, 1)).get_days()
 }
 
 fn reject(line: u64, column: Option<&str>, reason: String, found: &str) -> Reject {
