@@ -3,6 +3,9 @@
 //! The server implements it over its services and provides it to every render; in the browser an HTTP client implements
 //! it. Take it from context ([`use_api`]) before the first await.
 
+#[cfg(feature = "hydrate")]
+mod http;
+
 use std::{future::Future, pin::Pin, sync::Arc};
 
 use leptos::context::use_context;
@@ -14,6 +17,9 @@ use shared::{
     },
     id::JourneyId,
 };
+
+#[cfg(feature = "hydrate")]
+pub use http::HttpApi;
 
 /// A promise of an answer.
 pub type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T, ApiError>> + Send + 'a>>;

@@ -1,27 +1,9 @@
-//! The friction.
+//! Friction: where a journey hurts, how sure we are, and which touchpoints cannot be told apart.
 
-use leptos::prelude::*;
+mod filter;
+mod list;
+mod page;
+mod ranking;
+mod table;
 
-use crate::{
-    shell::{Page, PageTitle, Room},
-    words::use_words,
-};
-
-/// The friction as a page.
-#[component]
-pub fn FrictionPage() -> impl IntoView {
-    let words = use_words();
-    view! {
-        <Page room=Room::Friction>
-            <PageTitle text=move || words.get().friction.title.to_owned() />
-            <main class="page__main" id="main" tabindex="-1">
-                <div class="page__body">
-                    <header class="page__head">
-                        <h1>{words.say(|w| w.friction.title)}</h1>
-                    </header>
-                </div>
-            </main>
-        </Page>
-    }
-    .into_any()
-}
+pub use page::FrictionPage;

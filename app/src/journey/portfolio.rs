@@ -1,27 +1,97 @@
-//! The portfolio.
+//! The portfolio: every journey as a strip of its stages, coloured by friction.
 
 use leptos::prelude::*;
+use shared::api::{ApiError, JourneySummary};
 
+use super::{create::CreateJourney, strip::strip};
 use crate::{
-    shell::{Page, PageTitle, Room},
-    words::use_words,
+    api::use_api,
+    request::{Now, use_now},
+    shell::{Page, PageTitle, Room, failure},
+    words::{Lang, Wording, in_lang, use_words},
 };
 
-/// The portfolio as a page.
+/// The portfolio as a page, at `/`.
 #[component]
 pub fn PortfolioPage() -> impl IntoView {
     let words = use_words();
+    let now = use_now();
+    let api = use_api();
+    let journeys = Resource::new_blocking(
+        || (),
+        move |()| {
+            let api = api.clone();
+            async move {
+                let api = api?;
+                api.journeys().await
+            }
+        },
+    );
+    let creating = RwSignal::new(false);
     view! {
         <Page room=Room::Journeys>
             <PageTitle text=move || words.get().portfolio.title.to_owned() />
             <main class="page__main" id="main" tabindex="-1">
                 <div class="page__body">
                     <header class="page__head">
-                        <h1>{words.say(|w| w.portfolio.title)}</h1>
+                        <div class="page__titles">
+                            <h1>{words.say(|w| w.portfolio.title)}</h1>
+                            <p>{words.say(|w| w.portfolio.lead)}</p>
+                        </div>
+                        <button
+                            type="button"
+                            class="btn btn--primary"
+                            aria-expanded=move || if creating.get() { "true" } else { "false" }
+                            aria-controls="create"
+                            on:click=move |_| creating.update(|open| *open = !*open)
+                        >
+                            {words.say(|w| w.portfolio.new)}
+                        </button>
                     </header>
+                    <CreateJourney open=creating />
+                    <Transition fallback=move || {
+                        view! { <p class="muted">{words.say(|w| w.shell.loading)}</p> }
+                    }>{move || { journeys.get().map(|answer| content(answer, words, now, journeys)) }}</Transition>
                 </div>
             </main>
         </Page>
+    }
+    .into_any()
+}
+
+type Journeys = Resource<Result<Vec<JourneySummary>, ApiError>>;
+
+fn content(
+    answer: Result<Vec<JourneySummary>, ApiError>,
+    words: Wording,
+    now: Now,
+    journeys: Journeys,
+) -> AnyView {
+    let lang = words.lang();
+    match answer {
+        Ok(list) if list.is_empty() => empty(lang),
+        Ok(list) => {
+            let strips: Vec<AnyView> = list
+                .iter()
+                .map(|journey| strip(lang, journey, now.get()))
+                .collect();
+            view! { <ul class="strips">{strips}</ul> }.into_any()
+        }
+        Err(error) => failure(
+            lang,
+            &error,
+            Some(Callback::new(move |()| journeys.refetch())),
+        ),
+    }
+}
+
+fn empty(lang: Lang) -> AnyView {
+    let words = &in_lang(lang).portfolio;
+    view! {
+        <div class="empty">
+            <h2 class="empty__title">{words.empty_title}</h2>
+            <p>{words.empty_text}</p>
+        </div>
     }
     .into_any()
 }

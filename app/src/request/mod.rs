@@ -97,6 +97,15 @@ impl Now {
         Self(now)
     }
 
+    /// The moment itself, for event handlers.
+    #[must_use]
+    pub fn now(self) -> i64 {
+        #[cfg(feature = "hydrate")]
+        return browser_now();
+        #[cfg(not(feature = "hydrate"))]
+        self.0.get_untracked()
+    }
+
     /// Milliseconds since 1970-01-01T00:00:00Z, tracked.
     #[must_use]
     pub fn get(self) -> i64 {

@@ -5,6 +5,7 @@
 mod announce;
 mod arrival;
 mod document;
+mod failure;
 mod header;
 mod nav;
 mod not_found;
@@ -14,6 +15,7 @@ mod preferences;
 pub use announce::{Announcer, LiveRegion, use_announcer};
 pub use arrival::FocusOnArrival;
 pub use document::{ClientFiles, shell};
+pub use failure::failure;
 pub use not_found::NotFoundPage;
 pub use page::{Page, PageTitle};
 

@@ -6,5 +6,8 @@ words! {
     /// Texts of the board.
     pub struct BoardWords {
         title: "Journey" / "Recorrido",
+        assumption: "assumption" / "supuesto",
+        heard: "heard" / "escuchado",
+        measured: "measured" / "medido",
     }
 }

@@ -7,6 +7,8 @@ mod macros;
 
 mod board;
 mod catalogue;
+mod department;
+mod error;
 mod friction;
 mod portfolio;
 mod shell;
@@ -15,6 +17,8 @@ use leptos::prelude::*;
 
 pub use board::BoardWords;
 pub use catalogue::CatalogueWords;
+pub use department::DepartmentWords;
+pub use error::{ErrorWords, RefusalWords, Said, ThingWords, api_error, rejection};
 pub use friction::FrictionWords;
 pub use portfolio::PortfolioWords;
 pub use shared::locale::Lang;
@@ -42,6 +46,14 @@ pub struct Words {
     pub friction: FrictionWords,
     /// The catalogue.
     pub catalogue: CatalogueWords,
+    /// Names of the standard departments.
+    pub department: DepartmentWords,
+    /// Errors.
+    pub error: ErrorWords,
+    /// Refused edits.
+    pub refusal: RefusalWords,
+    /// What errors and refusals are about.
+    pub thing: ThingWords,
 }
 
 static EN: Words = Words {
@@ -50,6 +62,10 @@ static EN: Words = Words {
     board: BoardWords::EN,
     friction: FrictionWords::EN,
     catalogue: CatalogueWords::EN,
+    department: DepartmentWords::EN,
+    error: ErrorWords::EN,
+    refusal: RefusalWords::EN,
+    thing: ThingWords::EN,
 };
 
 static ES: Words = Words {
@@ -58,6 +74,10 @@ static ES: Words = Words {
     board: BoardWords::ES,
     friction: FrictionWords::ES,
     catalogue: CatalogueWords::ES,
+    department: DepartmentWords::ES,
+    error: ErrorWords::ES,
+    refusal: RefusalWords::ES,
+    thing: ThingWords::ES,
 };
 
 /// The words in the reader's language, which may change while the page is open.
@@ -81,6 +101,12 @@ impl Wording {
     #[must_use]
     pub fn lang(self) -> Lang {
         self.0.get()
+    }
+
+    /// The language as of now, for event handlers.
+    #[must_use]
+    pub fn now_lang(self) -> Lang {
+        self.0.get_untracked()
     }
 
     /// The texts, tracked: `move || words.get().portfolio.cards(n)`.

@@ -1,10 +1,46 @@
 //! The portfolio of journeys, and making one.
 
-use super::macros::words;
+use super::{Lang, macros::words};
 
 words! {
     /// Texts of the portfolio.
     pub struct PortfolioWords {
         title: "Journeys" / "Recorridos",
+        lead: "Each strip is a journey, stage by stage; the colour is the friction of its worst touchpoint."
+            / "Cada franja es un recorrido, etapa por etapa; el color es la fricción de su peor punto de contacto.",
+        new: "New journey" / "Nuevo recorrido",
+        name: "What is it called?" / "¿Cómo se llama?",
+        name_hint: "For example: First marathon, first pair" / "Por ejemplo: Primera maratón, primer par",
+        start_with: "Start with" / "Empezar con",
+        blank: "Blank grid" / "En blanco",
+        blank_hint: "The usual lanes, one stage, three steps" / "Los carriles habituales, una etapa, tres pasos",
+        retail: "Shop" / "Tienda",
+        retail_hint: "A purchase in a shop or online, to the return" / "Una compra en tienda o en línea, hasta la devolución",
+        saas: "Subscription" / "Suscripción",
+        saas_hint: "Software, from the first search to the renewal" / "Software, de la primera búsqueda a la renovación",
+        airport: "Airport" / "Aeropuerto",
+        airport_hint: "A departure, from home to the aircraft" / "Una salida, de casa al avión",
+        create: "Create journey" / "Crear recorrido",
+        creating: "Creating…" / "Creando…",
+        cancel: "Cancel" / "Cancelar",
+        needs_script: "Creating a journey needs JavaScript." / "Para crear un recorrido hace falta JavaScript.",
+        stages: "Stages, coloured by friction" / "Etapas, coloreadas por fricción",
+        no_stages: "No stages yet" / "Aún no tiene etapas",
+        not_measured: "not measured" / "sin medir",
+        as_is: "As is" / "Actual",
+        to_be: "To be" / "Futuro",
+        evidence_none: "no cards yet" / "aún sin tarjetas",
+        empty_title: "No journeys yet" / "Aún no hay recorridos",
+        empty_text: "A journey is what a customer goes through with you, step by step. Create one from a template or a blank grid; measured emotion and friction appear when you import records (puente import records)."
+            / "Un recorrido es lo que un cliente vive con usted, paso a paso. Cree uno con una plantilla o en blanco; la emoción medida y la fricción aparecen cuando importe registros (puente import records).",
+    }
+    sentences {
+        cards(n: u32) {
+            en: Lang::En.counted(n.into(), "card", "cards"),
+            es: Lang::Es.counted(n.into(), "tarjeta", "tarjetas"),
+        }
+        changed(ago: &str) { en: format!("changed {ago}"), es: format!("cambió {ago}") }
+        stage_friction(score: &str) { en: format!("friction {score}"), es: format!("fricción {score}") }
+        created(title: &str) { en: format!("Journey created: {title}"), es: format!("Recorrido creado: {title}") }
     }
 }

@@ -1,0 +1,168 @@
+//! The [`Api`] over HTTP, for the browser.
+//!
+//! Says what the server said, or that it could not be reached; decides nothing and repeats nothing.
+
+use gloo_net::http::{Method, RequestBuilder};
+use send_wrapper::SendWrapper;
+use serde::{Serialize, de::DeserializeOwned};
+use shared::{
+    api::{
+        ApiError, BoardSnapshot, CatalogueReply, CatalogueView, ErrorCode, HistoryPage,
+        HistoryQuery, JourneySummary, MetricQuery, MetricReply, NewJourney, Push, PushReply,
+        ScoreQuery, Scores, Update, UpdateQuery,
+    },
+    id::JourneyId,
+};
+
+use super::{Answer, Api};
+
+/// The API of the server that this page came from.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct HttpApi;
+
+impl Api for HttpApi {
+    fn journeys(&self) -> Answer<'_, Vec<JourneySummary>> {
+        get("/journeys".to_owned())
+    }
+
+    fn create_journey(&self, journey: NewJourney) -> Answer<'_, JourneySummary> {
+        post("/journeys".to_owned(), &journey)
+    }
+
+    fn board(&self, journey: String) -> Answer<'_, BoardSnapshot> {
+        get(format!("/journeys/{}", encoded(&journey)))
+    }
+
+    fn update(&self, journey: JourneyId, since: UpdateQuery) -> Answer<'_, Update> {
+        let query = Query::default()
+            .with("lineage", Some(since.lineage))
+            .with("journey", Some(since.journey))
+            .with("catalogue", Some(since.catalogue));
+        get(format!("/journeys/{journey}/updates{}", query.0))
+    }
+
+    fn push(&self, journey: JourneyId, push: Push) -> Answer<'_, PushReply> {
+        post(format!("/journeys/{journey}/pushes"), &push)
+    }
+
+    fn history(&self, journey: JourneyId, query: HistoryQuery) -> Answer<'_, HistoryPage> {
+        let query = Query::default()
+            .with("before", query.before)
+            .with("limit", query.limit);
+        get(format!("/journeys/{journey}/history{}", query.0))
+    }
+
+    fn catalogue(&self) -> Answer<'_, CatalogueView> {
+        get("/catalogue".to_owned())
+    }
+
+    fn push_catalogue(&self, push: Push) -> Answer<'_, CatalogueReply> {
+        post("/catalogue/pushes".to_owned(), &push)
+    }
+
+    fn scores(&self, query: ScoreQuery) -> Answer<'_, Scores> {
+        let query = Query::default()
+            .with("journey", Some(query.journey))
+            .with("from", query.from)
+            .with("to", query.to);
+        get(format!("/scores{}", query.0))
+    }
+
+    fn metric(&self, query: MetricQuery) -> Answer<'_, MetricReply> {
+        let query = Query::default()
+            .with("metric", Some(query.metric))
+            .with("from", query.from)
+            .with("to", query.to)
+            .with("by", query.by)
+            .with("touchpoint", query.touchpoint);
+        get(format!("/metrics{}", query.0))
+    }
+}
+
+/// The query part of an address; what is `None` is left out.
+#[derive(Default)]
+struct Query(String);
+
+impl Query {
+    fn with(mut self, name: &str, value: Option<impl ToString>) -> Self {
+        if let Some(value) = value {
+            self.0.push(if self.0.is_empty() { '?' } else { '&' });
+            self.0.push_str(name);
+            self.0.push('=');
+            self.0.push_str(&encoded(&value.to_string()));
+        }
+        self
+    }
+}
+
+fn encoded(text: &str) -> String {
+    js_sys::encode_uri_component(text).into()
+}
+
+fn get<T: DeserializeOwned + 'static>(path: String) -> Answer<'static, T> {
+    answer(Method::GET, path, None)
+}
+
+fn post<T: DeserializeOwned + 'static>(path: String, body: &impl Serialize) -> Answer<'static, T> {
+    match serde_json::to_string(body) {
+        Ok(body) => answer(Method::POST, path, Some(body)),
+        Err(error) => {
+            let error = ApiError::new(ErrorCode::Malformed).with("detail", error);
+            Box::pin(async move { Err(error) })
+        }
+    }
+}
+
+fn answer<T: DeserializeOwned + 'static>(
+    method: Method,
+    path: String,
+    body: Option<String>,
+) -> Answer<'static, T> {
+    // JavaScript's promises stay on the one thread there is.
+    Box::pin(SendWrapper::new(async move {
+        let text = exchange(method, path, body).await?;
+        serde_json::from_str(&text).map_err(|error| misunderstood(&error.to_string()))
+    }))
+}
+
+/// One request and the text of its answer. Not generic: there is one of it in the client, whatever is asked.
+async fn exchange(method: Method, path: String, body: Option<String>) -> Result<String, ApiError> {
+    let unreachable =
+        |error: gloo_net::Error| ApiError::new(ErrorCode::Unreachable).with("detail", error);
+    let request = RequestBuilder::new(&format!("/api/v1{path}"))
+        .method(method)
+        .header("Accept", "application/json");
+    let request = match body {
+        Some(body) => request
+            .header("Content-Type", "application/json")
+            .body(body),
+        None => request.build(),
+    };
+    let response = request
+        .map_err(unreachable)?
+        .send()
+        .await
+        .map_err(unreachable)?;
+    let text = response.text().await.map_err(unreachable)?;
+    if response.ok() {
+        return Ok(text);
+    }
+    // Problem details (RFC 9457) with the code and the arguments; anything else came from something in between.
+    Err(serde_json::from_str(&text).unwrap_or_else(|_| between(response.status())))
+}
+
+fn misunderstood(detail: &str) -> ApiError {
+    ApiError::new(ErrorCode::WrongProtocol).with("detail", detail)
+}
+
+/// A proxy's answer: gateways that find nobody behind them are as good as no server.
+fn between(status: u16) -> ApiError {
+    let code = match status {
+        502..=504 => ErrorCode::Unreachable,
+        404 => ErrorCode::NotFound,
+        413 => ErrorCode::TooLarge,
+        429 => ErrorCode::TooMany,
+        _ => ErrorCode::Internal,
+    };
+    ApiError::new(code).with("detail", status)
+}

@@ -1,0 +1,196 @@
+//! The catalogue as a page. The section stands in the address.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+use super::{
+    add::Add,
+    desk::{Desk, Saving},
+    section::Section,
+    table::table,
+};
+use crate::{
+    api::use_api,
+    shell::{Page, PageTitle, Room, failure},
+    words::{api_error, rejection, use_words},
+};
+
+/// The catalogue, at `/catalogue?section=…&retired=1`.
+#[component]
+pub fn CataloguePage() -> impl IntoView {
+    let words = use_words();
+    let query = use_query_map();
+    let section = Memo::new(move |_| {
+        query.with(|query| Section::from_key(query.get_str("section").unwrap_or_default()))
+    });
+    let with_retired =
+        Memo::new(move |_| query.with(|query| query.get_str("retired") == Some("1")));
+    let api = use_api();
+    let view = Resource::new_blocking(
+        || (),
+        move |()| {
+            let api = api.clone();
+            async move {
+                let api = api?;
+                api.catalogue().await
+            }
+        },
+    );
+    let desk = Desk::new();
+    let again = Callback::new(move |()| view.refetch());
+    view! {
+        <Page room=Room::Catalogue status=view! { <Status desk /> }.into_any()>
+            <PageTitle text=move || words.get().catalogue.title.to_owned() />
+            <main class="page__main" id="main" tabindex="-1">
+                <div class="page__body">
+                    <header class="page__head">
+                        <div class="page__titles">
+                            <h1>{words.say(|w| w.catalogue.title)}</h1>
+                            <p>{words.say(|w| w.catalogue.lead)}</p>
+                        </div>
+                    </header>
+                    <Sections section with_retired />
+                    <Trouble desk />
+                    <Transition fallback=move || {
+                        view! { <p class="muted">{words.say(|w| w.shell.loading)}</p> }
+                    }>
+                        {move || {
+                            view.get()
+                                .map(|answer| match answer {
+                                    Ok(view) => {
+                                        desk.open(view);
+                                        let section = section.get();
+                                        view! {
+                                            <Add desk section />
+                                            {table(desk, section, with_retired)}
+                                        }
+                                            .into_any()
+                                    }
+                                    Err(error) => failure(words.lang(), &error, Some(again)),
+                                })
+                        }}
+                    </Transition>
+                </div>
+            </main>
+        </Page>
+    }
+    .into_any()
+}
+
+/// Links to the sections, and whether what is retired is shown.
+#[component]
+fn Sections(section: Memo<Section>, with_retired: Memo<bool>) -> impl IntoView {
+    let words = use_words();
+    let href = move |section: Section, retired: bool| {
+        let retired = if retired { "&retired=1" } else { "" };
+        format!("/catalogue?section={}{retired}", section.key())
+    };
+    let links = Section::ALL
+        .map(|each| {
+            view! {
+                <li>
+                    <a
+                        class="pill"
+                        href=move || href(each, with_retired.get())
+                        aria-current=move || (section.get() == each).then_some("true")
+                    >
+                        {move || each.title(words.get())}
+                    </a>
+                </li>
+            }
+            .into_any()
+        })
+        .into_iter()
+        .collect_view();
+    view! {
+        <div class="filters">
+            <nav aria-label=words.say(|w| w.catalogue.sections)>
+                <ul class="btn-row">{links}</ul>
+            </nav>
+            <a
+                class="btn btn--quiet btn--small"
+                href=move || href(section.get(), !with_retired.get())
+            >
+                {move || {
+                    let words = &words.get().catalogue;
+                    if with_retired.get() { words.hide_retired } else { words.show_retired }
+                }}
+            </a>
+        </div>
+    }
+    .into_any()
+}
+
+/// How the edits stand, in the header.
+#[component]
+fn Status(desk: Desk) -> impl IntoView {
+    let words = use_words();
+    let class = move || match desk.saving() {
+        Saving::Saved => "sync sync--saved",
+        Saving::Underway => "sync sync--saving",
+        Saving::Failed(_) => "sync sync--failed",
+    };
+    let text = move || {
+        let words = &words.get().catalogue;
+        match desk.saving() {
+            Saving::Saved => words.saved,
+            Saving::Underway => words.saving,
+            Saving::Failed(_) => words.not_saved,
+        }
+    };
+    view! { <span class=class>{text}</span> }.into_any()
+}
+
+/// What went wrong with the edits: what could not be sent, and what was refused.
+#[component]
+fn Trouble(desk: Desk) -> impl IntoView {
+    let words = use_words();
+    let failed = move || match desk.saving() {
+        Saving::Failed(error) => {
+            let said = api_error(words.lang(), &error);
+            let words = words.get();
+            let view = view! {
+                <div class="callout callout--broken">
+                    <p class="callout__title">{said.title}</p>
+                    <p>{words.catalogue.kept_here} " " {said.text}</p>
+                    <div class="btn-row">
+                        <button type="button" class="btn" on:click=move |_| desk.send()>
+                            {words.shell.try_again}
+                        </button>
+                    </div>
+                </div>
+            };
+            Some(view.into_any())
+        }
+        _ => None,
+    };
+    let refused = move || {
+        let refused = desk.refused().get();
+        let last = refused.last()?;
+        let text = rejection(words.lang(), last);
+        let words = words.get();
+        let view = view! {
+            <div class="callout callout--risk">
+                <p class="callout__title">{words.catalogue.refused}</p>
+                <p>{text}</p>
+                <div class="btn-row">
+                    <button
+                        type="button"
+                        class="btn"
+                        on:click=move |_| desk.refused().update(|refused| { refused.pop(); })
+                    >
+                        {words.catalogue.understood}
+                    </button>
+                </div>
+            </div>
+        };
+        Some(view.into_any())
+    };
+    view! {
+        <div class="trouble" role="alert">
+            {failed}
+            {refused}
+        </div>
+    }
+    .into_any()
+}
