@@ -1,0 +1,12 @@
+//! The core as a whole: what is decided, applied, undone, kept and brought into agreement.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
+
+mod properties;
+mod replica;
+mod sim;
+mod stories_card;
+mod stories_catalogue;
+mod stories_structure;
+mod wish;
+mod world;

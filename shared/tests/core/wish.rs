@@ -1,0 +1,487 @@
+//! Random wishes: mostly such as make sense on the board at hand, some that make none.
+
+use proptest::prelude::*;
+use shared::{
+    catalogue::{
+        CampaignField, CatalogueIntent, DepartmentName, EntryId, StandardDepartment,
+        TouchpointField,
+    },
+    id::{
+        BrandId, CampaignId, CardId, ChannelId, CopyId, DepartmentId, FamilyId, LaneId, PersonaId,
+        StageId, StepId, TouchpointId,
+    },
+    journey::{
+        CardField, Cell, Emotion, Evidence, JourneyIntent, JourneyKind, LaneKind, Node, ScopeField,
+    },
+    log::{Board, Intent},
+};
+
+use crate::world::uuid;
+
+/// Dice from which a board makes an intent. Small numbers make simple wishes, so that failures shrink.
+pub(crate) type Dice = [u16; 7];
+
+pub(crate) fn dice() -> impl Strategy<Value = Dice> {
+    any::<Dice>()
+}
+
+/// Pushes of one to four wishes.
+pub(crate) fn pushes(most: usize) -> impl Strategy<Value = Vec<Vec<Dice>>> {
+    prop::collection::vec(prop::collection::vec(dice(), 1..5), 1..most)
+}
+
+/// The intent that the dice make on this board.
+pub(crate) fn intent(board: &Board, dice: Dice) -> Intent {
+    let roll = Roll { board, dice };
+    if dice[0] % 4 == 3 {
+        Intent::Catalogue(roll.catalogue())
+    } else {
+        Intent::Journey(roll.journey())
+    }
+}
+
+struct Roll<'a> {
+    board: &'a Board,
+    dice: Dice,
+}
+
+macro_rules! pick {
+    ($name:ident, $id:ident, $($map:ident).+) => {
+        fn $name(&self, die: usize) -> $id {
+            let known = self.board.$($map).+.keys().copied();
+            self.one(known, die).unwrap_or($id::new(uuid(0xdead)))
+        }
+    };
+}
+
+impl Roll<'_> {
+    fn die(&self, die: usize) -> usize {
+        usize::from(self.dice[die])
+    }
+
+    /// One of what there is; now and then nothing.
+    fn one<T>(&self, known: impl ExactSizeIterator<Item = T>, die: usize) -> Option<T> {
+        let mut known = known;
+        let (die, len) = (self.die(die), known.len());
+        if len == 0 || die % 23 == 22 {
+            None
+        } else {
+            known.nth(die % len)
+        }
+    }
+
+    pick!(stage, StageId, journey.stages);
+    pick!(step, StepId, journey.steps);
+    pick!(lane, LaneId, journey.lanes);
+    pick!(card, CardId, journey.cards);
+    pick!(touchpoint, TouchpointId, catalogue.touchpoints);
+    pick!(persona, PersonaId, catalogue.personas);
+    pick!(department, DepartmentId, catalogue.departments);
+    pick!(brand, BrandId, catalogue.brands);
+    pick!(family, FamilyId, catalogue.families);
+    pick!(channel, ChannelId, catalogue.channels);
+    pick!(campaign, CampaignId, catalogue.campaigns);
+
+    fn maybe<T>(&self, die: usize, some: T) -> Option<T> {
+        (self.die(die) % 3 != 0).then_some(some)
+    }
+
+    /// A new id, or one that is likely used.
+    fn new(&self, die: usize) -> uuid::Uuid {
+        let n = self.die(die) as u128;
+        uuid(0xa_0000 + if n % 4 == 0 { n % 5 } else { n })
+    }
+
+    fn title(&self, die: usize) -> String {
+        let n = self.die(die);
+        match n % 16 {
+            0 => String::new(),
+            1 => "   ".to_owned(),
+            2 => "\u{7}".to_owned(),
+            3 => "ñ".repeat(501),
+            4 => format!("  Café {} ", n % 5),
+            _ => format!("Title {}", n % 5),
+        }
+    }
+
+    fn text(&self, die: usize) -> String {
+        let n = self.die(die);
+        match n % 12 {
+            0 => String::new(),
+            1 => "\u{1b}".to_owned(),
+            2 => "x".repeat(20_001),
+            _ => format!("Line {}\nline two", n % 5),
+        }
+    }
+
+    fn cell(&self, a: usize, b: usize) -> Cell {
+        Cell {
+            step: self.step(a),
+            lane: self.lane(b),
+        }
+    }
+
+    fn node(&self, die: usize) -> Node {
+        match self.die(die) % 7 {
+            0 => Node::Stage(self.stage(die)),
+            1 => Node::Step(self.step(die)),
+            2 => Node::Lane(self.lane(die)),
+            _ => Node::Card(self.card(die)),
+        }
+    }
+
+    fn nodes(&self) -> Vec<Node> {
+        (3..4 + self.die(2) % 4).map(|die| self.node(die)).collect()
+    }
+
+    /// Like `nodes`, of what is hidden.
+    fn hidden(&self) -> Vec<Node> {
+        let journey = &self.board.journey;
+        let stages = journey
+            .stages
+            .iter()
+            .filter(|s| s.1.hidden)
+            .map(|s| Node::Stage(*s.0));
+        let steps = journey
+            .steps
+            .iter()
+            .filter(|s| s.1.hidden)
+            .map(|s| Node::Step(*s.0));
+        let lanes = journey
+            .lanes
+            .iter()
+            .filter(|l| l.1.hidden)
+            .map(|l| Node::Lane(*l.0));
+        let cards = journey
+            .cards
+            .iter()
+            .filter(|c| c.1.hidden)
+            .map(|c| Node::Card(*c.0));
+        let hidden: Vec<Node> = stages.chain(steps).chain(lanes).chain(cards).collect();
+        if hidden.is_empty() || self.die(3) % 5 == 4 {
+            return self.nodes();
+        }
+        hidden
+            .into_iter()
+            .skip(self.die(4) % 3)
+            .take(1 + self.die(5))
+            .collect()
+    }
+
+    /// A card of the cell, to be followed.
+    fn after(&self, cell: Cell, die: usize) -> Option<CardId> {
+        let known = self
+            .board
+            .journey
+            .cells
+            .get(&cell)
+            .cloned()
+            .unwrap_or_default();
+        let card = self.one(known.into_iter(), die)?;
+        self.maybe(die, card)
+    }
+
+    fn kind(&self, die: usize) -> LaneKind {
+        const KINDS: [LaneKind; 8] = [
+            LaneKind::Free,
+            LaneKind::Notes,
+            LaneKind::Touchpoints,
+            LaneKind::Emotion,
+            LaneKind::Friction,
+            LaneKind::Pains,
+            LaneKind::Backstage,
+            LaneKind::Doing,
+        ];
+        KINDS[self.die(die) % KINDS.len()]
+    }
+
+    fn evidence(&self, die: usize) -> Evidence {
+        [
+            Evidence::Assumption,
+            Evidence::Qualitative,
+            Evidence::Measured,
+        ][self.die(die) % 3]
+    }
+
+    fn journey(&self) -> JourneyIntent {
+        match self.die(1) % 22 {
+            0 => JourneyIntent::AddStage {
+                id: StageId::new(self.new(2)),
+                title: self.title(3),
+                after: self.maybe(4, self.stage(4)),
+            },
+            1 => {
+                let stage = self.stage(4);
+                let steps = self
+                    .board
+                    .journey
+                    .stages
+                    .get(&stage)
+                    .map(|s| s.step_order.clone());
+                let after = self.one(steps.unwrap_or_default().into_iter(), 5);
+                let (id, title) = (StepId::new(self.new(2)), self.title(3));
+                JourneyIntent::AddStep {
+                    id,
+                    stage,
+                    title,
+                    after,
+                }
+            }
+            2 => JourneyIntent::AddLane {
+                id: LaneId::new(self.new(2)),
+                kind: self.kind(3),
+                title: self.maybe(4, self.title(4)),
+                department: self.maybe(5, self.department(5)),
+                after: self.maybe(6, self.lane(6)),
+            },
+            3..=6 => {
+                let cell = self.cell(3, 4);
+                JourneyIntent::AddCard {
+                    id: CardId::new(self.new(2)),
+                    cell,
+                    after: self.after(cell, 5),
+                    title: self.title(6),
+                    evidence: self.evidence(6),
+                    touchpoint: self.maybe(5, self.touchpoint(5)),
+                    department: self.maybe(4, self.department(4)),
+                }
+            }
+            7 => JourneyIntent::Rename {
+                node: self.node(3),
+                title: self.title(4),
+            },
+            8 => {
+                let (stage, after) = (self.stage(3), self.maybe(4, self.stage(4)));
+                JourneyIntent::MoveStage { stage, after }
+            }
+            9 => {
+                let (step, stage) = (self.step(3), self.stage(4));
+                let steps = self
+                    .board
+                    .journey
+                    .stages
+                    .get(&stage)
+                    .map(|s| s.step_order.clone());
+                let after = self.one(steps.unwrap_or_default().into_iter(), 5);
+                JourneyIntent::MoveStep { step, stage, after }
+            }
+            10 => {
+                let (lane, after) = (self.lane(3), self.maybe(4, self.lane(4)));
+                JourneyIntent::MoveLane { lane, after }
+            }
+            11..=13 => {
+                let cell = self.cell(5, 6);
+                let cards = (3..4 + self.die(2) % 3).map(|die| self.card(die)).collect();
+                JourneyIntent::MoveCards {
+                    cards,
+                    cell,
+                    after: self.after(cell, 2),
+                }
+            }
+            14 => {
+                let department = self.maybe(4, self.department(4));
+                JourneyIntent::SetLaneDepartment {
+                    lane: self.lane(3),
+                    department,
+                }
+            }
+            15 => JourneyIntent::SetCard {
+                card: self.card(3),
+                field: self.card_field(),
+            },
+            16 => {
+                let card = self.card(3);
+                let base = self
+                    .board
+                    .journey
+                    .cards
+                    .get(&card)
+                    .map_or(0, |c| c.note.revision);
+                let base = if self.die(4) % 5 == 0 { base + 1 } else { base };
+                JourneyIntent::SetNote {
+                    card,
+                    base,
+                    text: self.text(5),
+                }
+            }
+            17 => {
+                let emotion = Emotion::nearest(self.die(5) as f64 / 10_000.0 - 3.0);
+                let emotion = self.maybe(5, emotion);
+                JourneyIntent::SetEmotion {
+                    persona: self.persona(3),
+                    step: self.step(4),
+                    emotion,
+                }
+            }
+            18 => JourneyIntent::SetLineOfVisibility {
+                below: self.maybe(3, self.lane(3)),
+            },
+            19 => JourneyIntent::Delete {
+                nodes: self.nodes(),
+            },
+            20 => JourneyIntent::Restore {
+                nodes: self.hidden(),
+            },
+            _ if self.die(6) % 2 == 0 => JourneyIntent::SetScope {
+                field: self.scope_field(),
+            },
+            _ => {
+                let nodes = self.nodes();
+                JourneyIntent::Duplicate {
+                    copy: CopyId::new(self.new(6)),
+                    nodes,
+                }
+            }
+        }
+    }
+
+    fn card_field(&self) -> CardField {
+        match self.die(4) % 3 {
+            0 => CardField::Evidence(self.evidence(5)),
+            1 => CardField::Department(self.maybe(5, self.department(5))),
+            _ => CardField::Touchpoint(self.maybe(5, self.touchpoint(5))),
+        }
+    }
+
+    fn scope_field(&self) -> ScopeField {
+        match self.die(3) % 9 {
+            0 => ScopeField::Title(self.title(4)),
+            1 => ScopeField::Scenario(self.text(4)),
+            2 => ScopeField::Start(self.text(4)),
+            3 => ScopeField::End(self.text(4)),
+            4 => ScopeField::Goal(self.text(4)),
+            5 => ScopeField::Kind(JourneyKind::ToBe),
+            6 => ScopeField::Brand(self.maybe(4, self.brand(4))),
+            7 => ScopeField::Department(self.maybe(4, self.department(4))),
+            _ => ScopeField::Personas((4..4 + self.die(4) % 3).map(|d| self.persona(d)).collect()),
+        }
+    }
+
+    fn entry(&self, die: usize) -> EntryId {
+        match self.die(die) % 7 {
+            0 => EntryId::Touchpoint(self.touchpoint(die)),
+            1 => EntryId::Persona(self.persona(die)),
+            2 => EntryId::Department(self.department(die)),
+            3 => EntryId::Brand(self.brand(die)),
+            4 => EntryId::Family(self.family(die)),
+            5 => EntryId::Channel(self.channel(die)),
+            _ => EntryId::Campaign(self.campaign(die)),
+        }
+    }
+
+    fn retired(&self) -> Option<EntryId> {
+        let catalogue = &self.board.catalogue;
+        let touchpoints = catalogue
+            .touchpoints
+            .keys()
+            .copied()
+            .map(EntryId::Touchpoint);
+        let departments = catalogue
+            .departments
+            .keys()
+            .copied()
+            .map(EntryId::Department);
+        let campaigns = catalogue.campaigns.keys().copied().map(EntryId::Campaign);
+        let mut all = touchpoints.chain(departments).chain(campaigns);
+        all.find(|entry| catalogue.is_retired(*entry) == Some(true))
+    }
+
+    fn day(&self, die: usize) -> Option<String> {
+        let n = self.die(die);
+        self.maybe(die, format!("2026-{:02}-{:02}", n % 13, n % 32))
+    }
+
+    fn department_name(&self, die: usize) -> DepartmentName {
+        if self.die(die) % 2 == 0 {
+            DepartmentName::Standard(StandardDepartment::ALL[self.die(die) % 11])
+        } else {
+            DepartmentName::Own(self.title(die))
+        }
+    }
+
+    fn catalogue(&self) -> CatalogueIntent {
+        let name = self.title(3);
+        match self.die(1) % 15 {
+            0 => CatalogueIntent::AddTouchpoint {
+                id: TouchpointId::new(self.new(2)),
+                name,
+                key: self.maybe(4, self.title(4)),
+                channel: self.maybe(5, self.channel(5)),
+                department: self.maybe(6, self.department(6)),
+                moment_of_truth: self.die(6) % 2 == 0,
+            },
+            1 => {
+                let (id, summary) = (PersonaId::new(self.new(2)), self.text(4));
+                CatalogueIntent::AddPersona { id, name, summary }
+            }
+            2 => {
+                let (id, name) = (DepartmentId::new(self.new(2)), self.department_name(3));
+                CatalogueIntent::AddDepartment { id, name }
+            }
+            3 => {
+                let (id, family) = (BrandId::new(self.new(2)), self.maybe(4, self.family(4)));
+                CatalogueIntent::AddBrand { id, name, family }
+            }
+            4 => CatalogueIntent::AddFamily {
+                id: FamilyId::new(self.new(2)),
+                name,
+            },
+            5 => CatalogueIntent::AddChannel {
+                id: ChannelId::new(self.new(2)),
+                name,
+            },
+            6 => CatalogueIntent::AddCampaign {
+                id: CampaignId::new(self.new(2)),
+                name,
+                brand: self.maybe(4, self.brand(4)),
+                first_day: self.day(5),
+                last_day: self.day(6),
+            },
+            7 => CatalogueIntent::Rename {
+                entry: self.entry(4),
+                name,
+            },
+            8 => CatalogueIntent::NameDepartment {
+                department: self.department(4),
+                name: self.department_name(3),
+            },
+            9 => {
+                let field = match self.die(3) % 4 {
+                    0 => TouchpointField::Key(self.maybe(4, self.title(4))),
+                    1 => TouchpointField::Channel(self.maybe(4, self.channel(4))),
+                    2 => TouchpointField::Department(self.maybe(4, self.department(4))),
+                    _ => TouchpointField::MomentOfTruth(self.die(4) % 2 == 0),
+                };
+                CatalogueIntent::SetTouchpoint {
+                    touchpoint: self.touchpoint(2),
+                    field,
+                }
+            }
+            10 => {
+                let (persona, summary) = (self.persona(2), self.text(3));
+                CatalogueIntent::SetPersonaSummary { persona, summary }
+            }
+            11 => {
+                let (brand, family) = (self.brand(2), self.maybe(3, self.family(3)));
+                CatalogueIntent::SetBrandFamily { brand, family }
+            }
+            12 => {
+                let field = match self.die(3) % 3 {
+                    0 => CampaignField::Brand(self.maybe(4, self.brand(4))),
+                    1 => CampaignField::FirstDay(self.day(4)),
+                    _ => CampaignField::LastDay(self.day(4)),
+                };
+                CatalogueIntent::SetCampaign {
+                    campaign: self.campaign(2),
+                    field,
+                }
+            }
+            13 => CatalogueIntent::Retire {
+                entry: self.entry(2),
+            },
+            _ => CatalogueIntent::Reinstate {
+                entry: self.retired().unwrap_or(self.entry(2)),
+            },
+        }
+    }
+}
