@@ -4,6 +4,7 @@
 //! Only `decide` says no; only `apply` changes state; equal logs give equal states everywhere.
 
 mod decide;
+mod golden;
 mod hash;
 mod rejection;
 mod state;
@@ -12,6 +13,7 @@ mod stored;
 use serde::{Deserialize, Serialize};
 
 pub use decide::{Decided, Refused, decide_catalogue_push, decide_push, undo};
+pub use golden::replay_hash;
 pub use hash::{HashError, StateHash, state_hash};
 pub use rejection::{Limit, Missing, Rejection};
 pub use state::{Board, Heads, Prior};
