@@ -11,6 +11,7 @@ mod decide;
 mod intent;
 mod invariant;
 mod lane;
+mod overwrite;
 mod rollback;
 mod scope;
 pub mod start;

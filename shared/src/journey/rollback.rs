@@ -2,7 +2,7 @@
 
 use super::{
     Journey, JourneyPrior,
-    apply::{move_card, move_step, rename, set_card, set_scope, take_card},
+    overwrite::{move_card, move_step, rename, set_card, set_scope, take_card},
 };
 use crate::order;
 

@@ -27,6 +27,8 @@ fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden")
 }
 
+type Script = fn() -> String;
+
 /// Writes the pushes that a script makes.
 struct Scribe {
     board: Board,
@@ -41,10 +43,10 @@ impl Scribe {
         }
     }
 
-    fn push(&mut self, intents: Vec<Intent>) {
+    fn push(&mut self, intents: &[Intent]) {
         let at = Timestamp(1_760_000_000_000 + 1000 * self.pushes.len() as i64);
         let context = shared::log::Context { at, ..context() };
-        let (catalogue, changes) = decide_push(&mut self.board, &context, &intents)
+        let (catalogue, changes) = decide_push(&mut self.board, &context, intents)
             .unwrap()
             .by_log();
         let value = |json: String| serde_json::from_str::<Value>(&json).unwrap();
@@ -53,18 +55,23 @@ impl Scribe {
             "client_seq": self.pushes.len() + 1,
             "actor": owner().id,
             "at": at,
-            "intents": value(intents_to_json(&intents).unwrap()),
+            "intents": value(intents_to_json(intents).unwrap()),
             "catalogue": value(to_stored_list(&catalogue).unwrap()),
             "changes": value(to_stored_list(&changes).unwrap()),
         }));
     }
 
     fn journey(&mut self, intents: impl IntoIterator<Item = JourneyIntent>) {
-        self.push(intents.into_iter().map(Intent::Journey).collect());
+        self.push(&intents.into_iter().map(Intent::Journey).collect::<Vec<_>>());
     }
 
     fn catalogue(&mut self, intents: impl IntoIterator<Item = CatalogueIntent>) {
-        self.push(intents.into_iter().map(Intent::Catalogue).collect());
+        self.push(
+            &intents
+                .into_iter()
+                .map(Intent::Catalogue)
+                .collect::<Vec<_>>(),
+        );
     }
 
     fn written(self) -> String {
@@ -214,7 +221,7 @@ fn undoing() -> String {
         let mut aside = scribe.board.clone();
         let did = does(&mut aside, intents.clone());
         scribe.journey(intents);
-        scribe.push(undo(&did.priors));
+        scribe.push(&undo(&did.priors));
     }
     let entry = EntryId::Channel(*scribe.board.catalogue.channels.keys().next().unwrap());
     scribe.catalogue([
@@ -229,8 +236,7 @@ fn undoing() -> String {
 
 #[test]
 fn golden_logs_are_decided_and_replayed_to_their_fingerprints() {
-    let scripts: [(&str, fn() -> String); 2] =
-        [("mapping.json", mapping), ("undoing.json", undoing)];
+    let scripts: [(&str, Script); 2] = [("mapping.json", mapping), ("undoing.json", undoing)];
     let write = std::env::var_os("PUENTE_GOLDEN").is_some_and(|value| value == "write");
     for (name, script) in scripts {
         let path = folder().join(name);

@@ -8,6 +8,8 @@ mod replica;
 mod sim;
 mod stories_card;
 mod stories_catalogue;
+mod stories_delete;
+mod stories_replica;
 mod stories_structure;
 mod wish;
 mod world;

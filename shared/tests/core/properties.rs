@@ -28,7 +28,7 @@ fn intents(board: &Board, push: &[Dice]) -> Vec<Intent> {
                 board.apply(&change);
             }
             intents.push(intent);
-        } else if dice[6] % 8 == 0 {
+        } else if dice[6].is_multiple_of(8) {
             // Mostly left out, so that not every push of several wishes is refused.
             intents.push(intent);
         }

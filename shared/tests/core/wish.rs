@@ -1,11 +1,9 @@
 //! Random wishes: mostly such as make sense on the board at hand, some that make none.
 
+mod catalogue;
+
 use proptest::prelude::*;
 use shared::{
-    catalogue::{
-        CampaignField, CatalogueIntent, DepartmentName, EntryId, StandardDepartment,
-        TouchpointField,
-    },
     id::{
         BrandId, CampaignId, CardId, ChannelId, CopyId, DepartmentId, FamilyId, LaneId, PersonaId,
         StageId, StepId, TouchpointId,
@@ -83,13 +81,13 @@ impl Roll<'_> {
     pick!(campaign, CampaignId, catalogue.campaigns);
 
     fn maybe<T>(&self, die: usize, some: T) -> Option<T> {
-        (self.die(die) % 3 != 0).then_some(some)
+        (!self.die(die).is_multiple_of(3)).then_some(some)
     }
 
     /// A new id, or one that is likely used.
-    fn new(&self, die: usize) -> uuid::Uuid {
+    fn fresh(&self, die: usize) -> uuid::Uuid {
         let n = self.die(die) as u128;
-        uuid(0xa_0000 + if n % 4 == 0 { n % 5 } else { n })
+        uuid(0xa_0000 + if n.is_multiple_of(4) { n % 5 } else { n })
     }
 
     fn title(&self, die: usize) -> String {
@@ -206,7 +204,7 @@ impl Roll<'_> {
     fn journey(&self) -> JourneyIntent {
         match self.die(1) % 22 {
             0 => JourneyIntent::AddStage {
-                id: StageId::new(self.new(2)),
+                id: StageId::new(self.fresh(2)),
                 title: self.title(3),
                 after: self.maybe(4, self.stage(4)),
             },
@@ -219,7 +217,7 @@ impl Roll<'_> {
                     .get(&stage)
                     .map(|s| s.step_order.clone());
                 let after = self.one(steps.unwrap_or_default().into_iter(), 5);
-                let (id, title) = (StepId::new(self.new(2)), self.title(3));
+                let (id, title) = (StepId::new(self.fresh(2)), self.title(3));
                 JourneyIntent::AddStep {
                     id,
                     stage,
@@ -228,7 +226,7 @@ impl Roll<'_> {
                 }
             }
             2 => JourneyIntent::AddLane {
-                id: LaneId::new(self.new(2)),
+                id: LaneId::new(self.fresh(2)),
                 kind: self.kind(3),
                 title: self.maybe(4, self.title(4)),
                 department: self.maybe(5, self.department(5)),
@@ -237,7 +235,7 @@ impl Roll<'_> {
             3..=6 => {
                 let cell = self.cell(3, 4);
                 JourneyIntent::AddCard {
-                    id: CardId::new(self.new(2)),
+                    id: CardId::new(self.fresh(2)),
                     cell,
                     after: self.after(cell, 5),
                     title: self.title(6),
@@ -297,7 +295,11 @@ impl Roll<'_> {
                     .cards
                     .get(&card)
                     .map_or(0, |c| c.note.revision);
-                let base = if self.die(4) % 5 == 0 { base + 1 } else { base };
+                let base = if self.die(4).is_multiple_of(5) {
+                    base + 1
+                } else {
+                    base
+                };
                 JourneyIntent::SetNote {
                     card,
                     base,
@@ -322,13 +324,13 @@ impl Roll<'_> {
             20 => JourneyIntent::Restore {
                 nodes: self.hidden(),
             },
-            _ if self.die(6) % 2 == 0 => JourneyIntent::SetScope {
+            _ if self.die(6).is_multiple_of(2) => JourneyIntent::SetScope {
                 field: self.scope_field(),
             },
             _ => {
                 let nodes = self.nodes();
                 JourneyIntent::Duplicate {
-                    copy: CopyId::new(self.new(6)),
+                    copy: CopyId::new(self.fresh(6)),
                     nodes,
                 }
             }
@@ -354,134 +356,6 @@ impl Roll<'_> {
             6 => ScopeField::Brand(self.maybe(4, self.brand(4))),
             7 => ScopeField::Department(self.maybe(4, self.department(4))),
             _ => ScopeField::Personas((4..4 + self.die(4) % 3).map(|d| self.persona(d)).collect()),
-        }
-    }
-
-    fn entry(&self, die: usize) -> EntryId {
-        match self.die(die) % 7 {
-            0 => EntryId::Touchpoint(self.touchpoint(die)),
-            1 => EntryId::Persona(self.persona(die)),
-            2 => EntryId::Department(self.department(die)),
-            3 => EntryId::Brand(self.brand(die)),
-            4 => EntryId::Family(self.family(die)),
-            5 => EntryId::Channel(self.channel(die)),
-            _ => EntryId::Campaign(self.campaign(die)),
-        }
-    }
-
-    fn retired(&self) -> Option<EntryId> {
-        let catalogue = &self.board.catalogue;
-        let touchpoints = catalogue
-            .touchpoints
-            .keys()
-            .copied()
-            .map(EntryId::Touchpoint);
-        let departments = catalogue
-            .departments
-            .keys()
-            .copied()
-            .map(EntryId::Department);
-        let campaigns = catalogue.campaigns.keys().copied().map(EntryId::Campaign);
-        let mut all = touchpoints.chain(departments).chain(campaigns);
-        all.find(|entry| catalogue.is_retired(*entry) == Some(true))
-    }
-
-    fn day(&self, die: usize) -> Option<String> {
-        let n = self.die(die);
-        self.maybe(die, format!("2026-{:02}-{:02}", n % 13, n % 32))
-    }
-
-    fn department_name(&self, die: usize) -> DepartmentName {
-        if self.die(die) % 2 == 0 {
-            DepartmentName::Standard(StandardDepartment::ALL[self.die(die) % 11])
-        } else {
-            DepartmentName::Own(self.title(die))
-        }
-    }
-
-    fn catalogue(&self) -> CatalogueIntent {
-        let name = self.title(3);
-        match self.die(1) % 15 {
-            0 => CatalogueIntent::AddTouchpoint {
-                id: TouchpointId::new(self.new(2)),
-                name,
-                key: self.maybe(4, self.title(4)),
-                channel: self.maybe(5, self.channel(5)),
-                department: self.maybe(6, self.department(6)),
-                moment_of_truth: self.die(6) % 2 == 0,
-            },
-            1 => {
-                let (id, summary) = (PersonaId::new(self.new(2)), self.text(4));
-                CatalogueIntent::AddPersona { id, name, summary }
-            }
-            2 => {
-                let (id, name) = (DepartmentId::new(self.new(2)), self.department_name(3));
-                CatalogueIntent::AddDepartment { id, name }
-            }
-            3 => {
-                let (id, family) = (BrandId::new(self.new(2)), self.maybe(4, self.family(4)));
-                CatalogueIntent::AddBrand { id, name, family }
-            }
-            4 => CatalogueIntent::AddFamily {
-                id: FamilyId::new(self.new(2)),
-                name,
-            },
-            5 => CatalogueIntent::AddChannel {
-                id: ChannelId::new(self.new(2)),
-                name,
-            },
-            6 => CatalogueIntent::AddCampaign {
-                id: CampaignId::new(self.new(2)),
-                name,
-                brand: self.maybe(4, self.brand(4)),
-                first_day: self.day(5),
-                last_day: self.day(6),
-            },
-            7 => CatalogueIntent::Rename {
-                entry: self.entry(4),
-                name,
-            },
-            8 => CatalogueIntent::NameDepartment {
-                department: self.department(4),
-                name: self.department_name(3),
-            },
-            9 => {
-                let field = match self.die(3) % 4 {
-                    0 => TouchpointField::Key(self.maybe(4, self.title(4))),
-                    1 => TouchpointField::Channel(self.maybe(4, self.channel(4))),
-                    2 => TouchpointField::Department(self.maybe(4, self.department(4))),
-                    _ => TouchpointField::MomentOfTruth(self.die(4) % 2 == 0),
-                };
-                CatalogueIntent::SetTouchpoint {
-                    touchpoint: self.touchpoint(2),
-                    field,
-                }
-            }
-            10 => {
-                let (persona, summary) = (self.persona(2), self.text(3));
-                CatalogueIntent::SetPersonaSummary { persona, summary }
-            }
-            11 => {
-                let (brand, family) = (self.brand(2), self.maybe(3, self.family(3)));
-                CatalogueIntent::SetBrandFamily { brand, family }
-            }
-            12 => {
-                let field = match self.die(3) % 3 {
-                    0 => CampaignField::Brand(self.maybe(4, self.brand(4))),
-                    1 => CampaignField::FirstDay(self.day(4)),
-                    _ => CampaignField::LastDay(self.day(4)),
-                };
-                CatalogueIntent::SetCampaign {
-                    campaign: self.campaign(2),
-                    field,
-                }
-            }
-            13 => CatalogueIntent::Retire {
-                entry: self.entry(2),
-            },
-            _ => CatalogueIntent::Reinstate {
-                entry: self.retired().unwrap_or(self.entry(2)),
-            },
         }
     }
 }
