@@ -10,6 +10,7 @@ compile_error!("`ssr` and `hydrate` exclude each other: never build with --all-f
 
 pub mod api;
 pub mod catalogue;
+pub mod chart;
 pub mod fresh;
 pub mod friction;
 #[cfg(feature = "hydrate")]

@@ -7,6 +7,7 @@ mod macros;
 
 mod board;
 mod catalogue;
+mod chart;
 mod department;
 mod error;
 mod friction;
@@ -17,6 +18,7 @@ use leptos::prelude::*;
 
 pub use board::BoardWords;
 pub use catalogue::CatalogueWords;
+pub use chart::ChartWords;
 pub use department::DepartmentWords;
 pub use error::{ErrorWords, RefusalWords, Said, ThingWords, api_error, rejection};
 pub use friction::FrictionWords;
@@ -54,6 +56,8 @@ pub struct Words {
     pub refusal: RefusalWords,
     /// What errors and refusals are about.
     pub thing: ThingWords,
+    /// Charts.
+    pub chart: ChartWords,
 }
 
 static EN: Words = Words {
@@ -66,6 +70,7 @@ static EN: Words = Words {
     error: ErrorWords::EN,
     refusal: RefusalWords::EN,
     thing: ThingWords::EN,
+    chart: ChartWords::EN,
 };
 
 static ES: Words = Words {
@@ -78,6 +83,7 @@ static ES: Words = Words {
     error: ErrorWords::ES,
     refusal: RefusalWords::ES,
     thing: ThingWords::ES,
+    chart: ChartWords::ES,
 };
 
 /// The words in the reader's language, which may change while the page is open.
