@@ -37,10 +37,6 @@ pub struct Bars<'a> {
 #[must_use]
 pub fn bars(spec: &Bars<'_>) -> Chart {
     let Size { width, height } = spec.size;
-    let (top, bottom) = (
-        18.0_f64.min(height / 3.0),
-        height - 20.0_f64.min(height / 3.0),
-    );
     let (mut low, mut high) = (0.0_f64, 0.0_f64);
     for bar in spec.bars {
         for v in bar
@@ -53,6 +49,9 @@ pub fn bars(spec: &Bars<'_>) -> Chart {
             high = high.max(v);
         }
     }
+    // Below are the names, and above them the values of bars that hang.
+    let names = if low < 0.0 { 34.0_f64 } else { 20.0 };
+    let (top, bottom) = (18.0_f64.min(height / 3.0), height - names.min(height / 3.0));
     let down = Linear::new(nice_ticks(low, high, 3).ends(), (bottom, top));
     let across = Band::new(spec.bars.len(), width, 0.3);
     let zero = down.at(0.0);
@@ -160,7 +159,7 @@ mod tests {
             bar("Open", None),
         ];
         let chart = bars(&Bars {
-            size: Size::new(300.0, 138.0),
+            size: Size::new(300.0, 152.0),
             format: Format::number(0),
             bars: &list,
             caption: "Balance",
