@@ -2,13 +2,14 @@
 
 use leptos::prelude::*;
 use shared::{
-    api::{Band, FrictionScore},
-    chart::heat_step,
+    chart::{heat_step, interval_row},
+    friction::{Band, Score},
 };
 
 use super::ranking::{Ranked, Ranking};
 use crate::{
     catalogue::names,
+    chart::PlotView,
     words::{Lang, Words, in_lang},
 };
 
@@ -81,7 +82,7 @@ fn rank(lang: Lang, slug: &str, row: &Ranked) -> AnyView {
     .into_any()
 }
 
-fn measured(lang: Lang, friction: &FrictionScore, n: u64) -> AnyView {
+fn measured(lang: Lang, friction: &Score, n: u64) -> AnyView {
     let all = in_lang(lang);
     let words = &all.friction;
     let number = lang.number(friction.score, 0);
@@ -89,15 +90,16 @@ fn measured(lang: Lang, friction: &FrictionScore, n: u64) -> AnyView {
     let facts = [
         Some(band(all, friction.band).to_owned()),
         Some(lang.interval(low, high, 0)),
-        worst_in_words(all, friction.first_rank),
-        Some(words.coverage(friction.coverage)),
+        worst_in_words(all, friction.worst_in_ten),
+        Some(words.coverage(friction.coverage.sources, friction.coverage.of)),
         Some(words.records(n)),
     ];
     let facts = facts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let step = heat_step(friction.score);
+    let plot = interval_row(Some(friction.score), Some((low, high)));
     view! {
         <div class="rank__plot">
-            {whisker(friction.score, low, high)} <p class="rank__words">{facts}</p>
+            <PlotView plot=plot /> <p class="rank__words">{facts}</p>
         </div>
         <span class=format!("rank__score num heat--{step}")>
             <span class="visually-hidden">{words.title} " "</span>
@@ -108,18 +110,12 @@ fn measured(lang: Lang, friction: &FrictionScore, n: u64) -> AnyView {
 }
 
 /// How likely it is the worst, in words; nothing where it hardly is.
-pub(super) fn worst_in_words(words: &Words, first_rank: f64) -> Option<String> {
+pub(super) fn worst_in_words(words: &Words, worst_in_ten: u8) -> Option<String> {
     let words = &words.friction;
-    #[allow(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "0 to 10 by the clamp"
-    )]
-    let tenths = (first_rank * 10.0).round().clamp(0.0, 10.0) as u64;
-    match tenths {
+    match worst_in_ten {
         10.. => Some(words.almost_surely.to_owned()),
-        5..10 => Some(words.probably(tenths)),
-        1..5 => Some(words.maybe(tenths)),
+        5..10 => Some(words.probably(worst_in_ten)),
+        1..5 => Some(words.maybe(worst_in_ten)),
         0 => None,
     }
 }
@@ -134,30 +130,16 @@ pub(super) const fn band(words: &Words, band: Band) -> &'static str {
     }
 }
 
-/// The score as a dot on 0–100 and its margin as a line. The numbers stand beside it in words.
-fn whisker(score: f64, low: f64, high: f64) -> AnyView {
-    let percent = |value: f64| format!("{:.1}%", value.clamp(0.0, 100.0));
-    view! {
-        <svg class="chart__plot" height="14" aria-hidden="true" focusable="false">
-            <line class="m-rule c-axis" x1="0" x2="100%" y1="7" y2="7" />
-            <line class="m-whisker c-value" x1=percent(low) x2=percent(high) y1="7" y2="7" />
-            <circle class="m-dot c-value" cx=percent(score) cy="7" r="4" />
-        </svg>
-    }
-    .into_any()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn how_likely_it_is_the_worst_is_said_in_tenths_and_not_at_all_where_it_hardly_is() {
-        let said = |p| worst_in_words(in_lang(Lang::En), p);
-        assert_eq!(said(0.81).as_deref(), Some("probably the worst: 8 of 10"));
-        assert_eq!(said(0.3).as_deref(), Some("perhaps the worst: 3 of 10"));
-        assert_eq!(said(0.999).as_deref(), Some("almost surely the worst"));
-        assert_eq!(said(0.04), None);
-        assert_eq!(said(f64::NAN), None);
+        let said = |tenths| worst_in_words(in_lang(Lang::En), tenths);
+        assert_eq!(said(8).as_deref(), Some("probably the worst: 8 of 10"));
+        assert_eq!(said(3).as_deref(), Some("perhaps the worst: 3 of 10"));
+        assert_eq!(said(10).as_deref(), Some("almost surely the worst"));
+        assert_eq!(said(0), None);
     }
 }

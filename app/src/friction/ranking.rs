@@ -4,8 +4,9 @@
 
 use serde::{Deserialize, Serialize};
 use shared::{
-    api::{FrictionScore, Scores},
+    api::Scores,
     catalogue::{Catalogue, DepartmentName},
+    friction::Score,
     id::TouchpointId,
     journey::{Cell, Journey, LaneKind},
     log::Board,
@@ -35,7 +36,7 @@ pub(super) struct Ranked {
     pub(super) place: Option<(String, String)>,
     /// Records counted.
     pub(super) n: u64,
-    pub(super) friction: Option<FrictionScore>,
+    pub(super) friction: Option<Score>,
 }
 
 impl Ranking {

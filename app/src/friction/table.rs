@@ -84,8 +84,8 @@ fn row(lang: Lang, row: &Ranked, group: Option<u64>) -> AnyView {
                 {cell(friction.map(|f| lang.interval(f.interval.low, f.interval.high, 1)))}
             </td>
             <td>{cell(friction.map(|f| band(all, f.band).to_owned()))}</td>
-            <td>{cell(friction.and_then(|f| worst_in_words(all, f.first_rank)))}</td>
-            <td>{cell(friction.map(|f| all.friction.coverage(f.coverage)))}</td>
+            <td>{cell(friction.and_then(|f| worst_in_words(all, f.worst_in_ten)))}</td>
+            <td>{cell(friction.map(|f| all.friction.coverage(f.coverage.sources, f.coverage.of)))}</td>
             <td class="num">{lang.count(row.n)}</td>
         </tr>
     }

@@ -30,7 +30,6 @@ words! {
         high: "high" / "alta",
         critical: "critical" / "crítica",
         moment_of_truth: "moment of truth" / "momento de la verdad",
-        nobody: "nobody responsible" / "sin responsable",
         group_worst_one: "The worst" / "El peor",
         group_worst: "The worst: these cannot be told apart" / "Los peores: no se pueden distinguir entre sí",
         group_next_one: "Next" / "Después",
@@ -54,21 +53,19 @@ words! {
             / "Cada parte (esfuerzo, satisfacción, quejas, …) se sitúa entre un valor bueno y uno malo que no cambian, las muestras pequeñas se acercan al grupo y las partes se multiplican, para que una parte rota no se compense con las demás: F = 100 (1 − ∏ (1 − u)^w). Una parte sin datos se deja fuera, y las fuentes dicen cuántas quedan. Los puntos de contacto cuyo orden podría ser azar comparten grupo.",
     }
     sentences {
-        probably(tenths: u64) {
+        probably(tenths: u8) {
             en: format!("probably the worst: {tenths} of 10"),
             es: format!("probablemente el peor: {tenths} de 10"),
         }
-        maybe(tenths: u64) {
+        maybe(tenths: u8) {
             en: format!("perhaps the worst: {tenths} of 10"),
             es: format!("quizá el peor: {tenths} de 10"),
         }
-        coverage(k: u8) { en: format!("{k} of 7 sources"), es: format!("{k} de 7 fuentes") }
+        coverage(k: u32, of: u32) { en: format!("{k} of {of} sources"), es: format!("{k} de {of} fuentes") }
         records(n: u64) {
             en: Lang::En.counted(n, "record", "records"),
             es: Lang::Es.counted(n, "registro", "registros"),
         }
         period(from: &str, to: &str) { en: format!("{from} to {to}"), es: format!("del {from} al {to}") }
-        spread(low: &str, high: &str) { en: format!("{low} to {high}"), es: format!("{low} a {high}") }
-        of_ten(tenths: &str) { en: format!("{tenths} of 10"), es: format!("{tenths} de 10") }
     }
 }
