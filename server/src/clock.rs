@@ -2,6 +2,14 @@
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use shared::log::Timestamp;
+
+/// Now.
+#[must_use]
+pub fn now() -> Timestamp {
+    Timestamp(milliseconds())
+}
+
 /// Now, in milliseconds since 1970-01-01T00:00:00Z.
 #[must_use]
 pub fn milliseconds() -> i64 {

@@ -1,10 +1,14 @@
 //! The server of Puente: it renders, orders, authorises, persists and ingests.
 
 pub mod assets;
+pub mod catalogue;
 pub mod cli;
 pub mod clock;
 pub mod http;
+pub mod journey;
+pub mod log;
 pub mod metric;
 pub mod pages;
 pub mod record;
+pub mod service;
 pub mod store;

@@ -1,37 +1,47 @@
 //! The pages: Leptos routes rendered on the server, with their content security policy.
 
-use std::{sync::Arc, time::SystemTime};
+use std::sync::Arc;
 
 use app::{
     App, ClientFiles,
+    api::Api,
     request::{Request, ResponseStatus},
     shell,
 };
 use axum::{
     Router,
     http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts},
+    routing::get,
 };
 use leptos::{
     config::LeptosOptions,
     context::{provide_context, use_context},
     nonce::use_nonce,
 };
-use leptos_axum::{LeptosRoutes, ResponseOptions, generate_route_list};
+use leptos_axum::{
+    LeptosRoutes, ResponseOptions, generate_route_list_with_exclusions_and_ssg_and_context,
+};
 
 /// Every page of the interface and the files it needs.
-pub fn router(client: ClientFiles) -> Router {
+pub fn router(client: ClientFiles, api: Arc<dyn Api>) -> Router {
     let options = LeptosOptions::builder().output_name("puente").build();
+    let for_routes = Arc::clone(&api);
+    let (routes, _) =
+        generate_route_list_with_exclusions_and_ssg_and_context(App, None, move || {
+            provide_context(Arc::clone(&for_routes));
+        });
+    let context = move || {
+        provide_context(Arc::clone(&api));
+        secure_response();
+        provide_request();
+    };
+    let document = move || shell(client.clone());
+    // Where no route leads, the interface says so itself.
+    let nowhere = leptos_axum::render_app_async_with_context(context.clone(), document.clone());
     Router::new()
-        .leptos_routes_with_context(
-            &options,
-            generate_route_list(App),
-            || {
-                secure_response();
-                provide_request();
-            },
-            move || shell(client.clone()),
-        )
+        .leptos_routes_with_context(&options, routes, context, document)
         .merge(crate::assets::router())
+        .fallback_service(get(nowhere))
         .with_state(options)
 }
 
@@ -66,7 +76,7 @@ fn provide_request() {
         provide_context(Request::from_headers(
             text(header::COOKIE),
             text(header::ACCEPT_LANGUAGE),
-            now(),
+            crate::clock::milliseconds(),
         ));
     }
     if let Some(response) = use_context::<ResponseOptions>() {
@@ -80,13 +90,4 @@ fn provide_request() {
 
 fn header_text(headers: &HeaderMap, name: header::HeaderName) -> Option<&str> {
     headers.get(name)?.to_str().ok()
-}
-
-/// Milliseconds since 1970; 0 on a machine whose clock stands before that.
-fn now() -> i64 {
-    SystemTime::now()
-        .duration_since(SystemTime::UNIX_EPOCH)
-        .map_or(0, |since| {
-            i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
-        })
 }

@@ -6,8 +6,8 @@ use tokio::net::TcpListener;
 
 use crate::{
     assets,
-    http::{self, Shared, listen},
-    pages,
+    http::{self, listen},
+    service::Services,
     store::{Store, StoreError},
 };
 
@@ -55,13 +55,8 @@ pub(super) async fn serve(addr: SocketAddr, database: &Path) -> Result<(), Serve
         .local_addr()
         .map_err(|reason| ServeError::Listen { addr, reason })?;
     let store = Store::open(database).await?;
-    let pages = pages::router(assets::client_files()?);
-    let router = http::router(
-        Shared {
-            store: store.clone(),
-        },
-        pages,
-    );
+    let services = Services::start(store.clone()).await?;
+    let router = http::router(services, assets::client_files()?);
     println!("Puente is at http://{at}");
     listen::serve(listener, router, listen::asked_to_stop()).await;
     store.close().await;

@@ -49,7 +49,7 @@ pub async fn serve(listener: TcpListener, router: Router, stop: impl Future<Outp
             let mut router = router.clone();
             async move {
                 let ready = ServiceExt::<Request<Body>>::ready(&mut router).await?;
-                Ok::<_, Infallible>(ready.call(request.map(Body::new)).await?)
+                ready.call(request.map(Body::new)).await
             }
         });
         let connection = http.serve_connection(TokioIo::new(stream), service);

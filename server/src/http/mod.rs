@@ -10,38 +10,55 @@ pub mod openapi;
 pub mod problem;
 mod shield;
 
-use axum::{Router, extract::DefaultBodyLimit, middleware::from_fn};
+use std::{ops::Deref, sync::Arc};
+
+use app::{ClientFiles, api::Api};
+use axum::{
+    Router,
+    extract::{DefaultBodyLimit, FromRef},
+    middleware::from_fn,
+};
 use tower_http::{CompressionLevel, catch_panic::CatchPanicLayer, compression::CompressionLayer};
 
-use crate::store::Store;
+use crate::{pages, service::Services, store::Store};
 
 /// Bytes of the largest body that is read.
 pub const MOST_BODY: usize = 1 << 20;
 
-/// What handlers work with.
+/// The API as the actor of a request may use it. Until accounts exist that is the local owner.
 #[derive(Clone)]
-pub struct Shared {
-    /// The store, for the readiness check.
-    pub store: Store,
+pub struct Door(Arc<dyn Api>);
+
+impl Deref for Door {
+    type Target = dyn Api;
+
+    fn deref(&self) -> &Self::Target {
+        &*self.0
+    }
 }
 
-impl axum::extract::FromRef<Shared> for Store {
-    fn from_ref(shared: &Shared) -> Self {
-        shared.store.clone()
+impl FromRef<Services> for Door {
+    fn from_ref(services: &Services) -> Self {
+        Self(services.api(services.owner()))
+    }
+}
+
+impl FromRef<Services> for Store {
+    fn from_ref(services: &Services) -> Self {
+        services.store().clone()
     }
 }
 
 /// The API and the pages, behind everything that guards and describes them.
-pub fn router(shared: Shared, pages: Router) -> Router {
-    let api = Router::new()
-        .fallback(problem::no_route)
-        .method_not_allowed_fallback(problem::wrong_method);
+pub fn router(services: Services, client: ClientFiles) -> Router {
+    let pages = pages::router(client, services.api(services.owner()));
+    let api = Router::new().fallback(problem::no_route);
     Router::new()
         .nest("/api", api)
         .merge(openapi::routes(Router::new()))
-        .method_not_allowed_fallback(problem::wrong_method)
-        .with_state(shared)
+        .with_state(services)
         .merge(pages)
+        .method_not_allowed_fallback(problem::wrong_method)
         .layer(DefaultBodyLimit::max(MOST_BODY))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .layer(from_fn(shield::in_time))

@@ -3,7 +3,8 @@
 use axum::{Json, Router, routing::get};
 use utoipa::OpenApi;
 
-use super::{Shared, health};
+use super::health;
+use crate::{catalogue::http as catalogue, journey::http as journey, service::Services};
 
 /// Registers handlers as routes and as operations of the OpenAPI document.
 macro_rules! routes {
@@ -19,11 +20,13 @@ macro_rules! routes {
                 license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0"),
             ),
             paths($($($handler)::+),*),
+            // Reached only through a generic type, whose parameters are not collected.
+            components(schemas(shared::catalogue::CatalogueChange, shared::journey::JourneyChange)),
         )]
         struct Document;
 
         /// Adds every route.
-        pub(super) fn routes(router: Router<Shared>) -> Router<Shared> {
+        pub(super) fn routes(router: Router<Services>) -> Router<Services> {
             router
                 $(.route($path, axum::routing::$method($($handler)::+)))*
                 .route("/api/openapi.json", get(async || Json(Document::openapi())))
@@ -34,4 +37,12 @@ macro_rules! routes {
 routes! {
     get "/healthz" => health::healthz;
     get "/readyz" => health::readyz;
+    get "/api/v1/journeys" => journey::list;
+    post "/api/v1/journeys" => journey::create;
+    get "/api/v1/journeys/{journey}" => journey::board;
+    get "/api/v1/journeys/{journey}/updates" => journey::updates;
+    post "/api/v1/journeys/{journey}/pushes" => journey::push;
+    get "/api/v1/journeys/{journey}/history" => journey::history;
+    get "/api/v1/catalogue" => catalogue::view;
+    post "/api/v1/catalogue/pushes" => catalogue::push;
 }

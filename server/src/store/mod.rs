@@ -8,6 +8,7 @@ mod open;
 
 use std::path::{Path, PathBuf};
 
+use shared::id::{ActorId, WorkspaceId};
 use sqlx::{Sqlite, SqlitePool, Transaction};
 use uuid::Uuid;
 
@@ -20,9 +21,9 @@ pub type Write = Transaction<'static, Sqlite>;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Workspace {
     /// Its id; every primary key starts with it.
-    pub id: Uuid,
+    pub id: WorkspaceId,
     /// The actor that acts without an account, on this machine.
-    pub owner: Uuid,
+    pub owner: ActorId,
     /// The IANA name of the zone in which days are counted.
     pub zone: String,
     /// The language of texts that the server writes by itself: `en` or `es`.
@@ -58,7 +59,7 @@ impl Store {
     /// The bare id of the workspace, to be bound first in every statement.
     #[must_use]
     pub const fn workspace_id(&self) -> Uuid {
-        self.workspace.id
+        self.workspace.id.uuid()
     }
 
     /// The file.

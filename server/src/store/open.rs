@@ -2,8 +2,9 @@
 
 use std::{path::Path, time::Duration};
 
+use shared::id::{ActorId, WorkspaceId};
 use sqlx::{
-    SqlitePool,
+    Connection, SqlitePool,
     migrate::Migrator,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
@@ -42,6 +43,11 @@ pub(super) async fn open(path: &Path) -> Result<Store, StoreError> {
         .pragma("temp_store", "memory");
     let writer = SqlitePoolOptions::new()
         .max_connections(1)
+        // SQLite itself ends a transaction that ran out of disk; sqlx does not notice and would never begin another.
+        .before_acquire(|connection, _| {
+            let left_over = connection.is_in_transaction();
+            Box::pin(async move { Ok(!left_over) })
+        })
         .acquire_timeout(ACQUIRE)
         .connect_with(options.clone())
         .await
@@ -122,8 +128,8 @@ async fn workspace(writer: &SqlitePool) -> Result<Workspace, StoreError> {
         }
     };
     Ok(Workspace {
-        id: id,
-        owner,
+        id: WorkspaceId::new(id),
+        owner: ActorId::new(owner),
         zone,
         language,
         lineage: lineage.unsigned_abs(),

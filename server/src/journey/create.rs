@@ -1,0 +1,99 @@
+//! A journey's first entry: its title and what the template gives.
+
+use shared::{
+    access::Actor,
+    api::{ApiError, ErrorCode, JourneySummary, NewJourney},
+    catalogue::Catalogue,
+    id::ClientId,
+    journey::{Journey, JourneyIntent, ScopeField, start},
+    log::{Board, Context, Entry, Intent, Rejection, Timestamp, decide_push},
+};
+use uuid::Uuid;
+
+use super::{lines, slug};
+use crate::{
+    log::{Kept, LogId},
+    service::Services,
+};
+
+/// Does it, or finds that it was done.
+pub(super) async fn create(
+    services: &Services,
+    actor: Actor,
+    new: NewJourney,
+    at: Timestamp,
+) -> Result<JourneySummary, ApiError> {
+    let NewJourney {
+        id,
+        title,
+        template,
+        lang,
+    } = new;
+    let log = LogId::from(id);
+    let wanted = slug::wanted(&title);
+    let lang = lang.unwrap_or_else(|| services.lang());
+    let intents: Vec<Intent> = [JourneyIntent::SetScope {
+        field: ScopeField::Title(title),
+    }]
+    .into_iter()
+    .chain(start::intents(template, lang, Uuid::now_v7))
+    .map(Intent::Journey)
+    .collect();
+
+    let mut write = services.logs().write().await?;
+    if write.head(log).await?.is_some() {
+        drop(write);
+        return existing(services, id).await;
+    }
+    // Neither title nor template refers to the catalogue.
+    let mut board = Board {
+        journey: Journey::new(id),
+        catalogue: Catalogue::default(),
+    };
+    let context = Context { actor, at };
+    let decided = decide_push(&mut board, &context, &intents)
+        .map_err(|(_, rejection)| refused(&rejection))?;
+    let (_, changes) = decided.by_log();
+    let entry = Entry {
+        seq: 1,
+        client_id: ClientId::new(id.uuid()),
+        client_seq: 1,
+        actor: actor.id,
+        at,
+        changes,
+    };
+    let taken = write.slugs(wanted.clone()).await?;
+    let slug = slug::unique(wanted, &taken);
+    write.create(log).await?;
+    write.append(log, Kept::from_entry(&entry)?).await?;
+    write
+        .keep_line(lines::kept(&board.journey, &slug, entry.seq, at)?)
+        .await?;
+    write.commit().await?;
+    Ok(board.journey.summary(slug, entry.seq, at))
+}
+
+/// The journey that has this id already; another thing may have it, too.
+async fn existing(
+    services: &Services,
+    id: shared::id::JourneyId,
+) -> Result<JourneySummary, ApiError> {
+    match services.journeys().line(id).await? {
+        Some(line) => match lines::summary(&line) {
+            Some(summary) => Ok(summary),
+            None => services.summary(id, &line.slug, line.changed_at).await,
+        },
+        None => Err(ApiError::new(ErrorCode::Exists).with("field", "id")),
+    }
+}
+
+/// Only the title comes from whoever asks.
+fn refused(rejection: &Rejection) -> ApiError {
+    let error = ApiError::new(ErrorCode::Invalid)
+        .with("field", "title")
+        .with("detail", rejection);
+    match rejection {
+        Rejection::OverLimit { limit, .. } => error.with("most", limit.most()),
+        _ => error,
+    }
+}

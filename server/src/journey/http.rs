@@ -1,0 +1,92 @@
+//! Journeys over HTTP.
+
+use axum::{Json as Answer, extract::State, http::StatusCode};
+use shared::{
+    api::{
+        BoardSnapshot, HistoryPage, HistoryQuery, JourneySummary, NewJourney, Push, PushReply,
+        Update, UpdateQuery,
+    },
+    id::JourneyId,
+};
+
+use crate::http::{
+    Door,
+    extract::{Json, Path, Query},
+    problem::{Problem, ProblemDetails},
+};
+
+/// The portfolio, last changed first.
+#[utoipa::path(
+    get, path = "/api/v1/journeys", tag = "journeys",
+    responses((status = 200, body = Vec<JourneySummary>), (status = "default", body = ProblemDetails))
+)]
+pub(crate) async fn list(State(api): State<Door>) -> Result<Answer<Vec<JourneySummary>>, Problem> {
+    Ok(Answer(api.journeys().await?))
+}
+
+/// Makes a journey. Asked twice with the same id, it makes one.
+#[utoipa::path(
+    post, path = "/api/v1/journeys", tag = "journeys", request_body = NewJourney,
+    responses((status = 201, body = JourneySummary), (status = "default", body = ProblemDetails))
+)]
+pub(crate) async fn create(
+    State(api): State<Door>,
+    Json(new): Json<NewJourney>,
+) -> Result<(StatusCode, Answer<JourneySummary>), Problem> {
+    Ok((StatusCode::CREATED, Answer(api.create_journey(new).await?)))
+}
+
+/// A whole board, by the journey's id or slug.
+#[utoipa::path(
+    get, path = "/api/v1/journeys/{journey}", tag = "journeys",
+    params(("journey" = String, Path, description = "The journey's id or slug")),
+    responses((status = 200, body = BoardSnapshot), (status = "default", body = ProblemDetails))
+)]
+pub(crate) async fn board(
+    State(api): State<Door>,
+    Path(journey): Path<String>,
+) -> Result<Answer<BoardSnapshot>, Problem> {
+    Ok(Answer(api.board(journey).await?))
+}
+
+/// What happened to a board since: entries, or the whole where they would be too many.
+#[utoipa::path(
+    get, path = "/api/v1/journeys/{journey}/updates", tag = "journeys",
+    params(("journey" = JourneyId, Path, description = "The journey's id"), UpdateQuery),
+    responses((status = 200, body = Update), (status = "default", body = ProblemDetails))
+)]
+pub(crate) async fn updates(
+    State(api): State<Door>,
+    Path(journey): Path<JourneyId>,
+    Query(since): Query<UpdateQuery>,
+) -> Result<Answer<Update>, Problem> {
+    Ok(Answer(api.update(journey, since).await?))
+}
+
+/// Asks for changes, all or none. A repeated push is answered and not done again.
+#[utoipa::path(
+    post, path = "/api/v1/journeys/{journey}/pushes", tag = "journeys", request_body = Push,
+    params(("journey" = JourneyId, Path, description = "The journey's id")),
+    responses((status = 200, body = PushReply), (status = "default", body = ProblemDetails))
+)]
+pub(crate) async fn push(
+    State(api): State<Door>,
+    Path(journey): Path<JourneyId>,
+    Json(push): Json<Push>,
+) -> Result<Answer<PushReply>, Problem> {
+    Ok(Answer(api.push(journey, push).await?))
+}
+
+/// Who changed what, newest first.
+#[utoipa::path(
+    get, path = "/api/v1/journeys/{journey}/history", tag = "journeys",
+    params(("journey" = JourneyId, Path, description = "The journey's id"), HistoryQuery),
+    responses((status = 200, body = HistoryPage), (status = "default", body = ProblemDetails))
+)]
+pub(crate) async fn history(
+    State(api): State<Door>,
+    Path(journey): Path<JourneyId>,
+    Query(query): Query<HistoryQuery>,
+) -> Result<Answer<HistoryPage>, Problem> {
+    Ok(Answer(api.history(journey, query).await?))
+}

@@ -1,0 +1,209 @@
+//! Journeys: the portfolio, boards in memory, pushes into their logs, history.
+
+mod boards;
+mod create;
+pub mod http;
+mod lines;
+mod live;
+mod push;
+mod slug;
+mod store;
+
+use shared::{
+    access::{Action, Actor, Resource},
+    api::{
+        ApiError, BoardSnapshot, ErrorCode, HistoryPage, HistoryQuery, JourneySummary, NewJourney,
+        Push, PushReply, Update, UpdateQuery,
+    },
+    id::JourneyId,
+    log::Heads,
+};
+
+pub(crate) use boards::Boards;
+use boards::Slot;
+use live::Live;
+pub use store::JourneyStore;
+
+use crate::{
+    clock,
+    log::{Kept, admit::speaks_ours},
+    service::{Services, allowed, detached, not_found},
+};
+
+/// Entries of a page of history, unless asked otherwise, and at most.
+const HISTORY: u32 = 50;
+const MOST_HISTORY: u32 = 200;
+
+impl Services {
+    /// The portfolio, last changed first.
+    ///
+    /// # Errors
+    /// Not allowed, or the store failed.
+    pub async fn journeys_list(&self, actor: &Actor) -> Result<Vec<JourneySummary>, ApiError> {
+        allowed(actor, Action::Read, Resource::Workspace)?;
+        let mut summaries = Vec::new();
+        for line in self.journeys().lines().await? {
+            match lines::summary(&line) {
+                Some(summary) => summaries.push(summary),
+                None => summaries.push(
+                    self.summary(line.journey, &line.slug, line.changed_at)
+                        .await?,
+                ),
+            }
+        }
+        Ok(summaries)
+    }
+
+    /// Makes a journey. Asked twice with the same id, it makes one.
+    ///
+    /// # Errors
+    /// Not allowed, a title that is none, or the store failed.
+    pub async fn create_journey(
+        &self,
+        actor: &Actor,
+        new: NewJourney,
+    ) -> Result<JourneySummary, ApiError> {
+        allowed(actor, Action::Create, Resource::Workspace)?;
+        let (services, actor) = (self.clone(), *actor);
+        detached(async move { create::create(&services, actor, new, clock::now()).await }).await
+    }
+
+    /// The id of a journey that is named by id or by slug.
+    ///
+    /// # Errors
+    /// There is none.
+    pub async fn journey_named(&self, name: &str) -> Result<JourneyId, ApiError> {
+        let found = match name.parse() {
+            Ok(id) => self.journeys().line(id).await?.map(|line| line.journey),
+            Err(_) => self.journeys().by_slug(name.to_owned()).await?,
+        };
+        found.ok_or_else(|| not_found("journey"))
+    }
+
+    /// A whole board, by the journey's id or slug.
+    ///
+    /// # Errors
+    /// Not allowed, not there, or the store failed.
+    pub async fn board(&self, actor: &Actor, journey: &str) -> Result<BoardSnapshot, ApiError> {
+        let journey = self.journey_named(journey).await?;
+        allowed(actor, Action::Read, Resource::Journey(journey))?;
+        self.with_board(journey, async |live| Ok(live.snapshot(self.lineage())))
+            .await
+    }
+
+    /// What happened to a board since.
+    ///
+    /// # Errors
+    /// Not allowed, not there, or the store failed.
+    pub async fn update(
+        &self,
+        actor: &Actor,
+        journey: JourneyId,
+        since: UpdateQuery,
+    ) -> Result<Update, ApiError> {
+        allowed(actor, Action::Read, Resource::Journey(journey))?;
+        let base = Heads {
+            journey: since.journey,
+            catalogue: since.catalogue,
+        };
+        self.with_board(journey, async |live| {
+            Ok(live
+                .update(self.lineage(), since.lineage, base, self.logs())
+                .await?)
+        })
+        .await
+    }
+
+    /// Decides a push and appends what it gives. It goes on when whoever asked is gone.
+    ///
+    /// # Errors
+    /// Not allowed, not there, another protocol, or the store failed. A refusal is an answer, not an error.
+    pub async fn push(
+        &self,
+        actor: &Actor,
+        journey: JourneyId,
+        push: Push,
+    ) -> Result<PushReply, ApiError> {
+        allowed(actor, Action::Edit, Resource::Journey(journey))?;
+        if !speaks_ours(&push) {
+            return Err(ApiError::new(ErrorCode::WrongProtocol));
+        }
+        let (services, actor) = (self.clone(), *actor);
+        detached(async move {
+            let reply = push::push(&services, actor, journey, push, clock::now()).await?;
+            reply.ok_or_else(|| not_found("journey"))
+        })
+        .await
+    }
+
+    /// Who changed what, newest first.
+    ///
+    /// # Errors
+    /// Not allowed, not there, a page too large, or the store failed.
+    pub async fn history(
+        &self,
+        actor: &Actor,
+        journey: JourneyId,
+        query: HistoryQuery,
+    ) -> Result<HistoryPage, ApiError> {
+        allowed(actor, Action::Read, Resource::Journey(journey))?;
+        let limit = query.limit.unwrap_or(HISTORY);
+        if !(1..=MOST_HISTORY).contains(&limit) {
+            return Err(ApiError::new(ErrorCode::Invalid)
+                .with("field", "limit")
+                .with("most", MOST_HISTORY));
+        }
+        if self.journeys().line(journey).await?.is_none() {
+            return Err(not_found("journey"));
+        }
+        let kept = self
+            .logs()
+            .history(journey.into(), query.before, limit)
+            .await?;
+        let entries = kept
+            .into_iter()
+            .map(Kept::entry)
+            .collect::<Result<Vec<_>, _>>()?;
+        let before = entries
+            .last()
+            .map(|entry: &shared::log::JourneyEntry| entry.seq)
+            .filter(|seq| *seq > 1);
+        Ok(HistoryPage { entries, before })
+    }
+
+    /// Works on a board that has everything committed so far.
+    async fn with_board<T>(
+        &self,
+        journey: JourneyId,
+        work: impl AsyncFnOnce(&Live) -> Result<T, ApiError>,
+    ) -> Result<T, ApiError> {
+        let slot: Slot = self.boards().slot(journey);
+        let mut place = slot.lock().await;
+        let live = match place.take() {
+            Some(mut live) => {
+                live.catch_up(self.logs()).await?;
+                Some(live)
+            }
+            None => Live::load(journey, self.catalogue_log(), self.logs(), self.journeys()).await?,
+        };
+        let live = live.ok_or_else(|| not_found("journey"))?;
+        let result = work(&live).await;
+        *place = Some(live);
+        result
+    }
+
+    async fn summary(
+        &self,
+        journey: JourneyId,
+        slug: &str,
+        changed_at: shared::log::Timestamp,
+    ) -> Result<JourneySummary, ApiError> {
+        self.with_board(journey, async |live| {
+            Ok(live
+                .board
+                .journey
+                .summary(slug.to_owned(), live.heads().journey, changed_at))
+        })
+        .await
+    }
+}

@@ -1,0 +1,190 @@
+//! The services: what can be done, whoever asks by whatever way. Pages, HTTP and command line all come through here.
+//!
+//! Each service function asks `can` first. What changes the store runs detached, so that a caller who goes away cannot
+//! leave it half-way.
+
+use std::{future::Future, sync::Arc};
+
+use app::api::{Answer, Api};
+use shared::{
+    access::{Action, Actor, Resource, Role, can},
+    api::{
+        ApiError, BoardSnapshot, CatalogueReply, CatalogueView, ErrorCode, HistoryPage,
+        HistoryQuery, JourneySummary, MetricQuery, MetricReply, NewJourney, Push, PushReply,
+        ScoreQuery, Scores, Update, UpdateQuery,
+    },
+    id::JourneyId,
+    locale::Lang,
+};
+use tokio::sync::Mutex;
+use tracing::Instrument;
+
+use crate::{
+    catalogue, clock,
+    journey::{Boards, JourneyStore},
+    log::{LogId, LogStore},
+    store::{Store, StoreError},
+};
+
+/// Everything that can be done with an open store. Cloning it is cheap and gives the same one.
+#[derive(Clone)]
+pub struct Services(Arc<Inner>);
+
+struct Inner {
+    store: Store,
+    boards: Boards,
+    catalogue: Mutex<Option<catalogue::Live>>,
+}
+
+impl Services {
+    /// Services over the store; a new workspace gets its first catalogue.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn start(store: Store) -> Result<Self, StoreError> {
+        let services = Self(Arc::new(Inner {
+            store,
+            boards: Boards::default(),
+            catalogue: Mutex::default(),
+        }));
+        services
+            .start_catalogue(services.owner(), clock::now())
+            .await?;
+        Ok(services)
+    }
+
+    /// The store.
+    #[must_use]
+    pub fn store(&self) -> &Store {
+        &self.0.store
+    }
+
+    /// The actor who acts on this machine without an account.
+    #[must_use]
+    pub fn owner(&self) -> Actor {
+        Actor {
+            id: self.0.store.workspace().owner,
+            role: Role::LocalOwner,
+        }
+    }
+
+    /// The language of texts that the server writes by itself.
+    #[must_use]
+    pub fn lang(&self) -> Lang {
+        self.0
+            .store
+            .workspace()
+            .language
+            .parse()
+            .unwrap_or_default()
+    }
+
+    /// The API as this actor may use it.
+    #[must_use]
+    pub fn api(&self, actor: Actor) -> Arc<dyn Api> {
+        Arc::new(ActorApi {
+            services: self.clone(),
+            actor,
+        })
+    }
+
+    pub(crate) fn logs(&self) -> &dyn LogStore {
+        &self.0.store
+    }
+
+    pub(crate) fn journeys(&self) -> &dyn JourneyStore {
+        &self.0.store
+    }
+
+    pub(crate) fn boards(&self) -> &Boards {
+        &self.0.boards
+    }
+
+    pub(crate) fn catalogue_place(&self) -> &Mutex<Option<catalogue::Live>> {
+        &self.0.catalogue
+    }
+
+    pub(crate) fn catalogue_log(&self) -> LogId {
+        LogId(self.0.store.workspace_id())
+    }
+
+    pub(crate) fn lineage(&self) -> u64 {
+        self.0.store.workspace().lineage
+    }
+}
+
+/// Asks `can`.
+pub(crate) fn allowed(actor: &Actor, action: Action, resource: Resource) -> Result<(), ApiError> {
+    if can(actor, action, resource) {
+        Ok(())
+    } else {
+        Err(ApiError::new(ErrorCode::Forbidden))
+    }
+}
+
+/// Nothing of this kind is there.
+pub(crate) fn not_found(what: &str) -> ApiError {
+    ApiError::new(ErrorCode::NotFound).with("what", what)
+}
+
+/// Runs work to its end, also when whoever waits for it goes away.
+pub(crate) async fn detached<T: Send + 'static>(
+    work: impl Future<Output = Result<T, ApiError>> + Send + 'static,
+) -> Result<T, ApiError> {
+    match tokio::spawn(work.in_current_span()).await {
+        Ok(result) => result,
+        Err(fault) => {
+            tracing::error!(%fault, "a fault of ours");
+            Err(ApiError::new(ErrorCode::Internal))
+        }
+    }
+}
+
+/// The services with the actor of a request.
+struct ActorApi {
+    services: Services,
+    actor: Actor,
+}
+
+impl Api for ActorApi {
+    fn journeys(&self) -> Answer<'_, Vec<JourneySummary>> {
+        Box::pin(self.services.journeys_list(&self.actor))
+    }
+
+    fn create_journey(&self, journey: NewJourney) -> Answer<'_, JourneySummary> {
+        Box::pin(self.services.create_journey(&self.actor, journey))
+    }
+
+    fn board(&self, journey: String) -> Answer<'_, BoardSnapshot> {
+        Box::pin(async move { self.services.board(&self.actor, &journey).await })
+    }
+
+    fn update(&self, journey: JourneyId, since: UpdateQuery) -> Answer<'_, Update> {
+        Box::pin(self.services.update(&self.actor, journey, since))
+    }
+
+    fn push(&self, journey: JourneyId, push: Push) -> Answer<'_, PushReply> {
+        Box::pin(self.services.push(&self.actor, journey, push))
+    }
+
+    fn history(&self, journey: JourneyId, query: HistoryQuery) -> Answer<'_, HistoryPage> {
+        Box::pin(self.services.history(&self.actor, journey, query))
+    }
+
+    fn catalogue(&self) -> Answer<'_, CatalogueView> {
+        Box::pin(self.services.catalogue(&self.actor))
+    }
+
+    fn push_catalogue(&self, push: Push) -> Answer<'_, CatalogueReply> {
+        Box::pin(self.services.push_catalogue(&self.actor, push))
+    }
+
+    // Without records there is nothing to measure; the services of records answer here once they are in.
+    fn scores(&self, _: ScoreQuery) -> Answer<'_, Scores> {
+        Box::pin(async { Err(not_found("records")) })
+    }
+
+    fn metric(&self, _: MetricQuery) -> Answer<'_, MetricReply> {
+        Box::pin(async { Err(not_found("records")) })
+    }
+}

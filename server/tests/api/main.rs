@@ -1,0 +1,16 @@
+//! The API as a whole: stories, hostile requests, faults of the store, and a process that is killed.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    unreachable_pub,
+    missing_docs,
+    reason = "helpers of tests"
+)]
+
+mod faults;
+mod hostile;
+mod killed;
+mod routes;
+mod stories;
+mod support;

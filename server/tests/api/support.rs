@@ -1,0 +1,177 @@
+//! A server without a network, and a client that pushes to it.
+
+use std::sync::Arc;
+
+use app::ClientFiles;
+use axum::{
+    Router,
+    body::Body,
+    http::{HeaderMap, Method, Request, StatusCode, header},
+};
+use http_body_util::BodyExt;
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::Value;
+use server::{http, service::Services, store::Store};
+use shared::{
+    api::{JourneySummary, NewJourney, PROTOCOL, Push, PushReply},
+    id::{ClientId, JourneyId},
+    journey::{JourneyIntent, ScopeField, Template},
+    log::{ClientSeq, Heads, Intent},
+};
+use tempfile::TempDir;
+use tower::ServiceExt;
+use uuid::Uuid;
+
+/// An open house: a store of its own, and everything served from it.
+#[derive(Clone)]
+pub struct House {
+    pub services: Services,
+    router: Router,
+    home: Arc<TempDir>,
+}
+
+/// What came back.
+pub struct Reply {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub text: String,
+}
+
+impl Reply {
+    pub fn json<T: DeserializeOwned>(&self) -> T {
+        serde_json::from_str(&self.text)
+            .unwrap_or_else(|error| panic!("{error}: {} {}", self.status, self.text))
+    }
+
+    /// The problem's code, after a look at its form.
+    pub fn code(&self) -> String {
+        assert_eq!(
+            self.headers[header::CONTENT_TYPE],
+            "application/problem+json",
+            "{}",
+            self.text
+        );
+        let problem: Value = self.json();
+        assert_eq!(problem["status"], self.status.as_u16());
+        assert_eq!(problem["type"], "about:blank");
+        problem["code"].as_str().unwrap().to_owned()
+    }
+}
+
+impl House {
+    pub async fn open() -> Self {
+        Self::in_directory(Arc::new(tempfile::tempdir().unwrap())).await
+    }
+
+    /// The same store, opened again, as after a restart or by a second process.
+    pub async fn again(&self) -> Self {
+        Self::in_directory(Arc::clone(&self.home)).await
+    }
+
+    async fn in_directory(home: Arc<TempDir>) -> Self {
+        let store = Store::open(&home.path().join("puente.db")).await.unwrap();
+        let services = Services::start(store).await.unwrap();
+        let router = http::router(services.clone(), ClientFiles::default());
+        Self {
+            services,
+            router,
+            home,
+        }
+    }
+
+    pub fn request(&self, method: Method, path: &str) -> axum::http::request::Builder {
+        Request::builder()
+            .method(method)
+            .uri(path)
+            .header(header::HOST, "127.0.0.1:3000")
+    }
+
+    pub async fn send(&self, request: Request<Body>) -> Reply {
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let bytes = body.collect().await.unwrap().to_bytes();
+        Reply {
+            status: parts.status,
+            headers: parts.headers,
+            text: String::from_utf8_lossy(&bytes).into_owned(),
+        }
+    }
+
+    pub async fn get(&self, path: &str) -> Reply {
+        self.send(self.request(Method::GET, path).body(Body::empty()).unwrap())
+            .await
+    }
+
+    pub async fn post<T: Serialize>(&self, path: &str, body: &T) -> Reply {
+        let body = serde_json::to_vec(body).unwrap();
+        let request = self
+            .request(Method::POST, path)
+            .header(header::CONTENT_TYPE, "application/json");
+        self.send(request.body(Body::from(body)).unwrap()).await
+    }
+
+    pub async fn journey(&self, title: &str) -> JourneySummary {
+        let reply = self.post("/api/v1/journeys", &new_journey(title)).await;
+        assert_eq!(reply.status, StatusCode::CREATED, "{}", reply.text);
+        reply.json()
+    }
+
+    pub fn lineage(&self) -> u64 {
+        self.services.store().workspace().lineage
+    }
+
+    pub async fn push(&self, journey: JourneyId, push: &Push) -> PushReply {
+        let reply = self
+            .post(&format!("/api/v1/journeys/{journey}/pushes"), push)
+            .await;
+        assert_eq!(reply.status, StatusCode::OK, "{}", reply.text);
+        reply.json()
+    }
+}
+
+pub fn new_journey(title: &str) -> NewJourney {
+    NewJourney {
+        id: JourneyId::new(Uuid::now_v7()),
+        title: title.to_owned(),
+        template: Template::Blank,
+        lang: None,
+    }
+}
+
+/// A replica that numbers its pushes.
+pub struct Client {
+    pub id: ClientId,
+    pub next: ClientSeq,
+    lineage: u64,
+}
+
+impl Client {
+    pub fn new(house: &House) -> Self {
+        Self {
+            id: ClientId::new(Uuid::now_v7()),
+            next: 1,
+            lineage: house.lineage(),
+        }
+    }
+
+    /// The next push, on nothing in particular.
+    pub fn push(&mut self, intents: Vec<Intent>) -> Push {
+        let client_seq = self.next;
+        self.next += 1;
+        Push {
+            protocol: PROTOCOL,
+            lineage: self.lineage,
+            client_id: self.id,
+            client_seq,
+            base: Heads::default(),
+            intents,
+        }
+    }
+}
+
+/// A wish for another title.
+pub fn title(text: &str) -> Intent {
+    Intent::Journey(JourneyIntent::SetScope {
+        field: ScopeField::Title(text.to_owned()),
+    })
+}
