@@ -1,6 +1,6 @@
 //! Connections: accepted, limited, and at the end let finish what they are doing.
 
-use std::{convert::Infallible, future::Future, time::Duration};
+use std::{future::Future, time::Duration};
 
 use axum::{Router, body::Body, extract::Request};
 use hyper::{body::Incoming, server::conn::http1};
