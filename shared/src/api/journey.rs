@@ -140,7 +140,9 @@ pub struct PushReply {
     pub update: Update,
 }
 
-/// What became of a push. A refused one consumes its number too.
+/// What became of a push. A refused one consumes its number too, so that it cannot block the queue; only what
+/// was not considered at all ([`Rejection::Gap`], [`Rejection::AheadOfLog`], both with `intent: None`) does not.
+/// `AheadOfLog` also answers a push of another lineage, and then comes with a snapshot.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]

@@ -42,7 +42,7 @@ pub enum Notice {
         rejection: Rejection,
     },
     /// After somebody else's edit a push does not apply any more. It is not shown, and still sent: the
-    /// server's answer decides.
+    /// server's answer decides. This is a hint, not yet a loss.
     Skipped {
         /// Which push.
         client_seq: ClientSeq,

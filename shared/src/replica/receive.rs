@@ -231,6 +231,8 @@ impl Replica {
                     push.skipped = false;
                     self.revision += 1;
                 }
+                // Its ids are there: it had arrived, and is part of a snapshot.
+                Err((_, Rejection::IdUsed { .. })) => {}
                 Err((intent, rejection)) if !push.skipped => {
                     push.skipped = true;
                     let client_seq = push.client_seq;

@@ -9,6 +9,7 @@ mod sim;
 mod stories_card;
 mod stories_catalogue;
 mod stories_delete;
+mod stories_invariant;
 mod stories_replica;
 mod stories_structure;
 mod wish;

@@ -13,7 +13,7 @@ use shared::{
 };
 
 use crate::{
-    sim::Server,
+    sim::{Server, wire},
     wish::{Dice, dice, intent},
     world::*,
 };
@@ -66,7 +66,8 @@ impl Tab {
         if let Some(push) = self.replica.next_push() {
             assert!(self.replica.next_push().is_none(), "one push at a time");
             if arrives {
-                self.answer = Some((push.client_seq, server.push(&push, whole)));
+                let reply = server.push(&wire(&push), whole);
+                self.answer = Some((push.client_seq, wire(&reply)));
             } else {
                 self.replica.failed();
             }
@@ -110,7 +111,7 @@ impl Tab {
                 }
             }
             13 => {
-                let update = server.since(self.replica.heads(), whole);
+                let update = wire(&server.since(self.replica.heads(), whole));
                 self.old_update = Some(update.clone());
                 let notices = self.replica.receive(update);
                 self.heard(notices);

@@ -1,7 +1,8 @@
 //! A server as the design says, without a network or a disk: it orders, decides, remembers outcomes.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt::Debug};
 
+use serde::{Serialize, de::DeserializeOwned};
 use shared::{
     api::{BoardSnapshot, Outcome, Push, PushReply, Tail, Update},
     id::ClientId,
@@ -12,6 +13,15 @@ use shared::{
 };
 
 use crate::world::{board, context, owner};
+
+/// What comes out at the other end of a wire: of the one that there is, and of the one to come.
+pub(crate) fn wire<T: Serialize + DeserializeOwned + PartialEq + Debug>(sent: &T) -> T {
+    let json: T = serde_json::from_str(&serde_json::to_string(sent).unwrap()).unwrap();
+    let bytes: T = postcard::from_bytes(&postcard::to_stdvec(sent).unwrap()).unwrap();
+    assert_eq!(json, *sent);
+    assert_eq!(bytes, *sent);
+    json
+}
 
 #[derive(Clone)]
 pub(crate) struct Server {

@@ -242,3 +242,42 @@ fn places_are_named_by_what_they_follow() {
     let spans = board.journey.spans();
     assert_eq!((spans[0].start, spans[0].columns), (0, 3));
 }
+
+#[test]
+fn a_stage_without_steps_spans_no_column_and_a_moved_card_does_not_count_in_its_own_place() {
+    let mut board = board();
+    let first = stages(&board)[0];
+    does(&mut board, [stage(1, None)]);
+    let spans: Vec<_> = board
+        .journey
+        .spans()
+        .iter()
+        .map(|span| (span.stage, span.start, span.columns))
+        .collect();
+    assert_eq!(spans, [(StageId::new(uuid(1)), 0, 0), (first, 0, 3)]);
+    let columns: Vec<_> = board.journey.columns().map(|column| column.index).collect();
+    assert_eq!(columns, [0, 1, 2]);
+
+    let a = cell(&board, 0, LaneKind::Pains);
+    does(
+        &mut board,
+        [add_card(1, a, None, "a"), add_card(2, a, Some(1), "b")],
+    );
+    does(
+        &mut board,
+        [add_card(3, a, Some(2), "c"), delete(&[Node::Card(card(2))])],
+    );
+    let before = |index, moved: &[u128]| {
+        let moved: Vec<_> = moved.iter().map(|id| card(*id)).collect();
+        board.journey.card_before(a, index, &moved)
+    };
+    assert_eq!(before(1, &[]), Some(card(1)));
+    assert_eq!(before(1, &[1]), Some(card(3)));
+    assert_eq!(before(2, &[]), Some(card(3)));
+    assert_eq!(before(1, &[1, 3]), None);
+    assert_eq!(board.journey.lane_before(0, None), None);
+    assert_eq!(
+        board.journey.stage_before(1, Some(StageId::new(uuid(1)))),
+        Some(first)
+    );
+}
