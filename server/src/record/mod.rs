@@ -5,6 +5,9 @@
 
 pub mod csv;
 pub(crate) mod day;
+pub(crate) mod http;
 pub mod import;
 pub mod mapping;
+mod plan;
+mod service;
 pub(crate) mod store;

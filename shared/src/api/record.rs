@@ -16,8 +16,6 @@ pub struct SourceSummary {
     pub kind: String,
     /// Records that can be seen.
     pub records: u64,
-    /// Answers of those records.
-    pub answers: u64,
     /// First day with a record, `YYYY-MM-DD`.
     pub first_day: Option<String>,
     /// Last day with a record.

@@ -18,11 +18,11 @@ pub(super) struct Header {
 
 /// What the header lacks and has too much of; nothing that stops the import.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct HeaderNotes {
+pub(super) struct HeaderNotes {
     /// Columns of the mapping that the file does not have.
-    pub missing: Vec<String>,
+    pub(super) missing: Vec<String>,
     /// Columns of the file that the mapping does not use.
-    pub unused: Vec<String>,
+    pub(super) unused: Vec<String>,
 }
 
 impl Header {

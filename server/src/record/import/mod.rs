@@ -75,6 +75,9 @@ pub enum ImportError {
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// The records are in; the mapping's journey could not be made, or it is not allowed.
+    #[error("{0}")]
+    Service(#[from] shared::api::ApiError),
     /// The reading thread died.
     #[error("the import stopped unexpectedly: start it again")]
     Stopped,

@@ -316,7 +316,7 @@ impl<'a> Parser<'a> {
             }
             match whole(cell) {
                 Some(value) if rule.scale.contains(value) => {
-                    parsed.answers.push((rule.item, value))
+                    parsed.answers.push((rule.item, value));
                 }
                 Some(_) => {
                     let reason = format!(

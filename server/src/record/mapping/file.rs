@@ -153,7 +153,6 @@ pub(super) struct Item {
     pub(super) scale: Spanned<String>,
     pub(super) part: Option<Part>,
     pub(super) metric: Option<Spanned<String>>,
-    pub(super) text: Option<String>,
 }
 
 /// What a rating says about friction.

@@ -33,7 +33,8 @@ impl Template {
                 ));
             }
             let close = after
-                .find('}')
+                .find(['{', '}'])
+                .filter(|close| after[*close..].starts_with('}'))
                 .ok_or_else(|| format!("\"{template}\" has a {{ without a }}: write {{COLUMN}}"))?;
             let name = after[..close].trim();
             if name.is_empty() {
@@ -92,6 +93,7 @@ mod tests {
     #[test]
     fn braces_that_do_not_match_are_said() {
         assert!(parse("{year").unwrap_err().contains("without a }"));
+        assert!(parse("{year/{id}").unwrap_err().contains("without a }"));
         assert!(parse("year}").unwrap_err().contains("without a {"));
         assert!(parse("{}").unwrap_err().contains("empty {}"));
     }

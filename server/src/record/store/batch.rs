@@ -23,16 +23,6 @@ pub(crate) struct Batch {
     pub(crate) first_record: i64,
 }
 
-/// The stored name of a state.
-pub(crate) const fn state_name(state: ImportState) -> &'static str {
-    match state {
-        ImportState::Loading => "loading",
-        ImportState::Live => "live",
-        ImportState::Undone => "undone",
-        ImportState::Discarded => "discarded",
-    }
-}
-
 /// The state of a stored name.
 pub(crate) fn state_named(name: &str) -> Result<ImportState, StoreError> {
     match name {
@@ -206,6 +196,10 @@ pub(crate) async fn sweep(store: &Store) -> Result<(), StoreError> {
 pub(crate) async fn undo(store: &Store, id: Uuid) -> Result<Option<()>, StoreError> {
     let workspace = store.workspace_id();
     let mut write = store.write().await?;
+    // It may be replacing records of this one right now.
+    if other_loading(&mut write, workspace).await?.is_some() {
+        return Err(StoreError::Busy);
+    }
     let found: Option<i64> = sqlx::query_scalar(
         "UPDATE import_batch SET state = 'undone' WHERE workspace = $1 AND id = $2 AND state = 'live' RETURNING key",
     )

@@ -150,18 +150,22 @@ impl Sets {
         self.last
     }
 
-    /// The sets of a set's values under each list of dimensions.
+    /// The set of a set's values under one list of dimensions.
+    pub(crate) fn group(&mut self, set: i64, list: &[String]) -> Result<i64, StoreError> {
+        let all = parse(self.texts.get(&set).map_or("{}", String::as_str))?;
+        let only: Dimensions = all
+            .into_iter()
+            .filter(|(name, _)| list.contains(name))
+            .collect();
+        Ok(self.key(&text(&only)?))
+    }
+
+    /// The same under each of some lists, remembered: always the same lists for one import.
     pub(crate) fn groups(&mut self, set: i64, lists: &[Vec<String>]) -> Result<&[i64], StoreError> {
         if !self.groups.contains_key(&set) {
-            let all = parse(self.texts.get(&set).map_or("{}", String::as_str))?;
             let mut groups = Vec::with_capacity(lists.len());
             for list in lists {
-                let only: Dimensions = all
-                    .iter()
-                    .filter(|(name, _)| list.contains(name))
-                    .map(|(name, value)| (name.clone(), value.clone()))
-                    .collect();
-                groups.push(self.key(&text(&only)?));
+                groups.push(self.group(set, list)?);
             }
             self.groups.insert(set, groups);
         }

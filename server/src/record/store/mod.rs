@@ -1,8 +1,10 @@
 //! Records in the store: how imports are written, tallies kept and read back.
 
 pub(crate) mod batch;
+pub(crate) mod forget;
 pub(crate) mod intern;
 pub(crate) mod load;
 pub(crate) mod reading;
 pub(crate) mod rollup;
 mod rows;
+pub(crate) mod sources;

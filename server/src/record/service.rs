@@ -1,0 +1,170 @@
+//! What can be done with records, metrics and scores, whoever asks by whatever way.
+
+use std::{io::Read, sync::Arc};
+
+use shared::{
+    access::{Action, Actor, Resource},
+    api::{
+        ApiError, ErrorCode, ImportReport, JourneySummary, MetricQuery, MetricReply, Outcome,
+        PROTOCOL, Push, ScoreQuery, Scores, SourceSummary,
+    },
+    id::{BatchId, ClientId, JourneyId},
+    log::{Heads, Intent},
+};
+use uuid::Uuid;
+
+use super::{
+    import::{self, ImportError, Options, Progress},
+    mapping::Mapping,
+    plan,
+    store::{batch, forget, sources},
+};
+use crate::{
+    friction,
+    journey::draft::Draft,
+    metric,
+    service::{Services, allowed, not_found},
+};
+
+impl Services {
+    /// Imports a file through a mapping, and makes the mapping's journey if it is not there yet.
+    ///
+    /// # Errors
+    /// Not allowed, a file that cannot be read through the mapping, or the store failed. Then no record is seen.
+    pub async fn import(
+        &self,
+        actor: &Actor,
+        mapping: &Arc<Mapping>,
+        file: impl Read + Send + 'static,
+        options: &Options,
+        progress: impl FnMut(Progress) + Send,
+    ) -> Result<(ImportReport, Option<JourneySummary>), ImportError> {
+        allowed(actor, Action::Import, Resource::Records)?;
+        let report = import::import(self.store(), mapping, file, options, progress).await?;
+        if options.dry_run {
+            return Ok((report, None));
+        }
+        let view = self.catalogue(actor).await?;
+        let id = plan::journey_id(self.store().workspace_id(), mapping);
+        let title = mapping
+            .journey
+            .as_ref()
+            .map(|journey| journey.title.clone());
+        let draft = plan::draft(mapping, &view.catalogue, self.lang());
+        let journey = self.make(actor, id.zip(title), draft).await?;
+        Ok((report, journey))
+    }
+
+    /// Adds what a draft wishes to the catalogue, and makes its journey if there is none with this id.
+    pub(crate) async fn make(
+        &self,
+        actor: &Actor,
+        journey: Option<(JourneyId, String)>,
+        draft: Draft<'_>,
+    ) -> Result<Option<JourneySummary>, ApiError> {
+        let Draft {
+            wishes, intents, ..
+        } = draft;
+        if !wishes.is_empty() {
+            let push = Push {
+                protocol: PROTOCOL,
+                lineage: self.lineage(),
+                client_id: ClientId::new(Uuid::now_v7()),
+                client_seq: 1,
+                base: Heads::default(),
+                intents: wishes.into_iter().map(Intent::Catalogue).collect(),
+            };
+            let reply = self.push_catalogue(actor, push).await?;
+            if let Outcome::Rejected { rejection, .. } = reply.outcome {
+                return Err(ApiError::new(ErrorCode::Invalid)
+                    .with("field", "touchpoint")
+                    .with("detail", rejection));
+            }
+        }
+        match journey {
+            None => Ok(None),
+            Some((id, title)) => self
+                .create_drafted(actor, id, title, intents)
+                .await
+                .map(Some),
+        }
+    }
+
+    /// Takes a live import back.
+    ///
+    /// # Errors
+    /// Not allowed, no such live import, another import under way, or the store failed.
+    pub async fn undo_import(&self, actor: &Actor, batch: BatchId) -> Result<(), ApiError> {
+        allowed(actor, Action::Import, Resource::Records)?;
+        batch::undo(self.store(), batch.uuid())
+            .await?
+            .ok_or_else(|| not_found("import"))
+    }
+
+    /// Deletes a record on purpose; an import that brings it again leaves it deleted.
+    ///
+    /// # Errors
+    /// Not allowed, no such record, another import under way, or the store failed.
+    pub async fn forget_record(
+        &self,
+        actor: &Actor,
+        source: &str,
+        id: &str,
+    ) -> Result<(), ApiError> {
+        allowed(actor, Action::Import, Resource::Records)?;
+        forget::forget(self.store(), source, id)
+            .await?
+            .ok_or_else(|| not_found("record"))
+    }
+
+    /// Where records come from, and the imports that brought them.
+    ///
+    /// # Errors
+    /// Not allowed, or the store failed.
+    pub async fn sources(&self, actor: &Actor) -> Result<Vec<SourceSummary>, ApiError> {
+        allowed(actor, Action::Read, Resource::Records)?;
+        Ok(sources::sources(self.store()).await?)
+    }
+
+    /// A metric over a period, whole or by group.
+    ///
+    /// # Errors
+    /// Not allowed, something unknown in the query, or the store failed.
+    pub async fn metric(
+        &self,
+        actor: &Actor,
+        query: &MetricQuery,
+    ) -> Result<MetricReply, ApiError> {
+        allowed(actor, Action::Read, Resource::Records)?;
+        let key = match query.touchpoint {
+            None => None,
+            Some(id) => {
+                let view = self.catalogue(actor).await?;
+                let touchpoint = view
+                    .catalogue
+                    .touchpoints
+                    .get(&id)
+                    .ok_or_else(|| not_found("touchpoint"))?;
+                // No record has an empty key: a touchpoint without one has no answers.
+                Some(touchpoint.key.clone().unwrap_or_default())
+            }
+        };
+        metric::metric(self.store(), query, key.as_deref()).await
+    }
+
+    /// What the records say about a journey's touchpoints.
+    ///
+    /// # Errors
+    /// Not allowed, no such journey, a day that does not exist, or the store failed.
+    pub async fn scores(&self, actor: &Actor, query: &ScoreQuery) -> Result<Scores, ApiError> {
+        allowed(actor, Action::Read, Resource::Records)?;
+        let snapshot = self.board(actor, &query.journey).await?;
+        friction::scores(
+            self.store(),
+            &snapshot.board.journey,
+            &snapshot.board.catalogue,
+            query,
+        )
+        .await
+    }
+}

@@ -1,0 +1,89 @@
+//! Sources and their imports, to be listed.
+
+use std::collections::BTreeSet;
+
+use shared::{
+    api::{ImportSummary, SourceSummary},
+    id::BatchId,
+};
+use uuid::Uuid;
+
+use super::{batch, intern};
+use crate::{
+    record::day,
+    store::{Store, StoreError},
+};
+
+/// Imports listed for each source.
+const IMPORTS: i64 = 50;
+
+/// Every source with what can be seen of it.
+pub(crate) async fn sources(store: &Store) -> Result<Vec<SourceSummary>, StoreError> {
+    let workspace = store.workspace_id();
+    let mut read = store.readers().begin().await?;
+    let rows: Vec<(i64, String, String, String)> = sqlx::query_as(
+        "SELECT key, name, title, kind FROM source WHERE workspace = $1 ORDER BY name",
+    )
+    .bind(workspace)
+    .fetch_all(&mut *read)
+    .await?;
+    let mut sources = Vec::with_capacity(rows.len());
+    for (key, name, title, kind) in rows {
+        let (records, first, last): (i64, Option<i32>, Option<i32>) = sqlx::query_as(
+            "SELECT COUNT(*), MIN(r.day), MAX(r.day) FROM record AS r
+             JOIN import_batch AS b ON b.workspace = r.workspace AND b.key = r.batch AND b.state = 'live'
+             LEFT JOIN import_batch AS n ON n.workspace = r.workspace AND n.key = r.replaced_by AND n.state = 'live'
+             WHERE r.workspace = $1 AND r.source = $2 AND n.key IS NULL",
+        )
+        .bind(workspace)
+        .bind(key)
+        .fetch_one(&mut *read)
+        .await?;
+        let sets: Vec<String> = sqlx::query_scalar(
+            "SELECT DISTINCT s.dimensions FROM dimension_set AS s
+             JOIN record AS r ON r.workspace = s.workspace AND r.dimension_set = s.key
+             WHERE r.workspace = $1 AND r.source = $2",
+        )
+        .bind(workspace)
+        .bind(key)
+        .fetch_all(&mut *read)
+        .await?;
+        let mut dimensions = BTreeSet::new();
+        for set in sets {
+            dimensions.extend(intern::parse(&set)?.into_keys());
+        }
+        type Batch = (Uuid, String, String, i64, String);
+        let batches: Vec<Batch> = sqlx::query_as(
+            "SELECT id, state, file, started_at, counts FROM import_batch
+             WHERE workspace = $1 AND source = $2 ORDER BY key DESC LIMIT $3",
+        )
+        .bind(workspace)
+        .bind(key)
+        .bind(IMPORTS)
+        .fetch_all(&mut *read)
+        .await?;
+        let import = |(id, state, file, started_at, counts): Batch| {
+            Ok(ImportSummary {
+                batch: BatchId::new(id),
+                state: batch::state_named(&state)?,
+                file,
+                started_at,
+                rows: batch::read_counts(&counts)?,
+            })
+        };
+        sources.push(SourceSummary {
+            name,
+            title,
+            kind,
+            records: u64::try_from(records).unwrap_or_default(),
+            first_day: first.map(day::text),
+            last_day: last.map(day::text),
+            dimensions: dimensions.into_iter().collect(),
+            imports: batches
+                .into_iter()
+                .map(import)
+                .collect::<Result<_, StoreError>>()?,
+        });
+    }
+    Ok(sources)
+}
