@@ -1,0 +1,130 @@
+//! The sample that a new workspace opens with: an invented running-shoe brand, its first journey and its survey.
+//!
+//! It goes in by the ways that people's own journeys and records take, once, and says of itself that it is invented.
+
+mod answers;
+mod content;
+
+use std::{io::Cursor, sync::Arc};
+
+use jiff::{Timestamp, tz::TimeZone};
+use shared::{
+    catalogue::{Catalogue, CatalogueIntent},
+    id::{BrandId, JourneyId},
+    journey::{JourneyKind, LaneKind, ScopeField},
+    locale::Lang,
+};
+use uuid::Uuid;
+
+use crate::{
+    clock,
+    journey::draft::{Draft, DraftCard, DraftTouchpoint},
+    record::{
+        import::{ImportError, Options},
+        mapping::{Mapping, Variables},
+    },
+    service::Services,
+};
+use content::Text;
+
+const MAPPING: &str = include_str!("survey.toml");
+
+/// Puts the sample into a workspace that has no journey yet. Done again after an interruption, it goes on where it
+/// was; done again later, it does nothing.
+///
+/// # Errors
+/// When the store fails.
+pub async fn seed(services: &Services) -> Result<(), ImportError> {
+    let owner = services.owner();
+    if !services.journeys_list(&owner).await?.is_empty() {
+        return Ok(());
+    }
+    let zone = &services.store().workspace().zone;
+    let zone = TimeZone::get(zone).map_err(|_| ImportError::Zone(zone.clone()))?;
+    let now = Timestamp::from_millisecond(clock::milliseconds()).unwrap_or_default();
+    let today = now.to_zoned(zone.clone()).date();
+    let text = MAPPING.replace("{zone}", zone.iana_name().unwrap_or("UTC"));
+    let mapping = Arc::new(Mapping::parse("sample", &text, &Variables::new())?);
+    let options = Options {
+        file: "sample.csv".to_owned(),
+        ..Options::default()
+    };
+    // The journey comes last: it is the mark that the sample is whole.
+    let answers = Cursor::new(answers::csv(today));
+    services
+        .import(&owner, &mapping, answers, &options, |_| {})
+        .await?;
+    let lang = services.lang();
+    let view = services.catalogue(&owner).await?;
+    let id = Uuid::new_v5(&services.store().workspace_id(), b"the sample's journey");
+    let title = content::TITLE.in_language(lang).to_owned();
+    let draft = draft(&view.catalogue, lang);
+    services
+        .make(&owner, Some((JourneyId::new(id), title)), draft)
+        .await?;
+    Ok(())
+}
+
+fn draft(catalogue: &Catalogue, lang: Lang) -> Draft<'_> {
+    let mut draft = Draft::new(catalogue, lang);
+    let say = |text: &Text| text.in_language(lang).to_owned();
+    let brand = brand(&mut draft, catalogue);
+    let personas = content::PERSONAS
+        .each_ref()
+        .map(|persona| draft.persona(&say(&persona.name), &say(&persona.summary)));
+    for field in [
+        ScopeField::Scenario(say(&content::SCENARIO)),
+        ScopeField::Start(say(&content::START)),
+        ScopeField::End(say(&content::END)),
+        ScopeField::Goal(say(&content::GOAL)),
+        ScopeField::Kind(JourneyKind::AsIs),
+        ScopeField::Personas(personas.to_vec()),
+        ScopeField::Brand(Some(brand)),
+    ] {
+        draft.scope(field);
+    }
+    for step in &content::STEPS {
+        let at = draft.step(step.stage.in_language(lang), step.title.in_language(lang));
+        let touchpoint = draft.touchpoint(&DraftTouchpoint {
+            key: step.touchpoint.key,
+            name: step.touchpoint.name.in_language(lang),
+            department: Some(step.touchpoint.department),
+            channel: Some(step.touchpoint.channel.in_language(lang)),
+            moment_of_truth: step.touchpoint.moment_of_truth,
+        });
+        let placement = DraftCard {
+            evidence: step.touchpoint.evidence,
+            touchpoint: Some(touchpoint),
+            ..DraftCard::default()
+        };
+        draft.card(at, LaneKind::Touchpoints, &placement);
+        for (persona, value) in personas.iter().zip(step.believed) {
+            draft.emotion(*persona, at, value);
+        }
+        for card in step.cards {
+            let department = card.department.map(|name| draft.department(name));
+            let drafted = DraftCard {
+                title: card.title.in_language(lang),
+                evidence: card.evidence,
+                touchpoint: card.about.then_some(touchpoint),
+                department,
+            };
+            draft.card(at, card.lane, &drafted);
+        }
+    }
+    draft
+}
+
+fn brand(draft: &mut Draft<'_>, catalogue: &Catalogue) -> BrandId {
+    let mut known = catalogue.brands.iter();
+    if let Some((id, _)) = known.find(|(_, brand)| brand.name == content::BRAND) {
+        return *id;
+    }
+    let id = BrandId::new(Uuid::now_v7());
+    draft.wishes.push(CatalogueIntent::AddBrand {
+        id,
+        name: content::BRAND.to_owned(),
+        family: None,
+    });
+    id
+}
