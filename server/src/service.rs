@@ -179,12 +179,11 @@ impl Api for ActorApi {
         Box::pin(self.services.push_catalogue(&self.actor, push))
     }
 
-    // Without records there is nothing to measure; the services of records answer here once they are in.
-    fn scores(&self, _: ScoreQuery) -> Answer<'_, Scores> {
-        Box::pin(async { Err(not_found("records")) })
+    fn scores(&self, query: ScoreQuery) -> Answer<'_, Scores> {
+        Box::pin(async move { self.services.scores(&self.actor, &query).await })
     }
 
-    fn metric(&self, _: MetricQuery) -> Answer<'_, MetricReply> {
-        Box::pin(async { Err(not_found("records")) })
+    fn metric(&self, query: MetricQuery) -> Answer<'_, MetricReply> {
+        Box::pin(async move { self.services.metric(&self.actor, &query).await })
     }
 }

@@ -1,7 +1,9 @@
 //! The command line: `puente` serves; the other commands work on the same database with the same services.
 
 mod logging;
+mod records;
 mod serve;
+mod tables;
 
 use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
 
@@ -39,17 +41,30 @@ pub struct Arguments {
 pub enum Command {
     /// Serves pages and API (what happens without a command).
     Serve,
+    /// Records: import a file, list imports, take one back.
+    Import {
+        /// What to do.
+        #[command(subcommand)]
+        what: records::Import,
+    },
+    /// A metric over a period, whole or by group.
+    Metric(records::Metric),
+    /// The friction of a journey's touchpoints, worst first.
+    Score(records::Score),
 }
 
 /// Runs the command and says on standard error what went wrong.
 pub async fn run(arguments: Arguments) -> ExitCode {
     logging::start();
-    let outcome: Result<(), Box<dyn std::error::Error>> =
-        match arguments.command.unwrap_or(Command::Serve) {
-            Command::Serve => serve::serve(arguments.addr, &arguments.database)
-                .await
-                .map_err(Into::into),
-        };
+    let database = arguments.database;
+    let outcome = match arguments.command.unwrap_or(Command::Serve) {
+        Command::Serve => serve::serve(arguments.addr, &database)
+            .await
+            .map_err(Into::into),
+        Command::Import { what } => records::import(&database, what).await,
+        Command::Metric(metric) => records::metric(&database, metric).await,
+        Command::Score(score) => records::score(&database, score).await,
+    };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

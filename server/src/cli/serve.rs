@@ -7,6 +7,8 @@ use tokio::net::TcpListener;
 use crate::{
     assets,
     http::{self, listen},
+    record::import::ImportError,
+    sample,
     service::Services,
     store::{Store, StoreError},
 };
@@ -39,6 +41,9 @@ pub enum ServeError {
     /// The store cannot be used.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// The sample could not be put in.
+    #[error("the sample could not be put in: {0}")]
+    Sample(#[from] ImportError),
     /// The embedded client cannot be used.
     #[error(transparent)]
     Client(#[from] assets::ManifestError),
@@ -56,6 +61,7 @@ pub(super) async fn serve(addr: SocketAddr, database: &Path) -> Result<(), Serve
         .map_err(|reason| ServeError::Listen { addr, reason })?;
     let store = Store::open(database).await?;
     let services = Services::start(store.clone()).await?;
+    sample::seed(&services).await?;
     let router = http::router(services, assets::client_files()?);
     println!("Puente is at http://{at}");
     listen::serve(listener, router, listen::asked_to_stop()).await;

@@ -4,7 +4,10 @@ use axum::{Json, Router, routing::get};
 use utoipa::OpenApi;
 
 use super::health;
-use crate::{catalogue::http as catalogue, journey::http as journey, service::Services};
+use crate::{
+    catalogue::http as catalogue, journey::http as journey, record::http as record,
+    service::Services,
+};
 
 /// Registers handlers as routes and as operations of the OpenAPI document.
 macro_rules! routes {
@@ -45,4 +48,8 @@ routes! {
     get "/api/v1/journeys/{journey}/history" => journey::history;
     get "/api/v1/catalogue" => catalogue::view;
     post "/api/v1/catalogue/pushes" => catalogue::push;
+    get "/api/v1/scores" => record::scores;
+    get "/api/v1/metrics" => record::metric;
+    get "/api/v1/sources" => record::sources;
+    delete "/api/v1/imports/{import}" => record::undo;
 }

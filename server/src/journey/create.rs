@@ -4,7 +4,7 @@ use shared::{
     access::Actor,
     api::{ApiError, ErrorCode, JourneySummary, NewJourney},
     catalogue::Catalogue,
-    id::ClientId,
+    id::{ClientId, JourneyId},
     journey::{Journey, JourneyIntent, ScopeField, start},
     log::{Board, Context, Entry, Intent, Rejection, Timestamp, decide_push},
 };
@@ -29,26 +29,38 @@ pub(super) async fn create(
         template,
         lang,
     } = new;
+    let lang = lang.unwrap_or_else(|| services.lang());
+    // Neither title nor template refers to the catalogue.
+    let catalogue = Catalogue::default();
+    let intents = start::intents(template, lang, Uuid::now_v7);
+    drafted(services, actor, (id, title), intents, catalogue, at).await
+}
+
+/// Makes a journey of these intents in one entry, or finds that it was made. `catalogue` has what they refer to.
+pub(super) async fn drafted(
+    services: &Services,
+    actor: Actor,
+    (id, title): (JourneyId, String),
+    intents: Vec<JourneyIntent>,
+    catalogue: Catalogue,
+    at: Timestamp,
+) -> Result<JourneySummary, ApiError> {
     let log = LogId::from(id);
     let wanted = slug::wanted(&title);
-    let lang = lang.unwrap_or_else(|| services.lang());
-    let intents: Vec<Intent> = [JourneyIntent::SetScope {
-        field: ScopeField::Title(title),
-    }]
-    .into_iter()
-    .chain(start::intents(template, lang, Uuid::now_v7))
-    .map(Intent::Journey)
-    .collect();
+    let field = ScopeField::Title(title);
+    let intents: Vec<Intent> = std::iter::once(JourneyIntent::SetScope { field })
+        .chain(intents)
+        .map(Intent::Journey)
+        .collect();
 
     let mut write = services.logs().write().await?;
     if write.head(log).await?.is_some() {
         drop(write);
         return existing(services, id).await;
     }
-    // Neither title nor template refers to the catalogue.
     let mut board = Board {
         journey: Journey::new(id),
-        catalogue: Catalogue::default(),
+        catalogue,
     };
     let context = Context { actor, at };
     let decided = decide_push(&mut board, &context, &intents)

@@ -2,6 +2,7 @@
 
 mod boards;
 mod create;
+pub(crate) mod draft;
 pub mod http;
 mod lines;
 mod live;
@@ -16,6 +17,7 @@ use shared::{
         Push, PushReply, Update, UpdateQuery,
     },
     id::JourneyId,
+    journey::JourneyIntent,
     log::Heads,
 };
 
@@ -66,6 +68,28 @@ impl Services {
         allowed(actor, Action::Create, Resource::Workspace)?;
         let (services, actor) = (self.clone(), *actor);
         detached(async move { create::create(&services, actor, new, clock::now()).await }).await
+    }
+
+    /// Makes a journey of intents that a program wrote down, with their references in the catalogue already. Asked
+    /// twice with the same id, it makes one.
+    ///
+    /// # Errors
+    /// Not allowed, an intent that is refused, or the store failed.
+    pub(crate) async fn create_drafted(
+        &self,
+        actor: &Actor,
+        id: JourneyId,
+        title: String,
+        intents: Vec<JourneyIntent>,
+    ) -> Result<JourneySummary, ApiError> {
+        allowed(actor, Action::Create, Resource::Workspace)?;
+        let catalogue = self.catalogue(actor).await?.catalogue;
+        let (services, actor) = (self.clone(), *actor);
+        let at = clock::now();
+        detached(async move {
+            create::drafted(&services, actor, (id, title), intents, catalogue, at).await
+        })
+        .await
     }
 
     /// The id of a journey that is named by id or by slug.

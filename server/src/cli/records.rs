@@ -1,0 +1,273 @@
+//! `puente import`, `metric` and `score`: the same services as the pages, on the same database, with a server running
+//! or without one.
+
+use std::{
+    fs::File,
+    io::{IsTerminal, Read, Write},
+    path::{Path, PathBuf},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::{Duration, Instant},
+};
+
+use clap::{Args, Subcommand};
+use shared::{
+    api::{MetricQuery, ScoreQuery},
+    id::BatchId,
+};
+
+use super::tables;
+use crate::{
+    record::{
+        import::{Options, Progress},
+        mapping::{Mapping, Variables},
+    },
+    service::Services,
+    store::Store,
+};
+
+type Outcome = Result<(), Box<dyn std::error::Error>>;
+
+/// What can be done with imports.
+#[derive(Debug, Subcommand)]
+pub enum Import {
+    /// Imports a file of delimited text through a mapping.
+    Records(Records),
+    /// Lists sources and their imports.
+    List {
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Takes an import back, as if it had never been.
+    Undo {
+        /// The import's id, as `puente import list` shows it.
+        import: BatchId,
+    },
+    /// Deletes one record for good: importing it again leaves it deleted.
+    Forget {
+        /// The name of its source.
+        #[arg(long)]
+        source: String,
+        /// Its id, as the mapping's [id] template makes it.
+        id: String,
+    },
+}
+
+/// A file and how to read it.
+#[derive(Debug, Args)]
+pub struct Records {
+    /// The mapping: a TOML file that says what the columns mean.
+    #[arg(long)]
+    mapping: PathBuf,
+    /// A variable of the mapping.
+    #[arg(long = "set", value_name = "NAME=VALUE", value_parser = variable)]
+    set: Vec<(String, String)>,
+    /// Only say what would happen.
+    #[arg(long)]
+    dry_run: bool,
+    /// Print JSON.
+    #[arg(long)]
+    json: bool,
+    /// The file, or - for standard input.
+    file: PathBuf,
+}
+
+/// A metric over a period.
+#[derive(Debug, Args)]
+pub struct Metric {
+    /// Which: nps, csat, …
+    metric: String,
+    /// First day, as 2017-01-01.
+    #[arg(long)]
+    from: Option<String>,
+    /// Last day, included.
+    #[arg(long)]
+    to: Option<String>,
+    /// A dimension to group by.
+    #[arg(long)]
+    by: Option<String>,
+    /// Print JSON.
+    #[arg(long)]
+    json: bool,
+}
+
+/// The friction of a journey's touchpoints.
+#[derive(Debug, Args)]
+pub struct Score {
+    /// The journey's name in its address, or its id.
+    #[arg(long)]
+    journey: String,
+    /// First day, as 2017-01-01.
+    #[arg(long)]
+    from: Option<String>,
+    /// Last day, included.
+    #[arg(long)]
+    to: Option<String>,
+    /// Print JSON.
+    #[arg(long)]
+    json: bool,
+}
+
+fn variable(text: &str) -> Result<(String, String), String> {
+    let (name, value) = text.split_once('=').ok_or("write it as NAME=VALUE")?;
+    Ok((name.trim().to_owned(), value.trim().to_owned()))
+}
+
+async fn services(database: &Path) -> Result<Services, Box<dyn std::error::Error>> {
+    Ok(Services::start(Store::open(database).await?).await?)
+}
+
+pub(super) async fn import(database: &Path, what: Import) -> Outcome {
+    match what {
+        Import::Records(records) => import_records(database, records).await,
+        Import::List { json } => {
+            let services = services(database).await?;
+            let sources = services.sources(&services.owner()).await?;
+            print(json, &sources, || tables::sources(&sources))
+        }
+        Import::Undo { import } => {
+            let services = services(database).await?;
+            services.undo_import(&services.owner(), import).await?;
+            say("Undone.")
+        }
+        Import::Forget { source, id } => {
+            let services = services(database).await?;
+            services
+                .forget_record(&services.owner(), &source, &id)
+                .await?;
+            say("Deleted; it stays deleted when it is imported again.")
+        }
+    }
+}
+
+async fn import_records(database: &Path, records: Records) -> Outcome {
+    let said =
+        |path: &Path, error: std::io::Error| format!("cannot read {}: {error}", path.display());
+    let text =
+        std::fs::read_to_string(&records.mapping).map_err(|error| said(&records.mapping, error))?;
+    let name = records.mapping.display().to_string();
+    let variables: Variables = records.set.into_iter().collect();
+    let mapping = Arc::new(Mapping::parse(&name, &text, &variables)?);
+    let (file, bytes): (Box<dyn Read + Send>, Option<u64>) = if records.file == Path::new("-") {
+        (Box::new(std::io::stdin()), None)
+    } else {
+        let file = File::open(&records.file).map_err(|error| said(&records.file, error))?;
+        let bytes = file
+            .metadata()
+            .ok()
+            .filter(std::fs::Metadata::is_file)
+            .map(|about| about.len());
+        (Box::new(file), bytes)
+    };
+    let options = Options {
+        file: records
+            .file
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned(),
+        dry_run: records.dry_run,
+        cancelled: cancelled_by_the_keyboard(),
+    };
+    let services = services(database).await?;
+    let (report, journey) = services
+        .import(&services.owner(), &mapping, file, &options, follow(bytes))
+        .await?;
+    let printed = serde_json::json!({
+        "report": &report,
+        "journey": journey.as_ref().map(|journey| &journey.slug),
+    });
+    print(records.json, &printed, || {
+        tables::report(&report, journey.as_ref())
+    })
+}
+
+/// Set by Ctrl-C: the import then gives up and leaves nothing behind.
+fn cancelled_by_the_keyboard() -> Arc<AtomicBool> {
+    let cancelled = Arc::new(AtomicBool::new(false));
+    let set = Arc::clone(&cancelled);
+    tokio::spawn(async move {
+        if tokio::signal::ctrl_c().await.is_ok() {
+            set.store(true, Ordering::Relaxed);
+        }
+    });
+    cancelled
+}
+
+/// Tells a person at the terminal how far an import is, a few times a second.
+fn follow(bytes: Option<u64>) -> impl FnMut(Progress) + Send {
+    let terminal = std::io::stderr().is_terminal();
+    let mut told = Instant::now();
+    move |progress| {
+        if !terminal || told.elapsed() < Duration::from_millis(200) {
+            return;
+        }
+        told = Instant::now();
+        let rows = progress.rows;
+        let read = rows.added + rows.changed + rows.unchanged + rows.forgotten + rows.rejected;
+        let share = bytes
+            .filter(|bytes| *bytes > 0)
+            .map_or_else(String::new, |bytes| {
+                format!(" ({} %)", progress.bytes.min(bytes) * 100 / bytes)
+            });
+        let _ = write!(
+            std::io::stderr(),
+            "\r{read} rows, {} answers{share} ",
+            rows.answers
+        );
+    }
+}
+
+pub(super) async fn metric(database: &Path, metric: Metric) -> Outcome {
+    let services = services(database).await?;
+    let query = MetricQuery {
+        metric: metric.metric,
+        from: metric.from,
+        to: metric.to,
+        by: metric.by,
+        touchpoint: None,
+    };
+    let reply = services.metric(&services.owner(), &query).await?;
+    // One number is an object; groups are a list.
+    if metric.json {
+        return match (&reply.by, reply.values.first()) {
+            (None, Some(value)) => print(true, value, String::new),
+            _ => print(true, &reply.values, String::new),
+        };
+    }
+    print(false, &reply, || tables::metric(&reply))
+}
+
+pub(super) async fn score(database: &Path, score: Score) -> Outcome {
+    let services = services(database).await?;
+    let query = ScoreQuery {
+        journey: score.journey,
+        from: score.from,
+        to: score.to,
+    };
+    let actor = services.owner();
+    let scores = services.scores(&actor, &query).await?;
+    let names = services.catalogue(&actor).await?.catalogue;
+    print(score.json, &tables::named(&scores, &names), || {
+        tables::scores(&scores, &names)
+    })
+}
+
+fn print(json: bool, value: &impl serde::Serialize, text: impl FnOnce() -> String) -> Outcome {
+    if json {
+        say(&serde_json::to_string_pretty(value)?)
+    } else {
+        say(text().trim_end())
+    }
+}
+
+/// Prints, and takes a closed pipe (`| head`) for an answer.
+fn say(text: &str) -> Outcome {
+    match writeln!(std::io::stdout(), "{text}") {
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        other => Ok(other?),
+    }
+}

@@ -1,0 +1,230 @@
+//! What the commands print for people: plain text in columns.
+
+use std::fmt::Write as _;
+
+use shared::{
+    api::{ImportReport, JourneySummary, MetricReply, Scores, ServedBy, SourceSummary},
+    catalogue::Catalogue,
+    interval::Interval,
+};
+
+/// Rejects and columns named in a report before "and n more".
+const NAMED: usize = 8;
+
+pub(super) fn report(report: &ImportReport, journey: Option<&JourneySummary>) -> String {
+    let rows = &report.rows;
+    let mut text = String::new();
+    let (did, seconds) = (
+        if report.dry_run {
+            "would be imported"
+        } else {
+            "imported"
+        },
+        report.took_ms as f64 / 1e3,
+    );
+    let _ = writeln!(
+        text,
+        "{}: {} answers of {} rows {did} in {seconds:.1} s",
+        report.source,
+        rows.answers,
+        rows.added + rows.changed
+    );
+    if let Some((first, last)) = &report.days {
+        let _ = writeln!(text, "  from {first} to {last}");
+    }
+    for (n, what) in [
+        (rows.added, "new"),
+        (rows.changed, "changed, replacing what was there"),
+        (rows.unchanged, "known already, unchanged"),
+        (rows.forgotten, "deleted on purpose before, left out"),
+        (rows.rejected, "rows that could not be read"),
+        (rows.values_rejected, "single values that could not be read"),
+    ] {
+        if n > 0 {
+            let _ = writeln!(text, "  {n:>9} {what}");
+        }
+    }
+    for reject in report.rejects.iter().take(NAMED) {
+        let column = reject
+            .column
+            .as_deref()
+            .map_or_else(String::new, |column| format!(", {column}"));
+        let _ = writeln!(
+            text,
+            "    line {}{column}: {:?}: {}",
+            reject.line, reject.found, reject.reason
+        );
+    }
+    for (columns, what) in [
+        (&report.missing_columns, "not in this file"),
+        (&report.unused_columns, "not used by the mapping"),
+    ] {
+        if !columns.is_empty() {
+            let _ = writeln!(text, "  {what}: {}", some(columns));
+        }
+    }
+    if let Some(batch) = report.batch {
+        let _ = writeln!(
+            text,
+            "  import {batch} (to take it back: puente import undo {batch})"
+        );
+    }
+    if let Some(journey) = journey {
+        let _ = writeln!(
+            text,
+            "  journey \"{}\": /journeys/{}",
+            journey.title, journey.slug
+        );
+    }
+    text
+}
+
+fn some(names: &[String]) -> String {
+    let first: Vec<&str> = names.iter().take(NAMED).map(String::as_str).collect();
+    match names.len().checked_sub(NAMED) {
+        Some(more) if more > 0 => format!("{} and {more} more", first.join(", ")),
+        _ => first.join(", "),
+    }
+}
+
+pub(super) fn sources(sources: &[SourceSummary]) -> String {
+    if sources.is_empty() {
+        return "No records yet: puente import records --mapping MAPPING.toml FILE.csv".to_owned();
+    }
+    let mut text = String::new();
+    for source in sources {
+        let days = source.first_day.as_deref().zip(source.last_day.as_deref());
+        let days = days.map_or_else(String::new, |(first, last)| format!(", {first} to {last}"));
+        let _ = writeln!(
+            text,
+            "{} ({}): {} records{days}",
+            source.name, source.title, source.records
+        );
+        if !source.dimensions.is_empty() {
+            let _ = writeln!(text, "  by {}", source.dimensions.join(", "));
+        }
+        for import in &source.imports {
+            let state = word(&import.state);
+            let rows = &import.rows;
+            let _ = writeln!(
+                text,
+                "  {}  {state:<9} {:>8} new {:>8} changed  {}",
+                import.batch, rows.added, rows.changed, import.file
+            );
+        }
+    }
+    text
+}
+
+pub(super) fn metric(reply: &MetricReply) -> String {
+    let mut text = String::new();
+    let group = reply.by.as_deref().unwrap_or_default();
+    let _ = writeln!(
+        text,
+        "{group:<24} {:>8} {:>18} {:>8} {:>9} {:>8}",
+        reply.metric, "95 % interval", "n", "weighted", "n eff"
+    );
+    for value in &reply.values {
+        let name = match (&reply.by, value.group.as_deref()) {
+            (Some(_), None) => "(none)",
+            (_, name) => name.unwrap_or("all"),
+        };
+        let number = |number: Option<f64>| {
+            number.map_or_else(|| "–".to_owned(), |number| format!("{number:.1}"))
+        };
+        let _ = writeln!(
+            text,
+            "{name:<24} {:>8} {:>18} {:>8} {:>9} {:>8}",
+            number(value.estimate),
+            value.interval.map_or_else(String::new, between),
+            value.n,
+            number(value.weighted.map(|weighted| weighted.estimate)),
+            number(value.weighted.map(|weighted| weighted.n_eff)),
+        );
+    }
+    let served = match reply.served_by {
+        ServedBy::Rollup => "from day tallies",
+        ServedBy::Scan => "from the records",
+    };
+    let _ = writeln!(text, "{served}");
+    text
+}
+
+/// The word by which JSON knows a value, with spaces: complaint rate.
+fn word(value: &impl serde::Serialize) -> String {
+    serde_json::json!(value)
+        .as_str()
+        .unwrap_or_default()
+        .replace('_', " ")
+}
+
+fn between(interval: Interval) -> String {
+    format!("{:.1} to {:.1}", interval.low, interval.high)
+}
+
+/// Scores with the touchpoints' names, as JSON.
+pub(super) fn named(scores: &Scores, names: &Catalogue) -> serde_json::Value {
+    let mut value = serde_json::json!(scores);
+    if let Some(list) = value["touchpoints"].as_array_mut() {
+        for (entry, score) in list.iter_mut().zip(&scores.touchpoints) {
+            if let Some(touchpoint) = names.touchpoints.get(&score.touchpoint) {
+                entry["name"] = touchpoint.name.clone().into();
+                entry["key"] = touchpoint.key.clone().into();
+            }
+        }
+    }
+    value
+}
+
+pub(super) fn scores(scores: &Scores, names: &Catalogue) -> String {
+    let mut text = String::new();
+    let _ = writeln!(
+        text,
+        "{:<32} {:>8} {:>14} {:<9} {:>5} {:>5} {:>8}  of 7 parts",
+        "touchpoint", "friction", "90 % interval", "band", "group", "worst", "n"
+    );
+    let mut order: Vec<_> = scores.touchpoints.iter().collect();
+    order.sort_by(|a, b| {
+        let score = |of: &shared::api::TouchpointScore| {
+            of.friction.as_ref().map_or(-1.0, |friction| friction.score)
+        };
+        score(b).total_cmp(&score(a))
+    });
+    for touchpoint in order {
+        let name = names
+            .touchpoints
+            .get(&touchpoint.touchpoint)
+            .map_or("?", |known| known.name.as_str());
+        let Some(friction) = &touchpoint.friction else {
+            let _ = writeln!(text, "{name:<32} not measured");
+            continue;
+        };
+        let parts: Vec<String> = friction
+            .parts
+            .iter()
+            .map(|part| format!("{} {:.1}", word(&part.part), part.points))
+            .collect();
+        let _ = writeln!(
+            text,
+            "{name:<32} {:>8.1} {:>14} {:<9} {:>5} {:>5.2} {:>8}  {}: {}",
+            friction.score,
+            between(friction.interval),
+            word(&friction.band),
+            friction.rank_group,
+            // Never −0.00.
+            friction.probability_worst.abs(),
+            touchpoint.n,
+            friction.coverage.sources,
+            parts.join(", "),
+        );
+    }
+    if let Some(ease) = &scores.ease {
+        let _ = writeln!(
+            text,
+            "ease of the journey {:.1} ({})",
+            ease.ease,
+            between(ease.interval)
+        );
+    }
+    text
+}
