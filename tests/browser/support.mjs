@@ -158,6 +158,20 @@ export async function hydrated(page) {
   await page.waitForSelector("html[data-hydrated]", { state: "attached", timeout: 15_000 });
 }
 
+/**
+ * Calls a function that the shipped client exports (`#[wasm_bindgen]`), in the page: the very module that hydrated it.
+ * Arguments and result must survive JSON.
+ */
+export function callClient(page, name, ...args) {
+  return page.evaluate(
+    async ([name, args]) => {
+      const client = await import(document.querySelector("link[rel=modulepreload]").href);
+      return client[name](...args);
+    },
+    [name, args],
+  );
+}
+
 /** Fails when the page complained about anything so far. */
 export function quiet(page) {
   assert.deepEqual(pages.get(page), [], "the page complained");
