@@ -26,3 +26,13 @@ pub fn hydrate() {
         let _ = root.set_attribute("data-hydrated", "");
     }
 }
+
+/// Replays a golden log and returns the fingerprint of its board. The tests compare it with the one computed natively:
+/// equal logs must give equal states in the very client that ships.
+///
+/// # Errors
+/// In words for developers, where the log cannot be read or decides otherwise than it was kept.
+#[wasm_bindgen(js_name = replayHash)]
+pub fn replay_hash(log: &str) -> Result<String, String> {
+    shared::log::replay_hash(log).map_err(|error| error.to_string())
+}
