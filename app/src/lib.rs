@@ -52,11 +52,13 @@ pub fn App() -> impl IntoView {
     view! {
         <Router>
             <FocusOnArrival />
-            <FlatRoutes fallback=|| view! { <NotFoundPage /> }.into_any()>
+            // Addresses that lead nowhere are a route too, so that the server answers them with a page.
+            <FlatRoutes fallback=|| ()>
                 <Route path=path!("/") view=PortfolioPage ssr=SsrMode::Async />
                 <Route path=path!("/journeys/:slug") view=BoardPage ssr=SsrMode::Async />
                 <Route path=path!("/friction") view=FrictionPage ssr=SsrMode::Async />
                 <Route path=path!("/catalogue") view=CataloguePage ssr=SsrMode::Async />
+                <Route path=path!("/*nowhere") view=NotFoundPage ssr=SsrMode::Async />
             </FlatRoutes>
         </Router>
         <LiveRegion />

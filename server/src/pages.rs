@@ -11,7 +11,6 @@ use app::{
 use axum::{
     Router,
     http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts},
-    routing::get,
 };
 use leptos::{
     config::LeptosOptions,
@@ -36,12 +35,9 @@ pub fn router(client: ClientFiles, api: Arc<dyn Api>) -> Router {
         provide_request();
     };
     let document = move || shell(client.clone());
-    // Where no route leads, the interface says so itself.
-    let nowhere = leptos_axum::render_app_async_with_context(context.clone(), document.clone());
     Router::new()
         .leptos_routes_with_context(&options, routes, context, document)
         .merge(crate::assets::router())
-        .fallback_service(get(nowhere))
         .with_state(options)
 }
 

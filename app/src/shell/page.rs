@@ -43,5 +43,9 @@ pub fn PageTitle(
     #[prop(into)]
     text: Signal<String>,
 ) -> impl IntoView {
-    view! { <Title text=move || format!("{} · Puente", text.get()) /> }.into_any()
+    let title = move || format!("{} · Puente", text.get());
+    // The server writes the title after the page, when its signals are out of reach: by then it has to be a text.
+    #[cfg(feature = "ssr")]
+    let title = untrack(title);
+    view! { <Title text=title /> }.into_any()
 }

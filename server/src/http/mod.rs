@@ -17,6 +17,7 @@ use axum::{
     Router,
     extract::{DefaultBodyLimit, FromRef},
     middleware::from_fn,
+    routing::any,
 };
 use tower_http::{CompressionLevel, catch_panic::CatchPanicLayer, compression::CompressionLayer};
 
@@ -52,10 +53,12 @@ impl FromRef<Services> for Store {
 /// The API and the pages, behind everything that guards and describes them.
 pub fn router(services: Services, client: ClientFiles) -> Router {
     let pages = pages::router(client, services.api(services.owner()));
-    let api = Router::new().fallback(problem::no_route);
     Router::new()
-        .nest("/api", api)
         .merge(openapi::routes(Router::new()))
+        // Not the pages' answer to addresses that lead nowhere.
+        .route("/api", any(problem::no_route))
+        .route("/api/", any(problem::no_route))
+        .route("/api/{*nowhere}", any(problem::no_route))
         .with_state(services)
         .merge(pages)
         .method_not_allowed_fallback(problem::wrong_method)

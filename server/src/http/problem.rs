@@ -10,6 +10,8 @@ use axum::{
 use serde::Serialize;
 use shared::api::{ApiError, ErrorCode};
 
+use super::shield;
+
 /// The media type of RFC 9457.
 pub const PROBLEM: HeaderValue = HeaderValue::from_static("application/problem+json");
 
@@ -43,7 +45,12 @@ impl From<ApiError> for Problem {
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        let ApiError { code, args } = self.0;
+        let ApiError { code, mut args } = self.0;
+        if code == ErrorCode::Internal
+            && let Some(number) = shield::number()
+        {
+            args.insert("request".to_owned(), number.to_string());
+        }
         let status =
             StatusCode::from_u16(code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let body = ProblemDetails {

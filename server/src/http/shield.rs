@@ -20,6 +20,15 @@ use super::problem::Problem;
 /// How long an answer may take to begin.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+tokio::task_local! {
+    static NUMBER: u64;
+}
+
+/// The number of the request that is being answered.
+pub(super) fn number() -> Option<u64> {
+    NUMBER.try_with(|number| *number).ok()
+}
+
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// Set where the answer does not say otherwise (pages bring their own policy).
@@ -77,7 +86,7 @@ pub(super) async fn log(request: Request, next: Next) -> Response {
         path = request.uri().path(),
     );
     let started = Instant::now();
-    async move {
+    let answered = async move {
         let mut response = next.run(request).await;
         let status = response.status();
         let milliseconds = started.elapsed().as_millis();
@@ -90,9 +99,8 @@ pub(super) async fn log(request: Request, next: Next) -> Response {
             .headers_mut()
             .insert(REQUEST_ID, HeaderValue::from(number));
         response
-    }
-    .instrument(span)
-    .await
+    };
+    NUMBER.scope(number, answered.instrument(span)).await
 }
 
 /// Gives up on an answer that does not begin in time.

@@ -249,3 +249,35 @@ fn a_request_to_stop_ends_the_program_cleanly() {
     // The write-ahead log was folded into the file.
     assert!(!home.path().join("puente.db-wal").exists());
 }
+
+#[test]
+fn a_request_with_too_many_or_too_large_headers_is_refused() {
+    let home = tempfile::tempdir().unwrap();
+    let running = Puente::start(&home.path().join("puente.db"));
+    let answer = |headers: &str| {
+        let mut stream = TcpStream::connect(&running.address).unwrap();
+        stream
+            .set_read_timeout(Some(Duration::from_secs(20)))
+            .unwrap();
+        let request = format!(
+            "GET /healthz HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n{headers}\r\n",
+            running.address
+        );
+        // The server may answer and hang up before it has read all.
+        let _ = stream.write_all(request.as_bytes());
+        let mut reply = Vec::new();
+        let _ = stream.read_to_end(&mut reply);
+        String::from_utf8_lossy(&reply).into_owned()
+    };
+    assert!(answer("").starts_with("HTTP/1.1 200"));
+    let many: String = (0..200)
+        .map(|number| format!("X-{number}: y\r\n"))
+        .collect();
+    assert!(answer(&many).starts_with("HTTP/1.1 431"));
+    assert!(!answer(&format!("X-Large: {}\r\n", "y".repeat(200_000))).contains("200 OK"));
+    assert!(
+        answer("").starts_with("HTTP/1.1 200"),
+        "the next one is answered"
+    );
+    running.kill();
+}

@@ -150,3 +150,26 @@ async fn health_and_readiness_are_answered() {
     assert_eq!(house.get("/healthz").await.text, "ok");
     assert_eq!(house.get("/readyz").await.text, "ready");
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn pages_rendered_side_by_side_do_not_disturb_each_other() {
+    let house = House::open().await;
+    house.journey("Airport").await;
+    let paths = ["/", "/nowhere", "/journeys/airport", "/catalogue"];
+    let pages: Vec<_> = (0..80)
+        .map(|number| {
+            let (house, path) = (house.clone(), paths[number % paths.len()]);
+            tokio::spawn(async move { (path, house.get(path).await) })
+        })
+        .collect();
+    for page in pages {
+        let (path, reply) = page.await.unwrap();
+        let expected = if path == "/nowhere" {
+            StatusCode::NOT_FOUND
+        } else {
+            StatusCode::OK
+        };
+        assert_eq!(reply.status, expected, "{path}");
+        assert!(reply.text.contains(" · Puente</title>"), "{path}");
+    }
+}
