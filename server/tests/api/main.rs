@@ -11,6 +11,7 @@
 mod faults;
 mod hostile;
 mod killed;
+mod pushes;
 mod routes;
 mod stories;
 mod support;
