@@ -110,7 +110,7 @@ fn measured(lang: Lang, friction: &Score, n: u64) -> AnyView {
 }
 
 /// How likely it is the worst, in words; nothing where it hardly is.
-pub(super) fn worst_in_words(words: &Words, worst_in_ten: u8) -> Option<String> {
+pub(crate) fn worst_in_words(words: &Words, worst_in_ten: u8) -> Option<String> {
     let words = &words.friction;
     match worst_in_ten {
         10.. => Some(words.almost_surely.to_owned()),
@@ -121,7 +121,7 @@ pub(super) fn worst_in_words(words: &Words, worst_in_ten: u8) -> Option<String> 
 }
 
 /// A band in a word.
-pub(super) const fn band(words: &Words, band: Band) -> &'static str {
+pub(crate) const fn band(words: &Words, band: Band) -> &'static str {
     match band {
         Band::Low => words.friction.low,
         Band::Medium => words.friction.medium,

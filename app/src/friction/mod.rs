@@ -6,4 +6,5 @@ mod page;
 mod ranking;
 mod table;
 
+pub(crate) use list::{band, worst_in_words};
 pub use page::FrictionPage;

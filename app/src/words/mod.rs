@@ -9,8 +9,11 @@ mod board;
 mod catalogue;
 mod chart;
 mod department;
+mod edit;
 mod error;
 mod friction;
+mod inspector;
+mod lane;
 mod portfolio;
 mod shell;
 
@@ -20,8 +23,11 @@ pub use board::BoardWords;
 pub use catalogue::CatalogueWords;
 pub use chart::ChartWords;
 pub use department::DepartmentWords;
+pub use edit::EditWords;
 pub use error::{ErrorWords, RefusalWords, Said, ThingWords, api_error, rejection};
 pub use friction::FrictionWords;
+pub use inspector::InspectorWords;
+pub use lane::LaneWords;
 pub use portfolio::PortfolioWords;
 pub use shared::locale::Lang;
 pub use shell::ShellWords;
@@ -44,6 +50,12 @@ pub struct Words {
     pub portfolio: PortfolioWords,
     /// The board of one journey.
     pub board: BoardWords,
+    /// Editing a board.
+    pub edit: EditWords,
+    /// The inspector beside a board.
+    pub inspector: InspectorWords,
+    /// The lanes of a board.
+    pub lane: LaneWords,
     /// The friction list.
     pub friction: FrictionWords,
     /// The catalogue.
@@ -64,6 +76,9 @@ static EN: Words = Words {
     shell: ShellWords::EN,
     portfolio: PortfolioWords::EN,
     board: BoardWords::EN,
+    edit: EditWords::EN,
+    inspector: InspectorWords::EN,
+    lane: LaneWords::EN,
     friction: FrictionWords::EN,
     catalogue: CatalogueWords::EN,
     department: DepartmentWords::EN,
@@ -77,6 +92,9 @@ static ES: Words = Words {
     shell: ShellWords::ES,
     portfolio: PortfolioWords::ES,
     board: BoardWords::ES,
+    edit: EditWords::ES,
+    inspector: InspectorWords::ES,
+    lane: LaneWords::ES,
     friction: FrictionWords::ES,
     catalogue: CatalogueWords::ES,
     department: DepartmentWords::ES,

@@ -1,29 +1,41 @@
-//! The board of one journey.
+//! The board of one journey, the heart of the product: stages and steps across, lanes down, everything edited in place.
+//!
+//! `state` holds the replica and decides nothing by itself; `model` knows what is painted; `grid` and its parts paint it;
+//! `events`, `keys`, `command`, `editor` and `drag` turn what a person does into intents; `sync` brings them to the
+//! server and others' entries here; `inspector` explains what is selected.
 
-use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
+mod card;
+mod clipboard;
+mod command;
+mod dom;
+mod drag;
+mod editor;
+mod emotion;
+mod empty;
+mod events;
+mod friction;
+mod grid;
+mod header;
+mod inspector;
+mod keys;
+mod lane;
+mod layout;
+mod measured;
+mod menu;
+mod model;
+mod moment;
+mod names;
+mod overlay;
+mod page;
+mod place;
+mod selection;
+mod sheet;
+mod shift;
+mod state;
+mod status;
+mod suggest;
+mod sync;
+mod tray;
+mod write;
 
-use crate::{
-    shell::{Page, PageTitle, Room},
-    words::use_words,
-};
-
-/// The board as a page, at `/journeys/:slug`.
-#[component]
-pub fn BoardPage() -> impl IntoView {
-    let words = use_words();
-    let params = use_params_map();
-    let slug = move || params.with(|params| params.get("slug")).unwrap_or_default();
-    view! {
-        <Page
-            room=Room::Journeys
-            crumbs=view! { <span class="crumbs__here">{slug}</span> }.into_any()
-        >
-            <PageTitle text=move || words.get().board.title.to_owned() />
-            <main class="page__main" id="main" tabindex="-1">
-                <h1 class="visually-hidden">{words.say(|w| w.board.title)}</h1>
-            </main>
-        </Page>
-    }
-    .into_any()
-}
+pub use page::BoardPage;

@@ -1,0 +1,106 @@
+//! The few things that have to be asked of, or done to, the page itself. Only event handlers call it.
+
+use leptos::{
+    prelude::*,
+    wasm_bindgen::{JsCast, JsValue},
+    web_sys::{DomRect, Element, Event, HtmlElement},
+};
+
+use super::place::Place;
+
+/// The id of the grid's scrolling region.
+pub(super) const SCROLL: &str = "board-scroll";
+/// The id of the grid.
+pub(super) const BOARD: &str = "board";
+
+/// The element with this id.
+pub(super) fn by_id(id: &str) -> Option<HtmlElement> {
+    document().get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// The element of a place.
+pub(super) fn element(place: Place) -> Option<HtmlElement> {
+    by_id(&place.to_string())
+}
+
+/// The element that an event happened to.
+pub(super) fn target(event: &Event) -> Option<Element> {
+    event.target()?.dyn_into().ok()
+}
+
+/// The innermost place around an element.
+pub(super) fn place_at(element: &Element) -> Option<Place> {
+    let mut at = element.closest("[id]").ok().flatten();
+    while let Some(element) = at {
+        if let Some(place) = Place::parse(&element.id()) {
+            return Some(place);
+        }
+        at = element
+            .parent_element()
+            .and_then(|parent| parent.closest("[id]").ok().flatten());
+    }
+    None
+}
+
+/// What a button inside the grid is for.
+pub(super) fn action_at(element: &Element) -> Option<String> {
+    element
+        .closest("[data-do]")
+        .ok()
+        .flatten()?
+        .get_attribute("data-do")
+}
+
+/// Gives a place the focus and brings it into view.
+pub(super) fn focus(place: Place) -> bool {
+    let Some(element) = element(place) else {
+        return false;
+    };
+    let _ = element.focus();
+    true
+}
+
+/// Once what was just changed has been painted into the page, and before the next key is read.
+pub(super) fn after_paint(then: impl FnOnce() + 'static) {
+    leptos::task::spawn_local(async move {
+        leptos::task::tick().await;
+        then();
+    });
+}
+
+/// Where an element lies in the board's own content, whatever is scrolled.
+pub(super) fn in_content(element: &Element) -> Option<DomRect> {
+    let canvas = by_id(BOARD)?.get_bounding_client_rect();
+    let rect = element.get_bounding_client_rect();
+    DomRect::new_with_x_and_y_and_width_and_height(
+        rect.left() - canvas.left(),
+        rect.top() - canvas.top(),
+        rect.width(),
+        rect.height(),
+    )
+    .ok()
+}
+
+/// Puts an element of the overlay over a rectangle of the content.
+pub(super) fn lay_over(
+    element: &HtmlElement,
+    left: f64,
+    top: f64,
+    width: f64,
+    height: Option<f64>,
+) {
+    let style = element.style();
+    let _ = style.set_property("transform", &format!("translate({left:.1}px,{top:.1}px)"));
+    let _ = style.set_property("width", &format!("{width:.1}px"));
+    if let Some(height) = height {
+        let _ = style.set_property("height", &format!("{height:.1}px"));
+    }
+}
+
+/// Calls a method that an element has.
+pub(super) fn set_attribute(element: &Element, name: &str, value: Option<&str>) {
+    let _: Result<(), JsValue> = match value {
+        Some(value) => element.set_attribute(name, value),
+        None => element.remove_attribute(name),
+    };
+}

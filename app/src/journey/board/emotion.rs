@@ -1,0 +1,216 @@
+//! The emotion lane: what each persona is believed to feel, as dashed curves with points to drag, and what customers
+//! felt, as straight segments with their interval and gaps where nobody was asked.
+
+use leptos::prelude::*;
+use shared::{
+    chart::{self, Emotion, Measured, PersonaCurve, Plot, Size, emotion_y},
+    id::LaneId,
+    interval::Estimate,
+    journey::Cell,
+};
+
+use super::{
+    grid,
+    lane::filler,
+    layout::Column,
+    measured::{Believed, EmotionView, FeelingView},
+    place::Place,
+    state::BoardState,
+};
+use crate::{
+    chart::PlotView,
+    words::{Lang, in_lang},
+};
+
+/// How high the lane is, in pixels.
+pub(super) const HEIGHT: f64 = 132.0;
+
+/// The emotion lane's row.
+pub(super) fn row(state: BoardState, lane: LaneId) -> AnyView {
+    let layout = state.layout();
+    view! {
+        <div
+            class="board__row board__row--lane board__row--feel"
+            role="row"
+            data-lane=Place::Lane(lane).to_string()
+        >
+            {grid::lane_head(state, lane)}
+            <For
+                each=move || layout.with(|layout| layout.columns.clone())
+                key=|column| *column
+                children=move |column| match column {
+                    Column::Step(step) => cell(state, Cell { step, lane }).unwrap_or_else(filler),
+                    Column::Empty(_) => filler(),
+                }
+            />
+            {plot(state)}
+        </div>
+        {grid::visibility(state, lane)}
+    }
+    .into_any()
+}
+
+/// The curves, behind the cells. Screen readers hear the cells.
+fn plot(state: BoardState) -> AnyView {
+    let emotion = state.emotion();
+    let words = state.words;
+    let plot = Signal::derive(move || {
+        let words = &words.get().inspector;
+        emotion.with(|emotion| curves(emotion, [words.believed, words.measured]))
+    });
+    view! {
+        <div class="feel" aria-hidden="true">
+            <PlotView plot />
+        </div>
+    }
+    .into_any()
+}
+
+fn curves(emotion: &EmotionView, names: [&str; 2]) -> Plot {
+    let steps = vec![String::new(); emotion.columns.len()];
+    let believed: Vec<PersonaCurve> = emotion
+        .personas()
+        .into_iter()
+        .enumerate()
+        .map(|(position, name)| PersonaCurve {
+            name,
+            values: emotion.believed(position),
+            chosen: position == 0,
+        })
+        .collect();
+    let measured: Vec<Option<Measured>> = emotion
+        .measured()
+        .into_iter()
+        .map(|emotion| {
+            let Estimate {
+                estimate,
+                interval,
+                n,
+            } = emotion?;
+            let interval = Some((interval.low, interval.high));
+            Some(Measured {
+                value: estimate,
+                interval,
+                n: u64::try_from(n).unwrap_or(0),
+            })
+        })
+        .collect();
+    #[allow(clippy::cast_precision_loss, reason = "some hundred columns")]
+    let width = 100.0 * steps.len().max(1) as f64;
+    let chart = chart::emotion(&Emotion {
+        size: Size::new(width, HEIGHT),
+        steps: &steps,
+        believed: &believed,
+        measured: &measured,
+        names,
+        caption: "",
+        columns: [""; 4],
+    });
+    chart.plot
+}
+
+fn cell(state: BoardState, cell: Cell) -> Option<AnyView> {
+    let feeling = state.feeling(cell.step)?;
+    let step = state.step(cell.step)?;
+    let words = state.words;
+    let place = Place::Cell(cell);
+    Some(
+        view! {
+            <div
+                class="board__cell board__cell--feel"
+                id=place.to_string()
+                role="gridcell"
+                tabindex=state.tab_index(place)
+            >
+                {move || {
+                    let step = step.get();
+                    feeling.with(|feeling| points(words.lang(), &step, feeling))
+                }}
+            </div>
+        }
+        .into_any(),
+    )
+}
+
+fn points(lang: Lang, title: &str, feeling: &FeelingView) -> Vec<AnyView> {
+    let step = feeling.step;
+    let words = &in_lang(lang).board;
+    let measured = feeling.measured.as_ref().map(|emotion| {
+        view! {
+            <span class="visually-hidden">
+                {words.felt(emotion.estimate, emotion.interval.low, emotion.interval.high, emotion.n)}
+            </span>
+        }
+        .into_any()
+    });
+    measured
+        .into_iter()
+        .chain(feeling.believed.iter().enumerate().map(|(position, line)| {
+            let place = Place::Feeling(line.persona, step);
+            point(lang, title, place, position, line)
+        }))
+        .collect()
+}
+
+fn point(lang: Lang, title: &str, place: Place, position: usize, line: &Believed) -> AnyView {
+    let words = &in_lang(lang).board;
+    let other = if position == 0 {
+        ""
+    } else {
+        " feel__point--other"
+    };
+    if let Some(hundredths) = line.hundredths {
+        let value = f64::from(hundredths) / 100.0;
+        view! {
+            <span
+                class=format!("feel__point{other}")
+                id=place.to_string()
+                style=format!("--down:{:.1}px", emotion_y(value, HEIGHT))
+                role="slider"
+                tabindex="-1"
+                aria-orientation="vertical"
+                aria-valuemin="-2"
+                aria-valuemax="2"
+                aria-valuenow=format!("{value:.2}")
+                aria-valuetext=words.feeling(value)
+                aria-label=words.feels_at(line.name.clone(), title.to_owned())
+            ></span>
+        }
+        .into_any()
+    } else {
+        view! {
+            <button
+                type="button"
+                class=format!("feel__point feel__point--none{other}")
+                id=place.to_string()
+                data-do="feel"
+                tabindex="-1"
+                aria-label=words.say_feeling(line.name.clone(), title.to_owned())
+            ></button>
+        }
+        .into_any()
+    }
+}
+
+/// Which line is which, under the lane's name.
+pub(super) fn legend(state: BoardState) -> AnyView {
+    let words = state.words;
+    let emotion = state.emotion();
+    view! {
+        <ul class="feel__legend">
+            {move || {
+                emotion
+                    .with(EmotionView::personas)
+                    .into_iter()
+                    .enumerate()
+                    .map(|(position, name)| {
+                        let class = if position == 0 { "feel__key" } else { "feel__key feel__key--other" };
+                        view! { <li class=class>{words.get().board.believed_by(name)}</li> }
+                    })
+                    .collect_view()
+            }}
+            <li class="feel__key feel__key--measured">{words.say(|w| w.board.felt_all)}</li>
+        </ul>
+    }
+    .into_any()
+}

@@ -1,0 +1,192 @@
+//! The grid's handlers: one of each kind for everything in it.
+
+use std::cell::Cell as Flag;
+
+use leptos::{
+    prelude::*,
+    wasm_bindgen::JsCast,
+    web_sys::{
+        ClipboardEvent, Element, Event, FocusEvent, KeyboardEvent, MouseEvent, PointerEvent,
+        TouchEvent,
+    },
+};
+
+use super::{
+    clipboard, command, dom, drag, editor,
+    keys::{self, Chord, Command},
+    overlay,
+    place::Place,
+    state::{BoardState, Chosen},
+};
+
+thread_local! {
+    /// The grid moves the focus by itself: what is clicked with Shift keeps its selection.
+    static POINTING: Flag<bool> = const { Flag::new(false) };
+}
+
+fn at(event: &Event) -> Option<(Element, Place)> {
+    let element = dom::target(event)?;
+    let place = dom::place_at(&element)?;
+    Some((element, place))
+}
+
+pub(super) fn keydown(state: BoardState, event: &KeyboardEvent) {
+    let Some((element, place)) = at(event) else {
+        return;
+    };
+    let key = event.key();
+    let Some(command) = keys::command(Chord {
+        key: &key,
+        ctrl: event.ctrl_key() || event.meta_key(),
+        shift: event.shift_key(),
+        alt: event.alt_key(),
+    }) else {
+        return;
+    };
+    if command == Command::Escape && drag::cancel(state) {
+        event.prevent_default();
+        return;
+    }
+    // A button or link inside a cell keeps its own keys; an emotion point that is still to be said is a button too, and
+    // is meant by the arrows.
+    let own = element
+        .closest("button, a, [role=menu]")
+        .ok()
+        .flatten()
+        .is_some();
+    if own
+        && matches!(
+            command,
+            Command::Edit | Command::Toggle | Command::Type | Command::Delete | Command::Add
+        )
+    {
+        return;
+    }
+    if command::run(state, place, command) {
+        event.prevent_default();
+        event.stop_propagation();
+    }
+}
+
+pub(super) fn click(state: BoardState, event: &MouseEvent) {
+    let Some(element) = dom::target(event) else {
+        return;
+    };
+    if let Some(action) = dom::action_at(&element) {
+        event.prevent_default();
+        return act(state, &action, dom::place_at(&element));
+    }
+    let Some(place) = dom::place_at(&element) else {
+        return;
+    };
+    if drag::just_dropped() {
+        return;
+    }
+    match place {
+        Place::Card(card) if event.shift_key() => state.extend(card),
+        Place::Card(card) if event.ctrl_key() || event.meta_key() => state.toggle(card),
+        Place::Card(card) => {
+            state.select(&[card].into(), Some(card));
+            state.choose(Some(Chosen::Card(card)));
+        }
+        Place::FirstStep(_) => editor::edit(state, place, false),
+        _ => state.deselect(),
+    }
+}
+
+fn act(state: BoardState, action: &str, place: Option<Place>) {
+    match (action, place) {
+        ("add-stage", _) => editor::add_stage(state),
+        ("add-step", Some(Place::Stage(stage))) => editor::add_after(state, Place::Stage(stage)),
+        ("lane-menu", Some(Place::Lane(lane))) => state.open_menu(lane),
+        ("feel", Some(Place::Feeling(persona, step))) => {
+            command::set_feeling(state, persona, step, Some(0));
+        }
+        _ => {}
+    }
+}
+
+pub(super) fn double_click(state: BoardState, event: &MouseEvent) {
+    let Some((element, place)) = at(event) else {
+        return;
+    };
+    if dom::action_at(&element).is_some() || matches!(place, Place::Feeling(..)) {
+        return;
+    }
+    event.prevent_default();
+    editor::edit(state, place, false);
+}
+
+pub(super) fn focus_in(state: BoardState, event: &FocusEvent) {
+    let Some((element, place)) = at(event) else {
+        return;
+    };
+    // A button in a head is reached through the head.
+    if dom::element(place).is_some_and(|own| own.is_same_node(Some(&element))) {
+        state.stop_here(place);
+    }
+    overlay::offer_add(state, place);
+    if !POINTING.get()
+        && let Place::Card(card) = place
+        && state.chosen.with_untracked(Option::is_some)
+    {
+        state.choose(Some(Chosen::Card(card)));
+    }
+}
+
+pub(super) fn pointer_over(state: BoardState, event: &PointerEvent) {
+    if event.pointer_type() == "touch" || drag::dragging() {
+        return;
+    }
+    if let Some((_, place)) = at(event) {
+        overlay::offer_add(state, place);
+    }
+}
+
+pub(super) fn pointer_down(state: BoardState, event: &PointerEvent) {
+    if event.button() != 0 || !event.is_primary() {
+        return;
+    }
+    let Some((element, place)) = at(event) else {
+        return;
+    };
+    if dom::action_at(&element).is_some() && !matches!(place, Place::Feeling(..)) {
+        return;
+    }
+    // The click that follows says what is chosen.
+    POINTING.set(true);
+    request_animation_frame(|| POINTING.set(false));
+    drag::press(state, event, place);
+}
+
+pub(super) fn touch_move(_: BoardState, event: &TouchEvent) {
+    if drag::dragging() {
+        event.prevent_default();
+    }
+}
+
+pub(super) fn context_menu(state: BoardState, event: &MouseEvent) {
+    // A long press has begun a drag: the device's own menu would end it.
+    if drag::dragging() {
+        event.prevent_default();
+        return;
+    }
+    if let Some((_, Place::Lane(lane))) = at(event) {
+        event.prevent_default();
+        state.open_menu(lane);
+    }
+}
+
+pub(super) fn copy(state: BoardState, event: &Event, cut: bool) {
+    let (Some((_, place)), Some(event)) = (at(event), event.dyn_ref::<ClipboardEvent>()) else {
+        return;
+    };
+    clipboard::copy(state, event, place, cut);
+}
+
+pub(super) fn paste(state: BoardState, event: &Event) {
+    let (Some((_, place)), Some(event)) = (at(event), event.dyn_ref::<ClipboardEvent>()) else {
+        return;
+    };
+    clipboard::paste(state, event, place);
+}

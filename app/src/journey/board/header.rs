@@ -1,0 +1,292 @@
+//! The scope of the journey above its board, edited in place: who, in which situation, from where to where, what for.
+
+use leptos::{ev::Event, prelude::*, web_sys::KeyboardEvent};
+use shared::{
+    catalogue::CatalogueIntent,
+    id::PersonaId,
+    journey::{JourneyIntent, JourneyKind, ScopeField},
+    locale::{Date, DateStyle},
+    log::Intent,
+};
+
+use super::state::BoardState;
+use crate::{fresh::fresh_id, words::BoardWords};
+
+/// Title, personas, kind, what was measured; and the rest of the scope below.
+#[component]
+pub(super) fn Header(state: BoardState) -> impl IntoView {
+    let words = state.words;
+    let title = Memo::new(move |_| state.follow(|board, _| board.journey.scope.title.clone()));
+    let kind = Memo::new(move |_| state.follow(|board, _| board.journey.scope.kind));
+    let kind_button = move |value: JourneyKind, name: fn(&BoardWords) -> &'static str| {
+        view! {
+            <button
+                type="button"
+                aria-pressed=move || if kind.get() == value { "true" } else { "false" }
+                on:click=move |_| { set(state, ScopeField::Kind(value)); }
+            >
+                {move || name(&words.get().board)}
+            </button>
+        }
+        .into_any()
+    };
+    view! {
+        <div class="page__bar">
+            <h1 class="board-title">
+                <input
+                    class="editable__line"
+                    aria-label=words.say(|w| w.board.title)
+                    maxlength="500"
+                    prop:value=move || title.get()
+                    value=title.get_untracked()
+                    on:change=move |event| set_text(state, &event, &title.get_untracked(), ScopeField::Title)
+                    on:keydown=move |event| leave(&event, &title.get_untracked())
+                />
+            </h1>
+            {personas(state)}
+            <span class="switch" role="group" aria-label=words.say(|w| w.board.kind)>
+                {kind_button(JourneyKind::AsIs, |w| w.as_is)}
+                {kind_button(JourneyKind::ToBe, |w| w.to_be)}
+            </span>
+            <span class="shell__spacer"></span>
+            {measured(state)}
+            <span class="btn-row board-tools">
+                <button
+                    type="button"
+                    class="btn btn--quiet btn--icon btn--small"
+                    aria-label=words.say(|w| w.board.undo)
+                    title=words.say(|w| w.board.undo)
+                    aria-keyshortcuts="Control+Z"
+                    on:click=move |_| state.undo()
+                >
+                    "↶"
+                </button>
+                <button
+                    type="button"
+                    class="btn btn--quiet btn--icon btn--small"
+                    aria-label=words.say(|w| w.board.redo)
+                    title=words.say(|w| w.board.redo)
+                    aria-keyshortcuts="Control+Shift+Z Control+Y"
+                    on:click=move |_| state.redo()
+                >
+                    "↷"
+                </button>
+                <button type="button" class="btn btn--quiet btn--small" on:click=move |_| state.open_sheet()>
+                    {words.say(|w| w.board.keys)}
+                </button>
+            </span>
+        </div>
+        <dl class="scope">
+            {term(state, |w| w.scenario, |scope| &scope.scenario, ScopeField::Scenario)}
+            {term(state, |w| w.start, |scope| &scope.start, ScopeField::Start)}
+            {term(state, |w| w.end, |scope| &scope.end, ScopeField::End)}
+            {term(state, |w| w.goal, |scope| &scope.goal, ScopeField::Goal)}
+        </dl>
+    }
+    .into_any()
+}
+
+fn term(
+    state: BoardState,
+    name: fn(&BoardWords) -> &'static str,
+    text: fn(&shared::journey::Scope) -> &String,
+    field: fn(String) -> ScopeField,
+) -> AnyView {
+    let words = state.words;
+    let text = Memo::new(move |_| state.follow(|board, _| text(&board.journey.scope).clone()));
+    view! {
+        <div class="scope__item">
+            <dt class="scope__term">{move || name(&words.get().board)}</dt>
+            <dd class="scope__value">
+                <input
+                    class="editable__line"
+                    aria-label=move || name(&words.get().board)
+                    placeholder=words.say(|w| w.board.say)
+                    maxlength="20000"
+                    prop:value=move || text.get()
+                    value=text.get_untracked()
+                    on:change=move |event| set_text(state, &event, &text.get_untracked(), field)
+                    on:keydown=move |event| leave(&event, &text.get_untracked())
+                />
+            </dd>
+        </div>
+    }
+    .into_any()
+}
+
+fn set(state: BoardState, field: ScopeField) -> bool {
+    state.edit(vec![Intent::Journey(JourneyIntent::SetScope { field })])
+}
+
+fn set_text(state: BoardState, event: &Event, before: &str, field: fn(String) -> ScopeField) {
+    let text = event_target_value(event).trim().to_owned();
+    if text != before && !set(state, field(text)) {
+        put_back(event, before);
+    }
+}
+
+/// Enter keeps a line, Escape puts it back.
+fn leave(event: &KeyboardEvent, before: &str) {
+    let key = event.key();
+    if event.is_composing() || (key != "Enter" && key != "Escape") {
+        return;
+    }
+    event.prevent_default();
+    if key == "Escape" {
+        put_back(event, before);
+    }
+    if let Some(field) = super::dom::target(event).and_then(|element| {
+        leptos::wasm_bindgen::JsCast::dyn_into::<leptos::web_sys::HtmlElement>(element).ok()
+    }) {
+        let _ = field.blur();
+    }
+}
+
+fn put_back(event: &Event, before: &str) {
+    let field: leptos::web_sys::HtmlInputElement = event_target(event);
+    field.set_value(before);
+}
+
+/// The personas whose curves the journey has, and a line to add one: known ones are offered, a new name makes one.
+fn personas(state: BoardState) -> AnyView {
+    let words = state.words;
+    let here = Memo::new(move |_| {
+        state.follow(|board, _| {
+            let name = |id: &PersonaId| {
+                board
+                    .catalogue
+                    .personas
+                    .get(id)
+                    .map(|persona| persona.name.clone())
+            };
+            board
+                .journey
+                .scope
+                .personas
+                .iter()
+                .map(|id| (*id, name(id).unwrap_or_default()))
+                .collect::<Vec<_>>()
+        })
+    });
+    let offered = Memo::new(move |_| {
+        state.follow(|board, _| {
+            let here = &board.journey.scope.personas;
+            let all = board.catalogue.personas.iter();
+            all.filter(|(id, persona)| !persona.retired && !here.contains(id))
+                .map(|(_, persona)| persona.name.clone())
+                .collect::<Vec<_>>()
+        })
+    });
+    view! {
+        <ul class="personas" aria-label=words.say(|w| w.board.persona)>
+            {move || {
+                here.get()
+                    .into_iter()
+                    .enumerate()
+                    .map(|(position, (id, name))| {
+                        let dot = if position == 0 { "dot dot--ink" } else { "dot" };
+                        let label = format!("{}: {name}", words.get().board.remove_persona);
+                        view! {
+                            <li class="pill">
+                                <span class=dot></span>
+                                {name}
+                                <button
+                                    type="button"
+                                    class="pill__remove"
+                                    aria-label=label
+                                    on:click=move |_| {
+                                        let rest = here.get_untracked().into_iter().map(|(id, _)| id);
+                                        set(state, ScopeField::Personas(rest.filter(|other| *other != id).collect()));
+                                    }
+                                >
+                                    "×"
+                                </button>
+                            </li>
+                        }
+                    })
+                    .collect_view()
+            }}
+            <li>
+                <input
+                    class="pill pill--add"
+                    list="personas-known"
+                    maxlength="500"
+                    aria-label=words.say(|w| w.board.add_persona)
+                    placeholder=words.say(|w| w.board.add_persona)
+                    on:change=move |event| add_persona(state, &event)
+                />
+                <datalist id="personas-known">
+                    {move || {
+                        offered.get().into_iter().map(|name| view! { <option value=name></option> }).collect_view()
+                    }}
+                </datalist>
+            </li>
+        </ul>
+    }
+    .into_any()
+}
+
+fn add_persona(state: BoardState, event: &Event) {
+    let name = event_target_value(event).trim().to_owned();
+    if name.is_empty() {
+        return;
+    }
+    let (known, mut personas) = state.with(|board, _| {
+        let same = |text: &str| text.to_lowercase() == name.to_lowercase();
+        let known = board
+            .catalogue
+            .personas
+            .iter()
+            .find(|(_, persona)| !persona.retired && same(&persona.name));
+        (
+            known.map(|(id, _)| *id),
+            board.journey.scope.personas.clone(),
+        )
+    });
+    let mut intents = Vec::new();
+    let id = known.unwrap_or_else(|| {
+        let id = PersonaId::new(fresh_id());
+        intents.push(Intent::Catalogue(CatalogueIntent::AddPersona {
+            id,
+            name: name.clone(),
+            summary: String::new(),
+        }));
+        id
+    });
+    if !personas.contains(&id) {
+        personas.push(id);
+        intents.push(Intent::Journey(JourneyIntent::SetScope {
+            field: ScopeField::Personas(personas),
+        }));
+    }
+    if state.edit(intents) {
+        put_back(event, "");
+    }
+}
+
+/// How many records stand behind the numbers, and how fresh they are.
+fn measured(state: BoardState) -> AnyView {
+    let words = state.words;
+    let measured = Memo::new(move |_| {
+        state.follow(|_, measured| {
+            let scores = measured.scores.as_ref()?;
+            (scores.records > 0).then(|| (scores.records, scores.to.clone()))
+        })
+    });
+    view! {
+        <span class="num">
+            {move || {
+                let (lang, words) = (words.lang(), &words.get().board);
+                match measured.get() {
+                    Some((n, until)) => {
+                        let day = until.and_then(|day| day.parse::<Date>().ok());
+                        let until = day.map(|day| words.until(lang.date(day, DateStyle::Full)));
+                        [Some(words.records(n)), until].into_iter().flatten().collect::<Vec<_>>().join(", ")
+                    }
+                    None => words.no_records.to_owned(),
+                }
+            }}
+        </span>
+    }
+    .into_any()
+}

@@ -1,0 +1,151 @@
+//! The inspector: why the selected card or touchpoint is what it is, how sure we are, and what can be said about it.
+
+mod facts;
+mod feelings;
+mod note;
+mod score;
+
+use leptos::prelude::*;
+use shared::{
+    api::TouchpointScore,
+    id::{CardId, TouchpointId},
+    log::Board,
+};
+
+use super::{
+    measured::Measured,
+    model::Owner,
+    names,
+    state::{BoardState, Chosen},
+};
+
+/// What is explained: a card, the touchpoint it stands for, or both.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Subject {
+    card: Option<CardId>,
+    touchpoint: Option<TouchpointId>,
+}
+
+impl Subject {
+    /// What is chosen, if it is there.
+    fn of(board: &Board, chosen: Chosen) -> Option<Self> {
+        match chosen {
+            Chosen::Card(id) => {
+                let card = board.journey.cards.get(&id).filter(|card| !card.hidden)?;
+                Some(Self {
+                    card: Some(id),
+                    touchpoint: card.touchpoint,
+                })
+            }
+            Chosen::Touchpoint(id) => {
+                board.catalogue.touchpoints.get(&id)?;
+                Some(Self {
+                    card: None,
+                    touchpoint: Some(id),
+                })
+            }
+        }
+    }
+
+    fn title(self, board: &Board) -> String {
+        let own = self.card.and_then(|id| board.journey.cards.get(&id));
+        own.map(|card| names::card_title(&board.catalogue, card))
+            .or_else(|| {
+                Some(
+                    board
+                        .catalogue
+                        .touchpoints
+                        .get(&self.touchpoint?)?
+                        .name
+                        .clone(),
+                )
+            })
+            .unwrap_or_default()
+    }
+
+    fn score(self, measured: &Measured) -> Option<TouchpointScore> {
+        measured.get(self.touchpoint?).cloned()
+    }
+}
+
+/// The inspector, there while something is chosen.
+#[component]
+pub(super) fn Inspector(state: BoardState) -> impl IntoView {
+    let subject = Memo::new(move |_| {
+        let chosen = state.chosen.get()?;
+        state.follow(|board, _| Subject::of(board, chosen))
+    });
+    move || subject.get().map(|subject| aside(state, subject))
+}
+
+fn aside(state: BoardState, subject: Subject) -> AnyView {
+    let words = state.words;
+    let title = Memo::new(move |_| state.follow(|board, _| subject.title(board)));
+    view! {
+        <aside class="inspector" id="inspector" aria-label=words.say(|w| w.inspector.title)>
+            <div class="inspector__head">
+                <h2 class="inspector__title">{move || title.get()}</h2>
+                {under_title(state, subject)}
+                <button
+                    type="button"
+                    class="btn btn--quiet btn--icon inspector__close"
+                    aria-label=words.say(|w| w.inspector.close)
+                    on:click=move |_| {
+                        state.choose(None);
+                        state.return_focus();
+                    }
+                >
+                    "×"
+                </button>
+            </div>
+            {subject.touchpoint.map(|_| score::section(state, subject))}
+            {feelings::section(state, subject)}
+            {facts::section(state, subject)}
+            {subject.card.map(|card| note::section(state, card))}
+        </aside>
+    }
+    .into_any()
+}
+
+/// Who is responsible, and whether it is a moment of truth.
+fn under_title(state: BoardState, subject: Subject) -> AnyView {
+    let words = state.words;
+    let facts = Memo::new(move |_| {
+        let lang = words.lang();
+        state.follow(|board, _| {
+            let touchpoint = subject
+                .touchpoint
+                .and_then(|id| board.catalogue.touchpoints.get(&id));
+            let card = subject.card.and_then(|id| board.journey.cards.get(&id));
+            let department = card
+                .and_then(|card| card.department)
+                .or_else(|| touchpoint.and_then(|touchpoint| touchpoint.department));
+            let owner = department.and_then(|id| names::owner(&board.catalogue, lang, id));
+            (
+                owner,
+                touchpoint.is_some_and(|touchpoint| touchpoint.moment_of_truth),
+            )
+        })
+    });
+    view! {
+        <p class="inspector__sub">
+            {move || {
+                let (owner, moment) = facts.get();
+                let words = words.get();
+                let owner = match owner {
+                    Some(Owner { hue, name }) => {
+                        view! {
+                            <span class=format!("dot hue-{hue}")></span>
+                            <span>{name}</span>
+                        }
+                        .into_any()
+                    }
+                    None => view! { <span>{words.inspector.nobody}</span> }.into_any(),
+                };
+                let moment = moment.then(|| view! { <span>{format!("◆ {}", words.board.moment)}</span> });
+                (owner, moment)
+            }}
+        </p>
+    }
+    .into_any()
+}

@@ -1,0 +1,323 @@
+//! What the records say, column by column: the friction cell and the measured emotion.
+//!
+//! Takes the scores as they are; computes none. What is not known stays unknown.
+
+use std::collections::BTreeMap;
+
+use shared::{
+    api::{Scores, TouchpointScore},
+    friction::{Band, Coverage},
+    id::{PersonaId, StepId, TouchpointId},
+    interval::{Estimate, Interval},
+    journey::{Cell, LaneKind},
+    log::Board,
+};
+
+use super::layout::Layout;
+
+/// The friction cell of a column.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum FrictionView {
+    /// No touchpoint stands in the column.
+    Empty,
+    /// Touchpoints, but no records about them.
+    Unknown {
+        /// The first of them.
+        touchpoint: TouchpointId,
+    },
+    /// The column's worst touchpoint.
+    Scored(Scored),
+}
+
+/// A score as the cell shows it.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Scored {
+    pub(crate) touchpoint: TouchpointId,
+    pub(crate) name: String,
+    /// Scored touchpoints in the column, this one included.
+    pub(crate) of: usize,
+    pub(crate) score: f64,
+    pub(crate) interval: Interval,
+    pub(crate) band: Band,
+    /// How much of the evidence asked for is there.
+    pub(crate) coverage: Coverage,
+}
+
+/// What was measured, by touchpoint.
+#[derive(Debug, Default)]
+pub(crate) struct Measured {
+    by_touchpoint: BTreeMap<TouchpointId, TouchpointScore>,
+    /// The whole answer.
+    pub(crate) scores: Option<Scores>,
+}
+
+impl Measured {
+    /// From an answer; nothing without one.
+    pub(crate) fn new(scores: Option<Scores>) -> Self {
+        let by_touchpoint = scores
+            .iter()
+            .flat_map(|scores| &scores.touchpoints)
+            .map(|score| (score.touchpoint, score.clone()))
+            .collect();
+        Self {
+            by_touchpoint,
+            scores,
+        }
+    }
+
+    /// What is known of a touchpoint.
+    pub(crate) fn get(&self, touchpoint: TouchpointId) -> Option<&TouchpointScore> {
+        self.by_touchpoint.get(&touchpoint)
+    }
+
+    /// The friction cell of a step.
+    pub(crate) fn friction(&self, board: &Board, step: StepId) -> FrictionView {
+        let touchpoints = touchpoints_at(board, step);
+        let mut worst: Option<Scored> = None;
+        let mut of = 0;
+        for id in &touchpoints {
+            let Some(friction) = self.get(*id).and_then(|score| score.friction.as_ref()) else {
+                continue;
+            };
+            of += 1;
+            if worst
+                .as_ref()
+                .is_none_or(|worst| friction.score > worst.score)
+            {
+                worst = Some(Scored {
+                    touchpoint: *id,
+                    name: board
+                        .catalogue
+                        .touchpoints
+                        .get(id)
+                        .map(|touchpoint| touchpoint.name.clone())
+                        .unwrap_or_default(),
+                    of: 0,
+                    score: friction.score,
+                    interval: friction.interval,
+                    band: friction.band,
+                    coverage: friction.coverage,
+                });
+            }
+        }
+        match (worst, touchpoints.first()) {
+            (Some(worst), _) => FrictionView::Scored(Scored { of, ..worst }),
+            (None, Some(touchpoint)) => FrictionView::Unknown {
+                touchpoint: *touchpoint,
+            },
+            (None, None) => FrictionView::Empty,
+        }
+    }
+
+    /// The measured emotion of a step: its touchpoints' ratings pooled; `None` where nobody rated.
+    pub(crate) fn emotion(&self, board: &Board, step: StepId) -> Option<Estimate> {
+        pooled(
+            touchpoints_at(board, step)
+                .iter()
+                .filter_map(|id| self.get(*id).and_then(|score| score.emotion.as_ref())),
+        )
+    }
+}
+
+/// The mean of several emotions, each weighted by its ratings. The half-widths of independent means add in quadrature
+/// with the same weights (the variance of a weighted sum).
+fn pooled<'a>(emotions: impl Iterator<Item = &'a Estimate>) -> Option<Estimate> {
+    let emotions: Vec<&Estimate> = emotions.collect();
+    if let [one] = emotions.as_slice() {
+        return Some(**one);
+    }
+    let n: i64 = emotions.iter().map(|emotion| emotion.n).sum();
+    if n <= 0 {
+        return None;
+    }
+    #[allow(
+        clippy::cast_precision_loss,
+        reason = "counts of ratings, far below 2^53"
+    )]
+    let weight = |emotion: &Estimate| emotion.n as f64 / n as f64;
+    let estimate: f64 = emotions
+        .iter()
+        .map(|emotion| weight(emotion) * emotion.estimate)
+        .sum();
+    let side = |half: fn(&Estimate) -> f64| -> f64 {
+        emotions
+            .iter()
+            .map(|emotion| (weight(emotion) * half(emotion)).powi(2))
+            .sum::<f64>()
+            .sqrt()
+    };
+    Some(Estimate {
+        estimate,
+        interval: Interval {
+            low: (estimate - side(|emotion| emotion.estimate - emotion.interval.low)).max(-2.0),
+            high: (estimate + side(|emotion| emotion.interval.high - emotion.estimate)).min(2.0),
+            level: emotions
+                .first()
+                .map_or(0.9, |emotion| emotion.interval.level),
+        },
+        n,
+    })
+}
+
+/// The touchpoints that stand in a column, in order, each once.
+pub(crate) fn touchpoints_at(board: &Board, step: StepId) -> Vec<TouchpointId> {
+    let journey = &board.journey;
+    let mut found = Vec::new();
+    for lane in &journey.lane_order {
+        if journey
+            .lanes
+            .get(lane)
+            .is_none_or(|lane| lane.hidden || lane.kind != LaneKind::Touchpoints)
+        {
+            continue;
+        }
+        for card in Layout::cards(journey, Cell { step, lane: *lane }) {
+            if let Some(touchpoint) = journey.cards.get(&card).and_then(|card| card.touchpoint)
+                && !found.contains(&touchpoint)
+            {
+                found.push(touchpoint);
+            }
+        }
+    }
+    found
+}
+
+impl EmotionView {
+    /// What the persona at a position of the scope is believed to feel, column by column, on −2 … +2.
+    pub(crate) fn believed(&self, position: usize) -> Vec<Option<f64>> {
+        self.columns
+            .iter()
+            .map(|column| {
+                let believed = column.as_ref()?.believed.get(position)?;
+                believed
+                    .hundredths
+                    .map(|hundredths| f64::from(hundredths) / 100.0)
+            })
+            .collect()
+    }
+
+    /// What was measured, column by column.
+    pub(crate) fn measured(&self) -> Vec<Option<Estimate>> {
+        self.columns
+            .iter()
+            .map(|column| column.as_ref()?.measured)
+            .collect()
+    }
+
+    /// The personas of the scope, by name.
+    pub(crate) fn personas(&self) -> Vec<String> {
+        let first = self.columns.iter().flatten().next();
+        first
+            .map(|column| {
+                column
+                    .believed
+                    .iter()
+                    .map(|line| line.name.clone())
+                    .collect()
+            })
+            .unwrap_or_default()
+    }
+}
+
+/// The emotion lane: what is believed by persona, what is measured, column by column.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct EmotionView {
+    /// One per column; `None` for the column of an empty stage.
+    pub(crate) columns: Vec<Option<FeelingView>>,
+}
+
+/// One column of the emotion lane.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct FeelingView {
+    pub(crate) step: StepId,
+    /// In the order of the scope's personas.
+    pub(crate) believed: Vec<Believed>,
+    pub(crate) measured: Option<Estimate>,
+}
+
+/// What a persona is believed to feel.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Believed {
+    pub(crate) persona: PersonaId,
+    /// The persona's name.
+    pub(crate) name: String,
+    /// −200 … 200; `None` where nobody said.
+    pub(crate) hundredths: Option<i16>,
+}
+
+impl EmotionView {
+    /// Of a board with what was measured.
+    pub(crate) fn of(board: &Board, layout: &Layout, measured: &Measured) -> Self {
+        let personas: Vec<(PersonaId, String)> = board
+            .journey
+            .scope
+            .personas
+            .iter()
+            .map(|id| {
+                let name = board
+                    .catalogue
+                    .personas
+                    .get(id)
+                    .map(|persona| persona.name.clone());
+                (*id, name.unwrap_or_default())
+            })
+            .collect();
+        let columns = layout
+            .columns
+            .iter()
+            .map(|column| {
+                let step = column.step()?;
+                Some(FeelingView {
+                    step,
+                    believed: personas
+                        .iter()
+                        .map(|(persona, name)| Believed {
+                            persona: *persona,
+                            name: name.clone(),
+                            hundredths: board
+                                .journey
+                                .emotions
+                                .get(&(*persona, step))
+                                .map(|emotion| emotion.hundredths()),
+                        })
+                        .collect(),
+                    measured: measured.emotion(board, step),
+                })
+            })
+            .collect();
+        Self { columns }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Estimate, Interval, pooled};
+
+    fn felt(estimate: f64, half: f64, n: i64) -> Estimate {
+        Estimate {
+            estimate,
+            interval: Interval {
+                low: estimate - half,
+                high: estimate + half,
+                level: 0.9,
+            },
+            n,
+        }
+    }
+
+    #[test]
+    fn two_touchpoints_in_one_column_pool_by_their_ratings() {
+        // 30 ratings of 1.0 ± 0.2 and 10 of −1.0 ± 0.4: mean 0.5, half-width √(0.15² + 0.1²) = 0.18028.
+        let (one, two) = (felt(1.0, 0.2, 30), felt(-1.0, 0.4, 10));
+        let both = pooled([&one, &two].into_iter()).unwrap();
+        assert!((both.estimate - 0.5).abs() < 1e-12);
+        assert!((both.interval.high - 0.680_277_6).abs() < 1e-6);
+        assert!((both.interval.low - 0.319_722_4).abs() < 1e-6);
+        assert_eq!(both.n, 40);
+    }
+
+    #[test]
+    fn no_ratings_give_no_emotion() {
+        assert_eq!(pooled([].into_iter()), None);
+    }
+}

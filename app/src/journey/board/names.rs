@@ -1,0 +1,127 @@
+//! What things on the board are called in the reader's language.
+
+use shared::{
+    catalogue::Catalogue,
+    id::{DepartmentId, LaneId},
+    journey::{Card, Evidence, Journey, LaneKind, Node},
+};
+
+use super::model::Owner;
+use crate::{
+    catalogue::names::{department, hue},
+    words::{Lang, in_lang},
+};
+
+/// The name of a lane's kind.
+pub(crate) const fn lane_kind(lang: Lang, kind: LaneKind) -> &'static str {
+    let words = &in_lang(lang).lane;
+    match kind {
+        LaneKind::Touchpoints => words.touchpoints,
+        LaneKind::Emotion => words.emotion,
+        LaneKind::Doing => words.doing,
+        LaneKind::Thinking => words.thinking,
+        LaneKind::Expecting => words.expecting,
+        LaneKind::Promise => words.promise,
+        LaneKind::Friction => words.friction,
+        LaneKind::Pains => words.pains,
+        LaneKind::Opportunities => words.opportunities,
+        LaneKind::Actions => words.actions,
+        LaneKind::Backstage => words.backstage,
+        LaneKind::Notes => words.notes,
+        LaneKind::Free => words.free,
+    }
+}
+
+/// What stands under a lane's name.
+pub(crate) const fn lane_hint(lang: Lang, kind: LaneKind) -> &'static str {
+    let words = &in_lang(lang).lane;
+    match kind {
+        LaneKind::Touchpoints => words.touchpoints_hint,
+        LaneKind::Friction => words.friction_hint,
+        LaneKind::Backstage => words.backstage_hint,
+        _ => "",
+    }
+}
+
+/// Every kind of lane, in the order in which they are offered.
+pub(crate) const LANE_KINDS: [LaneKind; 13] = [
+    LaneKind::Touchpoints,
+    LaneKind::Emotion,
+    LaneKind::Friction,
+    LaneKind::Doing,
+    LaneKind::Thinking,
+    LaneKind::Expecting,
+    LaneKind::Promise,
+    LaneKind::Pains,
+    LaneKind::Opportunities,
+    LaneKind::Actions,
+    LaneKind::Backstage,
+    LaneKind::Notes,
+    LaneKind::Free,
+];
+
+/// How sure we are, in a word.
+pub(crate) const fn evidence(lang: Lang, evidence: Evidence) -> &'static str {
+    let words = &in_lang(lang).board;
+    match evidence {
+        Evidence::Assumption => words.assumption,
+        Evidence::Qualitative => words.heard,
+        Evidence::Measured => words.measured,
+    }
+}
+
+/// A department as it is painted; `None` for one that the catalogue does not know.
+pub(crate) fn owner(catalogue: &Catalogue, lang: Lang, id: DepartmentId) -> Option<Owner> {
+    let name = &catalogue.departments.get(&id)?.name;
+    Some(Owner {
+        hue: hue(name),
+        name: department(lang, name),
+    })
+}
+
+/// A card's own title, or the name of the touchpoint it stands for.
+pub(crate) fn card_title(catalogue: &Catalogue, card: &Card) -> String {
+    if !card.title.is_empty() {
+        return card.title.clone();
+    }
+    card.touchpoint
+        .and_then(|id| catalogue.touchpoints.get(&id))
+        .map(|touchpoint| touchpoint.name.clone())
+        .unwrap_or_default()
+}
+
+/// What a node is called.
+pub(crate) fn node(
+    journey: &Journey,
+    catalogue: &Catalogue,
+    lang: Lang,
+    node: Node,
+) -> Option<String> {
+    match node {
+        Node::Stage(id) => journey.stages.get(&id).map(|stage| stage.title.clone()),
+        Node::Step(id) => journey.steps.get(&id).map(|step| step.title.clone()),
+        Node::Lane(id) => journey.lanes.get(&id).map(|lane| {
+            lane.title
+                .clone()
+                .unwrap_or_else(|| lane_kind(lang, lane.kind).to_owned())
+        }),
+        Node::Card(id) => journey
+            .cards
+            .get(&id)
+            .map(|card| card_title(catalogue, card)),
+    }
+}
+
+/// The visible lane under which the line of visibility is drawn: the marked one, or when that is hidden the nearest
+/// visible one above it.
+pub(crate) fn line_below(journey: &Journey) -> Option<LaneId> {
+    let marked = journey.line_of_visibility?;
+    let end = journey.lane_order.iter().position(|lane| *lane == marked)?;
+    journey
+        .lane_order
+        .iter()
+        .take(end + 1)
+        .rev()
+        .copied()
+        .find(|lane| journey.lanes.get(lane).is_some_and(|lane| !lane.hidden))
+}

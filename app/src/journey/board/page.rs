@@ -1,0 +1,180 @@
+//! The page of a board, at `/journeys/:slug`. What the inspector explains stands in the address.
+
+use leptos::prelude::*;
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_location, use_navigate, use_params_map, use_query_map},
+};
+use shared::api::{ApiError, BoardSnapshot, ScoreQuery, Scores};
+
+use super::{
+    empty::Empty,
+    grid::Grid,
+    header::Header,
+    inspector::Inspector,
+    menu::{AddLane, LaneMenu},
+    sheet::Sheet,
+    state::{BoardState, Chosen},
+    status::{Messages, SyncStatus},
+    sync,
+    tray::Tray,
+};
+use crate::{
+    api::use_api,
+    shell::{Page, PageTitle, Room, failure},
+    words::use_words,
+};
+
+/// The board as a page.
+#[component]
+pub fn BoardPage() -> impl IntoView {
+    let words = use_words();
+    let params = use_params_map();
+    let slug = Memo::new(move |_| params.with(|params| params.get("slug")).unwrap_or_default());
+    let api = use_api();
+    let answer = Resource::new_blocking(
+        move || slug.get(),
+        move |slug| {
+            let api = api.clone();
+            async move {
+                let api = api?;
+                let snapshot = api.board(slug.clone()).await?;
+                // A board without its numbers is still a board.
+                let scores = api
+                    .scores(ScoreQuery {
+                        journey: slug,
+                        ..ScoreQuery::default()
+                    })
+                    .await
+                    .ok();
+                Ok::<(BoardSnapshot, Option<Scores>), ApiError>((snapshot, scores))
+            }
+        },
+    );
+    let loading = move || {
+        view! {
+            <Page room=Room::Journeys crumbs=view! { <span class="crumbs__here">{slug}</span> }.into_any()>
+                <main class="page__main" id="main" tabindex="-1">
+                    <div class="page__body" aria-busy="true">
+                        {words.say(|w| w.shell.loading)}
+                    </div>
+                </main>
+            </Page>
+        }
+    };
+    view! {
+        <Suspense fallback=loading>
+            {move || Suspend::new(async move {
+                match answer.await {
+                    Ok((snapshot, scores)) => board(BoardState::new(snapshot, scores)),
+                    Err(error) => failed(&error),
+                }
+            })}
+        </Suspense>
+    }
+    .into_any()
+}
+
+fn failed(error: &ApiError) -> AnyView {
+    let words = use_words();
+    let failure = failure(words.now_lang(), error, None);
+    view! {
+        <Page room=Room::Journeys crumbs=view! { <span class="crumbs__here">"…"</span> }.into_any()>
+            <PageTitle text=move || words.get().board.title.to_owned() />
+            <main class="page__main" id="main" tabindex="-1">
+                <div class="page__body">{failure}</div>
+            </main>
+        </Page>
+    }
+    .into_any()
+}
+
+fn board(state: BoardState) -> AnyView {
+    address(state);
+    // Numbers, names of departments and lanes are painted in the reader's language.
+    Effect::new(move |before: Option<()>| {
+        let _ = state.words.lang();
+        if before.is_some() {
+            state.refresh();
+        }
+    });
+    Effect::new(move |_| sync::start(state));
+    let title = Memo::new(move |_| state.follow(|board, _| board.journey.scope.title.clone()));
+    view! {
+        <Page
+            room=Room::Journeys
+            crumbs=view! { <span class="crumbs__here">{move || title.get()}</span> }.into_any()
+            status=view! { <SyncStatus state /> }.into_any()
+        >
+            <PageTitle text=move || title.get() />
+            <main class="page__main page__main--board" id="main" tabindex="-1">
+                <Header state />
+                <Messages state />
+                <Tray state />
+                <p class="visually-hidden" id="board-help">
+                    {state.words.say(|w| w.board.help)}
+                </p>
+                <Grid state />
+                <LaneMenu state />
+                <Sheet state />
+            </main>
+            <Inspector state />
+        </Page>
+    }
+    .into_any()
+}
+
+/// What hangs below the grid, inside its scrolling region.
+#[component]
+pub(super) fn Below(state: BoardState) -> impl IntoView {
+    view! {
+        <AddLane state />
+        <Empty state />
+    }
+    .into_any()
+}
+
+/// Keeps what is chosen and the address in step: `?card=` or `?touchpoint=`.
+fn address(state: BoardState) {
+    let query = use_query_map();
+    let asked = Memo::new(move |_| {
+        query.with(|query| {
+            let card = query
+                .get("card")
+                .and_then(|id| id.parse().ok())
+                .map(Chosen::Card);
+            card.or_else(|| {
+                query
+                    .get("touchpoint")
+                    .and_then(|id| id.parse().ok())
+                    .map(Chosen::Touchpoint)
+            })
+        })
+    });
+    // Before anything is painted, so that the server sends the inspector with the page.
+    state.chosen.set(asked.get_untracked());
+    Effect::new(move |before: Option<()>| {
+        let asked = asked.get();
+        if before.is_some() && state.chosen.get_untracked() != asked {
+            state.chosen.set(asked);
+        }
+    });
+    let navigate = use_navigate();
+    let path = use_location().pathname;
+    Effect::new(move |before: Option<()>| {
+        let chosen = state.chosen.get();
+        if before.is_some() && asked.get_untracked() != chosen {
+            let query = match chosen {
+                Some(Chosen::Card(id)) => format!("?card={id}"),
+                Some(Chosen::Touchpoint(id)) => format!("?touchpoint={id}"),
+                None => String::new(),
+            };
+            let options = NavigateOptions {
+                replace: true,
+                scroll: false,
+                ..NavigateOptions::default()
+            };
+            navigate(&format!("{}{query}", path.get_untracked()), options);
+        }
+    });
+}

@@ -1,0 +1,88 @@
+//! The sheet of keys.
+
+use leptos::{prelude::*, web_sys::KeyboardEvent};
+
+use super::{dom, state::BoardState};
+use crate::words::EditWords;
+
+const SHEET: &str = "key-sheet";
+
+type Line = (&'static [&'static str], fn(&EditWords) -> &'static str);
+
+const LINES: [Line; 15] = [
+    (&["←", "→", "↑", "↓"], |w| w.key_move),
+    (&["Home", "End", "Ctrl ←"], |w| w.key_far),
+    (&["Enter", "F2"], |w| w.key_edit),
+    (&["a…z"], |w| w.key_type),
+    (&["Ctrl Enter"], |w| w.key_add),
+    (&["Enter", "Tab", "Esc"], |w| w.key_commit),
+    (&["Shift ←"], |w| w.key_extend),
+    (&["Space", "Ctrl click"], |w| w.key_toggle),
+    (&["Alt ←", "Ctrl Shift ←"], |w| w.key_shift),
+    (&["Delete"], |w| w.key_delete),
+    (&["Ctrl D"], |w| w.key_duplicate),
+    (&["Ctrl C", "Ctrl X", "Ctrl V"], |w| w.key_clip),
+    (&["Ctrl Z", "Ctrl Shift Z"], |w| w.key_undo),
+    (&["↑", "↓", "Delete"], |w| w.key_feel),
+    (&["?"], |w| w.key_help),
+];
+
+/// The sheet, there only while it is open. It lies beside the board and locks nothing.
+#[component]
+pub(super) fn Sheet(state: BoardState) -> impl IntoView {
+    let words = state.words;
+    Effect::new(move || {
+        if state.sheet.get() {
+            dom::after_paint(|| {
+                if let Some(sheet) = dom::by_id(SHEET) {
+                    let _ = sheet.focus();
+                }
+            });
+        }
+    });
+    let close = move || {
+        state.sheet.set(false);
+        state.return_focus();
+    };
+    move || {
+        state.sheet.get().then(|| {
+            let words = words.get();
+            view! {
+                <section
+                    class="sheet"
+                    id=SHEET
+                    tabindex="-1"
+                    role="dialog"
+                    aria-label=words.edit.sheet_title
+                    on:keydown=move |event: KeyboardEvent| {
+                        if event.key() == "Escape" {
+                            event.prevent_default();
+                            close();
+                        }
+                    }
+                >
+                    <h2 class="sheet__title">{words.edit.sheet_title}</h2>
+                    <dl class="sheet__keys">
+                        {LINES
+                            .iter()
+                            .map(|(keys, what)| {
+                                view! {
+                                    <dt>
+                                        {keys
+                                            .iter()
+                                            .map(|key| view! { <kbd class="kbd">{*key}</kbd> })
+                                            .collect_view()}
+                                    </dt>
+                                    <dd>{what(&words.edit)}</dd>
+                                }
+                            })
+                            .collect_view()}
+                    </dl>
+                    <button type="button" class="btn btn--small" on:click=move |_| close()>
+                        {words.edit.close}
+                    </button>
+                </section>
+            }
+        })
+    }
+}

@@ -1,0 +1,134 @@
+//! What the browser keeps for a board: the queue of each page, and the tray of refused edits.
+
+use leptos::prelude::*;
+use shared::{
+    id::{ClientId, JourneyId},
+    replica::Replica,
+};
+
+use super::super::{moment, state::BoardState, tray::Recovered};
+
+/// A queue whose page has not been heard of for so long is taken up by another, in milliseconds.
+const ORPHANED_AFTER: i64 = 15_000;
+
+fn storage() -> Option<leptos::web_sys::Storage> {
+    window().local_storage().ok().flatten()
+}
+
+fn queue_prefix(journey: JourneyId) -> String {
+    format!("puente.pending.{journey}.")
+}
+
+fn queue_key(journey: JourneyId, client: ClientId) -> String {
+    format!("{}{client}", queue_prefix(journey))
+}
+
+fn tray_key(journey: JourneyId) -> String {
+    format!("puente.recovered.{journey}")
+}
+
+/// Keeps a page's queue, or forgets it when it is empty. `false` if the browser keeps nothing.
+pub(super) fn queue(state: BoardState) -> bool {
+    let Some((client, kept)) = state
+        .replica(|replica| {
+            let kept = if replica.pending_len() == 0 {
+                None
+            } else {
+                Some(replica.persist().ok()?)
+            };
+            Some((replica.client(), kept))
+        })
+        .flatten()
+    else {
+        return false;
+    };
+    let Some(storage) = storage() else {
+        return kept.is_none();
+    };
+    let key = queue_key(state.journey, client);
+    match kept {
+        Some(queue) => storage
+            .set_item(&key, &format!("{} {queue}", moment::now().0))
+            .is_ok(),
+        None => storage.remove_item(&key).is_ok(),
+    }
+}
+
+/// A queue that an earlier page left.
+pub(super) struct Orphan {
+    key: String,
+    /// In the form of `Replica::persist`.
+    pub(super) queue: String,
+}
+
+/// The queues that no living page will send. A page that is reloaded leaves word that it is going.
+pub(super) fn orphans(state: BoardState) -> Vec<Orphan> {
+    let (Some(storage), Some(own)) = (storage(), state.replica(Replica::client)) else {
+        return Vec::new();
+    };
+    let prefix = queue_prefix(state.journey);
+    let own = queue_key(state.journey, own);
+    let now = moment::now().0;
+    (0..storage.length().unwrap_or(0))
+        .filter_map(|index| storage.key(index).ok().flatten())
+        .filter(|key| key.starts_with(&prefix) && *key != own)
+        .filter_map(|key| {
+            let kept = storage.get_item(&key).ok().flatten()?;
+            let (touched, queue) = kept.split_once(' ')?;
+            let touched: i64 = touched.parse().ok()?;
+            (now.saturating_sub(touched) > ORPHANED_AFTER).then(|| Orphan {
+                key,
+                queue: queue.to_owned(),
+            })
+        })
+        .collect()
+}
+
+/// Leaves this page's queue to whichever page comes next.
+pub(super) fn leave(state: BoardState) {
+    let client = state.replica(|replica| (replica.client(), replica.pending_len()));
+    let (Some(storage), Some((client, waiting))) = (storage(), client) else {
+        return;
+    };
+    if waiting == 0 {
+        return;
+    }
+    let key = queue_key(state.journey, client);
+    if let Ok(Some(kept)) = storage.get_item(&key)
+        && let Some((_, queue)) = kept.split_once(' ')
+    {
+        let _ = storage.set_item(&key, &format!("0 {queue}"));
+    }
+}
+
+/// Forgets a queue that has been sent.
+pub(super) fn forget(orphan: &Orphan) {
+    if let Some(storage) = storage() {
+        let _ = storage.remove_item(&orphan.key);
+    }
+}
+
+/// Keeps the tray, or forgets it when it is empty.
+pub(super) fn tray(state: BoardState) {
+    let Some(storage) = storage() else { return };
+    let key = tray_key(state.journey);
+    let kept = state.tray.with_untracked(|tray| {
+        if tray.is_empty() {
+            None
+        } else {
+            serde_json::to_string(tray).ok()
+        }
+    });
+    let _ = match kept {
+        Some(kept) => storage.set_item(&key, &kept),
+        None => storage.remove_item(&key),
+    };
+}
+
+/// The tray as it was kept. One that cannot be read stays where it is.
+pub(super) fn kept_tray(state: BoardState) -> Vec<Recovered> {
+    storage()
+        .and_then(|storage| storage.get_item(&tray_key(state.journey)).ok().flatten())
+        .and_then(|kept| serde_json::from_str(&kept).ok())
+        .unwrap_or_default()
+}
