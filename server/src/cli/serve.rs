@@ -63,8 +63,9 @@ pub(super) async fn serve(addr: SocketAddr, database: &Path) -> Result<(), Serve
     let services = Services::start(store.clone()).await?;
     sample::seed(&services).await?;
     let router = http::router(services, assets::client_files()?);
+    let stop = listen::asked_to_stop();
     println!("Puente is at http://{at}");
-    listen::serve(listener, router, listen::asked_to_stop()).await;
+    listen::serve(listener, router, stop).await;
     store.close().await;
     tracing::info!("stopped");
     Ok(())

@@ -69,26 +69,39 @@ pub async fn serve(listener: TcpListener, router: Router, stop: impl Future<Outp
     }
 }
 
-/// Resolves when the process is asked to stop: Ctrl-C, or SIGTERM from whoever supervises it.
-pub async fn asked_to_stop() {
-    let interrupt = async {
+/// Resolves when the process is asked to stop: Ctrl-C, or SIGTERM from whoever supervises it. Both are listened for from
+/// the call on, not from the first poll: call it before anyone is told that the server is up.
+pub fn asked_to_stop() -> impl Future<Output = ()> {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        let interrupt = signal(SignalKind::interrupt());
+        let terminate = signal(SignalKind::terminate());
+        async move {
+            tokio::select! {
+                () = next(interrupt) => {}
+                () = next(terminate) => {}
+            }
+        }
+    }
+    #[cfg(not(unix))]
+    async {
         if tokio::signal::ctrl_c().await.is_err() {
             std::future::pending::<()>().await;
         }
-    };
-    #[cfg(unix)]
-    let terminate = async {
-        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-            Ok(mut signal) => {
-                signal.recv().await;
-            }
-            Err(_) => std::future::pending().await,
+    }
+}
+
+/// The next such signal; never, where they cannot be listened for.
+#[cfg(unix)]
+async fn next(signals: std::io::Result<tokio::signal::unix::Signal>) {
+    match signals {
+        Ok(mut signals) => {
+            signals.recv().await;
         }
-    };
-    #[cfg(not(unix))]
-    let terminate = std::future::pending::<()>();
-    tokio::select! {
-        () = interrupt => {}
-        () = terminate => {}
+        Err(error) => {
+            tracing::warn!(%error, "a signal to stop cannot be listened for");
+            std::future::pending::<()>().await;
+        }
     }
 }
