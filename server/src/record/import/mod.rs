@@ -2,6 +2,7 @@
 
 mod feed;
 mod header;
+mod moment;
 pub(crate) mod parse;
 
 use std::{
