@@ -64,6 +64,8 @@ pub struct Rows<R> {
     used: usize,
     /// The line on which the next unread byte is.
     line: u64,
+    /// Whether the last byte read was a carriage return: a line feed after it ends no other line.
+    after_return: bool,
     bytes: u64,
     data: Vec<u8>,
     ends: Vec<usize>,
@@ -86,6 +88,7 @@ impl<R: Read> Rows<R> {
             filled,
             used: 0,
             line: 1,
+            after_return: false,
             bytes: 0,
             data: vec![0; 4096],
             ends: vec![0; 256],
@@ -121,8 +124,9 @@ impl<R: Read> Rows<R> {
                 &mut self.ends[fields..],
             );
             let consumed = &self.buffer[self.used..self.used + read];
-            self.line += consumed.iter().filter(|byte| **byte == b'\n').count() as u64;
+            let lines = line_ends(consumed, &mut self.after_return);
             quotes += consumed.iter().filter(|byte| **byte == b'"').count();
+            self.line += lines;
             self.used += read;
             self.bytes += read as u64;
             written += wrote;
@@ -183,11 +187,10 @@ impl<R: Read> Rows<R> {
             if self.used == self.filled {
                 self.refill()?;
             }
-            match self.buffer[..self.filled].get(self.used) {
-                Some(b'\n') => self.line += 1,
-                Some(b'\r') => {}
-                _ => return Ok(()),
-            }
+            let Some(&end @ (b'\n' | b'\r')) = self.buffer[..self.filled].get(self.used) else {
+                return Ok(());
+            };
+            self.line += line_ends(&[end], &mut self.after_return);
             self.used += 1;
             self.bytes += 1;
         }
@@ -198,6 +201,18 @@ impl<R: Read> Rows<R> {
         self.used = 0;
         Ok(())
     }
+}
+
+/// The lines that end in some bytes: by line feed, by carriage return, or by both.
+fn line_ends(bytes: &[u8], after_return: &mut bool) -> u64 {
+    let mut ends = 0;
+    for &byte in bytes {
+        if byte == b'\r' || byte == b'\n' && !*after_return {
+            ends += 1;
+        }
+        *after_return = byte == b'\r';
+    }
+    ends
 }
 
 /// Reads until the buffer is full or the input ends.
@@ -310,5 +325,34 @@ mod tests {
         assert!(refused(b"\xff\xfea\0,\0").contains("UTF-16"));
         assert!(refused(b"a,b\n1,\0\n").contains("binary"));
         assert!(refused(b"a,b\n1,caf\xe9\n").contains("line 2 is not UTF-8"));
+    }
+
+    proptest::proptest! {
+        /// Whatever the bytes are, reading ends, and rows come in the order of their lines.
+        #[test]
+        fn any_bytes_are_read_to_their_end(
+            bytes in proptest::collection::vec(
+                proptest::prop_oneof![
+                    proptest::strategy::Just(b'"'),
+                    proptest::strategy::Just(b','),
+                    proptest::strategy::Just(b'\n'),
+                    proptest::strategy::Just(b'\r'),
+                    proptest::num::u8::ANY,
+                ],
+                0..400,
+            ),
+            encoding in proptest::sample::select(vec![Encoding::Utf8, Encoding::Windows1252]),
+        ) {
+            let Ok(mut rows) = Rows::open(bytes.as_slice(), encoding, b',') else {
+                return Ok(());
+            };
+            let (mut row, mut line) = (Row::default(), 0);
+            while rows.next(&mut row).unwrap() {
+                proptest::prop_assert!(row.line > line);
+                line = row.line;
+                proptest::prop_assert_eq!(row.fields().count(), row.len());
+            }
+            proptest::prop_assert_eq!(rows.bytes(), bytes.len() as u64);
+        }
     }
 }
