@@ -163,7 +163,7 @@ impl Replica {
             return Ok((None, Vec::new()));
         }
         let client_seq = self.next_seq;
-        self.next_seq += 1;
+        self.next_seq = self.next_seq.saturating_add(1);
         self.revision += 1;
         let changes = decided.changes.clone();
         let applied = Some(decided);

@@ -15,6 +15,8 @@ use crate::{
 /// The version of the kept queue.
 const VERSION: u16 = 1;
 const WHAT: &str = "a queue of edits";
+/// No replica ever pushes so often. A queue that says so was not written by one, and counting on from it would overflow.
+const MOST_PUSHES: ClientSeq = 1 << 53;
 
 /// What of a replica outlives its tab. The intents are in the log's own versioned form.
 #[derive(Serialize, Deserialize)]
@@ -136,6 +138,9 @@ impl Replica {
         let expected = (0..kept.pushes.len() as u64).map(|at| first.map(|first| first + at));
         if first.is_none_or(|first| first == 0) || !numbers.eq(expected) {
             return Err(malformed(&"its numbers have gaps"));
+        }
+        if kept.next_seq > MOST_PUSHES {
+            return Err(malformed(&"its numbers are too large"));
         }
         let pushes: Result<Vec<Pending>, StoredError> = kept
             .pushes

@@ -229,6 +229,9 @@ fn a_queue_that_cannot_be_read_is_refused_and_changes_nothing() {
     };
     assert_eq!(next.restore(&newer), Err(error));
     let gap = kept.replacen("\"client_seq\":1", "\"client_seq\":3", 1);
+    let last = kept.replacen("\"client_seq\":1", "\"client_seq\":18446744073709551614", 1);
+    let last = last.replacen("\"next_seq\":2", "\"next_seq\":18446744073709551615", 1);
+    assert_ne!(last, kept);
     let foreign = kept.replacen("\"pending\"", "\"shopping\"", 1);
     let unknown = kept.replacen("\"rename\"", "\"sing\"", 1);
     for broken in [
@@ -238,6 +241,7 @@ fn a_queue_that_cannot_be_read_is_refused_and_changes_nothing() {
         "{}",
         &kept[..kept.len() / 2],
         &gap,
+        &last,
         &foreign,
         &unknown,
     ] {
