@@ -36,7 +36,6 @@ pub async fn scores(
     journey: &Journey,
     catalogue: &Catalogue,
     query: &ScoreQuery,
-    options: &DrawOptions,
 ) -> Result<Scores, ApiError> {
     let (from, to) = day::range(query.from.as_deref(), query.to.as_deref())?;
     let placed = placed(journey);
@@ -71,7 +70,7 @@ pub async fn scores(
         &placed,
         &order,
         &gathered,
-        (options, tallies.served_by),
+        tallies.served_by,
     ))
 }
 
@@ -97,7 +96,7 @@ fn assemble(
     placed: &[(StageId, TouchpointId)],
     order: &[TouchpointId],
     gathered: &[Gathered],
-    (options, served_by): (&DrawOptions, ServedBy),
+    served_by: ServedBy,
 ) -> Scores {
     let settings = Settings::default();
     let touchpoints: Vec<Touchpoint> = order
@@ -108,7 +107,11 @@ fn assemble(
             evidence: gathered.evidence.clone(),
         })
         .collect();
-    let evaluation = evaluate(&Posteriors::fit(&touchpoints), &settings, options);
+    let evaluation = evaluate(
+        &Posteriors::fit(&touchpoints),
+        &settings,
+        &DrawOptions::FULL,
+    );
     let index: BTreeMap<TouchpointId, usize> = order
         .iter()
         .enumerate()

@@ -53,7 +53,6 @@ impl Services {
                 ),
             }
         }
-        self.add_friction(actor, &mut summaries).await?;
         Ok(summaries)
     }
 

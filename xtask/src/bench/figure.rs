@@ -1,15 +1,15 @@
 //! One measured number and what it is held against.
 
-use std::fmt;
+use std::{borrow::Cow, fmt};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A figure; `ratio` is value over peer value, in the peer's unit.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Figure {
     name: String,
     value: f64,
-    unit: &'static str,
+    unit: Cow<'static, str>,
     peer: Option<String>,
     peer_value: Option<f64>,
     ratio: Option<f64>,
@@ -20,7 +20,7 @@ impl Figure {
         Self {
             name: name.into(),
             value,
-            unit,
+            unit: Cow::Borrowed(unit),
             peer: None,
             peer_value: None,
             ratio: None,

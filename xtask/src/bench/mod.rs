@@ -5,6 +5,7 @@
 
 mod client;
 mod figure;
+mod outside;
 mod size;
 
 use crate::{failure::Failure, workspace::Workspace};
@@ -26,11 +27,31 @@ struct Suite {
     run: fn(&Workspace) -> Result<Vec<Figure>, Failure>,
 }
 
-const SUITES: [Suite; 2] = [
+const SUITES: [Suite; 6] = [
     Suite {
         name: "client",
         measures: true,
         run: client::run,
+    },
+    Suite {
+        name: "board",
+        measures: true,
+        run: outside::board,
+    },
+    Suite {
+        name: "journey",
+        measures: true,
+        run: outside::journey,
+    },
+    Suite {
+        name: "server",
+        measures: true,
+        run: outside::server,
+    },
+    Suite {
+        name: "import",
+        measures: true,
+        run: outside::import,
     },
     // A listing to look into a figure, not a figure to hold.
     Suite {

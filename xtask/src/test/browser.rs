@@ -24,14 +24,14 @@ const CHROMIUM_ON_MACOS: &str = "/Applications/Google Chrome.app/Contents/MacOS/
 const OLDEST_NODE: u32 = 20;
 
 /// What the browser tests need beside the server.
-pub(super) struct Equipment {
+pub(crate) struct Equipment {
     chromium: PathBuf,
     node: PathBuf,
 }
 
 impl Equipment {
     /// Finds everything, installing what may be installed; else says what is missing and how to get it.
-    pub(super) fn find(workspace: &Workspace) -> Result<Self, Vec<String>> {
+    pub(crate) fn find(workspace: &Workspace) -> Result<Self, Vec<String>> {
         let mut missing = Vec::new();
         let chromium = or_install(chromium, &["chromium"]);
         if chromium.is_none() {
@@ -55,6 +55,16 @@ impl Equipment {
             (Some(chromium), Some(node)) if missing.is_empty() => Ok(Self { chromium, node }),
             _ => Err(missing),
         }
+    }
+
+    /// Node beside the tests, told which server and which browser to use.
+    pub(crate) fn node(&self, workspace: &Workspace, puente: &Path) -> Command {
+        let mut command = Command::new(&self.node);
+        command
+            .current_dir(workspace.browser_tests())
+            .env("PUENTE_BINARY", puente)
+            .env("PUENTE_CHROMIUM", &self.chromium);
+        command
     }
 }
 
@@ -129,7 +139,7 @@ pub(super) fn run(
     }
     eprintln!("· browser tests");
     let report = workspace.target().join("browser.tap");
-    let mut command = Command::new(&equipment.node);
+    let mut command = equipment.node(workspace, puente);
     command
         .args([
             "--test",
@@ -138,10 +148,7 @@ pub(super) fn run(
             "--test-reporter=tap",
         ])
         .arg(format!("--test-reporter-destination={}", report.display()))
-        .args(files)
-        .current_dir(&dir)
-        .env("PUENTE_BINARY", puente)
-        .env("PUENTE_CHROMIUM", &equipment.chromium);
+        .args(files);
     let succeeded = command
         .status()
         .map_err(|source| tools::not_started(&command, source))?

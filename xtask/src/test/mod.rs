@@ -3,7 +3,7 @@
 //! What a machine lacks is installed where that is ours to do, else named with the command that gets it. With CI=true
 //! what is missing is a failure: nothing is skipped.
 
-mod browser;
+pub(crate) mod browser;
 mod native;
 
 use std::ops::AddAssign;

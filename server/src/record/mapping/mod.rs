@@ -6,7 +6,6 @@
 mod check;
 mod error;
 mod file;
-mod items;
 mod template;
 
 use std::collections::BTreeMap;

@@ -1,0 +1,175 @@
+//! A small HTTP/1.1 client that keeps its connection: enough to ask a server of ours, cheap enough not to be what is
+//! measured.
+
+use std::{
+    net::SocketAddr,
+    time::{Duration, Instant},
+};
+
+use serde::{Serialize, de::DeserializeOwned};
+use tokio::{
+    io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader},
+    net::TcpStream,
+};
+
+use crate::trouble::Trouble;
+
+/// One kept connection.
+pub(crate) struct Connection {
+    stream: BufReader<TcpStream>,
+    addr: SocketAddr,
+    line: String,
+    /// The body of the last answer.
+    pub(crate) body: Vec<u8>,
+}
+
+impl Connection {
+    pub(crate) async fn open(addr: SocketAddr) -> Result<Self, Trouble> {
+        let stream = TcpStream::connect(addr).await?;
+        stream.set_nodelay(true)?;
+        Ok(Self {
+            stream: BufReader::with_capacity(1 << 16, stream),
+            addr,
+            line: String::new(),
+            body: Vec::new(),
+        })
+    }
+
+    /// Gets JSON.
+    pub(crate) async fn get<T: DeserializeOwned>(&mut self, path: &str) -> Result<T, Trouble> {
+        self.ask("GET", path, &[]).await?;
+        Ok(serde_json::from_slice(&self.body)?)
+    }
+
+    /// Posts JSON, and gets some back.
+    pub(crate) async fn post<T: DeserializeOwned>(
+        &mut self,
+        path: &str,
+        body: &impl Serialize,
+    ) -> Result<T, Trouble> {
+        let body = serde_json::to_vec(body)?;
+        self.ask("POST", path, &body).await?;
+        Ok(serde_json::from_slice(&self.body)?)
+    }
+
+    /// Asks without accepting any compression, and leaves the answer in `body`. Any status but 2xx is trouble.
+    pub(crate) async fn ask(
+        &mut self,
+        method: &'static str,
+        path: &str,
+        body: &[u8],
+    ) -> Result<(), Trouble> {
+        let content = if body.is_empty() {
+            String::new()
+        } else {
+            format!(
+                "content-type: application/json\r\ncontent-length: {}\r\n",
+                body.len()
+            )
+        };
+        let head = format!(
+            "{method} {path} HTTP/1.1\r\nhost: {}\r\n{content}\r\n",
+            self.addr
+        );
+        let mut request = head.into_bytes();
+        request.extend_from_slice(body);
+        self.stream.write_all(&request).await?;
+        let status = self.read().await?;
+        if (200..300).contains(&status) {
+            return Ok(());
+        }
+        Err(Trouble::Status {
+            method,
+            path: path.to_owned(),
+            status,
+            body: String::from_utf8_lossy(&self.body)
+                .chars()
+                .take(500)
+                .collect(),
+        })
+    }
+
+    async fn read(&mut self) -> Result<u16, Trouble> {
+        self.next_line().await?;
+        let status = self
+            .line
+            .split(' ')
+            .nth(1)
+            .and_then(|code| code.parse().ok());
+        let status = status.ok_or(Trouble::Http("the first line"))?;
+        let (mut length, mut chunked) = (0, false);
+        loop {
+            self.next_line().await?;
+            let Some((name, value)) = self.line.split_once(':') else {
+                break;
+            };
+            if name.eq_ignore_ascii_case("content-length") {
+                length = value
+                    .trim()
+                    .parse()
+                    .map_err(|_| Trouble::Http("content-length"))?;
+            } else if name.eq_ignore_ascii_case("transfer-encoding") {
+                chunked = true;
+            }
+        }
+        self.body.clear();
+        if !chunked {
+            self.take(length).await?;
+            return Ok(status);
+        }
+        loop {
+            self.next_line().await?;
+            let size = self.line.split(';').next().unwrap_or_default().trim();
+            let size = usize::from_str_radix(size, 16)
+                .map_err(|_| Trouble::Http("the size of a chunk"))?;
+            self.take(size).await?;
+            self.next_line().await?;
+            if size == 0 {
+                return Ok(status);
+            }
+        }
+    }
+
+    async fn next_line(&mut self) -> Result<(), Trouble> {
+        self.line.clear();
+        if self.stream.read_line(&mut self.line).await? == 0 {
+            return Err(Trouble::Http("a closed connection"));
+        }
+        self.line.truncate(self.line.trim_end().len());
+        Ok(())
+    }
+
+    async fn take(&mut self, bytes: usize) -> Result<(), Trouble> {
+        let start = self.body.len();
+        self.body.resize(start + bytes, 0);
+        self.stream.read_exact(&mut self.body[start..]).await?;
+        Ok(())
+    }
+}
+
+/// Answers per second that `addr` gives at `path` to so many connections, each asking again as soon as it has its answer.
+pub(crate) async fn rate(
+    addr: SocketAddr,
+    path: &str,
+    connections: usize,
+    time: Duration,
+) -> Result<f64, Trouble> {
+    let start = Instant::now();
+    let asking = (0..connections).map(|_| {
+        let path = path.to_owned();
+        tokio::spawn(async move {
+            let mut connection = Connection::open(addr).await?;
+            let mut answers = 0_u64;
+            while start.elapsed() < time {
+                connection.ask("GET", &path, &[]).await?;
+                answers += 1;
+            }
+            Ok::<_, Trouble>(answers)
+        })
+    });
+    let mut answers = 0;
+    for asking in asking.collect::<Vec<_>>() {
+        answers += asking.await??;
+    }
+    Ok(answers as f64 / start.elapsed().as_secs_f64())
+}
