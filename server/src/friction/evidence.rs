@@ -55,7 +55,7 @@ impl Gathered {
         let mut days: BTreeMap<i32, Ratings> = BTreeMap::new();
         // Emotion is what people say of the quality; only where nobody asked that, of the ease.
         let rated = |item: &&Item| item.measure == Measure::Satisfaction && total(item, cells) > 0;
-        let felt = if about.iter().any(|item| rated(item)) {
+        let felt = if about.iter().any(rated) {
             Measure::Satisfaction
         } else {
             Measure::Effort

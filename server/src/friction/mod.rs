@@ -36,6 +36,7 @@ pub async fn scores(
     journey: &Journey,
     catalogue: &Catalogue,
     query: &ScoreQuery,
+    options: &DrawOptions,
 ) -> Result<Scores, ApiError> {
     let (from, to) = day::range(query.from.as_deref(), query.to.as_deref())?;
     let placed = placed(journey);
@@ -70,7 +71,7 @@ pub async fn scores(
         &placed,
         &order,
         &gathered,
-        tallies.served_by,
+        (options, tallies.served_by),
     ))
 }
 
@@ -96,7 +97,7 @@ fn assemble(
     placed: &[(StageId, TouchpointId)],
     order: &[TouchpointId],
     gathered: &[Gathered],
-    served_by: ServedBy,
+    (options, served_by): (&DrawOptions, ServedBy),
 ) -> Scores {
     let settings = Settings::default();
     let touchpoints: Vec<Touchpoint> = order
@@ -107,11 +108,7 @@ fn assemble(
             evidence: gathered.evidence.clone(),
         })
         .collect();
-    let evaluation = evaluate(
-        &Posteriors::fit(&touchpoints),
-        &settings,
-        &DrawOptions::FULL,
-    );
+    let evaluation = evaluate(&Posteriors::fit(&touchpoints), &settings, options);
     let index: BTreeMap<TouchpointId, usize> = order
         .iter()
         .enumerate()

@@ -53,6 +53,7 @@ impl Services {
                 ),
             }
         }
+        self.add_friction(actor, &mut summaries).await?;
         Ok(summaries)
     }
 

@@ -5,9 +5,10 @@ use std::{io::Read, sync::Arc};
 use shared::{
     access::{Action, Actor, Resource},
     api::{
-        ApiError, ErrorCode, ImportReport, JourneySummary, MetricQuery, MetricReply, Outcome,
-        PROTOCOL, Push, ScoreQuery, Scores, SourceSummary,
+        ApiError, EaseScore, ErrorCode, ImportReport, JourneySummary, MetricQuery, MetricReply,
+        Outcome, PROTOCOL, Push, ScoreQuery, Scores, SourceSummary,
     },
+    friction::DrawOptions,
     id::{BatchId, ClientId, JourneyId},
     log::{Heads, Intent},
 };
@@ -164,7 +165,38 @@ impl Services {
             &snapshot.board.journey,
             &snapshot.board.catalogue,
             query,
+            &DrawOptions::FULL,
         )
         .await
+    }
+
+    /// Gives each stage of the portfolio the worst friction score of its touchpoints.
+    pub(crate) async fn add_friction(
+        &self,
+        actor: &Actor,
+        summaries: &mut [JourneySummary],
+    ) -> Result<(), ApiError> {
+        for summary in summaries {
+            let snapshot = self.board(actor, &summary.id.to_string()).await?;
+            let board = &snapshot.board;
+            // Only the scores are wanted, and they do not depend on the draws.
+            let scores = friction::scores(
+                self.store(),
+                &board.journey,
+                &board.catalogue,
+                &ScoreQuery::default(),
+                &DrawOptions::FAST,
+            )
+            .await?;
+            let score = |ease: &EaseScore| {
+                let mut touchpoints = scores.touchpoints.iter();
+                let worst = touchpoints.find(|touchpoint| touchpoint.touchpoint == ease.worst)?;
+                Some(worst.friction.as_ref()?.score)
+            };
+            for (strip, stage) in summary.stages.iter_mut().zip(&scores.stages) {
+                strip.friction = stage.ease.as_ref().and_then(score);
+            }
+        }
+        Ok(())
     }
 }

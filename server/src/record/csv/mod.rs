@@ -3,11 +3,14 @@
 //! A row that cannot be read is handed on with its line and the reason; only a file that is not delimited text at
 //! all stops the reading. Knows nothing of mappings or records.
 
+mod row;
 mod sniff;
 
 use std::io::{self, Read};
 
 use csv_core::ReadRecordResult;
+
+pub use row::{Row, RowProblem};
 
 use super::mapping::Encoding;
 
@@ -51,75 +54,6 @@ pub enum CsvError {
     },
 }
 
-/// Why a row could not be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RowProblem {
-    /// More than [`ROW_BYTES`] or [`FIELDS`].
-    TooLong,
-    /// The file ends inside quotes.
-    Unclosed,
-    /// Bytes that are not of the declared encoding.
-    Encoding,
-}
-
-impl RowProblem {
-    /// What is said about it.
-    #[must_use]
-    pub const fn reason(self) -> &'static str {
-        match self {
-            Self::TooLong => {
-                "the row is longer than 1 MiB or has more than 10,000 fields: is a quote not closed?"
-            }
-            Self::Unclosed => {
-                "the file ends inside quotes: it was cut off, or a quote is not closed"
-            }
-            Self::Encoding => {
-                "not of the declared encoding: see encoding in the mapping's [source]"
-            }
-        }
-    }
-}
-
-/// One row as text.
-#[derive(Debug, Default)]
-pub struct Row {
-    /// The line on which it starts, from 1.
-    pub line: u64,
-    /// Why it could not be read, if it could not; then it has no fields.
-    pub problem: Option<RowProblem>,
-    text: String,
-    ends: Vec<usize>,
-}
-
-impl Row {
-    /// How many fields it has.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.ends.len()
-    }
-
-    /// Whether it has no field.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.ends.is_empty()
-    }
-
-    /// A field without the spaces around it; empty where the row has no such field.
-    #[must_use]
-    pub fn field(&self, at: usize) -> &str {
-        let Some(&end) = self.ends.get(at) else {
-            return "";
-        };
-        let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
-        self.text.get(start..end).unwrap_or_default().trim()
-    }
-
-    /// All fields in order.
-    pub fn fields(&self) -> impl Iterator<Item = &str> {
-        (0..self.len()).map(|at| self.field(at))
-    }
-}
-
 /// The rows of a file.
 pub struct Rows<R> {
     input: R,
@@ -130,6 +64,8 @@ pub struct Rows<R> {
     used: usize,
     /// The line on which the next unread byte is.
     line: u64,
+    /// Whether the last byte read was a carriage return: a line feed after it ends no other line.
+    after_return: bool,
     bytes: u64,
     data: Vec<u8>,
     ends: Vec<usize>,
@@ -152,6 +88,7 @@ impl<R: Read> Rows<R> {
             filled,
             used: 0,
             line: 1,
+            after_return: false,
             bytes: 0,
             data: vec![0; 4096],
             ends: vec![0; 256],
@@ -187,8 +124,9 @@ impl<R: Read> Rows<R> {
                 &mut self.ends[fields..],
             );
             let consumed = &self.buffer[self.used..self.used + read];
-            self.line += consumed.iter().filter(|byte| **byte == b'\n').count() as u64;
+            let lines = line_ends(consumed, &mut self.after_return);
             quotes += consumed.iter().filter(|byte| **byte == b'"').count();
+            self.line += lines;
             self.used += read;
             self.bytes += read as u64;
             written += wrote;
@@ -249,11 +187,10 @@ impl<R: Read> Rows<R> {
             if self.used == self.filled {
                 self.refill()?;
             }
-            match self.buffer[..self.filled].get(self.used) {
-                Some(b'\n') => self.line += 1,
-                Some(b'\r') => {}
-                _ => return Ok(()),
-            }
+            let Some(&end @ (b'\n' | b'\r')) = self.buffer[..self.filled].get(self.used) else {
+                return Ok(());
+            };
+            self.line += line_ends(&[end], &mut self.after_return);
             self.used += 1;
             self.bytes += 1;
         }
@@ -264,6 +201,18 @@ impl<R: Read> Rows<R> {
         self.used = 0;
         Ok(())
     }
+}
+
+/// The lines that end in some bytes: by line feed, by carriage return, or by both.
+fn line_ends(bytes: &[u8], after_return: &mut bool) -> u64 {
+    let mut ends = 0;
+    for &byte in bytes {
+        if byte == b'\r' || byte == b'\n' && !*after_return {
+            ends += 1;
+        }
+        *after_return = byte == b'\r';
+    }
+    ends
 }
 
 /// Reads until the buffer is full or the input ends.
@@ -376,5 +325,34 @@ mod tests {
         assert!(refused(b"\xff\xfea\0,\0").contains("UTF-16"));
         assert!(refused(b"a,b\n1,\0\n").contains("binary"));
         assert!(refused(b"a,b\n1,caf\xe9\n").contains("line 2 is not UTF-8"));
+    }
+
+    proptest::proptest! {
+        /// Whatever the bytes are, reading ends, and rows come in the order of their lines.
+        #[test]
+        fn any_bytes_are_read_to_their_end(
+            bytes in proptest::collection::vec(
+                proptest::prop_oneof![
+                    proptest::strategy::Just(b'"'),
+                    proptest::strategy::Just(b','),
+                    proptest::strategy::Just(b'\n'),
+                    proptest::strategy::Just(b'\r'),
+                    proptest::num::u8::ANY,
+                ],
+                0..400,
+            ),
+            encoding in proptest::sample::select(vec![Encoding::Utf8, Encoding::Windows1252]),
+        ) {
+            let Ok(mut rows) = Rows::open(bytes.as_slice(), encoding, b',') else {
+                return Ok(());
+            };
+            let (mut row, mut line) = (Row::default(), 0);
+            while rows.next(&mut row).unwrap() {
+                proptest::prop_assert!(row.line > line);
+                line = row.line;
+                proptest::prop_assert_eq!(row.fields().count(), row.len());
+            }
+            proptest::prop_assert_eq!(rows.bytes(), bytes.len() as u64);
+        }
     }
 }

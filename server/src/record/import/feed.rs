@@ -17,8 +17,8 @@ use crate::record::{
 };
 
 /// Rows parsed ahead in one piece, and pieces ahead of the writer.
-const PIECE: usize = 250;
-const PIECES: usize = 16;
+const PIECE: usize = 50;
+const PIECES: usize = 64;
 
 /// What was read since the last time.
 #[derive(Default)]
@@ -28,14 +28,9 @@ pub(super) struct Fed {
     pub(super) rejects: Vec<Reject>,
     /// How many of the rejects are rows.
     pub(super) rows_rejected: u64,
+    /// The end of the file: nothing follows.
+    pub(super) end: bool,
     bytes: u64,
-}
-
-impl Fed {
-    /// Whether there was nothing left to read.
-    pub(super) fn is_end(&self) -> bool {
-        self.rows.is_empty() && self.rejects.is_empty()
-    }
 }
 
 /// The rows of a file, read on a thread of their own.
@@ -90,13 +85,11 @@ impl Feed {
         Ok((Self { pieces, bytes: 0 }, notes))
     }
 
-    /// About `rows` rows, fewer at the end of the file, none after it. May be cancelled without losing any.
+    /// About `rows` rows, fewer at the end of the file. May be cancelled without losing any.
     pub(super) async fn next(&mut self, rows: usize) -> Result<Fed, ImportError> {
-        let Some(first) = self.pieces.recv().await else {
-            return Ok(Fed::default());
-        };
-        let mut fed = first?;
-        while fed.rows.len() + PIECE <= rows {
+        // A reader that ends without saying so died; what it read is not the whole file.
+        let mut fed = self.pieces.recv().await.ok_or(ImportError::Stopped)??;
+        while !fed.end && fed.rows.len() + PIECE <= rows {
             let Ok(more) = self.pieces.try_recv() else {
                 break;
             };
@@ -105,6 +98,7 @@ impl Feed {
             fed.rejects.extend(more.rejects);
             fed.rows_rejected += more.rows_rejected;
             fed.bytes = more.bytes;
+            fed.end = more.end;
         }
         self.bytes = fed.bytes;
         Ok(fed)
@@ -139,9 +133,9 @@ fn read(
                 return;
             }
             Ok(false) => {
-                if !fed.is_end() {
-                    let _ = send.blocking_send(Ok(fed));
-                }
+                fed.bytes = rows.bytes();
+                fed.end = true;
+                let _ = send.blocking_send(Ok(fed));
                 return;
             }
             Ok(true) => {}

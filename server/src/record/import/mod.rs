@@ -2,6 +2,7 @@
 
 mod feed;
 mod header;
+mod moment;
 pub(crate) mod parse;
 
 use std::{
@@ -156,6 +157,14 @@ struct Run {
     kept: usize,
 }
 
+impl Run {
+    /// Notes what could not be read, up to a limit.
+    fn reject(&mut self, rejects: impl Iterator<Item = Reject>) {
+        let room = REJECTS.saturating_sub(self.rejects.len());
+        self.rejects.extend(rejects.take(room));
+    }
+}
+
 /// Claims the one place of an importer and the small keys that it needs.
 async fn begin(store: &Store, mapping: &Mapping, options: &Options) -> Result<Load, ImportError> {
     let workspace = store.workspace_id();
@@ -222,21 +231,13 @@ async fn run(
             continue;
         };
         let fed = fed?;
-        if fed.is_end() {
-            break;
-        }
         for row in &fed.rows {
             let (first, last) = run.days.unwrap_or((row.day, row.day));
             run.days = Some((first.min(row.day), last.max(row.day)));
         }
         load.counts.rejected += fed.rows_rejected;
         load.counts.values_rejected += fed.rejects.len() as u64 - fed.rows_rejected;
-        run.rejects.extend(
-            fed.rejects
-                .iter()
-                .take(REJECTS.saturating_sub(run.rejects.len()))
-                .cloned(),
-        );
+        run.reject(fed.rejects.iter().cloned());
         let began = Instant::now();
         commit(store, load, &mut run, &fed).await?;
         // Half a chunk's time is aimed at, so that a slower moment still fits.
@@ -250,6 +251,9 @@ async fn run(
             bytes: feed.bytes(),
             rows: load.counts,
         });
+        if fed.end {
+            break;
+        }
     }
     if let Some(batch) = load.batch {
         finish(store, load, batch).await?;
@@ -267,18 +271,13 @@ async fn commit(
     let Some(batch) = load.batch else {
         let mut read = store.readers().acquire().await.map_err(StoreError::from)?;
         let repeated = load.chunk(&mut read, &fed.rows).await?;
-        run.rejects.extend(repeated.iter().map(repeated_id));
+        run.reject(repeated.iter().map(repeated_id));
         return Ok(());
     };
     let workspace = load.workspace;
     let mut write = store.write().await?;
     let repeated = load.chunk(&mut write, &fed.rows).await?;
-    run.rejects.extend(
-        repeated
-            .iter()
-            .take(REJECTS.saturating_sub(run.rejects.len()))
-            .map(repeated_id),
-    );
+    run.reject(repeated.iter().map(repeated_id));
     for (number, reject) in run.rejects.iter().enumerate().skip(run.kept) {
         batch::reject(&mut write, workspace, batch, number as u64, reject).await?;
     }

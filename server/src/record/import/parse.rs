@@ -2,15 +2,14 @@
 
 use std::{fmt::Write as _, hash::Hasher};
 
-use jiff::{fmt::strtime, tz::TimeZone};
+use jiff::tz::TimeZone;
 use shared::{api::Reject, tally::Weight};
 use xxhash_rust::xxh3::Xxh3Default;
 
-use super::header::Header;
+use super::{header::Header, moment};
 use crate::record::{
     csv::{CsvError, Row},
-    day,
-    mapping::{Mapping, Piece, Precision, Template},
+    mapping::{Mapping, Piece, Template},
 };
 
 /// The longest external id, in bytes.
@@ -208,7 +207,12 @@ impl<'a> Parser<'a> {
                     }
                 }
             }
-            if let Some((day, at, offset)) = self.moment(format, &self.scratch) {
+            if let Some((day, at, offset)) = moment::moment(
+                &self.mapping.time,
+                &self.workspace_zone,
+                format,
+                &self.scratch,
+            ) {
                 (parsed.day, parsed.at, parsed.offset) = (day, at, offset);
                 return Ok(());
             }
@@ -225,39 +229,6 @@ impl<'a> Parser<'a> {
             (!name.is_empty()).then_some(name),
             reason,
             row.field(at),
-        ))
-    }
-
-    /// Day, moment and offset of a text, if it is a date that exists.
-    fn moment(&self, format: &str, text: &str) -> Option<(i32, i64, i32)> {
-        let read = strtime::parse(format, text).ok()?;
-        let (date, moment) = match self.mapping.time.precision {
-            Precision::Day => {
-                let date = read.to_date().ok()?;
-                (date, date.to_zoned(self.mapping.time.zone.clone()).ok()?)
-            }
-            Precision::Instant => {
-                let moment = match read.to_zoned() {
-                    Ok(moment) => moment,
-                    Err(_) => read
-                        .to_datetime()
-                        .ok()?
-                        .to_zoned(self.mapping.time.zone.clone())
-                        .ok()?,
-                };
-                (
-                    moment.with_time_zone(self.workspace_zone.clone()).date(),
-                    moment,
-                )
-            }
-        };
-        if !(1900..2200).contains(&date.year()) {
-            return None;
-        }
-        Some((
-            day::number(date),
-            moment.timestamp().as_millisecond(),
-            moment.offset().seconds() / 60,
         ))
     }
 

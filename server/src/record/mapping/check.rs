@@ -1,22 +1,20 @@
 //! From the file as written to a mapping in which everything fits.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::collections::BTreeMap;
 
 use jiff::tz::TimeZone;
-use shared::metric::{Metric, Scale};
 use toml::Spanned;
 
 use super::{
-    ComplaintRule, DimensionRule, ItemRule, JourneyPlan, Mapping, MappingError, Measure, Part,
-    RatingRule, Template, TimeRule, TouchpointPlan, Variables,
+    DimensionRule, JourneyPlan, Mapping, MappingError, Template, TimeRule, TouchpointPlan,
+    Variables,
     error::{Text, did_you_mean},
-    file::{self, Codes, File},
+    file::{self, File},
+    items::Items,
 };
 
 /// The version of the format that is read here.
 const VERSION: u32 = 1;
-/// The longest range of codes in one text, so that a slip of the pen does not fill the memory.
-const CODES: i64 = 10_000;
 
 pub(super) fn parse(text: Text, variables: &Variables) -> Result<Mapping, MappingError> {
     let file: File = toml::from_str(text.text).map_err(|error| text.toml(&error))?;
@@ -69,7 +67,7 @@ pub(super) fn parse(text: Text, variables: &Variables) -> Result<Mapping, Mappin
 }
 
 /// A name that is safe in commands, addresses and keys.
-fn slug(text: Text, name: &Spanned<String>, what: &str) -> Result<String, MappingError> {
+pub(super) fn slug(text: Text, name: &Spanned<String>, what: &str) -> Result<String, MappingError> {
     let good = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_';
     let value = name.get_ref();
     if !value.is_empty() && value.len() <= 100 && value.chars().all(good) {
@@ -274,212 +272,4 @@ fn touchpoints(text: Text, file: &File) -> Result<Vec<TouchpointPlan>, MappingEr
         });
     }
     Ok(plans)
-}
-
-/// The items and the rules that fill them.
-struct Items<'a> {
-    text: Text<'a>,
-    items: Vec<ItemRule>,
-    ratings: Vec<RatingRule>,
-    complaints: Vec<ComplaintRule>,
-}
-
-impl<'a> Items<'a> {
-    fn gather(text: Text<'a>, file: &File, variables: &Variables) -> Result<Self, MappingError> {
-        let mut all = Self {
-            text,
-            items: Vec::new(),
-            ratings: Vec::new(),
-            complaints: Vec::new(),
-        };
-        for item in &file.item {
-            all.rating(file, item, None)?;
-        }
-        for touchpoint in &file.touchpoint {
-            for item in &touchpoint.items {
-                all.rating(file, item, Some(touchpoint.key.get_ref()))?;
-            }
-        }
-        for complaint in &file.complaint {
-            if all.applies(file, complaint, variables)? {
-                all.complaint(file, complaint)?;
-            }
-        }
-        if all.items.is_empty() {
-            return Err(text.error(
-                &file.source.name.span(),
-                "nothing to import: add an [[item]], or items to a [[touchpoint]]",
-            ));
-        }
-        Ok(all)
-    }
-
-    fn error(&self, place: &Range<usize>, problem: impl Into<String>) -> MappingError {
-        self.text.error(place, problem)
-    }
-
-    fn rating(
-        &mut self,
-        file: &File,
-        item: &file::Item,
-        touchpoint: Option<&String>,
-    ) -> Result<(), MappingError> {
-        let column = item.column.get_ref();
-        if self.ratings.iter().any(|rating| rating.column == *column) {
-            return Err(self.error(
-                &item.column.span(),
-                format!("the column \"{column}\" is an item already: leave one of the two"),
-            ));
-        }
-        let named = item.scale.get_ref();
-        let Some(written) = file.scale.get(named) else {
-            let known = file.scale.keys().map(String::as_str);
-            return Err(self.error(
-                &item.scale.span(),
-                format!("there is no [scale.{named}]{}", did_you_mean(named, known)),
-            ));
-        };
-        let scale = Scale::new(*written.min.get_ref(), written.max)
-            .map_err(|problem| self.error(&written.min.span(), problem.to_string()))?;
-        if let Some(metric) = &item.metric {
-            self.check_metric(metric)?;
-        }
-        self.items.push(ItemRule {
-            item: column.clone(),
-            touchpoint: touchpoint.cloned(),
-            scale: (scale.min(), scale.max()),
-            measure: match (item.part, touchpoint) {
-                (Some(Part::Effort), _) => Measure::Effort,
-                (Some(Part::Satisfaction), _) | (None, Some(_)) => Measure::Satisfaction,
-                (None, None) => Measure::Rating,
-            },
-            metric: item.metric.as_ref().map(|metric| metric.get_ref().clone()),
-        });
-        self.ratings.push(RatingRule {
-            column: column.clone(),
-            item: self.items.len() - 1,
-            scale,
-            nulls: written.nulls.clone(),
-        });
-        Ok(())
-    }
-
-    fn check_metric(&self, metric: &Spanned<String>) -> Result<(), MappingError> {
-        if Metric::by_key(metric.get_ref()).is_some() {
-            return Ok(());
-        }
-        let known = Metric::built_in();
-        let keys = known.iter().map(|metric| metric.key.as_str());
-        Err(self.error(
-            &metric.span(),
-            format!(
-                "there is no metric \"{}\"{}; there are {}",
-                metric.get_ref(),
-                did_you_mean(metric.get_ref(), keys.clone()),
-                keys.collect::<Vec<_>>().join(", ")
-            ),
-        ))
-    }
-
-    /// Whether a block of complaints is for these variables (code lists change from year to year).
-    fn applies(
-        &self,
-        file: &File,
-        complaint: &file::Complaint,
-        variables: &Variables,
-    ) -> Result<bool, MappingError> {
-        for name in complaint.when.keys() {
-            if !file
-                .source
-                .variables
-                .iter()
-                .any(|known| known.get_ref() == name.get_ref())
-            {
-                let known = file
-                    .source
-                    .variables
-                    .iter()
-                    .map(|name| name.get_ref().as_str());
-                return Err(self.error(
-                    &name.span(),
-                    format!(
-                        "\"{}\" is not one of [source] variables{}",
-                        name.get_ref(),
-                        did_you_mean(name.get_ref(), known)
-                    ),
-                ));
-            }
-        }
-        Ok(complaint
-            .when
-            .iter()
-            .all(|(name, value)| variables.get(name.get_ref()) == Some(value)))
-    }
-
-    fn complaint(&mut self, file: &File, complaint: &file::Complaint) -> Result<(), MappingError> {
-        let name = slug(self.text, &complaint.name, "the name of complaints")?;
-        let item = |touchpoint: Option<&String>, measure| ItemRule {
-            item: name.clone(),
-            touchpoint: touchpoint.cloned(),
-            scale: (0, 1),
-            measure,
-            metric: None,
-        };
-        if complaint.columns.get_ref().is_empty() {
-            return Err(self.error(&complaint.columns.span(), "name at least one column"));
-        }
-        let exposure = self.items.len();
-        self.items.push(item(None, Measure::Exposure));
-        let mut codes: BTreeMap<i64, Vec<usize>> = BTreeMap::new();
-        for (touchpoint, listed) in &complaint.codes {
-            let key = touchpoint.get_ref();
-            if !file
-                .touchpoint
-                .iter()
-                .any(|known| known.key.get_ref() == key)
-            {
-                let known = file
-                    .touchpoint
-                    .iter()
-                    .map(|known| known.key.get_ref().as_str());
-                return Err(self.error(
-                    &touchpoint.span(),
-                    format!(
-                        "there is no touchpoint \"{key}\"{}",
-                        did_you_mean(key, known)
-                    ),
-                ));
-            }
-            let at = self.items.len();
-            self.items.push(item(Some(key), Measure::Complaint));
-            for entry in listed {
-                for code in self.codes(entry)? {
-                    codes.entry(code).or_default().push(at);
-                }
-            }
-        }
-        self.complaints.push(ComplaintRule {
-            columns: complaint.columns.get_ref().clone(),
-            exposure,
-            codes,
-        });
-        Ok(())
-    }
-
-    fn codes(&self, entry: &Spanned<Codes>) -> Result<std::ops::RangeInclusive<i64>, MappingError> {
-        let range = match entry.get_ref() {
-            Codes::One(code) => Some(*code..=*code),
-            Codes::Text(text) => text.split_once('-').and_then(|(first, last)| {
-                Some(first.trim().parse().ok()?..=last.trim().parse().ok()?)
-            }),
-        };
-        range
-            .filter(|range| range.start() <= range.end() && range.end() - range.start() < CODES)
-            .ok_or_else(|| {
-                self.error(
-                    &entry.span(),
-                    "codes are numbers or ranges: [11, \"101-110\"]",
-                )
-            })
-    }
 }

@@ -6,6 +6,7 @@
 mod check;
 mod error;
 mod file;
+mod items;
 mod template;
 
 use std::collections::BTreeMap;
