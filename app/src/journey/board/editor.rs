@@ -435,7 +435,7 @@ fn commit(state: BoardState, after: After) {
     let written = if unchanged {
         None
     } else {
-        write::write(state, &open.target, text.trim(), chosen)
+        write::write(state, &open.target, text.trim(), chosen.as_ref())
     };
     let place = written.unwrap_or(open.from);
     match after {

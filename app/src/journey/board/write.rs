@@ -45,14 +45,14 @@ pub(super) fn write(
     state: BoardState,
     target: &Target,
     text: &str,
-    chosen: Option<Suggestion>,
+    chosen: Option<&Suggestion>,
 ) -> Option<Place> {
     let (intents, place) = match *target {
         Target::Rename(node) => (rename(state, node, text)?, Place::of(node)),
         _ if text.is_empty() && chosen.is_none() => return None,
         Target::Card { cell, after } => {
             let (intents, id) =
-                state.with(|board, _| new_card(board, cell, after, text, chosen.as_ref()));
+                state.with(|board, _| new_card(board, cell, after, text, chosen));
             (intents, Place::Card(id))
         }
         Target::Step { stage, after } => {
