@@ -86,6 +86,7 @@ pub(super) fn CreateJourney(
                     <input
                         type="radio"
                         name="template"
+                        checked=each == Template::default()
                         prop:checked=move || template.get() == each
                         on:change=move |_| template.set(each)
                     />

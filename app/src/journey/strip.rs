@@ -86,7 +86,8 @@ fn stage(lang: Lang, stage: &StageStrip) -> AnyView {
 fn evidence(lang: Lang, evidence: Option<Evidence>) -> AnyView {
     let words = in_lang(lang);
     let (class, name) = match evidence {
-        None => return view! { <span>{words.portfolio.evidence_none}</span> }.into_any(),
+        // "0 cards" stands beside it.
+        None => return ().into_any(),
         Some(Evidence::Assumption) => ("evidence", words.board.assumption),
         Some(Evidence::Qualitative) => ("evidence evidence--qualitative", words.board.heard),
         Some(Evidence::Measured) => ("evidence evidence--measured", words.board.measured),

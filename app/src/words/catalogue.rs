@@ -25,7 +25,7 @@ words! {
         brand: "Brand" / "Marca",
         first_day: "First day" / "Primer día",
         last_day: "Last day" / "Último día",
-        none: "none" / "ninguno",
+        none: "not assigned" / "sin asignar",
         state: "State" / "Estado",
         add: "Add" / "Añadir",
         add_touchpoint: "New touchpoint" / "Nuevo punto de contacto",

@@ -23,13 +23,11 @@ words! {
         create: "Create journey" / "Crear recorrido",
         creating: "Creating…" / "Creando…",
         cancel: "Cancel" / "Cancelar",
-        needs_script: "Creating a journey needs JavaScript." / "Para crear un recorrido hace falta JavaScript.",
         stages: "Stages, coloured by friction" / "Etapas, coloreadas por fricción",
         no_stages: "No stages yet" / "Aún no tiene etapas",
         not_measured: "not measured" / "sin medir",
         as_is: "As is" / "Actual",
         to_be: "To be" / "Futuro",
-        evidence_none: "no cards yet" / "aún sin tarjetas",
         empty_title: "No journeys yet" / "Aún no hay recorridos",
         empty_text: "A journey is what a customer goes through with you, step by step. Create one from a template or a blank grid; measured emotion and friction appear when you import records (puente import records)."
             / "Un recorrido es lo que un cliente vive con usted, paso a paso. Cree uno con una plantilla o en blanco; la emoción medida y la fricción aparecen cuando importe registros (puente import records).",
