@@ -14,7 +14,7 @@ use shared::{
     id::JourneyId,
 };
 
-use super::{Answer, Api};
+use super::{Answer, Api, json};
 
 /// The API of the server that this page came from.
 #[derive(Debug, Clone, Copy, Default)]
@@ -121,7 +121,7 @@ fn answer<T: DeserializeOwned + 'static>(
     // JavaScript's promises stay on the one thread there is.
     Box::pin(SendWrapper::new(async move {
         let text = exchange(method, path, body).await?;
-        serde_json::from_str(&text).map_err(|error| misunderstood(&error.to_string()))
+        json::from_str(&text).map_err(|error| misunderstood(&error.to_string()))
     }))
 }
 
@@ -148,7 +148,7 @@ async fn exchange(method: Method, path: String, body: Option<String>) -> Result<
         return Ok(text);
     }
     // Problem details (RFC 9457) with the code and the arguments; anything else came from something in between.
-    Err(serde_json::from_str(&text).unwrap_or_else(|_| between(response.status())))
+    Err(json::from_str(&text).unwrap_or_else(|_| between(response.status())))
 }
 
 fn misunderstood(detail: &str) -> ApiError {

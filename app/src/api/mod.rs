@@ -5,10 +5,12 @@
 
 #[cfg(feature = "hydrate")]
 mod http;
+pub mod json;
 
 use std::{future::Future, pin::Pin, sync::Arc};
 
-use leptos::context::use_context;
+use leptos::prelude::{Resource, use_context};
+use serde::{Serialize, de::DeserializeOwned};
 use shared::{
     api::{
         ApiError, BoardSnapshot, CatalogueReply, CatalogueView, ErrorCode, HistoryPage,
@@ -20,6 +22,7 @@ use shared::{
 
 #[cfg(feature = "hydrate")]
 pub use http::HttpApi;
+pub use json::Json;
 
 /// A promise of an answer.
 pub type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T, ApiError>> + Send + 'a>>;
@@ -63,4 +66,20 @@ pub trait Api: Send + Sync {
 /// [`ErrorCode::Internal`] where nobody provided it: a fault of ours.
 pub fn use_api() -> Result<Arc<dyn Api>, ApiError> {
     use_context().ok_or_else(|| ApiError::new(ErrorCode::Internal))
+}
+
+/// An answer that the server has when it renders, that travels with the page, and that the browser asks for from then on.
+pub type Asked<T> = Resource<Result<T, ApiError>, Json>;
+
+/// Asks whenever `source` changes; a page waits for it. Read it within `Suspense` or `Transition`.
+pub fn ask<S, T, F>(
+    source: impl Fn() -> S + Send + Sync + 'static,
+    fetch: impl Fn(S) -> F + Send + Sync + 'static,
+) -> Asked<T>
+where
+    S: PartialEq + Clone + Send + Sync + 'static,
+    T: Serialize + DeserializeOwned + Send + Sync + 'static,
+    F: Future<Output = Result<T, ApiError>> + Send + 'static,
+{
+    Resource::new_with_options(source, fetch, true)
 }

@@ -10,7 +10,7 @@ use super::{
     table::table,
 };
 use crate::{
-    api::use_api,
+    api::{self, use_api},
     shell::{Page, PageTitle, Room, failure},
     words::{api_error, rejection, use_words},
 };
@@ -26,7 +26,7 @@ pub fn CataloguePage() -> impl IntoView {
     let with_retired =
         Memo::new(move |_| query.with(|query| query.get_str("retired") == Some("1")));
     let api = use_api();
-    let view = Resource::new_blocking(
+    let view = api::ask(
         || (),
         move |()| {
             let api = api.clone();

@@ -7,7 +7,7 @@ use shared::api::{ApiError, JourneySummary, ScoreQuery};
 
 use super::{filter::filter, list::list, ranking::Ranking, table::table};
 use crate::{
-    api::{Api, use_api},
+    api::{self, Api, use_api},
     shell::{Page, PageTitle, Room, failure},
     words::{Lang, in_lang, use_words},
 };
@@ -48,7 +48,7 @@ pub fn FrictionPage() -> impl IntoView {
             }
         })
     });
-    let answer = Resource::new_blocking(
+    let answer = api::ask(
         move || asked.get(),
         move |asked| {
             let api = api.clone();

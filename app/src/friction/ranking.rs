@@ -126,3 +126,91 @@ fn place(journey: &Journey, id: TouchpointId) -> Option<(String, String)> {
     let step = journey.steps.get(&column.step)?;
     Some((stage.title.clone(), step.title.clone()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use shared::{
+        api::{ServedBy, TouchpointScore},
+        catalogue::Touchpoint,
+        friction::{Band, Coverage, Settings},
+        id::JourneyId,
+        interval::Interval,
+    };
+    use uuid::Uuid;
+
+    fn score(id: u128, friction: Option<(f64, u32)>) -> TouchpointScore {
+        let interval = |score: f64| Interval {
+            low: score - 5.0,
+            high: score + 5.0,
+            level: 0.9,
+        };
+        TouchpointScore {
+            touchpoint: TouchpointId::new(Uuid::from_u128(id)),
+            n: 10,
+            last_day: None,
+            friction: friction.map(|(score, rank_group)| Score {
+                score,
+                interval: interval(score),
+                band: Band::of(score),
+                arithmetic: score,
+                coverage: Coverage { sources: 1, of: 7 },
+                n: 10,
+                parts: Vec::new(),
+                probability_worst: 0.0,
+                worst_in_ten: 0,
+                rank_group,
+            }),
+            evidence: Vec::new(),
+            reach: 10,
+            emotion: None,
+            trend: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn the_worst_group_comes_first_and_what_is_not_known_is_no_part_of_the_order() {
+        let names = ["Parking", "Check-in", "Security", "Wifi"];
+        let touchpoints = (1..).zip(names).map(|(id, name)| {
+            let touchpoint = Touchpoint {
+                name: name.to_owned(),
+                key: None,
+                channel: None,
+                department: None,
+                moment_of_truth: false,
+                retired: false,
+            };
+            (TouchpointId::new(Uuid::from_u128(id)), touchpoint)
+        });
+        let journey = JourneyId::new(Uuid::from_u128(9));
+        let board = Board {
+            journey: Journey::new(journey),
+            catalogue: Catalogue {
+                touchpoints: touchpoints.collect(),
+                ..Catalogue::default()
+            },
+        };
+        let scores = Scores {
+            journey,
+            from: None,
+            to: None,
+            records: 30,
+            touchpoints: vec![
+                score(1, Some((20.0, 2))),
+                score(2, None),
+                score(3, Some((60.0, 1))),
+                score(4, Some((64.0, 1))),
+            ],
+            stages: Vec::new(),
+            ease: None,
+            settings: Settings::default(),
+            served_by: ServedBy::Scan,
+        };
+        let ranking = Ranking::new(&board, scores);
+        let named = |group: &[Ranked]| group.iter().map(|row| row.name.clone()).collect::<Vec<_>>();
+        assert_eq!(named(&ranking.groups[0]), ["Wifi", "Security"]);
+        assert_eq!(named(&ranking.groups[1]), ["Parking"]);
+        assert_eq!(named(&ranking.unknown), ["Check-in"]);
+        assert!(!ranking.is_empty());
+    }
+}

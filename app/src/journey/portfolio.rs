@@ -5,7 +5,7 @@ use shared::api::{ApiError, JourneySummary};
 
 use super::{create::CreateJourney, strip::strip};
 use crate::{
-    api::use_api,
+    api::{self, Asked, use_api},
     request::{Now, use_now},
     shell::{Page, PageTitle, Room, failure},
     words::{Lang, Wording, in_lang, use_words},
@@ -17,7 +17,7 @@ pub fn PortfolioPage() -> impl IntoView {
     let words = use_words();
     let now = use_now();
     let api = use_api();
-    let journeys = Resource::new_blocking(
+    let journeys = api::ask(
         || (),
         move |()| {
             let api = api.clone();
@@ -59,7 +59,7 @@ pub fn PortfolioPage() -> impl IntoView {
     .into_any()
 }
 
-type Journeys = Resource<Result<Vec<JourneySummary>, ApiError>>;
+type Journeys = Asked<Vec<JourneySummary>>;
 
 fn content(
     answer: Result<Vec<JourneySummary>, ApiError>,

@@ -20,7 +20,7 @@ use super::{
     tray::Tray,
 };
 use crate::{
-    api::use_api,
+    api::{self, use_api},
     shell::{Page, PageTitle, Room, failure},
     words::use_words,
 };
@@ -32,7 +32,7 @@ pub fn BoardPage() -> impl IntoView {
     let params = use_params_map();
     let slug = Memo::new(move |_| params.with(|params| params.get("slug")).unwrap_or_default());
     let api = use_api();
-    let answer = Resource::new_blocking(
+    let answer = api::ask(
         move || slug.get(),
         move |slug| {
             let api = api.clone();
