@@ -13,6 +13,7 @@ pub mod catalogue;
 pub mod chart;
 pub mod fresh;
 pub mod friction;
+mod html;
 #[cfg(feature = "hydrate")]
 pub mod hydrate;
 pub mod journey;

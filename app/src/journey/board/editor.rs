@@ -21,6 +21,8 @@ use super::{
     write::{self, Target},
 };
 
+use crate::html::Html;
+
 const BOX: &str = "board-editor";
 const FIELD: &str = "board-editor-text";
 const LIST: &str = "board-editor-list";
@@ -54,6 +56,7 @@ pub(super) fn Editor(state: BoardState) -> impl IntoView {
             })
     };
     let suggesting = move || state.suggesting();
+    let options = Signal::derive(move || offered(state));
     view! {
         <div class="board__editor" id=BOX hidden>
             <textarea
@@ -80,37 +83,38 @@ pub(super) fn Editor(state: BoardState) -> impl IntoView {
                 hidden=move || !suggesting()
                 on:pointerdown=move |event| event.prevent_default()
                 on:click=move |event| pick(state, dom::target(&event))
-            >
-                {move || {
-                    let words = words.get();
-                    state
-                        .suggestions
-                        .with(|list| {
-                            list.options
-                                .iter()
-                                .enumerate()
-                                .map(|(index, option)| {
-                                    let text = match option {
-                                        Suggestion::Known { name, .. } => name.clone(),
-                                        Suggestion::New(name) => words.edit.create(name.clone()),
-                                    };
-                                    view! {
-                                        <li
-                                            role="option"
-                                            id=format!("{LIST}-{index}")
-                                            aria-selected=if list.active == Some(index) { "true" } else { "false" }
-                                        >
-                                            {text}
-                                        </li>
-                                    }
-                                })
-                                .collect_view()
-                        })
-                }}
-            </ul>
+                inner_html=options
+            ></ul>
         </div>
     }
     .into_any()
+}
+
+fn offered(state: BoardState) -> String {
+    let words = &state.words.get().edit;
+    let mut html = Html::new();
+    state.suggestions.with(|list| {
+        for (index, option) in list.options.iter().enumerate() {
+            let id = format!("{LIST}-{index}");
+            let selected = if list.active == Some(index) {
+                "true"
+            } else {
+                "false"
+            };
+            let attributes = [
+                ("role", "option"),
+                ("id", id.as_str()),
+                ("aria-selected", selected),
+            ];
+            match option {
+                Suggestion::Known { name, .. } => html.element("li", &attributes, name),
+                Suggestion::New(name) => {
+                    html.element("li", &attributes, &words.create(name.clone()))
+                }
+            };
+        }
+    });
+    html.done()
 }
 
 /// Starts editing what is at a place; `fresh` starts from nothing instead of from its text.

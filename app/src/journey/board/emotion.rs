@@ -4,54 +4,26 @@
 use leptos::prelude::*;
 use shared::{
     chart::{self, Emotion, Measured, PersonaCurve, Plot, Size, emotion_y},
-    id::LaneId,
+    id::StepId,
     interval::Estimate,
-    journey::Cell,
 };
 
 use super::{
-    grid,
-    lane::filler,
-    layout::Column,
     measured::{Believed, EmotionView, FeelingView},
     place::Place,
     state::BoardState,
 };
 use crate::{
     chart::PlotView,
+    html::Html,
     words::{Lang, in_lang},
 };
 
 /// How high the lane is, in pixels.
 pub(super) const HEIGHT: f64 = 132.0;
 
-/// The emotion lane's row.
-pub(super) fn row(state: BoardState, lane: LaneId) -> AnyView {
-    let layout = state.layout();
-    view! {
-        <div
-            class="board__row board__row--lane board__row--feel"
-            role="row"
-            data-lane=Place::Lane(lane).to_string()
-        >
-            {grid::lane_head(state, lane)}
-            <For
-                each=move || layout.with(|layout| layout.columns.clone())
-                key=|column| *column
-                children=move |column| match column {
-                    Column::Step(step) => cell(state, Cell { step, lane }).unwrap_or_else(filler),
-                    Column::Empty(_) => filler(),
-                }
-            />
-            {plot(state)}
-        </div>
-        {grid::visibility(state, lane)}
-    }
-    .into_any()
-}
-
 /// The curves, behind the cells. Screen readers hear the cells.
-fn plot(state: BoardState) -> AnyView {
+pub(super) fn plot(state: BoardState) -> AnyView {
     let emotion = state.emotion();
     let words = state.words;
     let plot = Signal::derive(move || {
@@ -109,25 +81,16 @@ fn curves(emotion: &EmotionView, names: [&str; 2]) -> Plot {
     chart.plot
 }
 
-fn cell(state: BoardState, cell: Cell) -> Option<AnyView> {
-    let feeling = state.feeling(cell.step)?;
-    let step = state.step(cell.step)?;
+/// What stands in the emotion lane's cell of a step: a point for each persona.
+pub(super) fn cell(state: BoardState, step: StepId) -> Option<AnyView> {
+    let feeling = state.feeling(step)?;
+    let title = state.step(step)?;
     let words = state.words;
-    let place = Place::Cell(cell);
     Some(
-        view! {
-            <div
-                class="board__cell board__cell--feel"
-                id=place.to_string()
-                role="gridcell"
-                tabindex=state.tab_index(place)
-            >
-                {move || {
-                    let step = step.get();
-                    feeling.with(|feeling| points(words.lang(), &step, feeling))
-                }}
-            </div>
-        }
+        (move || {
+            let title = title.get();
+            feeling.with(|feeling| points(words.lang(), &title, feeling))
+        })
         .into_any(),
     )
 }
@@ -193,24 +156,17 @@ fn point(lang: Lang, title: &str, place: Place, position: usize, line: &Believed
 }
 
 /// Which line is which, under the lane's name.
-pub(super) fn legend(state: BoardState) -> AnyView {
-    let words = state.words;
-    let emotion = state.emotion();
-    view! {
-        <ul class="feel__legend">
-            {move || {
-                emotion
-                    .with(EmotionView::personas)
-                    .into_iter()
-                    .enumerate()
-                    .map(|(position, name)| {
-                        let class = if position == 0 { "feel__key" } else { "feel__key feel__key--other" };
-                        view! { <li class=class>{words.get().board.believed_by(name)}</li> }
-                    })
-                    .collect_view()
-            }}
-            <li class="feel__key feel__key--measured">{words.say(|w| w.board.felt_all)}</li>
-        </ul>
+pub(super) fn legend(html: &mut Html, lang: Lang, personas: Vec<String>) {
+    let words = &in_lang(lang).board;
+    html.open("ul", &[("class", "feel__legend")]);
+    for (position, name) in personas.into_iter().enumerate() {
+        let class = if position == 0 {
+            "feel__key"
+        } else {
+            "feel__key feel__key--other"
+        };
+        html.classed("li", class, &words.believed_by(name));
     }
-    .into_any()
+    html.classed("li", "feel__key feel__key--measured", words.felt_all);
+    html.close("ul");
 }

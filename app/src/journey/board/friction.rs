@@ -1,111 +1,100 @@
 //! The friction lane: for each column its worst touchpoint's score with its interval, in words and drawn.
 
 use leptos::prelude::*;
-use shared::{chart::heat_step, id::LaneId, journey::Cell};
+use shared::{chart::heat_step, id::StepId};
 
 use super::{
-    grid,
-    lane::filler,
-    layout::Column,
     measured::{FrictionView, Scored},
-    place::Place,
     state::BoardState,
 };
 use crate::{
     friction::band,
+    html::Html,
     words::{Lang, in_lang},
 };
 
-/// The friction lane's row.
-pub(super) fn row(state: BoardState, lane: LaneId) -> AnyView {
-    let layout = state.layout();
-    view! {
-        <div class="board__row board__row--lane" role="row" data-lane=Place::Lane(lane).to_string()>
-            {grid::lane_head(state, lane)}
-            <For
-                each=move || layout.with(|layout| layout.columns.clone())
-                key=|column| *column
-                children=move |column| match column {
-                    Column::Step(step) => cell(state, Cell { step, lane }).unwrap_or_else(filler),
-                    Column::Empty(_) => filler(),
-                }
-            />
-        </div>
-        {grid::visibility(state, lane)}
-    }
-    .into_any()
-}
-
-fn cell(state: BoardState, cell: Cell) -> Option<AnyView> {
-    let friction = state.friction(cell.step)?;
+/// What stands in the friction lane's cell of a step.
+pub(super) fn cell(state: BoardState, step: StepId) -> Option<AnyView> {
+    let friction = state.friction(step)?;
     let words = state.words;
-    let place = Place::Cell(cell);
-    Some(
-        view! {
-            <div
-                class="board__cell board__cell--flush"
-                id=place.to_string()
-                role="gridcell"
-                tabindex=state.tab_index(place)
-            >
-                {move || friction.with(|friction| heat_cell(words.lang(), friction))}
-            </div>
-        }
-        .into_any(),
-    )
+    let html = Signal::derive(move || friction.with(|friction| heat(words.lang(), friction)));
+    Some(view! { <div class="heat__holder" inner_html=html></div> }.into_any())
 }
 
-fn heat_cell(lang: Lang, friction: &FrictionView) -> Option<AnyView> {
+fn heat(lang: Lang, friction: &FrictionView) -> String {
+    let mut html = Html::new();
     match friction {
-        FrictionView::Empty => None,
-        FrictionView::Unknown { touchpoint } => Some(
-            view! {
-                <a class="heat heat--unknown" href=format!("?touchpoint={touchpoint}") tabindex="-1">
-                    {in_lang(lang).board.not_measured}
-                </a>
-            }
-            .into_any(),
-        ),
-        FrictionView::Scored(scored) => Some(scored_cell(lang, scored)),
+        FrictionView::Empty => {}
+        FrictionView::Unknown { touchpoint } => {
+            open(
+                &mut html,
+                "heat heat--unknown",
+                &format!("?touchpoint={touchpoint}"),
+            );
+            html.text(in_lang(lang).board.not_measured).close("a");
+        }
+        FrictionView::Scored(scored) => scored_cell(&mut html, lang, scored),
     }
+    html.done()
 }
 
-fn scored_cell(lang: Lang, scored: &Scored) -> AnyView {
-    let all = in_lang(lang);
-    let words = &all.board;
+fn open(html: &mut Html, class: &str, href: &str) {
+    html.open("a", &[("class", class), ("href", href), ("tabindex", "-1")]);
+}
+
+fn scored_cell(html: &mut Html, lang: Lang, scored: &Scored) {
+    let words = in_lang(lang);
     let partial = scored.coverage.sources * 2 < scored.coverage.of;
-    let class = format!(
-        "heat heat--{}{}",
-        heat_step(scored.score),
-        if partial { " heat--partial" } else { "" }
+    let step = heat_step(scored.score);
+    let hatched = if partial { " heat--partial" } else { "" };
+    open(
+        html,
+        &format!("heat heat--{step}{hatched}"),
+        &format!("?touchpoint={}", scored.touchpoint),
     );
-    view! {
-        <a class=class href=format!("?touchpoint={}", scored.touchpoint) tabindex="-1">
-            <span class="heat__score">{lang.number(scored.score, 0)}</span>
-            <span class="heat__interval">{lang.interval(scored.interval.low, scored.interval.high, 0)}</span>
-            {interval(scored.interval.low, scored.interval.high)}
-            <span class="heat__band">{band(all, scored.band)}</span>
-            {partial
-                .then(|| {
-                    let (k, of) = (scored.coverage.sources, scored.coverage.of);
-                    view! { <span class="heat__sources">{all.friction.coverage(k, of)}</span> }
-                })}
-            {(scored.of > 1)
-                .then(|| {
-                    view! { <span class="heat__sources">{words.worst_here(scored.name.clone(), scored.of)}</span> }
-                })}
-        </a>
+    html.classed("span", "heat__score", &lang.number(scored.score, 0));
+    let (low, high) = (scored.interval.low, scored.interval.high);
+    html.classed("span", "heat__interval", &lang.interval(low, high, 0));
+    interval(html, low, high);
+    html.classed("span", "heat__band", band(words, scored.band));
+    if partial {
+        let (k, of) = (scored.coverage.sources, scored.coverage.of);
+        html.classed("span", "heat__sources", &words.friction.coverage(k, of));
     }
-    .into_any()
+    if scored.of > 1 {
+        let worst = words.board.worst_here(scored.name.clone(), scored.of);
+        html.classed("span", "heat__sources", &worst);
+    }
+    html.close("a");
 }
 
 /// The interval on a line from 0 to 100.
-fn interval(low: f64, high: f64) -> AnyView {
-    view! {
-        <svg class="chart__plot heat__line" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
-            <line class="m-rule c-cell" x1="0" x2="100" y1="3" y2="3" />
-            <line class="m-whisker c-cell" x1=low x2=high y1="3" y2="3" />
-        </svg>
-    }
-    .into_any()
+fn interval(html: &mut Html, low: f64, high: f64) {
+    let attributes = [
+        ("class", "chart__plot heat__line"),
+        ("viewBox", "0 0 100 6"),
+        ("preserveAspectRatio", "none"),
+        ("aria-hidden", "true"),
+    ];
+    html.open("svg", &attributes);
+    let mut line = |class, from: &str, to: &str| {
+        html.element(
+            "line",
+            &[
+                ("class", class),
+                ("x1", from),
+                ("x2", to),
+                ("y1", "3"),
+                ("y2", "3"),
+            ],
+            "",
+        );
+    };
+    line("m-rule c-cell", "0", "100");
+    line(
+        "m-whisker c-cell",
+        &format!("{low:.1}"),
+        &format!("{high:.1}"),
+    );
+    html.close("svg");
 }

@@ -4,22 +4,49 @@
 //! grid serves everything in it (`events`); cells and cards carry ids, not closures.
 
 use leptos::prelude::*;
-use shared::id::{LaneId, StageId, StepId};
+use shared::{
+    id::{LaneId, StageId, StepId},
+    journey::LaneKind,
+};
 
 use super::{
-    editor::Editor, emotion, events, friction, lane, layout::Column, overlay::Overlay, page::Below,
-    place::Place, state::BoardState,
+    each::{Item, each},
+    editor::Editor,
+    emotion, events, lane,
+    layout::Column,
+    measured::EmotionView,
+    names,
+    overlay::Overlay,
+    page::Below,
+    place::Place,
+    state::BoardState,
 };
+use crate::html::Html;
 
 /// The board's grid with what floats above it.
 #[component]
 pub(super) fn Grid(state: BoardState) -> impl IntoView {
     let words = state.words;
     let layout = state.layout();
-    let columns = {
+    let steps = {
         let layout = layout.clone();
-        move || layout.with(|layout| layout.columns.len())
+        Signal::derive(move || layout.with(|layout| format!("--steps:{}", layout.columns.len())))
     };
+    let rows = each(
+        move || {
+            layout.with(|layout| {
+                layout
+                    .lanes
+                    .iter()
+                    .map(|(lane, kind)| Item::Lane(*lane, *kind))
+                    .collect()
+            })
+        },
+        move |item| match item {
+            Item::Lane(lane, kind) => Some(lane::row(state, lane, kind)),
+            _ => None,
+        },
+    );
     view! {
         <div class="board-scroll" id="board-scroll">
             <div class="board__canvas">
@@ -29,7 +56,7 @@ pub(super) fn Grid(state: BoardState) -> impl IntoView {
                     role="grid"
                     aria-label=words.say(|w| w.board.title)
                     aria-describedby="board-help"
-                    style=move || format!("--steps:{}", columns())
+                    style=steps
                     on:keydown=move |event| events::keydown(state, &event)
                     on:click=move |event| events::click(state, &event)
                     on:dblclick=move |event| events::double_click(state, &event)
@@ -44,21 +71,7 @@ pub(super) fn Grid(state: BoardState) -> impl IntoView {
                 >
                     {stage_row(state)}
                     {step_row(state)}
-                    <For
-                        each={
-                            let layout = layout.clone();
-                            move || layout.with(|layout| layout.lanes.clone())
-                        }
-                        key=|(lane, _)| *lane
-                        children=move |(lane, kind)| {
-                            use shared::journey::LaneKind;
-                            match kind {
-                                LaneKind::Emotion => emotion::row(state, lane),
-                                LaneKind::Friction => friction::row(state, lane),
-                                kind => lane::row(state, lane, kind),
-                            }
-                        }
-                    />
+                    {rows}
                 </div>
                 <Overlay state />
                 <Editor state />
@@ -72,39 +85,77 @@ pub(super) fn Grid(state: BoardState) -> impl IntoView {
 fn stage_row(state: BoardState) -> AnyView {
     let layout = state.layout();
     let words = state.words;
+    let heads = each(
+        move || {
+            layout.with(|layout| {
+                layout
+                    .stages
+                    .iter()
+                    .map(|(stage, _)| Item::Stage(*stage))
+                    .collect()
+            })
+        },
+        move |item| match item {
+            Item::Stage(stage) => stage_head(state, stage),
+            _ => None,
+        },
+    );
+    let corner = Signal::derive(move || {
+        let mut html = Html::new();
+        html.classed("span", "visually-hidden", words.get().lane.lane);
+        html.done()
+    });
+    let tail = Signal::derive(move || {
+        let mut html = Html::new();
+        button(
+            &mut html,
+            "board__plus",
+            "add-stage",
+            words.get().board.add_stage,
+            "+",
+        );
+        html.done()
+    });
     view! {
         <div class="board__row board__row--stages" role="row">
-            <div class="board__lane" role="columnheader">
-                <span class="visually-hidden">{words.say(|w| w.lane.lane)}</span>
-            </div>
-            <For
-                each=move || {
-                    layout.with(|layout| layout.stages.iter().map(|(stage, _)| *stage).collect::<Vec<_>>())
-                }
-                key=|stage| *stage
-                children=move |stage| stage_head(state, stage)
-            />
-            <div class="board__tail" role="gridcell">
-                <button
-                    type="button"
-                    class="board__plus"
-                    data-do="add-stage"
-                    aria-label=words.say(|w| w.board.add_stage)
-                    title=words.say(|w| w.board.add_stage)
-                >
-                    "+"
-                </button>
-            </div>
+            <div class="board__lane" role="columnheader" inner_html=corner></div>
+            {heads}
+            <div class="board__tail" role="gridcell" inner_html=tail></div>
         </div>
     }
     .into_any()
+}
+
+/// A small button in a head. What it does is read by the grid's one click handler.
+fn button(html: &mut Html, class: &str, action: &str, name: &str, sign: &str) {
+    let attributes = [
+        ("type", "button"),
+        ("class", class),
+        ("data-do", action),
+        ("tabindex", "-1"),
+        ("aria-label", name),
+        ("title", name),
+    ];
+    html.element("button", &attributes, sign);
 }
 
 fn stage_head(state: BoardState, id: StageId) -> Option<AnyView> {
     let words = state.words;
     let stage = state.stage(id)?;
     let place = Place::Stage(id);
-    let (span, colspan, name, count) = (stage.clone(), stage.clone(), stage.clone(), stage);
+    let (span, colspan) = (stage.clone(), stage.clone());
+    let span = Signal::derive(move || span.with(|stage| format!("--span:{}", stage.span)));
+    let colspan = Signal::derive(move || colspan.with(|stage| stage.span.to_string()));
+    let html = Signal::derive(move || {
+        let words = &words.get().board;
+        let mut html = Html::new();
+        stage.with(|stage| {
+            html.classed("span", "stage__name", &stage.title);
+            html.classed("span", "stage__count", &words.steps(stage.steps));
+        });
+        button(&mut html, "board__plus", "add-step", words.add_step, "+");
+        html.done()
+    });
     Some(
         view! {
             <div
@@ -112,24 +163,10 @@ fn stage_head(state: BoardState, id: StageId) -> Option<AnyView> {
                 id=place.to_string()
                 role="columnheader"
                 tabindex=state.tab_index(place)
-                aria-colspan=move || colspan.with(|stage| stage.span)
-                style=move || format!("--span:{}", span.with(|stage| stage.span))
-            >
-                <span class="stage__name">{move || name.with(|stage| stage.title.clone())}</span>
-                <span class="stage__count">
-                    {move || count.with(|stage| words.get().board.steps(stage.steps))}
-                </span>
-                <button
-                    type="button"
-                    class="board__plus"
-                    data-do="add-step"
-                    tabindex="-1"
-                    aria-label=words.say(|w| w.board.add_step)
-                    title=words.say(|w| w.board.add_step)
-                >
-                    "+"
-                </button>
-            </div>
+                aria-colspan=colspan
+                style=span
+                inner_html=html
+            ></div>
         }
         .into_any(),
     )
@@ -138,19 +175,20 @@ fn stage_head(state: BoardState, id: StageId) -> Option<AnyView> {
 fn step_row(state: BoardState) -> AnyView {
     let layout = state.layout();
     let words = state.words;
+    let heads = each(
+        move || layout.with(|layout| layout.columns.iter().copied().map(Item::Column).collect()),
+        move |item| match item {
+            Item::Column(Column::Step(step)) => step_head(state, step),
+            Item::Column(Column::Empty(stage)) => Some(first_step(state, stage)),
+            _ => None,
+        },
+    );
     view! {
         <div class="board__row board__row--steps" role="row">
             <div class="board__lane" role="rowheader">
                 {words.say(|w| w.board.steps_row)}
             </div>
-            <For
-                each=move || layout.with(|layout| layout.columns.clone())
-                key=|column| *column
-                children=move |column| match column {
-                    Column::Step(step) => step_head(state, step),
-                    Column::Empty(stage) => Some(first_step(state, stage)),
-                }
-            />
+            {heads}
         </div>
     }
     .into_any()
@@ -158,24 +196,30 @@ fn step_row(state: BoardState) -> AnyView {
 
 fn step_head(state: BoardState, id: StepId) -> Option<AnyView> {
     let step = state.step(id)?;
-    let place = Place::Step(id);
-    Some(
-        view! {
-            <div class="step" id=place.to_string() role="columnheader" tabindex=state.tab_index(place)>
-                <span class="step__name">{move || step.get()}</span>
-            </div>
-        }
-        .into_any(),
-    )
+    let html = Signal::derive(move || {
+        let mut html = Html::new();
+        step.with(|step| html.classed("span", "step__name", step));
+        html.done()
+    });
+    Some(head("step", state, Place::Step(id), html))
 }
 
 /// The column of a stage without steps: where its first one is typed.
 fn first_step(state: BoardState, stage: StageId) -> AnyView {
-    let place = Place::FirstStep(stage);
+    let words = state.words;
+    let html = Signal::derive(move || words.get().board.first_step.to_owned());
+    head("step step--first", state, Place::FirstStep(stage), html)
+}
+
+fn head(class: &'static str, state: BoardState, place: Place, html: Signal<String>) -> AnyView {
     view! {
-        <div class="step step--first" id=place.to_string() role="columnheader" tabindex=state.tab_index(place)>
-            {state.words.say(|w| w.board.first_step)}
-        </div>
+        <div
+            class=class
+            id=place.to_string()
+            role="columnheader"
+            tabindex=state.tab_index(place)
+            inner_html=html
+        ></div>
     }
     .into_any()
 }
@@ -184,42 +228,38 @@ fn first_step(state: BoardState, stage: StageId) -> AnyView {
 pub(super) fn lane_head(state: BoardState, id: LaneId) -> Option<AnyView> {
     let words = state.words;
     let lane = state.lane(id)?;
+    let emotion = state.emotion();
     let place = Place::Lane(id);
-    let is_emotion = lane.with_untracked(|lane| lane.kind == shared::journey::LaneKind::Emotion);
-    let (name, hint, owner) = (lane.clone(), lane.clone(), lane);
+    let html = Signal::derive(move || {
+        let (lang, words) = (words.lang(), &words.get().lane);
+        let mut html = Html::new();
+        lane.with(|lane| {
+            html.classed("span", "board__lane-name", &lane.title);
+            let hint = names::lane_hint(lang, lane.kind);
+            if !hint.is_empty() {
+                html.element("small", &[], hint);
+            }
+            if lane.kind == LaneKind::Emotion {
+                emotion::legend(&mut html, lang, emotion.with(EmotionView::personas));
+            }
+            if let Some(owner) = &lane.owner {
+                html.open("small", &[("class", "board__lane-owner")]);
+                html.classed("span", &format!("dot hue-{}", owner.hue), "");
+                html.text(&owner.name).close("small");
+            }
+        });
+        button(&mut html, "board__more", "lane-menu", words.menu, "⋯");
+        html.done()
+    });
     Some(
         view! {
-            <div class="board__lane" id=place.to_string() role="rowheader" tabindex=state.tab_index(place)>
-                <span class="board__lane-name">{move || name.with(|lane| lane.title.clone())}</span>
-                {move || {
-                    let hint = super::names::lane_hint(words.lang(), hint.with(|lane| lane.kind));
-                    (!hint.is_empty()).then(|| view! { <small>{hint}</small> })
-                }}
-                {is_emotion.then(|| emotion::legend(state))}
-                {move || {
-                    owner
-                        .with(|lane| lane.owner.clone())
-                        .map(|owner| {
-                            view! {
-                                <small class="board__lane-owner">
-                                    <span class=format!("dot hue-{}", owner.hue)></span>
-                                    {owner.name}
-                                </small>
-                            }
-                        })
-                }}
-                <button
-                    type="button"
-                    class="board__more"
-                    data-do="lane-menu"
-                    tabindex="-1"
-                    aria-haspopup="menu"
-                    aria-label=words.say(|w| w.lane.menu)
-                    title=words.say(|w| w.lane.menu)
-                >
-                    "⋯"
-                </button>
-            </div>
+            <div
+                class="board__lane"
+                id=place.to_string()
+                role="rowheader"
+                tabindex=state.tab_index(place)
+                inner_html=html
+            ></div>
         }
         .into_any(),
     )

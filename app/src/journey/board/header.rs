@@ -1,6 +1,10 @@
 //! The scope of the journey above its board, edited in place: who, in which situation, from where to where, what for.
 
-use leptos::{ev::Event, prelude::*, web_sys::KeyboardEvent};
+use leptos::{
+    ev::Event,
+    prelude::*,
+    web_sys::{KeyboardEvent, MouseEvent},
+};
 use shared::{
     catalogue::CatalogueIntent,
     id::PersonaId,
@@ -9,8 +13,8 @@ use shared::{
     log::Intent,
 };
 
-use super::state::BoardState;
-use crate::{fresh::fresh_id, words::BoardWords};
+use super::{dom, state::BoardState};
+use crate::{fresh::fresh_id, html::Html, words::BoardWords};
 
 /// Title, personas, kind, what was measured; and the rest of the scope below.
 #[component]
@@ -135,7 +139,7 @@ fn leave(event: &KeyboardEvent, before: &str) {
     if key == "Escape" {
         put_back(event, before);
     }
-    if let Some(field) = super::dom::target(event).and_then(|element| {
+    if let Some(field) = dom::target(event).and_then(|element| {
         leptos::wasm_bindgen::JsCast::dyn_into::<leptos::web_sys::HtmlElement>(element).ok()
     }) {
         let _ = field.blur();
@@ -177,53 +181,70 @@ fn personas(state: BoardState) -> AnyView {
                 .collect::<Vec<_>>()
         })
     });
+    let pills = Signal::derive(move || {
+        let remove = words.get().board.remove_persona;
+        let mut html = Html::new();
+        for (position, (id, name)) in here.get().iter().enumerate() {
+            html.open("span", &[("class", "pill"), ("role", "listitem")]);
+            html.classed(
+                "span",
+                if position == 0 { "dot dot--ink" } else { "dot" },
+                "",
+            );
+            html.text(name);
+            let (label, id) = (format!("{remove}: {name}"), id.to_string());
+            let attributes = [
+                ("type", "button"),
+                ("class", "pill__remove"),
+                ("aria-label", &label),
+                ("data-persona", &id),
+            ];
+            html.element("button", &attributes, "×").close("span");
+        }
+        html.done()
+    });
+    let known = Signal::derive(move || options(&offered.get()));
     view! {
-        <ul class="personas" aria-label=words.say(|w| w.board.persona)>
-            {move || {
-                here.get()
-                    .into_iter()
-                    .enumerate()
-                    .map(|(position, (id, name))| {
-                        let dot = if position == 0 { "dot dot--ink" } else { "dot" };
-                        let label = format!("{}: {name}", words.get().board.remove_persona);
-                        view! {
-                            <li class="pill">
-                                <span class=dot></span>
-                                {name}
-                                <button
-                                    type="button"
-                                    class="pill__remove"
-                                    aria-label=label
-                                    on:click=move |_| {
-                                        let rest = here.get_untracked().into_iter().map(|(id, _)| id);
-                                        set(state, ScopeField::Personas(rest.filter(|other| *other != id).collect()));
-                                    }
-                                >
-                                    "×"
-                                </button>
-                            </li>
-                        }
-                    })
-                    .collect_view()
-            }}
-            <li>
-                <input
-                    class="pill pill--add"
-                    list="personas-known"
-                    maxlength="500"
-                    aria-label=words.say(|w| w.board.add_persona)
-                    placeholder=words.say(|w| w.board.add_persona)
-                    on:change=move |event| add_persona(state, &event)
-                />
-                <datalist id="personas-known">
-                    {move || {
-                        offered.get().into_iter().map(|name| view! { <option value=name></option> }).collect_view()
-                    }}
-                </datalist>
-            </li>
-        </ul>
+        <div
+            class="personas"
+            role="list"
+            aria-label=words.say(|w| w.board.persona)
+            inner_html=pills
+            on:click=move |event| remove_persona(state, &event)
+        ></div>
+        <input
+            class="pill pill--add"
+            list="personas-known"
+            maxlength="500"
+            aria-label=words.say(|w| w.board.add_persona)
+            placeholder=words.say(|w| w.board.add_persona)
+            on:change=move |event| add_persona(state, &event)
+        />
+        <datalist id="personas-known" inner_html=known></datalist>
     }
     .into_any()
+}
+
+/// Names to choose from.
+pub(super) fn options(names: &[String]) -> String {
+    let mut html = Html::new();
+    for name in names {
+        html.element("option", &[("value", name)], "");
+    }
+    html.done()
+}
+
+fn remove_persona(state: BoardState, event: &MouseEvent) {
+    let id: Option<PersonaId> = dom::target(event)
+        .and_then(|element| element.get_attribute("data-persona"))
+        .and_then(|id| id.parse().ok());
+    if let Some(id) = id {
+        let rest = state.with(|board, _| {
+            let personas = board.journey.scope.personas.iter();
+            personas.copied().filter(|other| *other != id).collect()
+        });
+        set(state, ScopeField::Personas(rest));
+    }
 }
 
 fn add_persona(state: BoardState, event: &Event) {

@@ -1,45 +1,71 @@
-//! A lane of cards: one cell per column, cards stacked in it.
+//! The rows of the lanes. A lane of cards has one cell per column with the cards stacked in it; what is drawn instead of
+//! cards brings its own cells.
 
 use leptos::prelude::*;
 use shared::{
-    id::LaneId,
+    id::{LaneId, StepId},
     journey::{Cell, LaneKind},
 };
 
-use super::{card, grid, layout::Column, place::Place, state::BoardState};
+use super::{
+    card,
+    each::{Item, each},
+    emotion, friction, grid,
+    layout::Column,
+    place::Place,
+    state::BoardState,
+};
 
-/// The row of a lane that holds cards.
+/// The row of a lane, with the line of visibility if it runs below it.
 pub(super) fn row(state: BoardState, lane: LaneId, kind: LaneKind) -> AnyView {
     let layout = state.layout();
+    let columns =
+        move || layout.with(|layout| layout.columns.iter().copied().map(Item::Column).collect());
+    let cells = each(columns, move |item| match item {
+        Item::Column(Column::Step(step)) => Some(cell(state, lane, kind, step)),
+        _ => Some(filler()),
+    });
+    let behind = (kind == LaneKind::Emotion).then(|| emotion::plot(state));
     view! {
-        <div class="board__row board__row--lane" role="row" data-lane=Place::Lane(lane).to_string()>
-            {grid::lane_head(state, lane)}
-            <For
-                each=move || layout.with(|layout| layout.columns.clone())
-                key=|column| *column
-                children=move |column| match column {
-                    Column::Step(step) => cell(state, Cell { step, lane }, kind),
-                    Column::Empty(_) => filler(),
-                }
-            />
+        <div class="board__row board__row--lane" role="row">
+            {grid::lane_head(state, lane)} {cells} {behind}
         </div>
         {grid::visibility(state, lane)}
     }
     .into_any()
 }
 
-fn cell(state: BoardState, cell: Cell, kind: LaneKind) -> AnyView {
-    let cards = state.cell(cell);
+fn cell(state: BoardState, lane: LaneId, kind: LaneKind, step: StepId) -> AnyView {
+    let cell = Cell { step, lane };
+    let (class, content) = match kind {
+        LaneKind::Emotion => ("board__cell board__cell--feel", emotion::cell(state, step)),
+        LaneKind::Friction => (
+            "board__cell board__cell--flush",
+            friction::cell(state, step),
+        ),
+        kind => ("board__cell", Some(cards(state, cell, kind))),
+    };
     let place = Place::Cell(cell);
     view! {
-        <div class="board__cell" id=place.to_string() role="gridcell" tabindex=state.tab_index(place)>
-            <For each=move || cards.get() key=|card| *card children=move |id| card::card(state, id, kind) />
+        <div class=class id=place.to_string() role="gridcell" tabindex=state.tab_index(place)>
+            {content}
         </div>
     }
     .into_any()
 }
 
+fn cards(state: BoardState, cell: Cell, kind: LaneKind) -> AnyView {
+    let cards = state.cell(cell);
+    each(
+        move || cards.with(|cards| cards.iter().copied().map(Item::Card).collect()),
+        move |item| match item {
+            Item::Card(id) => card::card(state, id, kind),
+            _ => None,
+        },
+    )
+}
+
 /// The cell of a column without a step: there, so that columns keep their places, and empty.
-pub(super) fn filler() -> AnyView {
+fn filler() -> AnyView {
     view! { <div class="board__cell" role="gridcell"></div> }.into_any()
 }

@@ -1,9 +1,12 @@
 //! A lane's menu: its name, its department, its place, the line of visibility below it, a lane after it.
 
 use leptos::{
+    ev::Event,
     prelude::*,
     wasm_bindgen::JsCast,
-    web_sys::{FocusEvent, HtmlElement, KeyboardEvent, Node as DomNode},
+    web_sys::{
+        FocusEvent, HtmlElement, HtmlSelectElement, KeyboardEvent, MouseEvent, Node as DomNode,
+    },
 };
 use shared::{
     id::{DepartmentId, LaneId},
@@ -11,10 +14,14 @@ use shared::{
     log::Intent,
 };
 
-use super::{command, dom, editor, keys::Way, names, place::Place, shift, state::BoardState};
-use crate::{catalogue::names as catalogue_names, fresh::fresh_id};
+use super::{
+    command, dom, editor, keys::Way, layout::Layout, names, place::Place, shift, state::BoardState,
+};
+use crate::{catalogue::names::department, fresh::fresh_id, html::Html, words::Lang};
 
 const MENU: &str = "lane-menu";
+/// The value of the choice of nothing.
+const NONE: &str = "none";
 
 /// The menu of the lane that asked for it.
 #[component]
@@ -24,7 +31,7 @@ pub(super) fn LaneMenu(state: BoardState) -> impl IntoView {
             dom::after_paint(open);
         }
     });
-    move || state.menu.get().and_then(|lane| menu(state, lane))
+    move || state.menu.get().map(|lane| menu(state, lane))
 }
 
 /// Lays the menu beside its lane's head and gives it the focus.
@@ -99,166 +106,174 @@ fn left(state: BoardState, event: &FocusEvent) {
     }
 }
 
-fn menu(state: BoardState, lane: LaneId) -> Option<AnyView> {
-    let words = state.words.get();
-    let lang = state.words.lang();
-    let (kind, department, line, departments, singles) = state.with(|board, layout| {
-        let lane_now = board.journey.lanes.get(&lane)?;
-        let departments: Vec<(DepartmentId, String)> = board
-            .catalogue
-            .departments
-            .iter()
-            .filter(|(id, department)| !department.retired || lane_now.department == Some(**id))
-            .map(|(id, department)| (*id, catalogue_names::department(lang, &department.name)))
-            .collect();
-        let singles: Vec<LaneKind> = layout
-            .lanes
-            .iter()
-            .map(|(_, kind)| *kind)
-            .filter(|kind| kind.is_single())
-            .collect();
-        let line = names::line_below(&board.journey) == Some(lane);
-        Some((
-            lane_now.kind,
-            lane_now.department,
-            line,
-            departments,
-            singles,
-        ))
-    })?;
-    let done = move |intent: JourneyIntent| {
-        state.close_menu();
-        state.edit(vec![Intent::Journey(intent)]);
-        state.focus_soon(Some(Place::Lane(lane)));
-    };
-    let item = move |name: &'static str, run: Box<dyn Fn()>| {
-        let run = send_wrapper::SendWrapper::new(run);
-        view! {
-            <button type="button" class="menu__item" on:click=move |_| run()>
-                {name}
-            </button>
-        }
-        .into_any()
-    };
-    let shift = move |way: Way| {
-        Box::new(move || {
-            state.close_menu();
-            shift::by_key(state, Place::Lane(lane), way);
-        })
-    };
-    let offered: Vec<(usize, &'static str)> = names::LANE_KINDS
-        .into_iter()
-        .enumerate()
-        .filter(|(_, kind)| !singles.contains(kind))
-        .map(|(index, kind)| (index, names::lane_kind(lang, kind)))
-        .collect();
-    let shows_department = kind == LaneKind::Backstage || department.is_some();
-    let words = &words.lane;
-    Some(
-        view! {
-            <div
-                class="menu"
-                id=MENU
-                data-lane=Place::Lane(lane).to_string()
-                role="group"
-                aria-label=words.menu
-                on:keydown=move |event| key(state, lane, &event)
-                on:focusout=move |event| left(state, &event)
-            >
-                {item(
-                    words.rename,
-                    Box::new(move || {
-                        state.close_menu();
-                        editor::edit(state, Place::Lane(lane), false);
-                    }),
-                )}
-                {item(words.up, shift(Way::Up))}
-                {item(words.down, shift(Way::Down))}
-                {if line {
-                    item(
-                        words.remove_line,
-                        Box::new(move || done(JourneyIntent::SetLineOfVisibility { below: None })),
-                    )
-                } else {
-                    item(
-                        words.draw_line,
-                        Box::new(move || done(JourneyIntent::SetLineOfVisibility { below: Some(lane) })),
-                    )
-                }}
-                {shows_department
-                    .then(|| {
-                        view! {
-                            <label class="menu__field">
-                                {words.department}
-                                <select
-                                    class="select"
-                                    on:change=move |event| {
-                                        let department = event_target_value(&event).parse().ok();
-                                        done(JourneyIntent::SetLaneDepartment { lane, department });
-                                    }
-                                >
-                                    <option value="">{words.no_department}</option>
-                                    {departments
-                                        .iter()
-                                        .map(|(id, name)| {
-                                            view! {
-                                                <option value=id.to_string() selected=department == Some(*id)>
-                                                    {name.clone()}
-                                                </option>
-                                            }
-                                        })
-                                        .collect_view()}
-                                </select>
-                            </label>
-                        }
-                    })}
-                {add_select(state, words.add_below, &offered, Some(lane))}
-                <button
-                    type="button"
-                    class="menu__item menu__item--danger"
-                    on:click=move |_| {
-                        state.close_menu();
-                        command::delete(state, Place::Lane(lane));
-                    }
-                >
-                    {words.delete}
-                </button>
-            </div>
-        }
-        .into_any(),
-    )
-}
-
-fn add_select(
-    state: BoardState,
-    label: &'static str,
-    offered: &[(usize, &'static str)],
-    after: Option<LaneId>,
-) -> AnyView {
+fn menu(state: BoardState, lane: LaneId) -> AnyView {
+    let html = Signal::derive(move || items(state, lane).unwrap_or_default());
+    let label = Signal::derive(move || state.words.get().lane.menu.to_owned());
     view! {
-        <label class="menu__field">
-            {label}
-            <select
-                class="select"
-                on:change=move |event| {
-                    let index = event_target_value(&event).parse().ok();
-                    if let Some(kind) = index.and_then(|index: usize| names::LANE_KINDS.get(index).copied()) {
-                        state.close_menu();
-                        add_lane(state, kind, after);
-                    }
-                    let field: leptos::web_sys::HtmlSelectElement = event_target(&event);
-                    field.set_value("");
-                }
-            >
-                <option value="">"…"</option>
-                {offered
-                    .iter()
-                    .map(|(index, name)| view! { <option value=index.to_string()>{*name}</option> })
-                    .collect_view()}
-            </select>
-        </label>
+        <div
+            class="menu"
+            id=MENU
+            data-lane=Place::Lane(lane).to_string()
+            role="group"
+            aria-label=label
+            inner_html=html
+            on:keydown=move |event| key(state, lane, &event)
+            on:focusout=move |event| left(state, &event)
+            on:click=move |event| click(state, lane, &event)
+            on:change=move |event| change(state, Some(lane), &event)
+        ></div>
     }
     .into_any()
+}
+
+/// What the menu of a lane offers; nothing once the lane is gone.
+fn items(state: BoardState, lane: LaneId) -> Option<String> {
+    let (lang, words) = (state.words.lang(), &state.words.get().lane);
+    let mut html = Html::new();
+    let item = |html: &mut Html, action, class, name| {
+        html.element(
+            "button",
+            &[("type", "button"), ("class", class), ("data-do", action)],
+            name,
+        );
+    };
+    state.with(|board, layout| {
+        let now = board.journey.lanes.get(&lane)?;
+        item(&mut html, "rename", "menu__item", words.rename);
+        item(&mut html, "up", "menu__item", words.up);
+        item(&mut html, "down", "menu__item", words.down);
+        if names::line_below(&board.journey) == Some(lane) {
+            item(&mut html, "no-line", "menu__item", words.remove_line);
+        } else {
+            item(&mut html, "line", "menu__item", words.draw_line);
+        }
+        if now.kind == LaneKind::Backstage || now.department.is_some() {
+            let departments = board.catalogue.departments.iter();
+            let offered: Vec<(String, String)> = departments
+                .filter(|(id, department)| !department.retired || now.department == Some(**id))
+                .map(|(id, found)| (id.to_string(), department(lang, &found.name)))
+                .collect();
+            let chosen = now.department.map(|id| id.to_string()).unwrap_or_default();
+            select(
+                &mut html,
+                "department",
+                words.department,
+                words.no_department,
+                &offered,
+                &chosen,
+            );
+        }
+        select(
+            &mut html,
+            "add",
+            words.add_below,
+            "…",
+            &kinds(lang, layout),
+            "",
+        );
+        item(
+            &mut html,
+            "delete",
+            "menu__item menu__item--danger",
+            words.delete,
+        );
+        Some(())
+    })?;
+    Some(html.done())
+}
+
+/// The kinds of lane that the board can have one more of, by their place among all.
+fn kinds(lang: Lang, layout: &Layout) -> Vec<(String, String)> {
+    let there = |kind: &LaneKind| layout.lanes.iter().any(|(_, other)| other == kind);
+    names::LANE_KINDS
+        .iter()
+        .enumerate()
+        .filter(|(_, kind)| !(kind.is_single() && there(kind)))
+        .map(|(index, kind)| (index.to_string(), names::lane_kind(lang, *kind).to_owned()))
+        .collect()
+}
+
+fn select(
+    html: &mut Html,
+    action: &str,
+    label: &str,
+    none: &str,
+    offered: &[(String, String)],
+    chosen: &str,
+) {
+    html.open("label", &[("class", "menu__field")]).text(label);
+    html.open("select", &[("class", "select"), ("data-do", action)]);
+    // An empty value is left out by the writer, and then it would be the text.
+    html.element("option", &[("value", NONE)], none);
+    for (value, name) in offered {
+        let selected = if value == chosen { "selected" } else { "" };
+        html.element("option", &[("value", value), ("selected", selected)], name);
+    }
+    html.close("select").close("label");
+}
+
+fn click(state: BoardState, lane: LaneId, event: &MouseEvent) {
+    let Some(element) = dom::target(event).filter(|element| element.tag_name() == "BUTTON") else {
+        return;
+    };
+    let Some(action) = dom::action_at(&element) else {
+        return;
+    };
+    let place = Place::Lane(lane);
+    state.close_menu();
+    match action.as_str() {
+        "rename" => editor::edit(state, place, false),
+        "up" => shift::by_key(state, place, Way::Up),
+        "down" => shift::by_key(state, place, Way::Down),
+        "line" => done(
+            state,
+            lane,
+            JourneyIntent::SetLineOfVisibility { below: Some(lane) },
+        ),
+        "no-line" => done(
+            state,
+            lane,
+            JourneyIntent::SetLineOfVisibility { below: None },
+        ),
+        "delete" => command::delete(state, place),
+        _ => {}
+    }
+}
+
+fn done(state: BoardState, lane: LaneId, intent: JourneyIntent) {
+    state.edit(vec![Intent::Journey(intent)]);
+    state.focus_soon(Some(Place::Lane(lane)));
+}
+
+/// A choice in the menu of a lane, or below the board.
+fn change(state: BoardState, lane: Option<LaneId>, event: &Event) {
+    let Some(action) = dom::target(event).and_then(|element| dom::action_at(&element)) else {
+        return;
+    };
+    let value = event_target_value(event);
+    state.close_menu();
+    match (action.as_str(), lane) {
+        ("department", Some(lane)) => {
+            let department: Option<DepartmentId> = value.parse().ok();
+            done(
+                state,
+                lane,
+                JourneyIntent::SetLaneDepartment { lane, department },
+            );
+        }
+        ("add", after) => {
+            let kind = value
+                .parse()
+                .ok()
+                .and_then(|index: usize| names::LANE_KINDS.get(index));
+            if let Some(kind) = kind {
+                add_lane(state, *kind, after);
+            }
+            let field: HtmlSelectElement = event_target(event);
+            field.set_value(NONE);
+        }
+        _ => {}
+    }
 }
 
 /// Below the board: a lane more, at its end.
@@ -266,25 +281,21 @@ fn add_select(
 pub(super) fn AddLane(state: BoardState) -> impl IntoView {
     let words = state.words;
     let layout = state.layout();
+    let html = Signal::derive(move || {
+        let mut html = Html::new();
+        let kinds = layout.with(|layout| kinds(words.lang(), layout));
+        select(&mut html, "add", words.get().lane.add, "…", &kinds, "");
+        html.done()
+    });
     view! {
-        <div class="board__foot">
-            {move || {
-                let lang = words.lang();
-                let (offered, last) = layout
-                    .with(|layout| {
-                        let offered: Vec<(usize, &'static str)> = names::LANE_KINDS
-                            .into_iter()
-                            .enumerate()
-                            .filter(|(_, kind)| {
-                                !(kind.is_single() && layout.lanes.iter().any(|(_, other)| other == kind))
-                            })
-                            .map(|(index, kind)| (index, names::lane_kind(lang, kind)))
-                            .collect();
-                        (offered, layout.lanes.last().map(|(lane, _)| *lane))
-                    });
-                add_select(state, words.get().lane.add, &offered, last)
-            }}
-        </div>
+        <div
+            class="board__foot"
+            inner_html=html
+            on:change=move |event| {
+                let last = state.with(|_, layout| layout.lanes.last().map(|(lane, _)| *lane));
+                change(state, last, &event);
+            }
+        ></div>
     }
     .into_any()
 }

@@ -9,6 +9,7 @@ mod clipboard;
 mod command;
 mod dom;
 mod drag;
+mod each;
 mod editor;
 mod emotion;
 mod empty;

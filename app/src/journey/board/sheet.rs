@@ -3,7 +3,7 @@
 use leptos::{prelude::*, web_sys::KeyboardEvent};
 
 use super::{dom, state::BoardState};
-use crate::words::EditWords;
+use crate::{html::Html, words::EditWords};
 
 const SHEET: &str = "key-sheet";
 
@@ -62,27 +62,25 @@ pub(super) fn Sheet(state: BoardState) -> impl IntoView {
                     }
                 >
                     <h2 class="sheet__title">{words.edit.sheet_title}</h2>
-                    <dl class="sheet__keys">
-                        {LINES
-                            .iter()
-                            .map(|(keys, what)| {
-                                view! {
-                                    <dt>
-                                        {keys
-                                            .iter()
-                                            .map(|key| view! { <kbd class="kbd">{*key}</kbd> })
-                                            .collect_view()}
-                                    </dt>
-                                    <dd>{what(&words.edit)}</dd>
-                                }
-                            })
-                            .collect_view()}
-                    </dl>
+                    <dl class="sheet__keys" inner_html=keys(&words.edit)></dl>
                     <button type="button" class="btn btn--small" on:click=move |_| close()>
                         {words.edit.close}
                     </button>
                 </section>
             }
+            .into_any()
         })
     }
+}
+
+fn keys(words: &EditWords) -> String {
+    let mut html = Html::new();
+    for (keys, what) in LINES {
+        html.open("dt", &[]);
+        for key in keys {
+            html.classed("kbd", "kbd", key);
+        }
+        html.close("dt").element("dd", &[], what(words));
+    }
+    html.done()
 }

@@ -1,6 +1,6 @@
 //! Edits that the server refused: what, why, what to do, and applying them again. Nothing a person did vanishes.
 
-use leptos::prelude::*;
+use leptos::{prelude::*, web_sys::MouseEvent};
 use serde::{Deserialize, Serialize};
 use shared::{
     catalogue::CatalogueIntent,
@@ -8,8 +8,11 @@ use shared::{
     log::{Board, Intent, Rejection},
 };
 
-use super::{names, state::BoardState, sync};
-use crate::words::{Lang, rejection};
+use super::{dom, names, state::BoardState, sync};
+use crate::{
+    html::Html,
+    words::{Lang, rejection},
+};
 
 /// A refused push.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,63 +26,80 @@ pub(crate) struct Recovered {
 /// The tray, there only while something is in it.
 #[component]
 pub(super) fn Tray(state: BoardState) -> impl IntoView {
-    let words = state.words;
-    move || {
-        let waiting = state.tray.get();
-        (!waiting.is_empty()).then(|| {
-            view! {
-                <section class="tray callout callout--risk" aria-labelledby="tray-title">
-                    <h2 class="callout__title" id="tray-title">
-                        {words.say(|w| w.edit.recovered)}
-                    </h2>
-                    <p>{words.say(|w| w.edit.recovered_hint)}</p>
-                    <ul class="tray__list">
-                        {waiting
-                            .into_iter()
-                            .enumerate()
-                            .map(|(index, recovered)| line(state, index, &recovered))
-                            .collect_view()}
-                    </ul>
-                </section>
-            }
-        })
-    }
-}
-
-fn line(state: BoardState, index: usize, recovered: &Recovered) -> AnyView {
-    let words = state.words;
-    let lang = words.lang();
-    let what: Vec<String> = state.with(|board, _| {
-        recovered
-            .intents
-            .iter()
-            .filter_map(|intent| what(board, lang, intent))
-            .collect()
-    });
-    let again = recovered.clone();
+    let html = Signal::derive(move || contents(state));
     view! {
-        <li class="tray__item">
-            <span class="tray__what">{what.join(", ")}</span>
-            <span class="tray__why">{rejection(lang, &recovered.rejection)}</span>
-            <span class="btn-row">
-                <button
-                    type="button"
-                    class="btn btn--small"
-                    on:click=move |_| {
-                        if state.edit(again.intents.clone()) {
-                            remove(state, index);
-                        }
-                    }
-                >
-                    {words.say(|w| w.edit.again)}
-                </button>
-                <button type="button" class="btn btn--small btn--quiet" on:click=move |_| remove(state, index)>
-                    {words.say(|w| w.edit.dismiss)}
-                </button>
-            </span>
-        </li>
+        <section
+            class="tray callout callout--risk"
+            hidden=move || state.tray.with(Vec::is_empty)
+            aria-labelledby="tray-title"
+            inner_html=html
+            on:click=move |event| click(state, &event)
+        ></section>
     }
     .into_any()
+}
+
+fn contents(state: BoardState) -> String {
+    let mut html = Html::new();
+    let (lang, words) = (state.words.lang(), &state.words.get().edit);
+    html.element(
+        "h2",
+        &[("class", "callout__title"), ("id", "tray-title")],
+        words.recovered,
+    );
+    html.element("p", &[], words.recovered_hint);
+    html.open("ul", &[("class", "tray__list")]);
+    for (index, recovered) in state.tray.get().iter().enumerate() {
+        let what: Vec<String> = state.with(|board, _| {
+            recovered
+                .intents
+                .iter()
+                .filter_map(|intent| what(board, lang, intent))
+                .collect()
+        });
+        html.open("li", &[("class", "tray__item")]);
+        html.classed("span", "tray__what", &what.join(", "));
+        html.classed("span", "tray__why", &rejection(lang, &recovered.rejection));
+        html.open("span", &[("class", "btn-row")]);
+        let index = index.to_string();
+        let mut button = |class, action, name: &str| {
+            let attributes = [
+                ("type", "button"),
+                ("class", class),
+                ("data-do", action),
+                ("data-index", &index),
+            ];
+            html.element("button", &attributes, name);
+        };
+        button("btn btn--small", "again", words.again);
+        button("btn btn--small btn--quiet", "dismiss", words.dismiss);
+        html.close("span").close("li");
+    }
+    html.close("ul");
+    html.done()
+}
+
+fn click(state: BoardState, event: &MouseEvent) {
+    let Some(button) =
+        dom::target(event).and_then(|element| element.closest("[data-do]").ok().flatten())
+    else {
+        return;
+    };
+    let Some(index) = button
+        .get_attribute("data-index")
+        .and_then(|index| index.parse::<usize>().ok())
+    else {
+        return;
+    };
+    let again = button
+        .get_attribute("data-do")
+        .is_some_and(|action| action == "again");
+    let intents = state
+        .tray
+        .with_untracked(|tray| tray.get(index).map(|recovered| recovered.intents.clone()));
+    if intents.is_some_and(|intents| !again || state.edit(intents)) {
+        remove(state, index);
+    }
 }
 
 fn remove(state: BoardState, index: usize) {

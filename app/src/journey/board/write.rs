@@ -51,8 +51,7 @@ pub(super) fn write(
         Target::Rename(node) => (rename(state, node, text)?, Place::of(node)),
         _ if text.is_empty() && chosen.is_none() => return None,
         Target::Card { cell, after } => {
-            let (intents, id) =
-                state.with(|board, _| new_card(board, cell, after, text, chosen));
+            let (intents, id) = state.with(|board, _| new_card(board, cell, after, text, chosen));
             (intents, Place::Card(id))
         }
         Target::Step { stage, after } => {

@@ -9,7 +9,7 @@ use shared::{
 };
 
 use super::{
-    super::{names, state::BoardState},
+    super::{header::options, names, state::BoardState},
     Subject,
 };
 use crate::{catalogue::names::department, fresh::fresh_id, words::Lang};
@@ -114,6 +114,7 @@ fn channel(state: BoardState, touchpoint: TouchpointId) -> AnyView {
                 .collect::<Vec<_>>()
         })
     });
+    let known = Signal::derive(move || options(&offered.get()));
     view! {
         <label class="field">
             <span class="field__label">{words.say(|w| w.inspector.channel)}</span>
@@ -126,9 +127,7 @@ fn channel(state: BoardState, touchpoint: TouchpointId) -> AnyView {
                 value=now.get_untracked()
                 on:change=move |event| set_channel(state, touchpoint, event_target_value(&event).trim())
             />
-            <datalist id="channels-known">
-                {move || offered.get().into_iter().map(|name| view! { <option value=name></option> }).collect_view()}
-            </datalist>
+            <datalist id="channels-known" inner_html=known></datalist>
         </label>
     }
     .into_any()

@@ -6,33 +6,44 @@ use super::{
     super::{measured::FeelingView, state::BoardState},
     Subject,
 };
+use crate::{
+    html::Html,
+    words::{Lang, in_lang},
+};
 
 /// The two emotions of the card's step; nothing for what stands in no step.
 pub(super) fn section(state: BoardState, subject: Subject) -> Option<AnyView> {
     let card = subject.card?;
     subject.touchpoint?;
     let words = state.words;
-    let feeling = Memo::new(move |_| {
-        // Read again whenever the board or the scores change.
+    // Read again whenever the board or the scores change.
+    let step = Memo::new(move |_| {
         state.follow(|board, _| board.journey.cards.get(&card).map(|card| card.cell.step))
     });
-    Some(
-        view! {
-            <div class="inspector__section">
-                <h3 class="inspector__heading">{words.say(|w| w.inspector.emotion)}</h3>
-                {move || {
-                    let signal = feeling.get().and_then(|step| state.feeling(step))?;
-                    Some(signal.with(|feeling| facts(state, feeling)))
-                }}
-            </div>
-        }
-        .into_any(),
-    )
+    let html = Signal::derive(move || {
+        let lang = words.lang();
+        let feeling = step.get().and_then(|step| state.feeling(step));
+        feeling
+            .map(|feeling| feeling.with(|feeling| facts(lang, feeling)))
+            .unwrap_or_default()
+    });
+    Some(view! { <div class="inspector__section" inner_html=html></div> }.into_any())
 }
 
-fn facts(state: BoardState, feeling: &FeelingView) -> AnyView {
-    let lang = state.words.lang();
-    let words = state.words.get();
+fn facts(lang: Lang, feeling: &FeelingView) -> String {
+    let words = in_lang(lang);
+    let mut html = Html::new();
+    html.classed("h3", "inspector__heading", words.inspector.emotion);
+    html.open("dl", &[("class", "facts")]);
+    for line in &feeling.believed {
+        html.element("dt", &[], &words.board.believed_by(line.name.clone()));
+        let said = line.hundredths.map_or_else(
+            || words.inspector.not_said.to_owned(),
+            |hundredths| words.board.feeling(f64::from(hundredths) / 100.0),
+        );
+        html.element("dd", &[], &said);
+    }
+    html.element("dt", &[], words.board.felt_all);
     let measured = feeling.measured.as_ref().map_or_else(
         || words.inspector.not_measured.to_owned(),
         |emotion| {
@@ -44,27 +55,6 @@ fn facts(state: BoardState, feeling: &FeelingView) -> AnyView {
             )
         },
     );
-    view! {
-        <dl class="facts">
-            {feeling
-                .believed
-                .iter()
-                .map(|line| {
-                    let said = line
-                        .hundredths
-                        .map_or_else(
-                            || words.inspector.not_said.to_owned(),
-                            |hundredths| words.board.feeling(f64::from(hundredths) / 100.0),
-                        );
-                    view! {
-                        <dt>{words.board.believed_by(line.name.clone())}</dt>
-                        <dd>{said}</dd>
-                    }
-                })
-                .collect_view()}
-            <dt>{words.board.felt_all}</dt>
-            <dd>{measured}</dd>
-        </dl>
-    }
-    .into_any()
+    html.element("dd", &[], &measured).close("dl");
+    html.done()
 }

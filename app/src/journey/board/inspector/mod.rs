@@ -18,6 +18,7 @@ use super::{
     names,
     state::{BoardState, Chosen},
 };
+use crate::html::Html;
 
 /// What is explained: a card, the touchpoint it stands for, or both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -127,25 +128,23 @@ fn under_title(state: BoardState, subject: Subject) -> AnyView {
             )
         })
     });
-    view! {
-        <p class="inspector__sub">
-            {move || {
-                let (owner, moment) = facts.get();
-                let words = words.get();
-                let owner = match owner {
-                    Some(Owner { hue, name }) => {
-                        view! {
-                            <span class=format!("dot hue-{hue}")></span>
-                            <span>{name}</span>
-                        }
-                        .into_any()
-                    }
-                    None => view! { <span>{words.inspector.nobody}</span> }.into_any(),
-                };
-                let moment = moment.then(|| view! { <span>{format!("◆ {}", words.board.moment)}</span> });
-                (owner, moment)
-            }}
-        </p>
-    }
-    .into_any()
+    let html = Signal::derive(move || {
+        let (owner, moment) = facts.get();
+        let words = words.get();
+        let mut html = Html::new();
+        match owner {
+            Some(Owner { hue, name }) => {
+                html.classed("span", &format!("dot hue-{hue}"), "");
+                html.element("span", &[], &name);
+            }
+            None => {
+                html.element("span", &[], words.inspector.nobody);
+            }
+        }
+        if moment {
+            html.element("span", &[], &format!("◆ {}", words.board.moment));
+        }
+        html.done()
+    });
+    view! { <p class="inspector__sub" inner_html=html></p> }.into_any()
 }

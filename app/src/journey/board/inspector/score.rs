@@ -15,60 +15,112 @@ use super::{super::state::BoardState, Subject};
 use crate::{
     chart::{ChartView, Numbers},
     friction::{band, worst_in_words},
+    html::Html,
     words::{Lang, in_lang},
 };
 
 /// Why a touchpoint's friction is what it is.
 pub(super) fn section(state: BoardState, subject: Subject) -> AnyView {
-    let score = Memo::new(move |_| {
+    let words = state.words;
+    let found = Memo::new(move |_| state.follow(|_, measured| subject.score(measured)));
+    let settings = Memo::new(move |_| {
         state.follow(|_, measured| {
-            let settings = measured
+            measured
                 .scores
                 .as_ref()
-                .map(|scores| scores.settings.clone());
-            (subject.score(measured), settings)
+                .map(|scores| scores.settings.clone())
         })
     });
-    let words = state.words;
-    (move || {
+    let head = Signal::derive(move || {
         let lang = words.lang();
-        score.with(|(score, settings)| match score {
+        found.with(|found| match found {
             Some(
                 found @ TouchpointScore {
                     friction: Some(friction),
                     ..
                 },
-            ) => scored(lang, friction, settings.as_ref(), found),
+            ) => scored(lang, friction, found),
             _ => nothing(lang),
+        })
+    });
+    let posts = Signal::derive(move || {
+        let lang = words.lang();
+        found
+            .with(|found| {
+                let friction = found.as_ref()?.friction.as_ref()?;
+                Some(settings.with(|settings| goalposts(lang, friction, settings.as_ref())))
+            })
+            .unwrap_or_default()
+    });
+    let made_of = Signal::derive(move || {
+        let lang = words.lang();
+        found.with(|found| Some(made_of(lang, found.as_ref()?.friction.as_ref()?)))
+    });
+    let over_time = Signal::derive(move || {
+        let lang = words.lang();
+        found.with(|found| over_time(lang, found.as_ref()?))
+    });
+    view! {
+        <div class="inspector__score" inner_html=head></div>
+        {chart(made_of)}
+        <div class="inspector__section" inner_html=posts></div>
+        {chart(over_time)}
+    }
+    .into_any()
+}
+
+/// A chart where there is one.
+fn chart(chart: Signal<Option<Chart>>) -> AnyView {
+    (move || {
+        chart.get().map(|chart| {
+            view! {
+                <div class="inspector__section">
+                    <ChartView chart=chart numbers=Numbers::Folded />
+                </div>
+            }
+            .into_any()
         })
     })
     .into_any()
 }
 
-fn nothing(lang: Lang) -> AnyView {
+fn nothing(lang: Lang) -> String {
     let words = &in_lang(lang).inspector;
-    view! {
-        <div class="inspector__section">
-            <p class="score score--unknown">
-                <b class="score__number">"–"</b>
-                <span class="score__words">{words.no_score_title}</span>
-            </p>
-            <p>{words.no_score_text}</p>
-            <pre class="inspector__command">"puente import records --mapping FILE.toml FILE.csv"</pre>
-        </div>
-    }
-    .into_any()
+    let mut html = Html::new();
+    html.classed("p", "inspector__unknown", words.no_score_title);
+    html.element("p", &[], words.no_score_text);
+    let attributes = [("class", "inspector__command"), ("tabindex", "0")];
+    html.element(
+        "pre",
+        &attributes,
+        "puente import records --mapping FILE.toml FILE.csv",
+    );
+    html.done()
 }
 
-fn scored(
-    lang: Lang,
-    friction: &Score,
-    settings: Option<&Settings>,
-    score: &TouchpointScore,
-) -> AnyView {
+fn scored(lang: Lang, friction: &Score, score: &TouchpointScore) -> String {
     let words = in_lang(lang);
-    let step = heat_step(friction.score);
-    let worst = worst_in_words(words, friction.worst_in_ten);
+    let mut html = Html::new();
+    html.open(
+        "p",
+        &[(
+            "class",
+            &format!("score score--{}", heat_step(friction.score)),
+        )],
+    );
+    html.classed("b", "score__number", &lang.number(friction.score, 0));
+    let interval = words
+        .inspector
+        .friction(friction.interval.low, friction.interval.high);
+    html.open("span", &[("class", "score__words")])
+        .text(&interval)
+        .open("br", &[]);
+    if let Some(worst) = worst_in_words(words, friction.worst_in_ten) {
+        html.text(&worst).open("br", &[]);
+    }
+    html.text(band(words, friction.band))
+        .close("span")
+        .close("p");
     let fresh = score
         .last_day
         .as_ref()
@@ -83,32 +135,12 @@ fn scored(
         Some(words.inspector.rests_on(score.n)),
         fresh.map(|day| words.inspector.fresh_until(lang.date(day, DateStyle::Full))),
     ];
-    let trend = over_time(lang, score);
-    view! {
-        <p class=format!("score score--{step}")>
-            <b class="score__number">{lang.number(friction.score, 0)}</b>
-            <span class="score__words">
-                {words.inspector.friction(friction.interval.low, friction.interval.high)} <br />
-                {worst.map(|worst| view! { {worst} <br /> })} {band(words, friction.band)}
-            </span>
-        </p>
-        <ul class="inspector__facts">
-            {facts.into_iter().flatten().map(|fact| view! { <li>{fact}</li> }).collect_view()}
-        </ul>
-        <div class="inspector__section">
-            <ChartView chart=made_of(lang, friction) numbers=Numbers::Folded />
-            {goalposts(lang, friction, settings)}
-        </div>
-        {trend
-            .map(|chart| {
-                view! {
-                    <div class="inspector__section">
-                        <ChartView chart=chart numbers=Numbers::Folded />
-                    </div>
-                }
-            })}
+    html.open("ul", &[("class", "inspector__facts")]);
+    for fact in facts.iter().flatten() {
+        html.element("li", &[], fact);
     }
-    .into_any()
+    html.close("ul");
+    html.done()
 }
 
 fn made_of(lang: Lang, friction: &Score) -> Chart {
@@ -136,58 +168,45 @@ fn largest_first(friction: &Score) -> Vec<&PartScore> {
 }
 
 /// What was observed, and the goalposts that turn it into friction.
-fn goalposts(lang: Lang, friction: &Score, settings: Option<&Settings>) -> AnyView {
+fn goalposts(lang: Lang, friction: &Score, settings: Option<&Settings>) -> String {
     let words = &in_lang(lang).inspector;
-    let rows = largest_first(friction)
-        .into_iter()
-        .map(|part| {
-            let posts = settings.map(|settings| settings.part(part.part).goalposts);
-            let percent = |value: Option<f64>| {
-                value
-                    .map(|value| lang.percent(value, 1))
-                    .unwrap_or_default()
-            };
-            view! {
-                <tr>
-                    <th scope="row">{self::part(lang, part.part)}</th>
-                    <td class="num">{percent((part.n > 0.0).then(|| part.x / part.n))}</td>
-                    <td class="num">{percent(posts.map(|posts| posts.best))}</td>
-                    <td class="num">{percent(posts.map(|posts| posts.worst))}</td>
-                    <td class="num">{lang.number(part.n, 0)}</td>
-                </tr>
-            }
-        })
-        .collect_view();
-    view! {
-        <details class="chart__data">
-            <summary>{words.goalposts}</summary>
-            <div class="table-scroll">
-                <table class="table">
-                    <caption>{words.goalposts_hint}</caption>
-                    <thead>
-                        <tr>
-                            <th scope="col">{words.part}</th>
-                            <th scope="col" class="num">
-                                {words.observed}
-                            </th>
-                            <th scope="col" class="num">
-                                {words.good}
-                            </th>
-                            <th scope="col" class="num">
-                                {words.bad}
-                            </th>
-                            <th scope="col" class="num">
-                                "n"
-                            </th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
-            <p class="muted">{words.added_instead(friction.arithmetic)}</p>
-        </details>
+    let mut html = Html::new();
+    html.open("details", &[("class", "chart__data")])
+        .element("summary", &[], words.goalposts);
+    html.open("div", &[("class", "table-scroll")])
+        .open("table", &[("class", "table")]);
+    html.element("caption", &[], words.goalposts_hint)
+        .open("thead", &[])
+        .open("tr", &[]);
+    html.element("th", &[("scope", "col")], words.part);
+    for name in [words.observed, words.good, words.bad, "n"] {
+        html.element("th", &[("scope", "col"), ("class", "num")], name);
     }
-    .into_any()
+    html.close("tr").close("thead").open("tbody", &[]);
+    let percent = |value: Option<f64>| {
+        value
+            .map(|value| lang.percent(value, 1))
+            .unwrap_or_default()
+    };
+    for part in largest_first(friction) {
+        let posts = settings.map(|settings| settings.part(part.part).goalposts);
+        html.open("tr", &[])
+            .element("th", &[("scope", "row")], self::part(lang, part.part));
+        let cells = [
+            percent((part.n > 0.0).then(|| part.x / part.n)),
+            percent(posts.map(|posts| posts.best)),
+            percent(posts.map(|posts| posts.worst)),
+            lang.number(part.n, 0),
+        ];
+        for cell in &cells {
+            html.classed("td", "num", cell);
+        }
+        html.close("tr");
+    }
+    html.close("tbody").close("table").close("div");
+    html.classed("p", "muted", &words.added_instead(friction.arithmetic));
+    html.close("details");
+    html.done()
 }
 
 fn over_time(lang: Lang, score: &TouchpointScore) -> Option<Chart> {
