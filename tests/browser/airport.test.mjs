@@ -33,7 +33,7 @@ test("both years go in while the server runs, and no row is lost to a respondent
   }
   const again = await importYear(2017, "--json");
   assert.equal(again.code, 0, again.stderr);
-  const { added, unchanged } = JSON.parse(again.stdout).rows;
+  const { added, unchanged } = JSON.parse(again.stdout).report.rows;
   assert.deepEqual({ added, unchanged }, { added: 0, unchanged: 2831 });
 });
 
@@ -46,9 +46,9 @@ test("the net promoter score is the one that was computed elsewhere", { skip }, 
 
 test("the page shows what the command line says", { skip }, async () => {
   const scores = await asked("score", "--journey", "airport");
-  const scored = scores.touchpoints.filter(({ score }) => score);
+  const scored = scores.touchpoints.filter(({ friction }) => friction);
   assert.ok(scored.length >= 15, `${scored.length} touchpoints are scored`);
-  const worst = scored.reduce((a, b) => (a.score.score >= b.score.score ? a : b));
+  const worst = scored.reduce((a, b) => (a.friction.score >= b.friction.score ? a : b));
 
   const page = await puente.visit("/friction?journey=airport");
   const shown = page.locator("main").getByText(worst.name, { exact: true }).first();
@@ -60,7 +60,7 @@ test("the page shows what the command line says", { skip }, async () => {
   const board = await puente.visit(`/journeys/airport?touchpoint=${worst.touchpoint}`);
   const inspector = board.getByRole("complementary");
   await inspector.getByText(worst.name).first().waitFor();
-  assert.match(await inspector.innerText(), new RegExp(`\\b${Math.round(worst.score.score)}\\b`));
+  assert.match(await inspector.innerText(), new RegExp(`\\b${Math.round(worst.friction.score)}\\b`));
   await axe(board);
   await leave(board);
 });
@@ -73,7 +73,11 @@ for (const [name, settings] of Object.entries({
 })) {
   test(`the airport's journey is a picture that can be shown: ${name}`, { skip }, async () => {
     const page = await puente.visit("/journeys/airport", settings);
-    assert.ok(await page.locator(".heat").count() >= 15, "friction in at least fifteen columns");
+    const unscored = await page.locator(".heat--unknown").count();
+    const steps = await page.locator(".heat:not(.heat--unknown)").count();
+    assert.ok(steps > 0 && unscored === 0, `${steps} steps have a score, ${unscored} have none`);
+    const placed = await page.locator('[role="gridcell"] .card').count();
+    assert.ok(placed >= 15, `${placed} touchpoints are placed`);
     await screenshot(page, `airport-${name}`);
     await leave(page);
   });
