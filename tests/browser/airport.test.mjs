@@ -66,7 +66,7 @@ test("the page shows what the command line says", { skip }, async () => {
 });
 
 for (const [name, settings] of Object.entries({
-  light: { colorScheme: "light" },
+  light: { colorScheme: "light", viewport: { width: 1640, height: 940 } },
   dark: { colorScheme: "dark" },
   spanish: { locale: "es-ES" },
   narrow: { viewport: { width: 360, height: 740 } },

@@ -40,7 +40,9 @@ impl Draws {
                     .iter()
                     .zip(&worst)
                     .filter(|(loss, (most, _))| *loss == most);
-                Some(won.map(|(_, (_, tied))| 1.0 / tied).sum::<f64>() / self.count() as f64)
+                // From +0.0: an empty `sum` is −0.0, which JSON and people would see.
+                let share = won.fold(0.0, |sum, (_, (_, tied))| sum + 1.0 / tied);
+                Some(share / self.count() as f64)
             })
             .collect()
     }
