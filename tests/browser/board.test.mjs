@@ -343,3 +343,62 @@ test("an edit that was refused meanwhile is in the tray, with why, and can be ap
   assert.equal(await page.getByRole("heading", { name: "Recovered changes" }).count(), 0);
   await leave(page);
 });
+
+test("a finger that holds drags a card", async () => {
+  const journey = await furnished("Touch");
+  const page = await puente.visit(journey.path, { hasTouch: true, viewport: { width: 800, height: 1000 } });
+  const touch = await page.context().newCDPSession(page);
+  const finger = (type, x, y) =>
+    touch.send("Input.dispatchTouchEvent", { type, touchPoints: type === "touchEnd" ? [] : [{ x, y }] });
+  const pain = await page.getByRole("button", { name: "Which drop do I need?" }).boundingBox();
+  const target = page.locator(cell(journey.steps[1], journey.lanes.pains));
+  const to = await target.boundingBox();
+  const [x, y] = [pain.x + 30, pain.y + 12];
+  await finger("touchStart", x, y);
+  await page.waitForTimeout(500);
+  for (let at = 1; at <= 6; at += 1) await finger("touchMove", x + ((to.x + 40 - x) * at) / 6, y + ((to.y + 20 - y) * at) / 6);
+  await page.waitForTimeout(60);
+  await finger("touchEnd");
+  await target.getByText("Which drop do I need?").waitFor();
+  await leave(page);
+});
+
+test("a lane is named, moved and deleted from its menu, and the line of visibility moves", async () => {
+  const journey = await furnished("Lanes");
+  const page = await puente.visit(journey.path);
+  const head = page.locator(`[id="l-${journey.lanes.notes}"]`);
+  const choose = async (name) => {
+    await head.hover();
+    await head.getByRole("button").click();
+    await page.getByRole("group", { name: "Change this lane" }).getByRole("button", { name }).click();
+  };
+  await choose("Rename");
+  await page.keyboard.type("Ideas");
+  await page.keyboard.press("Enter");
+  await until(puente, journey.id, (now) => now.journey.lanes[journey.lanes.notes].title === "Ideas");
+  await choose("Move up");
+  await until(puente, journey.id, (now) => now.journey.lane_order.at(-2) === journey.lanes.notes);
+  await choose("Draw the line of visibility below");
+  await until(puente, journey.id, (now) => now.journey.line_of_visibility === journey.lanes.notes);
+  await choose("Delete the lane");
+  await until(puente, journey.id, (now) => now.journey.lanes[journey.lanes.notes].hidden);
+  await page.getByLabel("Add a lane").selectOption({ label: "What they think" });
+  await page.getByRole("rowheader", { name: /What they think/ }).waitFor();
+  await leave(page);
+});
+
+test("a note that somebody else changed meanwhile shows both texts", async () => {
+  const journey = await furnished("Note");
+  const page = await puente.visit(journey.path);
+  const pain = page.getByRole("button", { name: "Nobody rings the bell" });
+  await pain.click();
+  const note = page.getByRole("complementary").getByLabel("Note", { exact: true });
+  await note.click();
+  await page.keyboard.type("Mine");
+  const id = (await pain.getAttribute("id")).slice(2);
+  await journey.push({ journey: { set_note: { card: id, base: 0, text: "Theirs" } } });
+  await page.getByText("Someone changed this note meanwhile").waitFor({ timeout: 12_000 });
+  await page.getByRole("button", { name: "Keep both" }).click();
+  await until(puente, journey.id, (now) => now.journey.cards[id].note.text === "Theirs\n\nMine");
+  await leave(page);
+});

@@ -24,7 +24,6 @@ words! {
         felt_all: "measured, all customers" / "medida, todos los clientes",
         persona: "Persona" / "Arquetipo",
         add_persona: "Add a persona" / "Añadir un arquetipo",
-        new_persona: "New persona…" / "Nuevo arquetipo…",
         remove_persona: "Take away" / "Quitar",
         scenario: "Situation" / "Situación",
         start: "Starts" / "Empieza",
@@ -44,7 +43,6 @@ words! {
         redo: "Redo" / "Rehacer",
         not_found_title: "There is no such journey" / "No existe ese recorrido",
         failed_title: "The journey could not be read" / "No se pudo leer el recorrido",
-        failed_text: "Nothing was changed. Reload the page; if it happens again, look at the server's log." / "No se ha cambiado nada. Recargue la página; si vuelve a ocurrir, mire el registro del servidor.",
     }
     sentences {
         steps(n: usize) {

@@ -50,7 +50,6 @@ words! {
         key_undo: "Undo, redo" / "Deshacer, rehacer",
         key_feel: "On an emotion point: higher, lower, away" / "En un punto de emoción: más alto, más bajo, quitar",
         key_help: "This list" / "Esta lista",
-        typing: "typing" / "escribir",
     }
     sentences {
         waiting(n: usize) {

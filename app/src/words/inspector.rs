@@ -12,13 +12,10 @@ words! {
         nobody: "nobody yet" / "nadie todavía",
         channel: "Channel" / "Canal",
         no_channel: "not said" / "sin indicar",
-        new_channel: "New channel…" / "Canal nuevo…",
-        channel_name: "Name of the new channel" / "Nombre del canal nuevo",
         moment: "Moment of truth" / "Momento de la verdad",
         evidence: "How sure are we?" / "¿Cuánto lo sabemos?",
         note: "Note" / "Nota",
         note_placeholder: "What stands behind it…" / "Qué hay detrás…",
-        save_note: "Keep the note" / "Conservar la nota",
         note_conflict: "Someone changed this note meanwhile" / "Alguien cambió esta nota mientras tanto",
         note_theirs: "On the board now" / "En el tablero ahora",
         note_mine: "What you wrote" / "Lo que usted escribió",
@@ -32,7 +29,6 @@ words! {
         observed: "Observed" / "Observado",
         good: "Good" / "Bueno",
         bad: "Bad" / "Malo",
-        weight: "Weight" / "Peso",
         trend: "Measured emotion over time" / "Emoción medida en el tiempo",
         day: "From" / "Desde",
         value: "Emotion" / "Emoción",
@@ -54,10 +50,6 @@ words! {
         drop_off: "Drop-off" / "Abandono",
         delay: "Delay" / "Retraso",
         promise_gap: "Promise gap" / "Promesa incumplida",
-        touchpoint_hint: "touchpoint" / "punto de contacto",
-        linked: "About" / "Sobre",
-        no_touchpoint: "no touchpoint" / "ningún punto de contacto",
-        alike: "cannot be told apart from others of its group" / "no se distingue de los otros de su grupo",
     }
     sentences {
         friction(low: f64, high: f64) {
