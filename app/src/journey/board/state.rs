@@ -3,6 +3,8 @@
 //! Every edit goes through `edit`: decided and painted here and now, kept in the browser, then sent. Nothing here waits
 //! for the network.
 
+mod attention;
+
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -15,7 +17,7 @@ use shared::{
 };
 
 use super::{
-    dom, editor,
+    editor,
     layout::Layout,
     measured::{EmotionView, FeelingView, FrictionView, Measured},
     model::{CardView, LaneView, Model, StageView},
@@ -321,138 +323,5 @@ impl BoardState {
                 sync::keep_tray(self);
             }
         }
-    }
-
-    // Selection and focus.
-
-    /// What is selected.
-    pub(crate) fn selection(self) -> Selection {
-        self.inner.with_value(|inner| inner.selection.clone())
-    }
-
-    /// Whether a card is selected.
-    pub(crate) fn is_selected(self, card: CardId) -> bool {
-        self.inner
-            .with_value(|inner| inner.selection.cards.contains(&card))
-    }
-
-    /// Puts another selection in the place of the present one, which it returns.
-    pub(super) fn swap_selection(self, selection: Selection) -> Selection {
-        self.inner
-            .try_update_value(|inner| std::mem::replace(&mut inner.selection, selection))
-            .unwrap_or_default()
-    }
-
-    /// Whether the Tab key stops at a place: exactly one place of the grid is in the order of the page.
-    pub(crate) fn tab_index(self, place: Place) -> &'static str {
-        if self.inner.with_value(|inner| inner.tab_stop == Some(place)) {
-            "0"
-        } else {
-            "-1"
-        }
-    }
-
-    /// Lets the Tab key stop here from now on.
-    pub(crate) fn stop_here(self, place: Place) {
-        let before = self
-            .inner
-            .try_update_value(|inner| inner.tab_stop.replace(place))
-            .flatten();
-        if before == Some(place) {
-            return;
-        }
-        if let Some(element) = before.and_then(dom::element) {
-            dom::set_attribute(&element, "tabindex", Some("-1"));
-        }
-        if let Some(element) = dom::element(place) {
-            dom::set_attribute(&element, "tabindex", Some("0"));
-        }
-    }
-
-    /// Gives a place the focus once it is painted.
-    pub(crate) fn focus_soon(self, place: Option<Place>) {
-        let Some(place) = place else {
-            return self.keep_focus();
-        };
-        dom::after_paint(move || {
-            if !dom::focus(place) {
-                self.keep_stop();
-            }
-        });
-    }
-
-    /// After an edit that was not made at the focus: if what had it is gone, the grid can still be reached.
-    fn keep_focus(self) {
-        dom::after_paint(move || self.keep_stop());
-    }
-
-    fn keep_stop(self) {
-        let gone = self
-            .inner
-            .with_value(|inner| inner.tab_stop)
-            .is_none_or(|place| dom::element(place).is_none());
-        if gone && let Some(first) = self.with(|_, layout| layout.first()) {
-            self.stop_here(first);
-        }
-    }
-
-    /// Gives the focus back to where the Tab key stops.
-    pub(crate) fn return_focus(self) {
-        self.focus_soon(self.inner.with_value(|inner| inner.tab_stop));
-    }
-
-    // What floats above the board.
-
-    /// Lets the inspector explain something, or nothing.
-    pub(crate) fn choose(self, chosen: Option<Chosen>) {
-        if self.chosen.get_untracked() != chosen {
-            self.chosen.set(chosen);
-        }
-    }
-
-    /// Lets the inspector explain the friction of a step.
-    pub(crate) fn choose_friction(self, step: StepId) {
-        let view = self.friction(step).map(|friction| friction.get_untracked());
-        match view {
-            Some(FrictionView::Scored(scored)) => {
-                self.choose(Some(Chosen::Touchpoint(scored.touchpoint)));
-            }
-            Some(FrictionView::Unknown { touchpoint }) => {
-                self.choose(Some(Chosen::Touchpoint(touchpoint)));
-            }
-            Some(FrictionView::Empty) | None => {}
-        }
-    }
-
-    /// Whether touchpoints are offered, followed.
-    pub(crate) fn suggesting(self) -> bool {
-        self.suggestions
-            .with(|list| list.on && !list.options.is_empty())
-    }
-
-    /// Whether touchpoints are offered now.
-    pub(crate) fn suggesting_now(self) -> bool {
-        self.suggestions
-            .with_untracked(|list| list.on && !list.options.is_empty())
-    }
-
-    /// Opens a lane's menu.
-    pub(crate) fn open_menu(self, lane: LaneId) {
-        self.menu.set(Some(lane));
-    }
-
-    /// Whether a menu is open.
-    pub(crate) fn menu_open(self) -> bool {
-        self.menu.with_untracked(Option::is_some)
-    }
-
-    /// Closes the menu.
-    pub(crate) fn close_menu(self) {
-        self.menu.set(None);
-    }
-
-    /// Opens the sheet of keys.
-    pub(crate) fn open_sheet(self) {
-        self.sheet.set(true);
     }
 }
