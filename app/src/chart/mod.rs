@@ -1,6 +1,6 @@
 //! Charts on the page: marks as SVG, with the table that says the same.
 //!
-//! The drawing is one string made by [`markup::plot`], the same on both sides of hydration, so that a chart costs the
+//! The drawing is one string made by `markup::plot`, the same on both sides of hydration, so that a chart costs the
 //! client neither code nor nodes to walk. What people drag on a chart are elements of the page that owns it, laid over the
 //! drawing as children of [`ChartView`]. Knows nothing of where the numbers come from.
 
