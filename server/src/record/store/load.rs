@@ -135,22 +135,37 @@ impl Load {
     ) -> Result<HashMap<String, Known>, StoreError> {
         let mut known = HashMap::with_capacity(parsed.len());
         let own = self.batch.map_or(0, |batch| batch.key);
+        // Two steps, each with one index that serves it: in one, SQLite reads the whole table instead.
+        let mut keys: Vec<i64> = Vec::new();
         for ids in parsed.chunks(LOOKUP) {
+            let sql = format!(
+                "SELECT key FROM record WHERE workspace = ? AND source = ? AND external_id IN {}",
+                rows::list(LOOKUP)
+            );
+            let mut query = sqlx::query_scalar(rows::statement(sql))
+                .bind(self.workspace)
+                .bind(self.source);
+            for at in 0..LOOKUP {
+                query = query.bind(ids.get(at).map(|row| row.external_id.as_str()));
+            }
+            let found: Vec<i64> = query.fetch_all(&mut *db).await?;
+            keys.extend(found);
+        }
+        for keys in keys.chunks(LOOKUP) {
             let sql = format!(
                 "SELECT r.external_id, r.key, r.content_hash, r.batch FROM record AS r
                  JOIN import_batch AS b ON b.workspace = r.workspace AND b.key = r.batch
                  LEFT JOIN import_batch AS n ON n.workspace = r.workspace AND n.key = r.replaced_by
-                 WHERE r.workspace = $1 AND r.source = $2 AND (b.key = $3 OR b.state = 'live' AND
+                 WHERE r.workspace = ? AND (b.key = ? OR b.state = 'live' AND
                        (n.state IS NULL OR n.state NOT IN ('live', 'loading')))
-                   AND r.external_id IN {}",
-                rows::list(3, LOOKUP)
+                   AND r.key IN {}",
+                rows::list(LOOKUP)
             );
-            let mut query = sqlx::query_as(sqlx::AssertSqlSafe(sql))
+            let mut query = sqlx::query_as(rows::statement(sql))
                 .bind(self.workspace)
-                .bind(self.source)
                 .bind(own);
             for at in 0..LOOKUP {
-                query = query.bind(ids.get(at).map(|row| row.external_id.as_str()));
+                query = query.bind(keys.get(at));
             }
             let found: Vec<(String, i64, i64, i64)> = query.fetch_all(&mut *db).await?;
             for (id, record, hash, batch) in found {
@@ -198,10 +213,10 @@ impl Load {
         }
         for ids in parsed.chunks(LOOKUP) {
             let sql = format!(
-                "SELECT external_id FROM tombstone WHERE workspace = $1 AND source = $2 AND external_id IN {}",
-                rows::list(2, LOOKUP)
+                "SELECT external_id FROM tombstone WHERE workspace = ? AND source = ? AND external_id IN {}",
+                rows::list(LOOKUP)
             );
-            let mut query = sqlx::query_scalar(sqlx::AssertSqlSafe(sql))
+            let mut query = sqlx::query_scalar(rows::statement(sql))
                 .bind(self.workspace)
                 .bind(self.source);
             for at in 0..LOOKUP {
@@ -236,13 +251,13 @@ impl Load {
         batch: Batch,
     ) -> Result<(), StoreError> {
         for keys in replaced.chunks(LOOKUP) {
-            let list = rows::list(1, LOOKUP);
+            let list = rows::list(LOOKUP);
             let sql = format!(
                 "SELECT a.item, a.value, r.weight, r.day, r.dimension_set FROM record AS r
                  JOIN answer AS a ON a.workspace = r.workspace AND a.record = r.key
-                 WHERE r.workspace = $1 AND r.key IN {list}"
+                 WHERE r.workspace = ? AND r.key IN {list}"
             );
-            let mut query = sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(self.workspace);
+            let mut query = sqlx::query_as(rows::statement(sql)).bind(self.workspace);
             for at in 0..LOOKUP {
                 query = query.bind(keys.get(at));
             }
@@ -260,12 +275,12 @@ impl Load {
                     .count(counted, &self.lists, groups, Sign::Retract);
             }
             let sql = format!(
-                "UPDATE record SET replaced_by = $2 WHERE workspace = $1 AND key IN {}",
-                rows::list(2, LOOKUP)
+                "UPDATE record SET replaced_by = ? WHERE workspace = ? AND key IN {}",
+                rows::list(LOOKUP)
             );
-            let mut query = sqlx::query(sqlx::AssertSqlSafe(sql))
-                .bind(self.workspace)
-                .bind(batch.key);
+            let mut query = sqlx::query(rows::statement(sql))
+                .bind(batch.key)
+                .bind(self.workspace);
             for at in 0..LOOKUP {
                 query = query.bind(keys.get(at));
             }

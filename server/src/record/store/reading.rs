@@ -180,10 +180,10 @@ impl Reader<'_> {
         let (from, to) = self.days();
         let sql = format!(
             "SELECT item, day, dimension_set, tally FROM rollup
-             WHERE workspace = $1 AND batch = $2 AND list = $3 AND day BETWEEN $4 AND $5 AND item IN {}",
-            rows::list(5, self.selection.items.len())
+             WHERE workspace = ? AND batch = ? AND list = ? AND day BETWEEN ? AND ? AND item IN {}",
+            rows::list(self.selection.items.len())
         );
-        let mut query = sqlx::query_as(sqlx::AssertSqlSafe(sql))
+        let mut query = sqlx::query_as(rows::statement(sql))
             .persistent(false)
             .bind(self.workspace)
             .bind(batch)
@@ -212,16 +212,16 @@ impl Reader<'_> {
     /// What an import added less what it replaced, from the records.
     async fn scan(&mut self, db: &mut SqliteConnection, batch: i64) -> Result<(), StoreError> {
         let (from, to) = self.days();
-        for (adds, which) in [(true, "r.batch = $2"), (false, "r.replaced_by = $2")] {
+        for (adds, which) in [(true, "r.batch = ?"), (false, "r.replaced_by = ?")] {
             let sql = format!(
                 "SELECT a.item, r.day, r.dimension_set, a.value,
                         COUNT(*), SUM(r.weight), SUM(r.weight_squared)
                  FROM record AS r JOIN answer AS a ON a.workspace = r.workspace AND a.record = r.key
-                 WHERE r.workspace = $1 AND {which} AND r.day BETWEEN $3 AND $4 AND a.item IN {}
+                 WHERE r.workspace = ? AND {which} AND r.day BETWEEN ? AND ? AND a.item IN {}
                  GROUP BY a.item, r.day, r.dimension_set, a.value",
-                rows::list(4, self.selection.items.len())
+                rows::list(self.selection.items.len())
             );
-            let mut query = sqlx::query_as(sqlx::AssertSqlSafe(sql))
+            let mut query = sqlx::query_as(rows::statement(sql))
                 .persistent(false)
                 .bind(self.workspace)
                 .bind(batch)
