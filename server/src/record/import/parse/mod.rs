@@ -1,6 +1,8 @@
 //! From a row of a file to a record with its answers, or to the reason why not.
 
-use std::{fmt::Write as _, hash::Hasher};
+mod cells;
+
+use std::hash::Hasher;
 
 use jiff::tz::TimeZone;
 use shared::{api::Reject, tally::Weight};
@@ -250,98 +252,6 @@ impl<'a> Parser<'a> {
         }
     }
 
-    fn set(&self, row: &Row, parsed: &mut Parsed) {
-        let set = &mut parsed.set;
-        set.clear();
-        set.push('{');
-        for (rule, at) in self.mapping.dimensions.iter().zip(&self.dimensions) {
-            let Some(at) = at else { continue };
-            let cell = row.field(*at);
-            if self.is_null(cell) || rule.nulls.iter().any(|null| null == cell) {
-                continue;
-            }
-            let value = rule.names.get(cell).map_or(cell, String::as_str);
-            if set.len() > 1 {
-                set.push(',');
-            }
-            // Names are a-z, 0-9, - and _; values may be anything.
-            let plain = value
-                .bytes()
-                .all(|byte| byte >= b' ' && byte != b'"' && byte != b'\\');
-            if plain {
-                let _ = write!(set, "\"{}\":\"{value}\"", rule.name);
-            } else {
-                let _ = write!(set, "\"{}\":{}", rule.name, serde_json::Value::from(value));
-            }
-        }
-        set.push('}');
-    }
-
-    fn answers(&self, row: &Row, parsed: &mut Parsed, rejects: &mut Vec<Reject>) {
-        parsed.answers.clear();
-        for (rule, at) in self.mapping.ratings.iter().zip(&self.ratings) {
-            let Some(at) = at else { continue };
-            let cell = row.field(*at);
-            if self.is_null(cell) || rule.nulls.iter().any(|null| null == cell) {
-                continue;
-            }
-            match whole(cell) {
-                Some(value) if rule.scale.contains(value) => {
-                    parsed.answers.push((rule.item, value));
-                }
-                Some(_) => {
-                    let reason = format!(
-                        "off the scale of {} to {}; if it means \"no answer\", add it to the scale's nulls",
-                        rule.scale.min(),
-                        rule.scale.max()
-                    );
-                    rejects.push(reject(row.line, Some(&rule.column), reason, cell));
-                }
-                None => {
-                    let reason =
-                        "not a whole number; if it means \"no answer\", add it to the nulls"
-                            .to_owned();
-                    rejects.push(reject(row.line, Some(&rule.column), reason, cell));
-                }
-            }
-        }
-        for (rule, columns) in self.mapping.complaints.iter().zip(&self.complaints) {
-            if columns.is_empty() {
-                continue;
-            }
-            let before = parsed.answers.len();
-            parsed.answers.push((rule.exposure, 0));
-            for &at in columns {
-                let cell = row.field(at);
-                if self.is_null(cell) {
-                    continue;
-                }
-                let Some(code) = whole(cell) else {
-                    let reason = "not a code".to_owned();
-                    rejects.push(reject(
-                        row.line,
-                        rule.columns.first().map(String::as_str),
-                        reason,
-                        cell,
-                    ));
-                    continue;
-                };
-                for &item in rule.codes.get(&i64::from(code)).into_iter().flatten() {
-                    // Twice the same complaint of one person is one.
-                    if !parsed.answers[before..]
-                        .iter()
-                        .any(|(known, _)| *known == item)
-                    {
-                        parsed.answers.push((item, 1));
-                    }
-                }
-            }
-            if parsed.answers.len() > before + 1 {
-                parsed.answers[before].1 = 1;
-            }
-        }
-    }
-
     fn hash(&self, parsed: &mut Parsed) {
         let mut hash = Xxh3Default::new();
         hash.write_i32(parsed.day);
@@ -355,15 +265,6 @@ impl<'a> Parser<'a> {
         }
         parsed.hash = i64::from_ne_bytes(hash.finish().to_ne_bytes());
     }
-}
-
-/// A whole number, also written as `3.0`.
-fn whole(cell: &str) -> Option<i32> {
-    cell.parse().ok().or_else(|| {
-        let number: f64 = cell.parse().ok()?;
-        #[allow(clippy::cast_possible_truncation)]
-        (number.fract() == 0.0 && number.abs() < 1e9).then_some(number as i32)
-    })
 }
 
 fn reject(line: u64, column: Option<&str>, reason: String, found: &str) -> Reject {

@@ -1,0 +1,114 @@
+//! The cells of a row that may be missing or wrong by themselves: dimensions and answers.
+
+use std::fmt::Write as _;
+
+use shared::api::Reject;
+
+use super::{Parsed, Parser, reject};
+use crate::record::csv::Row;
+
+impl Parser<'_> {
+    /// The dimensions of a row, as the text of their set.
+    pub(super) fn set(&self, row: &Row, parsed: &mut Parsed) {
+        let set = &mut parsed.set;
+        set.clear();
+        set.push('{');
+        for (rule, at) in self.mapping.dimensions.iter().zip(&self.dimensions) {
+            let Some(at) = at else { continue };
+            let cell = row.field(*at);
+            if self.is_null(cell) || rule.nulls.iter().any(|null| null == cell) {
+                continue;
+            }
+            let value = rule.names.get(cell).map_or(cell, String::as_str);
+            if set.len() > 1 {
+                set.push(',');
+            }
+            // Names are a-z, 0-9, - and _; values may be anything.
+            let plain = value
+                .bytes()
+                .all(|byte| byte >= b' ' && byte != b'"' && byte != b'\\');
+            if plain {
+                let _ = write!(set, "\"{}\":\"{value}\"", rule.name);
+            } else {
+                let _ = write!(set, "\"{}\":{}", rule.name, serde_json::Value::from(value));
+            }
+        }
+        set.push('}');
+    }
+
+    /// The ratings and complaints of a row; cells of no use go to `rejects`.
+    pub(super) fn answers(&self, row: &Row, parsed: &mut Parsed, rejects: &mut Vec<Reject>) {
+        parsed.answers.clear();
+        for (rule, at) in self.mapping.ratings.iter().zip(&self.ratings) {
+            let Some(at) = at else { continue };
+            let cell = row.field(*at);
+            if self.is_null(cell) || rule.nulls.iter().any(|null| null == cell) {
+                continue;
+            }
+            match whole(cell) {
+                Some(value) if rule.scale.contains(value) => {
+                    parsed.answers.push((rule.item, value));
+                }
+                Some(_) => {
+                    let reason = format!(
+                        "off the scale of {} to {}; if it means \"no answer\", add it to the scale's nulls",
+                        rule.scale.min(),
+                        rule.scale.max()
+                    );
+                    rejects.push(reject(row.line, Some(&rule.column), reason, cell));
+                }
+                None => {
+                    let reason =
+                        "not a whole number; if it means \"no answer\", add it to the nulls"
+                            .to_owned();
+                    rejects.push(reject(row.line, Some(&rule.column), reason, cell));
+                }
+            }
+        }
+        for (rule, columns) in self.mapping.complaints.iter().zip(&self.complaints) {
+            if columns.is_empty() {
+                continue;
+            }
+            let before = parsed.answers.len();
+            parsed.answers.push((rule.exposure, 0));
+            for &at in columns {
+                let cell = row.field(at);
+                if self.is_null(cell) {
+                    continue;
+                }
+                let Some(code) = whole(cell) else {
+                    let reason = "not a code".to_owned();
+                    rejects.push(reject(
+                        row.line,
+                        rule.columns.first().map(String::as_str),
+                        reason,
+                        cell,
+                    ));
+                    continue;
+                };
+                for &item in rule.codes.get(&i64::from(code)).into_iter().flatten() {
+                    // Twice the same complaint of one person is one.
+                    if !parsed.answers[before..]
+                        .iter()
+                        .any(|(known, _)| *known == item)
+                    {
+                        parsed.answers.push((item, 1));
+                    }
+                }
+            }
+            if parsed.answers.len() > before + 1 {
+                parsed.answers[before].1 = 1;
+            }
+        }
+    }
+}
+
+/// A whole number, also written as `3.0`. One too large for any scale is the largest there is.
+fn whole(cell: &str) -> Option<i32> {
+    cell.parse().ok().or_else(|| {
+        let number: f64 = cell.parse().ok()?;
+        // The conversion saturates; what is infinite or no number has no whole part.
+        #[allow(clippy::cast_possible_truncation)]
+        (number.fract() == 0.0).then_some(number as i32)
+    })
+}
