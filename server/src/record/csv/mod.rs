@@ -161,6 +161,10 @@ impl<R: Read> Rows<R> {
 
     fn decode(&self, row: &mut Row, written: usize, fields: usize) {
         let (data, ends) = (&self.data[..written], &self.ends[..fields]);
+        if data.contains(&0) {
+            row.problem = Some(RowProblem::Zero);
+            return;
+        }
         if self.encoding == Encoding::Windows1252 && !data.is_ascii() {
             let mut start = 0;
             for &end in ends {

@@ -9,6 +9,8 @@ pub enum RowProblem {
     Unclosed,
     /// Bytes that are not of the declared encoding.
     Encoding,
+    /// A zero byte, which no text has.
+    Zero,
 }
 
 impl RowProblem {
@@ -24,6 +26,9 @@ impl RowProblem {
             }
             Self::Encoding => {
                 "not of the declared encoding: see encoding in the mapping's [source]"
+            }
+            Self::Zero => {
+                "a zero byte, which no text has: the file is damaged here, export it again"
             }
         }
     }

@@ -15,6 +15,8 @@ pub(super) fn check(start: &[u8], more: bool, encoding: Encoding) -> Result<(), 
         [0x1f, 0x8b, ..] => Some("a gzip archive"),
         [b'%', b'P', b'D', b'F', ..] => Some("a PDF"),
         [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => Some("UTF-16 text"),
+        // Every other byte of plain letters is zero in UTF-16; a mark at the beginning may be missing.
+        [0, 1..=0x7f, 0, 1..=0x7f, ..] | [1..=0x7f, 0, 1..=0x7f, 0, ..] => Some("UTF-16 text"),
         _ if start.contains(&0) => Some("binary data"),
         _ => None,
     };

@@ -1,0 +1,15 @@
+//! Imports against a real store: repeated, changed, cancelled, undone, and fed with bad files.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    unreachable_pub,
+    missing_docs,
+    reason = "helpers of tests"
+)]
+
+mod again;
+mod bad_files;
+mod interrupted;
+mod measured;
+mod support;

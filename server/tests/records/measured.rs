@@ -1,0 +1,160 @@
+//! What is answered from imported records, and that it is what counting them gives.
+
+use std::{collections::BTreeMap, path::Path};
+
+use proptest::prelude::*;
+use server::{service::Services, store::Store};
+use shared::{
+    api::ImportState,
+    metric::Metric,
+    tally::{Ratings, Weight},
+};
+
+use crate::support::{csat, file, forty, load, open};
+
+#[tokio::test]
+async fn sources_list_their_imports_and_dimensions() {
+    let (_directory, store) = open().await;
+    load(&store, forty()).await;
+    let services = Services::start(store).await.unwrap();
+    let sources = services.sources(&services.owner()).await.unwrap();
+    assert_eq!((sources[0].name.as_str(), sources[0].records), ("desk", 40));
+    assert_eq!(sources[0].dimensions, ["region"]);
+    assert_eq!(sources[0].first_day.as_deref(), Some("2026-03-01"));
+    assert_eq!(sources[0].imports[0].state, ImportState::Live);
+    assert_eq!(sources[0].imports[0].rows.added, 40);
+}
+
+#[tokio::test]
+async fn the_sample_goes_in_once_and_is_measured() {
+    let directory = tempfile::tempdir().unwrap();
+    let path: &Path = &directory.path().join("puente.db");
+    let services = Services::start(Store::open(path).await.unwrap())
+        .await
+        .unwrap();
+    server::sample::seed(&services)
+        .await
+        .unwrap_or_else(|error| panic!("{error}"));
+    server::sample::seed(&services)
+        .await
+        .unwrap_or_else(|error| panic!("{error}"));
+    let owner = services.owner();
+    let journeys = services.journeys_list(&owner).await.unwrap();
+    assert_eq!(journeys.len(), 1);
+    let query = shared::api::ScoreQuery {
+        journey: journeys[0].slug.clone(),
+        ..shared::api::ScoreQuery::default()
+    };
+    let scores = services.scores(&owner, &query).await.unwrap();
+    assert_eq!(scores.touchpoints.len(), 7);
+    let measured = scores
+        .touchpoints
+        .iter()
+        .filter(|touchpoint| touchpoint.friction.is_some())
+        .count();
+    assert_eq!(measured, 6);
+    let finder = &scores.touchpoints[1];
+    assert_eq!((finder.emotion, finder.n), (None, 0));
+    for touchpoint in scores
+        .touchpoints
+        .iter()
+        .filter_map(|touchpoint| touchpoint.friction.as_ref())
+    {
+        let points: f64 = touchpoint.parts.iter().map(|part| part.points).sum();
+        assert!((points - touchpoint.score).abs() < 1e-9);
+    }
+    let ease = scores.ease.unwrap();
+    assert!(
+        scores.touchpoints[5..]
+            .iter()
+            .any(|touchpoint| touchpoint.touchpoint == ease.worst)
+    );
+    assert_eq!(services.sources(&owner).await.unwrap()[0].records, 260);
+}
+
+/// One row of a generated file.
+#[derive(Debug, Clone)]
+struct Generated {
+    id: u8,
+    day: u8,
+    region: u8,
+    stars: u8,
+    weight: u8,
+}
+
+fn generated() -> impl Strategy<Value = Generated> {
+    (0..12_u8, 1..4_u8, 0..2_u8, 0..6_u8, 1..4_u8).prop_map(|(id, day, region, stars, weight)| {
+        Generated {
+            id,
+            day,
+            region,
+            stars,
+            weight,
+        }
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
+
+    /// Whatever is imported, changed and undone, what is answered is what a count of the visible rows gives.
+    #[test]
+    fn metrics_are_what_counting_the_visible_rows_from_scratch_gives(
+        files in prop::collection::vec(prop::collection::vec(generated(), 1..20), 1..4),
+        undone in prop::collection::vec(any::<bool>(), 4),
+    ) {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            let (_directory, store) = open().await;
+            let services = Services::start(store.clone()).await.unwrap();
+            let mut live: Vec<BTreeMap<u8, Generated>> = Vec::new();
+            for (rows, undo) in files.iter().zip(&undone) {
+                // The same rows many times over, under other ids, so that day tallies are worth keeping.
+                let mut lines = Vec::new();
+                let mut visible = BTreeMap::new();
+                for row in rows {
+                    if visible.contains_key(&row.id) {
+                        continue;
+                    }
+                    visible.insert(row.id, row.clone());
+                    for copy in 0..30 {
+                        lines.push(format!(
+                            "{}-{copy},2026-03-0{},{},{},{}",
+                            row.id, row.day, ["north", "south"][usize::from(row.region)], row.weight, row.stars
+                        ));
+                    }
+                }
+                let report = load(&store, file(&lines.iter().map(String::as_str).collect::<Vec<_>>())).await;
+                prop_assert_eq!(report.rows.rejected + report.rows.values_rejected, 0);
+                if *undo {
+                    services.undo_import(&services.owner(), report.batch.unwrap()).await.unwrap();
+                } else {
+                    live.push(visible);
+                }
+            }
+            let mut newest: BTreeMap<u8, Generated> = BTreeMap::new();
+            for rows in live {
+                newest.extend(rows);
+            }
+            for by in [None, Some("region")] {
+                let reply = csat(&store, by).await;
+                for value in &reply.values {
+                    let mut expected = Ratings::default();
+                    for row in newest.values().filter(|row| row.stars > 0) {
+                        let region = ["north", "south"][usize::from(row.region)];
+                        if value.group.as_deref().is_none_or(|group| group == region) {
+                            for _ in 0..30 {
+                                expected.add(i32::from(row.stars), Weight::new(f64::from(row.weight)).unwrap());
+                            }
+                        }
+                    }
+                    let metric = Metric::by_key("csat").unwrap();
+                    let expected = metric.of_ratings(&expected, shared::interval::Level::P95);
+                    prop_assert_eq!(value.estimate, expected.map(|expected| expected.estimate));
+                    prop_assert_eq!(value.weighted, expected.and_then(|expected| expected.weighted));
+                }
+            }
+            Ok(())
+        })?;
+    }
+}
