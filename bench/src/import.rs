@@ -67,7 +67,7 @@ pub(crate) async fn run(subject: &Subject, survey: &Path, mapping: &Path) -> Res
             rates.push(answers as f64 / start.elapsed().as_secs_f64());
         }
     }
-    let peer = "sqlite3 .import of the same file";
+    let peer = "sqlite3 .import of the same file into a bare table";
     Figure::of_runs(
         "import.ratio_to_sqlite",
         "answers/s",
@@ -76,7 +76,7 @@ pub(crate) async fn run(subject: &Subject, survey: &Path, mapping: &Path) -> Res
         &same_file,
     )
     .print()?;
-    let peer = "sqlite3 .import of the same answers, one a row";
+    let peer = "sqlite3 .import of as many answers, one a row, into a bare table";
     Ok(Figure::of_runs(
         "import.ratio_to_sqlite_by_answer",
         "answers/s",

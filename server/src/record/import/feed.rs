@@ -1,6 +1,6 @@
 //! The reading half of an import: a thread that parses ahead, and the chunks it hands over.
 
-use std::{io::Read, sync::Arc};
+use std::{io::Read, sync::Arc, time::Duration};
 
 use jiff::tz::TimeZone;
 use shared::api::Reject;
@@ -19,6 +19,8 @@ use crate::record::{
 /// Rows parsed ahead in one piece, and pieces ahead of the writer.
 const PIECE: usize = 50;
 const PIECES: usize = 64;
+/// How long a chunk that is not full waits for more: a transaction for a handful of rows costs as much as a large one.
+const GATHER: Duration = Duration::from_millis(10);
 
 /// What was read since the last time.
 #[derive(Default)]
@@ -33,9 +35,21 @@ pub(super) struct Fed {
     bytes: u64,
 }
 
+impl Fed {
+    fn add(&mut self, more: Self) {
+        self.rows.extend(more.rows);
+        self.rejects.extend(more.rejects);
+        self.rows_rejected += more.rows_rejected;
+        self.bytes = more.bytes;
+        self.end = more.end;
+    }
+}
+
 /// The rows of a file, read on a thread of their own.
 pub(super) struct Feed {
     pieces: mpsc::Receiver<Result<Fed, ImportError>>,
+    /// Received and not handed on yet.
+    gathered: Fed,
     bytes: u64,
 }
 
@@ -82,26 +96,32 @@ impl Feed {
             }
         });
         let notes = notes.await.map_err(|_| ImportError::Stopped)??;
-        Ok((Self { pieces, bytes: 0 }, notes))
+        let feed = Self {
+            pieces,
+            gathered: Fed::default(),
+            bytes: 0,
+        };
+        Ok((feed, notes))
     }
 
     /// About `rows` rows, fewer at the end of the file. May be cancelled without losing any.
     pub(super) async fn next(&mut self, rows: usize) -> Result<Fed, ImportError> {
-        // A reader that ends without saying so died; what it read is not the whole file.
-        let mut fed = self.pieces.recv().await.ok_or(ImportError::Stopped)??;
-        while !fed.end && fed.rows.len() + PIECE <= rows {
-            let Ok(more) = self.pieces.try_recv() else {
-                break;
+        let mut until = None;
+        while !self.gathered.end && self.gathered.rows.len() + PIECE <= rows.max(PIECE) {
+            let received = match until {
+                None => self.pieces.recv().await,
+                Some(until) => match tokio::time::timeout_at(until, self.pieces.recv()).await {
+                    Ok(received) => received,
+                    Err(_) => break,
+                },
             };
-            let more = more?;
-            fed.rows.extend(more.rows);
-            fed.rejects.extend(more.rejects);
-            fed.rows_rejected += more.rows_rejected;
-            fed.bytes = more.bytes;
-            fed.end = more.end;
+            // A reader that ends without saying so died; what it read is not the whole file.
+            let piece = received.ok_or(ImportError::Stopped)??;
+            until.get_or_insert_with(|| tokio::time::Instant::now() + GATHER);
+            self.gathered.add(piece);
         }
-        self.bytes = fed.bytes;
-        Ok(fed)
+        self.bytes = self.gathered.bytes;
+        Ok(std::mem::take(&mut self.gathered))
     }
 
     /// Bytes of the file that were read.

@@ -159,17 +159,12 @@ pub(crate) async fn sweep(store: &Store) -> Result<(), StoreError> {
         while from <= last {
             let to = last.min(from + SWEEP - 1);
             let mut write = store.write().await?;
-            for table in [
-                "DELETE FROM answer WHERE workspace = $1 AND record BETWEEN $2 AND $3",
-                "DELETE FROM record WHERE workspace = $1 AND key BETWEEN $2 AND $3",
-            ] {
-                sqlx::query(table)
-                    .bind(workspace)
-                    .bind(from)
-                    .bind(to)
-                    .execute(&mut *write)
-                    .await?;
-            }
+            sqlx::query("DELETE FROM record WHERE workspace = $1 AND key BETWEEN $2 AND $3")
+                .bind(workspace)
+                .bind(from)
+                .bind(to)
+                .execute(&mut *write)
+                .await?;
             write.commit().await?;
             from = to + 1;
         }

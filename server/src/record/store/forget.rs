@@ -5,7 +5,7 @@ use sqlx::SqliteConnection;
 use uuid::Uuid;
 
 use super::{
-    batch,
+    answers, batch,
     intern::{self, Sets},
 };
 use crate::{
@@ -23,6 +23,7 @@ struct Version {
     dimension_set: i64,
     batch: i64,
     replaced_by: Option<i64>,
+    answers: String,
 }
 
 /// Deletes the record with this id. `None`: there is none.
@@ -40,7 +41,7 @@ pub(crate) async fn forget(
         return Ok(None);
     };
     let versions: Vec<Version> = sqlx::query_as(
-        "SELECT key, day, weight, weight_squared, dimension_set, batch, replaced_by FROM record
+        "SELECT key, day, weight, weight_squared, dimension_set, batch, replaced_by, answers FROM record
          WHERE workspace = $1 AND source = $2 AND external_id = $3",
     )
     .bind(workspace)
@@ -76,12 +77,7 @@ async fn forget_version(
     version: &Version,
     sets: &mut Sets,
 ) -> Result<(), StoreError> {
-    let answers: Vec<(i64, i32)> =
-        sqlx::query_as("SELECT item, value FROM answer WHERE workspace = $1 AND record = $2")
-            .bind(workspace)
-            .bind(version.key)
-            .fetch_all(&mut *db)
-            .await?;
+    let answers = answers::parse(&version.answers)?;
     // The import that brought it added it; the one that replaced it took it away.
     let imports = [(Some(version.batch), false), (version.replaced_by, true)];
     for (batch, adds) in imports
@@ -111,16 +107,11 @@ async fn forget_version(
             }
         }
     }
-    for statement in [
-        "DELETE FROM answer WHERE workspace = $1 AND record = $2",
-        "DELETE FROM record WHERE workspace = $1 AND key = $2",
-    ] {
-        sqlx::query(statement)
-            .bind(workspace)
-            .bind(version.key)
-            .execute(&mut *db)
-            .await?;
-    }
+    sqlx::query("DELETE FROM record WHERE workspace = $1 AND key = $2")
+        .bind(workspace)
+        .bind(version.key)
+        .execute(&mut *db)
+        .await?;
     Ok(())
 }
 

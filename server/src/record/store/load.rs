@@ -7,6 +7,7 @@ use sqlx::SqliteConnection;
 use uuid::Uuid;
 
 use super::{
+    answers::{self, Answer, Answered},
     batch::Batch,
     intern::Sets,
     rollup::{Counted, Rollup, Sign},
@@ -53,6 +54,8 @@ struct NewRecord<'a> {
     parsed: &'a Parsed,
     weight: Weight,
     set: i64,
+    /// In order of their items.
+    answers: Vec<Answer>,
 }
 
 /// A row whose id came before in the same file, with other content.
@@ -97,6 +100,12 @@ impl Load {
                 None => self.counts.added += 1,
             }
             self.counts.answers += row.answers.len() as u64;
+            let mut answers: Vec<Answer> = row
+                .answers
+                .iter()
+                .map(|&(item, value)| (self.items[item], value))
+                .collect();
+            answers.sort_unstable();
             let key = self.next_record;
             self.next_record += 1;
             let hash = row.hash;
@@ -116,6 +125,7 @@ impl Load {
                 parsed: row,
                 weight: row.weight.unwrap_or(Weight::ONE),
                 set: self.sets.key(&row.set),
+                answers,
             });
         }
         if let Some(batch) = self.batch {
@@ -230,15 +240,12 @@ impl Load {
     fn count(&mut self, new: &[NewRecord<'_>]) -> Result<(), StoreError> {
         for record in new {
             let groups = self.sets.groups(record.set, &self.list_names)?;
-            for &(item, value) in &record.parsed.answers {
-                let counted = Counted {
-                    item: self.items[item],
-                    value,
-                    weight: record.weight,
-                    day: record.parsed.day,
-                };
-                self.rollup.count(counted, &self.lists, groups, Sign::Add);
-            }
+            let counted = Counted {
+                answers: &record.answers,
+                weight: record.weight,
+                day: record.parsed.day,
+            };
+            self.rollup.count(counted, &self.lists, groups, Sign::Add);
         }
         Ok(())
     }
@@ -253,24 +260,22 @@ impl Load {
         for keys in replaced.chunks(LOOKUP) {
             let list = rows::list(LOOKUP);
             let sql = format!(
-                "SELECT a.item, a.value, r.weight, r.day, r.dimension_set FROM record AS r
-                 JOIN answer AS a ON a.workspace = r.workspace AND a.record = r.key
-                 WHERE r.workspace = ? AND r.key IN {list}"
+                "SELECT key, day, dimension_set, weight, weight_squared, answers FROM record
+                 WHERE workspace = ? AND key IN {list}"
             );
             let mut query = sqlx::query_as(rows::statement(sql)).bind(self.workspace);
             for at in 0..LOOKUP {
                 query = query.bind(keys.get(at));
             }
-            let answers: Vec<(i64, i32, i64, i32, i64)> = query.fetch_all(&mut *db).await?;
-            for (item, value, weight, day, set) in answers {
-                let weight = Weight::try_from(weight).map_err(StoreError::damaged)?;
+            let records: Vec<Answered> = query.fetch_all(&mut *db).await?;
+            for record in records {
+                let answers = record.answers()?;
                 let counted = Counted {
-                    item,
-                    value,
-                    weight,
-                    day,
+                    answers: &answers,
+                    weight: record.weight()?,
+                    day: record.day,
                 };
-                let groups = self.sets.groups(set, &self.list_names)?;
+                let groups = self.sets.groups(record.dimension_set, &self.list_names)?;
                 self.rollup
                     .count(counted, &self.lists, groups, Sign::Retract);
             }
@@ -302,8 +307,8 @@ impl Load {
         rows::insert(
             db,
             "INSERT INTO record (workspace, key, source, external_id, content_hash, day, at, utc_offset, precision,
-                                 weight, weight_squared, dimension_set, batch)",
-            12,
+                                 weight, weight_squared, dimension_set, batch, answers)",
+            13,
             self.workspace,
             new,
             |query, record| {
@@ -320,29 +325,8 @@ impl Load {
                     .bind(record.weight.squared_millionths())
                     .bind(record.set)
                     .bind(batch.key)
+                    .bind(answers::text(&record.answers))
             },
-        )
-        .await?;
-        // In order of the primary key: record, then item.
-        let mut answers: Vec<(i64, i64, i32)> = Vec::with_capacity(new.len() * 24);
-        for record in new {
-            let start = answers.len();
-            answers.extend(
-                record
-                    .parsed
-                    .answers
-                    .iter()
-                    .map(|&(item, value)| (record.key, self.items[item], value)),
-            );
-            answers[start..].sort_unstable();
-        }
-        rows::insert(
-            db,
-            "INSERT INTO answer (workspace, record, item, value)",
-            3,
-            self.workspace,
-            &answers,
-            |query, (record, item, value)| query.bind(record).bind(item).bind(value),
         )
         .await
     }

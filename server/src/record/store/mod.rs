@@ -1,5 +1,6 @@
 //! Records in the store: how imports are written, tallies kept and read back.
 
+mod answers;
 pub(crate) mod batch;
 pub(crate) mod forget;
 pub(crate) mod intern;

@@ -1,15 +1,18 @@
 //! Reading tallies: from the imports' day tallies where they are kept, else from the records.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use shared::{
     api::ServedBy,
-    tally::{AnyTally, Counts, Ratings, Tally},
+    tally::{AnyTally, Ratings, Tally},
 };
 use sqlx::SqliteConnection;
 use uuid::Uuid;
 
-use super::{intern, rows};
+use super::{
+    answers::{Pieces, Which},
+    intern, rows,
+};
 use crate::{record::mapping::Measure, store::StoreError};
 
 /// What was asked or counted.
@@ -211,39 +214,31 @@ impl Reader<'_> {
 
     /// What an import added less what it replaced, from the records.
     async fn scan(&mut self, db: &mut SqliteConnection, batch: i64) -> Result<(), StoreError> {
-        let (from, to) = self.days();
-        for (adds, which) in [(true, "r.batch = ?"), (false, "r.replaced_by = ?")] {
-            let sql = format!(
-                "SELECT a.item, r.day, r.dimension_set, a.value,
-                        COUNT(*), SUM(r.weight), SUM(r.weight_squared)
-                 FROM record AS r JOIN answer AS a ON a.workspace = r.workspace AND a.record = r.key
-                 WHERE r.workspace = ? AND {which} AND r.day BETWEEN ? AND ? AND a.item IN {}
-                 GROUP BY a.item, r.day, r.dimension_set, a.value",
-                rows::list(self.selection.items.len())
-            );
-            let mut query = sqlx::query_as(rows::statement(sql))
-                .persistent(false)
-                .bind(self.workspace)
-                .bind(batch)
-                .bind(from)
-                .bind(to);
-            for item in &self.selection.items {
-                query = query.bind(item);
-            }
-            let found: Vec<(i64, i32, i64, i32, i64, i64, i64)> = query.fetch_all(&mut *db).await?;
-            for (item, day, set, value, n, weight, weight_squared) in found {
-                let group = self.group(db, set).await?;
-                let cell = self.cells.entry((item, day, group)).or_default();
-                let counts = Counts {
-                    n,
-                    weight,
-                    weight_squared,
-                };
-                let tally = Ratings::of(value, counts);
-                if adds {
-                    cell.merge(&tally);
-                } else {
-                    cell.retract(&tally);
+        let wanted: HashSet<i64> = self.selection.items.iter().copied().collect();
+        for (adds, which) in [(true, Which::Brought), (false, Which::Replaced)] {
+            let mut pieces = Pieces::open(db, self.workspace, batch, which, self.days()).await?;
+            loop {
+                let records = pieces.next(db).await?;
+                if records.is_empty() {
+                    break;
+                }
+                for record in records {
+                    let group = self.group(db, record.dimension_set).await?;
+                    for (item, value) in record.answers()? {
+                        if !wanted.contains(&item) {
+                            continue;
+                        }
+                        let cell = self
+                            .cells
+                            .entry((item, record.day, group.clone()))
+                            .or_default();
+                        let tally = Ratings::of(value, record.counts());
+                        if adds {
+                            cell.merge(&tally);
+                        } else {
+                            cell.retract(&tally);
+                        }
+                    }
                 }
             }
         }

@@ -3,13 +3,17 @@
 //! They are kept by import, so that an import becomes seen, or is undone, without touching the others' tallies:
 //! tallies form a group, and a reader adds up those of the live imports.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use shared::tally::{AnyTally, Ratings, Tally, Weight};
 use sqlx::SqliteConnection;
 use uuid::Uuid;
 
-use super::{intern::Sets, rows};
+use super::{
+    answers::{Answer, Pieces, Which},
+    intern::Sets,
+    rows,
+};
 use crate::store::StoreError;
 
 /// More groups than this are not worth their memory; the records answer instead.
@@ -21,40 +25,44 @@ type Place = (i64, i64, i32, i64);
 /// The tallies of one import while it loads.
 #[derive(Debug, Default)]
 pub(crate) struct Rollup {
-    tallies: HashMap<Place, Ratings>,
+    /// By list, day and group, and in each by item: a record finds its place once for all its answers.
+    tallies: HashMap<(i64, i32, i64), BTreeMap<i64, Ratings>>,
+    /// How many tallies that is.
+    len: usize,
     answers: u64,
     overflow: bool,
 }
 
-/// An answer as tallies count it.
+/// A record's answers as tallies count them.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Counted {
-    pub(crate) item: i64,
-    pub(crate) value: i32,
+pub(crate) struct Counted<'a> {
+    pub(crate) answers: &'a [Answer],
     pub(crate) weight: Weight,
     pub(crate) day: i32,
 }
 
 impl Rollup {
-    /// Counts an answer, or takes it back, in each list's group.
-    pub(crate) fn count(&mut self, answer: Counted, lists: &[i64], groups: &[i64], sign: Sign) {
+    /// Counts a record's answers, or takes them back, in each list's group.
+    pub(crate) fn count(&mut self, record: Counted<'_>, lists: &[i64], groups: &[i64], sign: Sign) {
         if sign == Sign::Add {
-            self.answers += 1;
+            self.answers += record.answers.len() as u64;
         }
         if self.overflow {
             return;
         }
         for (&list, &group) in lists.iter().zip(groups) {
-            let tally = self
-                .tallies
-                .entry((list, answer.item, answer.day, group))
-                .or_default();
-            match sign {
-                Sign::Add => tally.add(answer.value, answer.weight),
-                Sign::Retract => tally.retract(&Ratings::one(answer.value, answer.weight)),
+            let items = self.tallies.entry((list, record.day, group)).or_default();
+            let before = items.len();
+            for &(item, value) in record.answers {
+                let tally = items.entry(item).or_default();
+                match sign {
+                    Sign::Add => tally.add(value, record.weight),
+                    Sign::Retract => tally.retract(&Ratings::one(value, record.weight)),
+                }
             }
+            self.len += items.len() - before;
         }
-        if self.tallies.len() > GROUPS {
+        if self.len > GROUPS {
             self.overflow = true;
             self.tallies = HashMap::new();
         }
@@ -63,22 +71,33 @@ impl Rollup {
     /// The tallies to be stored: those of lists that take at most a tenth of the answers' rows.
     pub(crate) fn worth_keeping(self, lists: &[i64]) -> (Vec<i64>, Vec<(Place, Ratings)>) {
         let mut sizes: HashMap<i64, u64> = lists.iter().map(|list| (*list, 0)).collect();
-        for ((list, ..), tally) in &self.tallies {
-            if !tally.is_empty() {
-                *sizes.entry(*list).or_default() += 1;
-            }
+        for ((list, ..), items) in &self.tallies {
+            let filled = items.values().filter(|tally| !tally.is_empty()).count();
+            *sizes.entry(*list).or_default() += filled as u64;
         }
         let keep = |list: &i64| {
             !self.overflow && sizes.get(list).copied().unwrap_or_default() * 10 <= self.answers
         };
         let kept: Vec<i64> = lists.iter().copied().filter(keep).collect();
+        let tallies = self.of_lists(&kept);
+        (kept, tallies)
+    }
+
+    /// The tallies of some lists that are not empty, in order.
+    fn of_lists(self, lists: &[i64]) -> Vec<(Place, Ratings)> {
         let mut tallies: Vec<(Place, Ratings)> = self
             .tallies
             .into_iter()
-            .filter(|((list, ..), tally)| kept.contains(list) && !tally.is_empty())
+            .filter(|((list, ..), _)| lists.contains(list))
+            .flat_map(|((list, day, group), items)| {
+                items
+                    .into_iter()
+                    .map(move |(item, tally)| ((list, item, day, group), tally))
+            })
+            .filter(|(_, tally)| !tally.is_empty())
             .collect();
         tallies.sort_unstable_by_key(|(place, _)| *place);
-        (kept, tallies)
+        tallies
     }
 }
 
@@ -166,29 +185,26 @@ pub(crate) async fn rebuild(
     let mut sets = Sets::load(db, workspace).await?;
     let mut rollup = Rollup::default();
     for (sign, which) in [
-        (Sign::Add, "r.batch = $2"),
-        (Sign::Retract, "r.replaced_by = $2"),
+        (Sign::Add, Which::Brought),
+        (Sign::Retract, Which::Replaced),
     ] {
-        let sql = format!(
-            "SELECT a.item, a.value, r.weight, r.day, r.dimension_set FROM record AS r
-             JOIN answer AS a ON a.workspace = r.workspace AND a.record = r.key
-             WHERE r.workspace = $1 AND {which}"
-        );
-        let answers: Vec<(i64, i32, i64, i32, i64)> = sqlx::query_as(sqlx::AssertSqlSafe(sql))
-            .bind(workspace)
-            .bind(batch)
-            .fetch_all(&mut *db)
-            .await?;
-        for (item, value, weight, day, set) in answers {
-            let weight = Weight::try_from(weight).map_err(StoreError::damaged)?;
-            let groups = sets.groups(set, &names)?.to_vec();
-            let counted = Counted {
-                item,
-                value,
-                weight,
-                day,
-            };
-            rollup.count(counted, &lists, &groups, sign);
+        let days = (i32::MIN, i32::MAX);
+        let mut pieces = Pieces::open(db, workspace, batch, which, days).await?;
+        loop {
+            let records = pieces.next(db).await?;
+            if records.is_empty() {
+                break;
+            }
+            for record in records {
+                let groups = sets.groups(record.dimension_set, &names)?;
+                let answers = record.answers()?;
+                let counted = Counted {
+                    answers: &answers,
+                    weight: record.weight()?,
+                    day: record.day,
+                };
+                rollup.count(counted, &lists, groups, sign);
+            }
         }
     }
     sets.save(db, workspace).await?;
@@ -197,11 +213,6 @@ pub(crate) async fn rebuild(
         .bind(batch)
         .execute(&mut *db)
         .await?;
-    let mut tallies: Vec<(Place, Ratings)> = rollup
-        .tallies
-        .into_iter()
-        .filter(|(_, tally)| !tally.is_empty())
-        .collect();
-    tallies.sort_unstable_by_key(|(place, _)| *place);
+    let tallies = rollup.of_lists(&lists);
     write(db, workspace, batch, &tallies).await
 }
