@@ -120,6 +120,24 @@ async fn a_dry_run_says_what_would_happen_and_writes_nothing() {
     assert_eq!(count(&store, "SELECT COUNT(*) FROM import_batch").await, 1);
 }
 
+#[tokio::test]
+async fn undoing_an_import_takes_nothing_of_a_later_one_that_took_a_forgotten_records_place() {
+    let (_directory, store) = open().await;
+    let rows = ["1,2026-03-01,north,1,1", "2,2026-03-01,north,1,1"];
+    let first = load(&store, file(&rows)).await;
+    let services = Services::start(store.clone()).await.unwrap();
+    let owner = services.owner();
+    services.forget_record(&owner, "desk", "2").await.unwrap();
+    load(&store, file(&["3,2026-03-01,north,1,5"])).await;
+    services
+        .undo_import(&owner, first.batch.unwrap())
+        .await
+        .unwrap();
+    let value = csat(&store, None).await.values[0].clone();
+    assert_eq!((value.estimate, value.n), (Some(1.0), 1));
+    assert_eq!(count(&store, "SELECT COUNT(*) FROM record").await, 1);
+}
+
 /// More rows than one statement looks up or writes, and not a multiple of either.
 const SEVERAL_STATEMENTS: usize = 1_003;
 

@@ -159,12 +159,16 @@ pub(crate) async fn sweep(store: &Store) -> Result<(), StoreError> {
         while from <= last {
             let to = last.min(from + SWEEP - 1);
             let mut write = store.write().await?;
-            sqlx::query("DELETE FROM record WHERE workspace = $1 AND key BETWEEN $2 AND $3")
-                .bind(workspace)
-                .bind(from)
-                .bind(to)
-                .execute(&mut *write)
-                .await?;
+            // A key whose record was forgotten may have gone to a later import.
+            sqlx::query(
+                "DELETE FROM record WHERE workspace = $1 AND key BETWEEN $2 AND $3 AND batch = $4",
+            )
+            .bind(workspace)
+            .bind(from)
+            .bind(to)
+            .bind(batch)
+            .execute(&mut *write)
+            .await?;
             write.commit().await?;
             from = to + 1;
         }
