@@ -122,6 +122,12 @@ fn every_mistake_is_said_with_its_line_and_the_fix() {
             "did you mean \"desk\"?",
         ),
         ("\"3-5\"", "\"5-3\"", 34, "ranges"),
+        (
+            "codes = { desk = [1, \"3-5\"] }\n",
+            "codes = { desk = [1] }\n[[complaint]]\nname = \"complaints\"\ncolumns = [\"second\"]\ncodes = { desk = [7] }\n",
+            36,
+            "another name",
+        ),
         ("version = 1", "version = 2", 1, "newer"),
         ("[id]\n", "[id\n", 6, ""),
     ] {

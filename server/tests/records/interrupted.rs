@@ -1,8 +1,10 @@
 //! Imports that are cancelled, killed, or fail on the way: nothing of them is seen.
 
 use std::{
-    io::{Cursor, Read},
+    io::{Cursor, Read, Write},
+    process::{Command, Stdio},
     sync::{Arc, atomic::AtomicBool, atomic::Ordering},
+    time::Duration,
 };
 
 use server::record::import::{self, ImportError, Options};
@@ -117,6 +119,48 @@ async fn what_a_killed_importer_left_is_never_seen_and_swept_by_the_next() {
 }
 
 #[tokio::test]
+async fn the_real_program_killed_while_it_imports_leaves_nothing_to_be_seen() {
+    let (directory, store) = open().await;
+    load(&store, forty()).await;
+    let before = csat(&store, Some("region")).await;
+    let mapping = directory.path().join("desk.toml");
+    std::fs::write(&mapping, MAPPING).unwrap();
+    let mut process = Command::new(env!("CARGO_BIN_EXE_puente"))
+        .arg("--database")
+        .arg(store.path())
+        .args(["import", "records", "--mapping"])
+        .arg(&mapping)
+        .arg("-")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    // The pipe stays open: the import waits for more.
+    let mut pipe = process.stdin.take().unwrap();
+    pipe.write_all(many(5_000).as_bytes()).unwrap();
+    for _ in 0..600 {
+        if count(&store, "SELECT COUNT(*) FROM record WHERE batch = 2").await > 1_000 {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    let written = count(&store, "SELECT COUNT(*) FROM record WHERE batch = 2").await;
+    assert!(written > 1_000, "{written} rows were written");
+    process.kill().unwrap();
+    process.wait().unwrap();
+    assert_eq!(csat(&store, Some("region")).await, before);
+    // Until its lease has run out it may be alive.
+    let error = try_import(&store, forty(), &Options::default()).await;
+    assert!(matches!(error, Err(ImportError::Busy)));
+    set(&store, "UPDATE import_batch SET lease_until = 0").await;
+    let again = load(&store, forty()).await;
+    assert_eq!((again.rows.added, again.rows.unchanged), (0, 40));
+    assert_eq!(csat(&store, Some("region")).await, before);
+    assert_eq!(count(&store, "SELECT COUNT(*) FROM record").await, 40);
+}
+
+#[tokio::test]
 async fn two_imports_at_once_do_not_mix() {
     let (_directory, store) = open().await;
     let mut write = store.write().await.unwrap();
@@ -139,7 +183,7 @@ async fn load_lease(write: &mut server::store::Write) {
     }
 }
 
-/// Changes a setting of the only connection that writes.
+/// Changes something by the only connection that writes.
 async fn set(store: &server::store::Store, pragma: &'static str) {
     let mut write = store.write().await.unwrap();
     sqlx::query(pragma).execute(&mut *write).await.unwrap();

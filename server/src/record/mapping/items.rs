@@ -171,6 +171,16 @@ impl<'a> Items<'a> {
         if complaint.columns.get_ref().is_empty() {
             return Err(self.error(&complaint.columns.span(), "name at least one column"));
         }
+        let exposure_is_there = self
+            .items
+            .iter()
+            .any(|known| known.measure == Measure::Exposure && known.item == name);
+        if exposure_is_there {
+            return Err(self.error(
+                &complaint.name.span(),
+                format!("the complaints \"{name}\" are there already for the same rows: give these another name, or a when of their own"),
+            ));
+        }
         let exposure = self.items.len();
         self.items.push(item(None, Measure::Exposure));
         let mut codes: BTreeMap<i64, Vec<usize>> = BTreeMap::new();
