@@ -128,6 +128,27 @@ fn every_mistake_is_said_with_its_line_and_the_fix() {
             36,
             "another name",
         ),
+        (
+            "kind = \"survey_answer\"",
+            "kind = \"survey_answer\"\nencoding = \"latin1\"",
+            5,
+            "windows-1252",
+        ),
+        (
+            "kind = \"survey_answer\"",
+            "kind = \"survey_answer\"\ndelimiter = \"tab\"",
+            5,
+            "\"\\t\"",
+        ),
+        ("kind = \"survey_answer\"\n", "", 2, "add kind"),
+        ("[id]\ntemplate = \"{year}/{id}\"\n", "", 1, "add id"),
+        ("min = 1", "min = \"one\"", 19, "expected i32"),
+        (
+            "id = [\"number\"]",
+            "id = [\"number\"]\nstars = [\"Number\"]",
+            12,
+            "leave it to one",
+        ),
         ("version = 1", "version = 2", 1, "newer"),
         ("[id]\n", "[id\n", 6, ""),
     ] {

@@ -45,7 +45,10 @@ impl Text<'_> {
                 let known: Vec<&str> = quoted.collect();
                 format!("{said}{}", did_you_mean(unknown, known))
             }
-            None => said.to_owned(),
+            None => match said.strip_prefix("missing field `") {
+                Some(field) => format!("{said}: add {}", field.trim_end_matches('`')),
+                None => said.to_owned(),
+            },
         };
         self.error(&error.span().unwrap_or(0..0), problem)
     }
