@@ -13,6 +13,7 @@ pub mod friction;
 pub mod id;
 pub mod interval;
 pub mod journey;
+pub mod json;
 pub mod locale;
 pub mod log;
 pub mod metric;

@@ -12,9 +12,10 @@ use shared::{
         ScoreQuery, Scores, Update, UpdateQuery,
     },
     id::JourneyId,
+    json,
 };
 
-use super::{Answer, Api, json};
+use super::{Answer, Api};
 
 /// The API of the server that this page came from.
 #[derive(Debug, Clone, Copy, Default)]

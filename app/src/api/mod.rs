@@ -5,7 +5,7 @@
 
 #[cfg(feature = "hydrate")]
 mod http;
-pub mod json;
+mod json;
 
 use std::{future::Future, pin::Pin, sync::Arc};
 

@@ -1,7 +1,15 @@
 //! How changes and intents are kept: as JSON objects `{"type": …, "version": …, …fields}`, readable by
 //! whoever comes later. A type whose fields change gets a new version and an upcast from the old one.
 
+#[cfg(not(target_arch = "wasm32"))]
 mod flat;
+#[cfg(any(target_arch = "wasm32", test))]
+mod small;
+
+#[cfg(not(target_arch = "wasm32"))]
+use flat::read;
+#[cfg(target_arch = "wasm32")]
+use small::read;
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value, value::RawValue};
@@ -119,7 +127,7 @@ pub fn from_stored<T: Stored>(json: &str) -> Result<T, StoredError> {
         serde_json::from_str(json).map_err(|error| malformed::<T>(&error))?;
     let known = version_of::<T>(&name);
     if version == known {
-        return flat::read(&name, json);
+        return read(&name, json);
     }
     if version > known {
         return Err(StoredError::NewerVersion {
@@ -139,7 +147,7 @@ pub fn from_stored<T: Stored>(json: &str) -> Result<T, StoredError> {
         upcast(&mut fields).map_err(|error| malformed::<T>(&error))?;
     }
     let json = serde_json::to_string(&fields).map_err(|error| malformed::<T>(&error))?;
-    flat::read(&name, &json)
+    read(&name, &json)
 }
 
 /// Writes several as a JSON array.

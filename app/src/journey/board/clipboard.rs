@@ -78,7 +78,7 @@ pub(super) fn paste(state: BoardState, event: &ClipboardEvent, at: Place) {
     let whole = data
         .get_data(TYPE)
         .ok()
-        .and_then(|json| crate::api::json::from_str::<Vec<Carried>>(&json).ok());
+        .and_then(|json| shared::json::from_str::<Vec<Carried>>(&json).ok());
     let (intents, cards) = match whole {
         Some(carried) if !carried.is_empty() => {
             state.with(|board, _| place_whole(board, cell, after, &carried))

@@ -129,6 +129,6 @@ pub(super) fn tray(state: BoardState) {
 pub(super) fn kept_tray(state: BoardState) -> Vec<Recovered> {
     storage()
         .and_then(|storage| storage.get_item(&tray_key(state.journey)).ok().flatten())
-        .and_then(|kept| crate::api::json::from_str(&kept).ok())
+        .and_then(|kept| shared::json::from_str(&kept).ok())
         .unwrap_or_default()
 }
