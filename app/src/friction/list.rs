@@ -1,91 +1,81 @@
 //! The ranking as a list: words first, then the score with its margin drawn.
 
-use leptos::prelude::*;
 use shared::{
-    chart::{heat_step, interval_row},
+    chart::heat_step,
     friction::{Band, Score},
+    locale::UNKNOWN,
 };
 
 use super::ranking::{Ranked, Ranking};
 use crate::{
     catalogue::names,
-    chart::PlotView,
+    html::Html,
     words::{Lang, Words, in_lang},
 };
 
 /// The list, group by group, the worst first.
-pub(super) fn list(lang: Lang, slug: &str, ranking: &Ranking) -> AnyView {
+pub(super) fn list(html: &mut Html, lang: Lang, slug: &str, ranking: &Ranking) {
     let words = &in_lang(lang).friction;
-    let known = ranking.groups.iter().enumerate().map(|(index, group)| {
+    html.open("div", &[("class", "ranks")]);
+    for (index, group) in ranking.groups.iter().enumerate() {
         let head = match (index, group.len()) {
             (0, 1) => words.group_worst_one,
             (0, _) => words.group_worst,
             (_, 1) => words.group_next_one,
             _ => words.group_next,
         };
-        section(lang, slug, head, group)
-    });
-    let unknown = (!ranking.unknown.is_empty())
-        .then(|| section(lang, slug, words.group_unknown, &ranking.unknown));
-    let sections: Vec<AnyView> = known.chain(unknown).collect();
-    view! { <div class="ranks">{sections}</div> }.into_any()
-}
-
-fn section(lang: Lang, slug: &str, head: &'static str, group: &[Ranked]) -> AnyView {
-    let rows: Vec<AnyView> = group.iter().map(|row| rank(lang, slug, row)).collect();
-    view! {
-        <section>
-            <h2 class="rank__group">{head}</h2>
-            <ol>{rows}</ol>
-        </section>
+        section(html, lang, slug, head, group);
     }
-    .into_any()
+    if !ranking.unknown.is_empty() {
+        section(html, lang, slug, words.group_unknown, &ranking.unknown);
+    }
+    html.close("div");
 }
 
-fn rank(lang: Lang, slug: &str, row: &Ranked) -> AnyView {
-    let words = in_lang(lang);
+fn section(html: &mut Html, lang: Lang, slug: &str, head: &str, group: &[Ranked]) {
+    html.open("section", &[]);
+    html.classed("h2", "rank__group", head).open("ol", &[]);
+    for row in group {
+        rank(html, lang, slug, row);
+    }
+    html.close("ol").close("section");
+}
+
+fn rank(html: &mut Html, lang: Lang, slug: &str, row: &Ranked) {
+    let words = &in_lang(lang).friction;
+    html.open("li", &[("class", "rank")]);
     let href = format!("/journeys/{slug}?touchpoint={}", row.id);
-    let place = row
-        .place
-        .as_ref()
-        .map(|(stage, step)| view! { <span>{format!("{stage}, {step}")}</span> });
-    let department = row.department.as_ref().map(|department| {
-        view! {
-            <span class=format!("dot hue-{}", names::hue(department)) aria-hidden="true"></span>
-            <span>{names::department(lang, department)}</span>
-        }
-    });
-    let moment = row
-        .moment_of_truth
-        .then(|| view! { <span>{words.friction.moment_of_truth}</span> });
-    let measured = row.friction.as_ref().map_or_else(
-        || {
-            view! {
-                <span class="rank__plot muted small">{words.friction.unknown}</span>
-                <span class="rank__score heat--unknown num" aria-hidden="true">
-                    "—"
-                </span>
-            }
-            .into_any()
-        },
-        |friction| measured(lang, friction, row.n),
-    );
-    view! {
-        <li class="rank">
-            <a class="rank__name" href=href>
-                {row.name.clone()}
-            </a>
-            <div class="rank__where">{department} {place} {moment}</div>
-            {measured}
-        </li>
+    html.element("a", &[("class", "rank__name"), ("href", &href)], &row.name);
+    html.open("div", &[("class", "rank__where")]);
+    if let Some(department) = &row.department {
+        let hue = format!("dot hue-{}", names::hue(department));
+        html.element("span", &[("class", &hue), ("aria-hidden", "true")], "");
+        html.element("span", &[], &names::department(lang, department));
     }
-    .into_any()
+    if let Some((stage, step)) = &row.place {
+        html.element("span", &[], &format!("{stage}, {step}"));
+    }
+    if row.moment_of_truth {
+        html.element("span", &[], words.moment_of_truth);
+    }
+    html.close("div");
+    match &row.friction {
+        Some(friction) => measured(html, lang, friction, row.n),
+        None => {
+            html.classed("span", "rank__plot muted small", words.unknown);
+            let attributes = [
+                ("class", "rank__score heat--unknown num"),
+                ("aria-hidden", "true"),
+            ];
+            html.element("span", &attributes, UNKNOWN);
+        }
+    }
+    html.close("li");
 }
 
-fn measured(lang: Lang, friction: &Score, n: u64) -> AnyView {
+fn measured(html: &mut Html, lang: Lang, friction: &Score, n: u64) {
     let all = in_lang(lang);
     let words = &all.friction;
-    let number = lang.number(friction.score, 0);
     let (low, high) = (friction.interval.low, friction.interval.high);
     let facts = [
         Some(band(all, friction.band).to_owned()),
@@ -95,18 +85,48 @@ fn measured(lang: Lang, friction: &Score, n: u64) -> AnyView {
         Some(words.records(n)),
     ];
     let facts = facts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
-    let step = heat_step(friction.score);
-    let plot = interval_row(Some(friction.score), Some((low, high)));
-    view! {
-        <div class="rank__plot">
-            <PlotView plot=plot /> <p class="rank__words">{facts}</p>
-        </div>
-        <span class=format!("rank__score num heat--{step}")>
-            <span class="visually-hidden">{words.title} " "</span>
-            {number}
-        </span>
+    html.open("div", &[("class", "rank__plot")]);
+    dot_and_whisker(html, friction.score, low, high);
+    html.classed("p", "rank__words", &facts).close("div");
+    let class = format!("rank__score num heat--{}", heat_step(friction.score));
+    html.open("span", &[("class", &class)]);
+    html.classed("span", "visually-hidden", words.title);
+    html.text(" ")
+        .text(&lang.number(friction.score, 0))
+        .close("span");
+}
+
+/// The score as a dot on 0–100 and its margin as a line. The numbers stand below it in words.
+fn dot_and_whisker(html: &mut Html, score: f64, low: f64, high: f64) {
+    let percent = |value: f64| format!("{:.1}%", value.clamp(0.0, 100.0));
+    let plot = [
+        ("class", "chart__plot"),
+        ("height", "14"),
+        ("aria-hidden", "true"),
+    ];
+    html.open("svg", &plot);
+    for (class, from, to) in [
+        ("m-rule c-axis", 0.0, 100.0),
+        ("m-whisker c-value", low, high),
+    ] {
+        let (from, to) = (percent(from), percent(to));
+        let line = [
+            ("class", class),
+            ("x1", &from),
+            ("x2", &to),
+            ("y1", "7"),
+            ("y2", "7"),
+        ];
+        html.element("line", &line, "");
     }
-    .into_any()
+    let at = percent(score);
+    let dot = [
+        ("class", "m-dot c-value"),
+        ("cx", &at),
+        ("cy", "7"),
+        ("r", "4"),
+    ];
+    html.element("circle", &dot, "").close("svg");
 }
 
 /// How likely it is the worst, in words; nothing where it hardly is.

@@ -8,6 +8,7 @@ use shared::api::{ApiError, JourneySummary, ScoreQuery};
 use super::{filter::filter, list::list, ranking::Ranking, table::table};
 use crate::{
     api::{self, Api, use_api},
+    html::Html,
     shell::{Page, PageTitle, Room, failure},
     words::{Lang, in_lang, use_words},
 };
@@ -137,14 +138,14 @@ fn content(lang: Lang, asked: &Asked, answered: &Answered, again: Callback<()>) 
         .into_any();
     };
     let below = match ranking {
-        Ok(ranking) if ranking.groups.is_empty() => nothing(lang, asked, slug, ranking),
-        Ok(ranking) => view! {
-            {found(lang, ranking)}
-            {list(lang, slug, ranking)}
-            {how(lang)}
-            {table(lang, ranking)}
+        Ok(ranking) => {
+            let html = if ranking.groups.is_empty() {
+                nothing(lang, asked, slug, ranking)
+            } else {
+                everything(lang, slug, ranking)
+            };
+            view! { <div inner_html=html></div> }.into_any()
         }
-        .into_any(),
         Err(error) => failure(lang, error, Some(again)),
     };
     view! {
@@ -154,15 +155,24 @@ fn content(lang: Lang, asked: &Asked, answered: &Answered, again: Callback<()>) 
     .into_any()
 }
 
-/// What the list rests on: records, and the days they are from.
-fn found(lang: Lang, ranking: &Ranking) -> AnyView {
+/// The list with what it rests on: records, the days they are from, the method, the table.
+fn everything(lang: Lang, slug: &str, ranking: &Ranking) -> String {
     let words = &in_lang(lang).friction;
-    let days = ranking
-        .days
-        .as_ref()
-        .map(|(from, to)| format!(", {}", words.period(&day(lang, from), &day(lang, to))));
-    view! { <p class="muted small friction__found">{words.records(ranking.records)} {days}</p> }
-        .into_any()
+    let mut found = words.records(ranking.records);
+    if let Some((from, to)) = &ranking.days {
+        found = format!(
+            "{found}, {}",
+            words.period(&day(lang, from), &day(lang, to))
+        );
+    }
+    let mut html = Html::new();
+    html.classed("p", "muted small friction__found", &found);
+    list(&mut html, lang, slug, ranking);
+    html.open("details", &[("class", "chart__data")]);
+    html.element("summary", &[], words.how);
+    html.element("p", &[], words.how_text).close("details");
+    table(&mut html, lang, ranking);
+    html.done()
 }
 
 /// A day as the reader writes it; what is no day stays as it came.
@@ -173,53 +183,28 @@ fn day(lang: Lang, day: &str) -> String {
     )
 }
 
-fn nothing(lang: Lang, asked: &Asked, slug: &str, ranking: &Ranking) -> AnyView {
+fn nothing(lang: Lang, asked: &Asked, slug: &str, ranking: &Ranking) -> String {
     let words = &in_lang(lang).friction;
-    let board = view! {
-        <div class="btn-row">
-            <a class="btn" href=format!("/journeys/{slug}")>
-                {words.open_board}
-            </a>
-        </div>
-    };
+    let mut html = Html::new();
+    html.open("div", &[("class", "empty")]);
     if ranking.is_empty() {
-        return view! {
-            <div class="empty">
-                <h2 class="empty__title">{words.no_touchpoints_title}</h2>
-                <p>{words.no_touchpoints_text}</p>
-                {board}
-            </div>
-        }
-        .into_any();
-    }
-    let text = if asked.from.is_some() || asked.to.is_some() {
-        view! { <p>{words.period_empty_text}</p> }.into_any()
+        html.classed("h2", "empty__title", words.no_touchpoints_title);
+        html.element("p", &[], words.no_touchpoints_text);
     } else {
-        view! {
-            <p>{words.no_records_text}</p>
-            <pre class="command">
-                <code>"puente import records --mapping docs/examples/sfo.toml FILE.csv"</code>
-            </pre>
+        html.classed("h2", "empty__title", words.no_records_title);
+        if asked.from.is_some() || asked.to.is_some() {
+            html.element("p", &[], words.period_empty_text);
+        } else {
+            html.element("p", &[], words.no_records_text);
+            html.classed("pre", "command", COMMAND);
         }
-        .into_any()
-    };
-    view! {
-        <div class="empty">
-            <h2 class="empty__title">{words.no_records_title}</h2>
-            {text}
-            {board}
-        </div>
     }
-    .into_any()
+    html.open("div", &[("class", "btn-row")]);
+    let href = format!("/journeys/{slug}");
+    html.element("a", &[("class", "btn"), ("href", &href)], words.open_board);
+    html.close("div").close("div");
+    html.done()
 }
 
-fn how(lang: Lang) -> AnyView {
-    let words = &in_lang(lang).friction;
-    view! {
-        <details class="chart__data">
-            <summary>{words.how}</summary>
-            <p>{words.how_text}</p>
-        </details>
-    }
-    .into_any()
-}
+/// What brings records in.
+const COMMAND: &str = "puente import records --mapping docs/examples/sfo.toml FILE.csv";

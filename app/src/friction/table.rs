@@ -1,6 +1,5 @@
 //! The ranking as a table: the same numbers, for those who compare or copy them.
 
-use leptos::prelude::*;
 use shared::locale::UNKNOWN;
 
 use super::{
@@ -9,85 +8,79 @@ use super::{
 };
 use crate::{
     catalogue::names,
+    html::Html,
     words::{Lang, in_lang},
 };
 
 /// The table behind the list, folded.
-pub(super) fn table(lang: Lang, ranking: &Ranking) -> AnyView {
+pub(super) fn table(html: &mut Html, lang: Lang, ranking: &Ranking) {
     let words = &in_lang(lang).friction;
-    let known = ranking
-        .groups
-        .iter()
-        .zip(1_u64..)
-        .flat_map(|(group, number)| group.iter().map(move |row| (row, Some(number))));
-    let rows: Vec<AnyView> = known
-        .chain(ranking.unknown.iter().map(|row| (row, None)))
-        .map(|(row, group)| self::row(lang, row, group))
-        .collect();
-    view! {
-        <details class="chart__data">
-            <summary>{words.table}</summary>
-            <div class="table-scroll" tabindex="0" role="group" aria-label=words.caption>
-                <table class="table">
-                    <caption>{words.caption}</caption>
-                    <thead>
-                        <tr>
-                            <th scope="col" class="num">
-                                {words.group}
-                            </th>
-                            <th scope="col">{words.touchpoint}</th>
-                            <th scope="col">{words.department}</th>
-                            <th scope="col">{words.place}</th>
-                            <th scope="col" class="num">
-                                {words.score}
-                            </th>
-                            <th scope="col" class="num">
-                                {words.interval}
-                            </th>
-                            <th scope="col">{words.band}</th>
-                            <th scope="col">{words.first_rank}</th>
-                            <th scope="col">{words.sources}</th>
-                            <th scope="col" class="num">
-                                {words.answers}
-                            </th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
-        </details>
+    html.open("details", &[("class", "chart__data")]);
+    html.element("summary", &[], words.table);
+    let scroll = [
+        ("class", "table-scroll"),
+        ("tabindex", "0"),
+        ("role", "group"),
+        ("aria-label", words.caption),
+    ];
+    html.open("div", &scroll)
+        .open("table", &[("class", "table")]);
+    html.element("caption", &[], words.caption);
+    html.open("thead", &[]).open("tr", &[]);
+    for (head, class) in [
+        (words.group, NUMBER),
+        (words.touchpoint, ""),
+        (words.department, ""),
+        (words.place, ""),
+        (words.score, NUMBER),
+        (words.interval, NUMBER),
+        (words.band, ""),
+        (words.first_rank, ""),
+        (words.sources, ""),
+        (words.answers, NUMBER),
+    ] {
+        html.element("th", &[("scope", "col"), ("class", class)], head);
     }
-    .into_any()
+    html.close("tr").close("thead").open("tbody", &[]);
+    for (group, number) in ranking.groups.iter().zip(1_u64..) {
+        for each in group {
+            row(html, lang, each, Some(number));
+        }
+    }
+    for each in &ranking.unknown {
+        row(html, lang, each, None);
+    }
+    for tag in ["tbody", "table", "div", "details"] {
+        html.close(tag);
+    }
 }
 
-fn row(lang: Lang, row: &Ranked, group: Option<u64>) -> AnyView {
+/// The class of a cell with a number.
+const NUMBER: &str = "num";
+
+fn row(html: &mut Html, lang: Lang, row: &Ranked, group: Option<u64>) {
     let all = in_lang(lang);
-    let unknown = || UNKNOWN.to_owned();
     let friction = row.friction.as_ref();
-    let cell = |text: Option<String>| text.unwrap_or_else(unknown);
-    let place = row
-        .place
-        .as_ref()
-        .map(|(stage, step)| format!("{stage}, {step}"));
-    let department = row
-        .department
-        .as_ref()
-        .map(|name| names::department(lang, name));
-    view! {
-        <tr>
-            <td class="num">{cell(group.map(|group| lang.count(group)))}</td>
-            <th scope="row">{row.name.clone()}</th>
-            <td>{cell(department)}</td>
-            <td>{cell(place)}</td>
-            <td class="num">{cell(friction.map(|f| lang.number(f.score, 1)))}</td>
-            <td class="num">
-                {cell(friction.map(|f| lang.interval(f.interval.low, f.interval.high, 1)))}
-            </td>
-            <td>{cell(friction.map(|f| band(all, f.band).to_owned()))}</td>
-            <td>{cell(friction.and_then(|f| worst_in_words(all, f.worst_in_ten)))}</td>
-            <td>{cell(friction.map(|f| all.friction.coverage(f.coverage.sources, f.coverage.of)))}</td>
-            <td class="num">{lang.count(row.n)}</td>
-        </tr>
-    }
-    .into_any()
+    let place = row.place.as_ref();
+    let department = row.department.as_ref();
+    html.open("tr", &[]);
+    let number = group.map_or_else(|| UNKNOWN.to_owned(), |group| lang.count(group));
+    html.classed("td", NUMBER, &number);
+    html.element("th", &[("scope", "row")], &row.name);
+    let mut cell = |class, text: Option<String>| {
+        let text = text.as_deref().unwrap_or(UNKNOWN);
+        html.element("td", &[("class", class)], text);
+    };
+    cell("", department.map(|name| names::department(lang, name)));
+    cell("", place.map(|(stage, step)| format!("{stage}, {step}")));
+    cell(NUMBER, friction.map(|f| lang.number(f.score, 1)));
+    let margin = friction.map(|f| lang.interval(f.interval.low, f.interval.high, 1));
+    cell(NUMBER, margin);
+    cell("", friction.map(|f| band(all, f.band).to_owned()));
+    let worst = friction.and_then(|f| worst_in_words(all, f.worst_in_ten));
+    cell("", worst);
+    let sources = friction.map(|f| all.friction.coverage(f.coverage.sources, f.coverage.of));
+    cell("", sources);
+    cell(NUMBER, Some(lang.count(row.n)));
+    html.close("tr");
 }

@@ -6,6 +6,7 @@ use shared::api::{ApiError, JourneySummary};
 use super::{create::CreateJourney, strip::strip};
 use crate::{
     api::{self, Asked, use_api},
+    html::Html,
     request::{Now, use_now},
     shell::{Page, PageTitle, Room, failure},
     words::{Lang, Wording, in_lang, use_words},
@@ -71,11 +72,11 @@ fn content(
     match answer {
         Ok(list) if list.is_empty() => empty(lang),
         Ok(list) => {
-            let strips: Vec<AnyView> = list
-                .iter()
-                .map(|journey| strip(lang, journey, now.get()))
-                .collect();
-            view! { <ul class="strips">{strips}</ul> }.into_any()
+            let mut html = Html::new();
+            for journey in &list {
+                strip(&mut html, lang, journey, now.get());
+            }
+            view! { <ul class="strips" inner_html=html.done()></ul> }.into_any()
         }
         Err(error) => failure(
             lang,

@@ -1,102 +1,81 @@
 //! One journey as a strip of its stages.
 
-use leptos::prelude::*;
 use shared::{
     api::{JourneySummary, StageStrip},
     chart::heat_step,
     journey::{Evidence, JourneyKind},
 };
 
-use crate::words::{Lang, in_lang};
+use crate::{
+    html::Html,
+    words::{Lang, in_lang},
+};
 
 /// The strip, its facts and the way to the board.
-pub(super) fn strip(lang: Lang, journey: &JourneySummary, now: i64) -> AnyView {
+pub(super) fn strip(html: &mut Html, lang: Lang, journey: &JourneySummary, now: i64) {
     let words = &in_lang(lang).portfolio;
+    html.open("li", &[("class", "strip")])
+        .open("div", &[("class", "strip__head")])
+        .open("h2", &[]);
+    let href = format!("/journeys/{}", journey.slug);
+    let link = [("class", "strip__name"), ("href", href.as_str())];
+    html.element("a", &link, &journey.title).close("h2");
+    html.open("div", &[("class", "strip__facts")]);
     let kind = match journey.kind {
         JourneyKind::AsIs => words.as_is,
         JourneyKind::ToBe => words.to_be,
     };
-    let stages: Vec<AnyView> = journey
-        .stages
-        .iter()
-        .map(|each| stage(lang, each))
-        .collect();
-    let stages = if stages.is_empty() {
-        view! { <p class="muted small">{words.no_stages}</p> }.into_any()
+    html.element("span", &[], kind);
+    evidence(html, lang, journey.evidence);
+    html.element("span", &[], &words.cards(journey.cards));
+    let changed = words.changed(&lang.ago(journey.changed_at.0, now));
+    html.element("span", &[], &changed)
+        .close("div")
+        .close("div");
+    if journey.stages.is_empty() {
+        html.classed("p", "muted small", words.no_stages);
     } else {
-        view! {
-            <ol class="strip__stages" aria-label=words.stages>
-                {stages}
-            </ol>
+        let list = [("class", "strip__stages"), ("aria-label", words.stages)];
+        html.open("ol", &list);
+        for each in &journey.stages {
+            stage(html, lang, each);
         }
-        .into_any()
-    };
-    view! {
-        <li class="strip">
-            <div class="strip__head">
-                <h2>
-                    <a class="strip__name" href=format!("/journeys/{}", journey.slug)>
-                        {journey.title.clone()}
-                    </a>
-                </h2>
-                <div class="strip__facts">
-                    <span>{kind}</span>
-                    {evidence(lang, journey.evidence)}
-                    <span>{words.cards(journey.cards)}</span>
-                    <span>{words.changed(&lang.ago(journey.changed_at.0, now))}</span>
-                </div>
-            </div>
-            {stages}
-        </li>
+        html.close("ol");
     }
-    .into_any()
+    html.close("li");
 }
 
-fn stage(lang: Lang, stage: &StageStrip) -> AnyView {
+fn stage(html: &mut Html, lang: Lang, stage: &StageStrip) {
     let words = &in_lang(lang).portfolio;
-    let (class, score) = match stage.friction {
+    let class = match stage.friction {
+        Some(friction) => format!("strip__stage heat--{}", heat_step(friction)),
+        None => "strip__stage heat--unknown".to_owned(),
+    };
+    let span = format!("--span:{}", stage.steps.max(1));
+    html.open("li", &[("class", &class), ("style", &span)]);
+    html.classed("span", "strip__stage-name", &stage.title);
+    let said = match stage.friction {
         Some(friction) => {
             let number = lang.number(friction, 0);
-            let said = words.stage_friction(&number);
-            let score = view! {
-                <span class="strip__score num" aria-hidden="true">
-                    {number}
-                </span>
-                <span class="visually-hidden">{said}</span>
-            };
-            (
-                format!("strip__stage heat--{}", heat_step(friction)),
-                score.into_any(),
-            )
+            let score = [("class", "strip__score num"), ("aria-hidden", "true")];
+            html.element("span", &score, &number);
+            words.stage_friction(&number)
         }
-        None => (
-            "strip__stage heat--unknown".to_owned(),
-            view! { <span class="visually-hidden">{words.not_measured}</span> }.into_any(),
-        ),
+        None => words.not_measured.to_owned(),
     };
-    view! {
-        <li class=class style=format!("--span:{}", stage.steps.max(1))>
-            <span class="strip__stage-name">{stage.title.clone()}</span>
-            {score}
-        </li>
-    }
-    .into_any()
+    html.classed("span", "visually-hidden", &said).close("li");
 }
 
-fn evidence(lang: Lang, evidence: Option<Evidence>) -> AnyView {
-    let words = in_lang(lang);
+fn evidence(html: &mut Html, lang: Lang, evidence: Option<Evidence>) {
+    let words = &in_lang(lang).board;
     let (class, name) = match evidence {
         // "0 cards" stands beside it.
-        None => return ().into_any(),
-        Some(Evidence::Assumption) => ("evidence", words.board.assumption),
-        Some(Evidence::Qualitative) => ("evidence evidence--qualitative", words.board.heard),
-        Some(Evidence::Measured) => ("evidence evidence--measured", words.board.measured),
+        None => return,
+        Some(Evidence::Assumption) => ("evidence", words.assumption),
+        Some(Evidence::Qualitative) => ("evidence evidence--qualitative", words.heard),
+        Some(Evidence::Measured) => ("evidence evidence--measured", words.measured),
     };
-    view! {
-        <span>
-            <span class=class aria-hidden="true"></span>
-            {name}
-        </span>
-    }
-    .into_any()
+    html.open("span", &[]);
+    html.element("span", &[("class", class), ("aria-hidden", "true")], "");
+    html.text(name).close("span");
 }
