@@ -17,6 +17,7 @@ mod html;
 #[cfg(feature = "hydrate")]
 pub mod hydrate;
 pub mod journey;
+mod pages;
 pub mod request;
 pub mod shell;
 pub mod words;
@@ -26,14 +27,12 @@ pub use shell::{ClientFiles, shell};
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use leptos_router::{
-    SsrMode,
+    Lazy, SsrMode,
     components::{FlatRoutes, Route, Router},
     path,
 };
 
-use catalogue::CataloguePage;
-use friction::FrictionPage;
-use journey::{BoardPage, PortfolioPage};
+use journey::PortfolioPage;
 use request::{Appearance, Now};
 use shell::{Announcer, FocusOnArrival, LiveRegion, NotFoundPage};
 use words::Wording;
@@ -56,9 +55,9 @@ pub fn App() -> impl IntoView {
             // Addresses that lead nowhere are a route too, so that the server answers them with a page.
             <FlatRoutes fallback=|| ()>
                 <Route path=path!("/") view=PortfolioPage ssr=SsrMode::Async />
-                <Route path=path!("/journeys/:slug") view=BoardPage ssr=SsrMode::Async />
-                <Route path=path!("/friction") view=FrictionPage ssr=SsrMode::Async />
-                <Route path=path!("/catalogue") view=CataloguePage ssr=SsrMode::Async />
+                <Route path=path!("/journeys/:slug") view={Lazy::<pages::Board>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/friction") view={Lazy::<pages::Friction>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/catalogue") view={Lazy::<pages::Catalogue>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/*nowhere") view=NotFoundPage ssr=SsrMode::Async />
             </FlatRoutes>
         </Router>

@@ -8,19 +8,33 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{compress, failure::Failure};
 
 /// What the pages need to know; `app::ClientFiles` reads it.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Default, Deserialize, Serialize)]
 pub(crate) struct Manifest {
     pub(crate) boot: Option<String>,
     pub(crate) module: Option<String>,
     pub(crate) wasm: Option<String>,
+    #[serde(default)]
+    pub(crate) parts: BTreeMap<String, Vec<String>>,
     pub(crate) styles: Vec<String>,
     pub(crate) icon: Option<String>,
     pub(crate) reload: Option<String>,
+}
+
+impl Manifest {
+    /// The manifest of the bundle in `dir`.
+    pub(crate) fn read(dir: &Path) -> Result<Self, Failure> {
+        let place = dir.join("manifest.json");
+        let bytes = fs::read(&place).map_err(Failure::at(&place))?;
+        serde_json::from_slice(&bytes).map_err(|error| Failure::Unreadable {
+            place,
+            why: error.to_string(),
+        })
+    }
 }
 
 /// A bundle in the making.
@@ -52,10 +66,10 @@ impl Bundle {
         address
     }
 
-    /// Whether an earlier build with this address was written to its end.
-    pub(crate) fn has(&self, address: &str) -> bool {
-        fs::read_to_string(self.dir.join("manifest.json"))
-            .is_ok_and(|manifest| manifest.contains(address))
+    /// The manifest of the earlier build, if its module is at this address. It was written last: its files are whole.
+    pub(crate) fn earlier(&self, wasm: &str) -> Option<Manifest> {
+        let manifest = Manifest::read(&self.dir).ok()?;
+        (manifest.wasm.as_deref() == Some(wasm)).then_some(manifest)
     }
 
     /// Keeps the files whose path begins so, as an earlier build left them.
@@ -217,14 +231,16 @@ mod tests {
         let stopped = bundle(dir.0.as_path(), "a{}");
         fs::create_dir_all(dir.0.as_path().join("site/assets")).unwrap();
         fs::write(dir.0.as_path().join("site/assets/app-1_bg.wasm"), "half").unwrap();
-        assert!(!stopped.has("/assets/app-1_bg.wasm"));
+        assert!(stopped.earlier("/assets/app-1_bg.wasm").is_none());
         stopped
             .write(&Manifest {
                 wasm: wasm(),
                 ..Manifest::default()
             })
             .unwrap();
-        assert!(bundle(dir.0.as_path(), "a{}").has("/assets/app-1_bg.wasm"));
+        let next = bundle(dir.0.as_path(), "a{}");
+        assert!(next.earlier("/assets/app-1_bg.wasm").is_some());
+        assert!(next.earlier("/assets/app-2_bg.wasm").is_none());
     }
 
     #[test]

@@ -15,13 +15,14 @@ use crate::{
     bundle::{self, Bundle, Manifest},
     cargo,
     failure::Failure,
+    split::{self, Parts},
     toolchain::WASM,
     workspace::Workspace,
 };
 
 /// Part of every hash, so that a change in how the client is put together renews its names.
 const RECIPE: &str = concat!(
-    "wasm-bindgen 0.2.130, recipe 1, xtask ",
+    "wasm-bindgen 0.2.130, recipe 4, xtask ",
     env!("CARGO_PKG_VERSION")
 );
 
@@ -33,9 +34,6 @@ pub(crate) enum Kind {
     /// While developing: quick to build, with a script that reloads the page.
     Development,
 }
-
-/// Rust flags of the development client, and of the server that renders for it: both sides must agree.
-pub(crate) const DEVELOPMENT_FLAGS: &str = "--cfg erase_components";
 
 /// Builds what is not fresh, and returns the directory to embed.
 pub(crate) fn build(workspace: &Workspace, kind: Kind) -> Result<PathBuf, Failure> {
@@ -74,10 +72,9 @@ pub(crate) fn compile(workspace: &Workspace, kind: Kind) -> Result<PathBuf, Fail
         "cdylib",
     ]);
     command.args(["--features", "hydrate", "--target", WASM]);
-    match kind {
-        Kind::Shipped => command.args(["--profile", "client"]),
-        Kind::Development => command.env("RUSTFLAGS", DEVELOPMENT_FLAGS),
-    };
+    if kind == Kind::Shipped {
+        command.args(["--profile", "client"]);
+    }
     let artifacts = cargo::build(workspace, &mut command)?;
     let module = artifacts.iter().find_map(|artifact| artifact.module("app"));
     module
@@ -95,17 +92,17 @@ fn add_program(
     let mut hasher = Xxh3::new();
     hasher.update(RECIPE.as_bytes());
     hasher.update(&bytes);
-    let name = format!("app-{:016x}", hasher.digest());
+    // A directory of their own, so that the files can name each other.
+    let place = format!("assets/app-{:016x}", hasher.digest());
 
-    let address = format!("/assets/{name}_bg.wasm");
-    if bundle.has(&address) {
-        bundle.keep(&format!("assets/{name}"))?;
-        // Snippets of JavaScript carry a hash in the name of their own directory.
-        bundle.keep("assets/snippets/")?;
+    let address = format!("/{place}/app_bg.wasm");
+    if let Some(before) = bundle.earlier(&address) {
+        bundle.keep(&place)?;
+        manifest.parts = before.parts;
     } else {
         let started = Instant::now();
         eprintln!(
-            "· wasm-bindgen{}",
+            "· parts, wasm-bindgen{}",
             if kind == Kind::Shipped {
                 " and brotli"
             } else {
@@ -113,54 +110,63 @@ fn add_program(
             }
         );
         let scratch = bundle.dir().join("bindgen");
-        bindgen(bytes, &name, kind, &scratch)?;
+        let parts = bindgen(&bytes, kind, &scratch)?;
         for path in bundle::list(&scratch)? {
             let file = scratch.join(&path);
             let content = fs::read(&file).map_err(Failure::at(&file))?;
-            bundle.add(format!("assets/{path}"), content);
+            bundle.add(format!("{place}/{path}"), content);
         }
         fs::remove_dir_all(&scratch).map_err(Failure::at(&scratch))?;
+        manifest.parts = addresses(parts, &place);
         eprintln!("  {:.1} s", started.elapsed().as_secs_f64());
     }
 
-    let boot = format!(
-        "import init, {{ hydrate }} from \"./{name}.js\";\n\
-         await init({{ module_or_path: new URL(\"./{name}_bg.wasm\", import.meta.url) }});\n\
-         hydrate();\n"
-    );
+    let boot = include_str!("boot.js").replace("APP", &format!("/{place}/app"));
     manifest.boot = Some(bundle.add(hashed("boot", "js", boot.as_bytes()), boot.into_bytes()));
-    manifest.module = Some(format!("/assets/{name}.js"));
+    manifest.module = Some(format!("/{place}/app.js"));
     manifest.wasm = Some(address);
     Ok(())
 }
 
-fn bindgen(wasm: Vec<u8>, name: &str, kind: Kind, into: &Path) -> Result<(), Failure> {
+/// The addresses of the files of each part, in a stable order.
+fn addresses(parts: Parts, place: &str) -> Parts {
+    let address = |file: String| format!("/{place}/{file}.wasm");
+    parts
+        .into_iter()
+        .map(|(part, files)| (part, files.into_iter().map(address).collect()))
+        .collect()
+}
+
+fn bindgen(wasm: &[u8], kind: Kind, into: &Path) -> Result<Parts, Failure> {
     let names = if kind == Kind::Shipped {
         Names::Removed
     } else {
         Names::Kept
     };
-    let mut output = bound(wasm, name, names)?;
-    output.emit(into).map_err(unbound)
+    let (main, parts) = split::split(wasm, "app", names, into)?;
+    bound(&main, names)?.emit(into).map_err(unbound)?;
+    Ok(parts)
 }
 
-/// The module as it ships, but with the names of its functions.
-pub(crate) fn with_names(wasm: Vec<u8>) -> Result<Vec<u8>, Failure> {
-    Ok(bound(wasm, "app", Names::Kept)?.wasm_mut().emit_wasm())
+/// The whole module, in one part, as it ships but with the names of its functions.
+pub(crate) fn with_names(wasm: &[u8]) -> Result<Vec<u8>, Failure> {
+    Ok(bound(wasm, Names::Kept)?.wasm_mut().emit_wasm())
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Names {
+pub(crate) enum Names {
     Kept,
     Removed,
 }
 
-fn bound(wasm: Vec<u8>, name: &str, names: Names) -> Result<Output, Failure> {
+fn bound(wasm: &[u8], names: Names) -> Result<Output, Failure> {
     let mut bindgen = Bindgen::new();
-    bindgen.input_bytes(name, wasm).out_name(name);
+    bindgen.input_bytes("app", wasm.to_vec()).out_name("app");
     bindgen.web(true).map_err(unbound)?;
     bindgen
         .typescript(false)
+        // The table of functions, through which the parts and the main part call each other.
+        .keep_lld_exports(true)
         .remove_name_section(names == Names::Removed)
         .remove_producers_section(true);
     bindgen.generate_output().map_err(unbound)

@@ -57,9 +57,7 @@ fn build(workspace: &Workspace) -> Result<PathBuf, Failure> {
     eprintln!("· server");
     let mut command = cargo::command(workspace);
     command.args(["build", "--package", "server"]);
-    command
-        .env("PUENTE_CLIENT", client)
-        .env("RUSTFLAGS", client::DEVELOPMENT_FLAGS);
+    command.env("PUENTE_CLIENT", client);
     run::program(&cargo::build(workspace, &mut command)?)
 }
 

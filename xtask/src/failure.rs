@@ -53,6 +53,9 @@ pub(crate) enum Failure {
     #[error("wasm-bindgen cannot process the client: {0}")]
     Bindgen(String),
 
+    #[error("the client cannot be cut into its parts: {0}")]
+    Split(String),
+
     #[error("{place} cannot be read: {why}")]
     Unreadable { place: PathBuf, why: String },
 

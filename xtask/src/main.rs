@@ -11,6 +11,7 @@ mod compress;
 mod dev;
 mod failure;
 mod run;
+mod split;
 mod test;
 mod toolchain;
 mod tools;

@@ -3,10 +3,13 @@
 //! Writes our own script and style tags from what the build produced; Leptos's `HydrationScripts` reads a hash file
 //! beside the executable, and we ship one file.
 
+use std::collections::BTreeMap;
+
 use leptos::prelude::*;
 use leptos_meta::MetaTags;
+use leptos_router::location::RequestUrl;
 
-use crate::{App, request, words::in_lang};
+use crate::{App, pages::Part, request, words::in_lang};
 
 /// Addresses of the built client, from the manifest that `cargo xtask` writes. Empty: pages come without scripts.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -18,6 +21,8 @@ pub struct ClientFiles {
     pub module: Option<String>,
     /// The WebAssembly side of the client, fetched early.
     pub wasm: Option<String>,
+    /// The WebAssembly of each part that pages load when they are first opened ([`crate::pages`]), by its name.
+    pub parts: BTreeMap<String, Vec<String>>,
     /// Style sheets, in order.
     pub styles: Vec<String>,
     /// The icon of the tab.
@@ -33,11 +38,17 @@ pub fn shell(client: ClientFiles) -> impl IntoView {
         boot,
         module,
         wasm,
+        mut parts,
         styles,
         icon,
         reload,
     } = client;
     let request = request::current();
+    let url = use_context::<RequestUrl>().and_then(|url| url.parse().ok());
+    let part = url
+        .and_then(|url| Part::of(url.path()))
+        .and_then(|part| parts.remove(part.name()));
+    let fetched_early = wasm.into_iter().chain(part.into_iter().flatten());
     view! {
         <!DOCTYPE html>
         <html lang=request.lang.code() data-theme=request.theme.name() data-now=request.now>
@@ -51,7 +62,7 @@ pub fn shell(client: ClientFiles) -> impl IntoView {
                     .map(|href| view! { <link rel="stylesheet" href=href /> })
                     .collect_view()}
                 {module.map(|href| view! { <link rel="modulepreload" href=href /> })}
-                {wasm
+                {fetched_early
                     .map(|href| {
                         view! {
                             <link
@@ -62,7 +73,8 @@ pub fn shell(client: ClientFiles) -> impl IntoView {
                                 crossorigin="anonymous"
                             />
                         }
-                    })}
+                    })
+                    .collect_view()}
                 {boot.map(|src| view! { <script type="module" src=src></script> })}
                 {reload.map(|src| view! { <script type="module" src=src></script> })}
                 <MetaTags />

@@ -16,7 +16,7 @@ pub(super) fn run(workspace: &Workspace) -> Result<Vec<Figure>, Failure> {
     toolchain::prepare(workspace)?;
     let module = client::compile(workspace, client::Kind::Shipped)?;
     let bytes = fs::read(&module).map_err(Failure::at(&module))?;
-    let bytes = client::with_names(bytes)?;
+    let bytes = client::with_names(&bytes)?;
     let sizes = by_crate(&bytes).map_err(|error| Failure::Unreadable {
         place: module,
         why: error.to_string(),

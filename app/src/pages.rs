@@ -1,0 +1,142 @@
+//! The pages that the browser loads only when it first comes to them: what someone never opens is never sent.
+//!
+//! The portfolio, where most visits begin, belongs to the main part of the client. Every other page is a *part* of its
+//! own: `cargo xtask` cuts the WebAssembly at the functions marked here, and the router waits for a part before it shows
+//! its page. On the server there is nothing to wait for.
+
+// The marks are exports without mangled names, which is what a link between two WebAssembly modules is.
+#![allow(unsafe_code)]
+
+use leptos::{
+    prelude::*,
+    wasm_split::{SplitLoaderError, wasm_split},
+};
+use leptos_router::LazyRoute;
+use shared::api::{ApiError, ErrorCode};
+
+use crate::{
+    catalogue::CataloguePage,
+    friction::FrictionPage,
+    journey::BoardPage,
+    shell::{Page, failure},
+    words::use_words,
+};
+
+/// A page in a part of its own: the route, the part's name, the functions that show and load it, the view.
+macro_rules! page {
+    ($(#[$doc:meta])* $route:ident, $part:ident, $show:ident, $load:ident, $view:expr) => {
+        $(#[$doc])*
+        #[derive(Debug)]
+        pub(crate) struct $route;
+
+        impl LazyRoute for $route {
+            fn data() -> Self {
+                Self
+            }
+
+            async fn view(_: Self) -> AnyView {
+                $show().await.unwrap_or_else(|_| not_loaded())
+            }
+
+            async fn preload() {
+                // A part that does not come is said where its page would be.
+                let _ = $load().await;
+            }
+        }
+
+        #[wasm_split($part, wasm_split_path = ::leptos::wasm_split, fallible, preload($load))]
+        fn $show() -> Result<AnyView, SplitLoaderError> {
+            Ok($view.into_any())
+        }
+    };
+}
+
+page! {
+    /// The board of one journey.
+    Board, board, show_board, load_board, BoardPage()
+}
+
+page! {
+    /// The friction list.
+    Friction, friction, show_friction, load_friction, FrictionPage()
+}
+
+page! {
+    /// The catalogue.
+    Catalogue, catalogue, show_catalogue, load_catalogue, CataloguePage()
+}
+
+/// A part of the client beside the main one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Part {
+    Board,
+    Friction,
+    Catalogue,
+}
+
+impl Part {
+    /// The part that holds the page at this path; `None` where it is the main one.
+    pub(crate) fn of(path: &str) -> Option<Self> {
+        let mut segments = path.split('/').filter(|segment| !segment.is_empty());
+        match (segments.next(), segments.next(), segments.next()) {
+            (Some("journeys"), Some(_), None) => Some(Self::Board),
+            (Some("friction"), None, None) => Some(Self::Friction),
+            (Some("catalogue"), None, None) => Some(Self::Catalogue),
+            _ => None,
+        }
+    }
+
+    /// Its name in the manifest.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Board => "board",
+            Self::Friction => "friction",
+            Self::Catalogue => "catalogue",
+        }
+    }
+
+    /// Fetches it, unless it is there already. Hydration cannot wait, so it begins only after this.
+    #[cfg(feature = "hydrate")]
+    pub(crate) async fn load(self) -> Result<(), SplitLoaderError> {
+        match self {
+            Self::Board => load_board().await,
+            Self::Friction => load_friction().await,
+            Self::Catalogue => load_catalogue().await,
+        }
+    }
+}
+
+/// In place of a page whose part did not come: the connection is gone, or Puente was updated meanwhile.
+fn not_loaded() -> AnyView {
+    let words = use_words();
+    let again = Callback::new(|()| {
+        #[cfg(feature = "hydrate")]
+        let _ = leptos::prelude::window().location().reload();
+    });
+    view! {
+        <Page>
+            <main class="page__main" id="main" tabindex="-1">
+                <div class="page__body">
+                    {move || failure(words.lang(), &ApiError::new(ErrorCode::Unreachable), Some(again))}
+                </div>
+            </main>
+        </Page>
+    }
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_page_knows_the_part_it_stands_in() {
+        assert_eq!(Part::of("/"), None);
+        assert_eq!(Part::of("/journeys/airport"), Some(Part::Board));
+        assert_eq!(Part::of("/journeys/airport/"), Some(Part::Board));
+        assert_eq!(Part::of("/friction"), Some(Part::Friction));
+        assert_eq!(Part::of("/catalogue"), Some(Part::Catalogue));
+        assert_eq!(Part::of("/journeys"), None);
+        assert_eq!(Part::of("/journeys/airport/nowhere"), None);
+    }
+}
