@@ -16,7 +16,8 @@ use crate::{compress, failure::Failure};
 #[derive(Debug, Default, Deserialize, Serialize)]
 pub(crate) struct Manifest {
     pub(crate) boot: Option<String>,
-    pub(crate) module: Option<String>,
+    #[serde(default)]
+    pub(crate) modules: Vec<String>,
     pub(crate) wasm: Option<String>,
     #[serde(default)]
     pub(crate) parts: BTreeMap<String, Vec<String>>,

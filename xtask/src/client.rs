@@ -123,7 +123,9 @@ fn add_program(
 
     let boot = include_str!("boot.js").replace("APP", &format!("/{place}/app"));
     manifest.boot = Some(bundle.add(hashed("boot", "js", boot.as_bytes()), boot.into_bytes()));
-    manifest.module = Some(format!("/{place}/app.js"));
+    manifest.modules = ["app.js", split::LINK]
+        .map(|file| format!("/{place}/{file}"))
+        .to_vec();
     manifest.wasm = Some(address);
     Ok(())
 }

@@ -11,7 +11,7 @@ use wasmparser::{BinaryReaderError, Parser, Payload};
 use crate::{client::Names, failure::Failure};
 
 /// The name of the script that fetches parts, beside the main module.
-const LINK: &str = "parts.js";
+pub(crate) const LINK: &str = "parts.js";
 
 /// By part, the files it takes, without `.wasm`.
 pub(crate) type Parts = BTreeMap<String, Vec<String>>;

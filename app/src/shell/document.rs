@@ -17,8 +17,8 @@ use crate::{App, pages::Part, request, words::in_lang};
 pub struct ClientFiles {
     /// The module script that loads the client and hydrates the page.
     pub boot: Option<String>,
-    /// The JavaScript side of the client, fetched early.
-    pub module: Option<String>,
+    /// The JavaScript side of the client, fetched early: the module of the main part first, then what it imports.
+    pub modules: Vec<String>,
     /// The WebAssembly side of the client, fetched early.
     pub wasm: Option<String>,
     /// The WebAssembly of each part that pages load when they are first opened ([`crate::pages`]), by its name.
@@ -36,7 +36,7 @@ pub struct ClientFiles {
 pub fn shell(client: ClientFiles) -> impl IntoView {
     let ClientFiles {
         boot,
-        module,
+        modules,
         wasm,
         mut parts,
         styles,
@@ -61,7 +61,10 @@ pub fn shell(client: ClientFiles) -> impl IntoView {
                     .into_iter()
                     .map(|href| view! { <link rel="stylesheet" href=href /> })
                     .collect_view()}
-                {module.map(|href| view! { <link rel="modulepreload" href=href /> })}
+                {modules
+                    .into_iter()
+                    .map(|href| view! { <link rel="modulepreload" href=href /> })
+                    .collect_view()}
                 {fetched_early
                     .map(|href| {
                         view! {

@@ -43,7 +43,8 @@ pub async fn seed(services: &Services) -> Result<(), ImportError> {
     let zone = TimeZone::get(zone).map_err(|_| ImportError::Zone(zone.clone()))?;
     let now = Timestamp::from_millisecond(clock::milliseconds()).unwrap_or_default();
     let today = now.to_zoned(zone.clone()).date();
-    let text = MAPPING.replace("{zone}", zone.iana_name().unwrap_or("UTC"));
+    let lang = services.lang();
+    let text = mapping(zone.iana_name().unwrap_or("UTC"), lang);
     let mapping = Arc::new(Mapping::parse("sample", &text, &Variables::new())?);
     let options = Options {
         file: "sample.csv".to_owned(),
@@ -54,7 +55,6 @@ pub async fn seed(services: &Services) -> Result<(), ImportError> {
     services
         .import(&owner, &mapping, answers, &options, |_| {})
         .await?;
-    let lang = services.lang();
     let view = services.catalogue(&owner).await?;
     let id = Uuid::new_v5(&services.store().workspace_id(), b"the sample's journey");
     let title = content::TITLE.in_language(lang).to_owned();
@@ -63,6 +63,22 @@ pub async fn seed(services: &Services) -> Result<(), ImportError> {
         .make(&owner, Some((JourneyId::new(id), title)), draft)
         .await?;
     Ok(())
+}
+
+/// The survey's mapping. It makes the touchpoints, as the journey describes them.
+fn mapping(zone: &str, lang: Lang) -> String {
+    let quoted = |text: &str| toml::Value::from(text).to_string();
+    let steps = content::STEPS.iter().map(|step| &step.touchpoint);
+    steps.fold(MAPPING.replace("{zone}", zone), |text, touchpoint| {
+        let facts = format!(
+            "name = {}\ndepartment = {}\nchannel = {}\nmoment_of_truth = {}",
+            quoted(touchpoint.name.in_language(lang)),
+            quoted(touchpoint.department),
+            quoted(touchpoint.channel.in_language(lang)),
+            touchpoint.moment_of_truth,
+        );
+        text.replace(&format!("{{{}}}", touchpoint.key), &facts)
+    })
 }
 
 fn draft(catalogue: &Catalogue, lang: Lang) -> Draft<'_> {

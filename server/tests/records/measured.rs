@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use server::{service::Services, store::Store};
 use shared::{
     api::{ImportState, ServedBy},
+    catalogue::{DepartmentName, StandardDepartment},
     metric::Metric,
     tally::{Ratings, Weight},
 };
@@ -41,6 +42,18 @@ async fn the_sample_goes_in_once_and_is_measured() {
     let owner = services.owner();
     let journeys = services.journeys_list(&owner).await.unwrap();
     assert_eq!(journeys.len(), 1);
+    let catalogue = services.catalogue(&owner).await.unwrap().catalogue;
+    let soles = catalogue
+        .touchpoints
+        .values()
+        .find(|touchpoint| touchpoint.name == "Soles after 200 km")
+        .unwrap();
+    assert!(soles.moment_of_truth && soles.channel.is_some());
+    let department = &catalogue.departments[&soles.department.unwrap()].name;
+    assert_eq!(
+        *department,
+        DepartmentName::Standard(StandardDepartment::Operations)
+    );
     let query = shared::api::ScoreQuery {
         journey: journeys[0].slug.clone(),
         ..shared::api::ScoreQuery::default()

@@ -186,7 +186,9 @@ async function sample() {
   return (journey ?? (await create("Sample"))).slug;
 }
 
-const create = (title) => ask("/api/v1/journeys", { id: randomUUID(), title, template: "airport" });
+function create(title) {
+  return ask("/api/v1/journeys", { id: randomUUID(), title, template: "airport" });
+}
 
 /** The name of a journey with so many cards, spread over the lanes that hold them. */
 async function board(cards) {
