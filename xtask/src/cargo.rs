@@ -98,7 +98,10 @@ pub(crate) fn build(
 
 /// Why cargo failed, where it is not the code: no room, or crates that could not be fetched.
 pub(crate) fn explain(workspace: &Workspace, failed: &Command) -> Failure {
-    if let Some(free_mb) = free_mb(workspace.root()).filter(|&free| free < NEARLY_FULL_MB) {
+    // What is built may lie on another disk than the sources.
+    let disks = [workspace.target(), workspace.root()];
+    let free = disks.into_iter().filter_map(free_mb).min();
+    if let Some(free_mb) = free.filter(|&free| free < NEARLY_FULL_MB) {
         return Failure::NoDisk {
             free_mb,
             place: workspace.target().to_owned(),

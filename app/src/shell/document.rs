@@ -21,7 +21,7 @@ pub struct ClientFiles {
     pub modules: Vec<String>,
     /// The WebAssembly side of the client, fetched early.
     pub wasm: Option<String>,
-    /// The WebAssembly of each part that pages load when they are first opened ([`crate::pages`]), by its name.
+    /// The WebAssembly of each part that pages load when they are first opened, by its name.
     pub parts: BTreeMap<String, Vec<String>>,
     /// Style sheets, in order.
     pub styles: Vec<String>,
