@@ -5,8 +5,8 @@ use std::io::{self, Read};
 
 use libfuzzer_sys::fuzz_target;
 use server::record::{
-    csv::{FIELDS, Row, RowProblem, Rows},
     mapping::Encoding,
+    table::{FIELDS, Row, RowProblem, csv::Rows},
 };
 
 fuzz_target!(|bytes: &[u8]| {

@@ -39,6 +39,10 @@ fuzz_target!(|bytes: &[u8]| {
     let report = RUNTIME.block_on(import(&STORE, &MAPPING, file, &options, |_| ()));
     if let Ok(report) = report {
         assert!(report.dry_run && report.batch.is_none());
+        // What is packed has more lines inside than outside.
+        if bytes.starts_with(&[0x1f, 0x8b]) || bytes.starts_with(b"PK") {
+            return;
+        }
         let lines = bytes
             .iter()
             .filter(|byte| matches!(byte, b'\n' | b'\r'))

@@ -33,7 +33,7 @@ type Outcome = Result<(), Box<dyn std::error::Error>>;
 /// What can be done with imports.
 #[derive(Debug, Subcommand)]
 pub enum Import {
-    /// Imports a file of delimited text through a mapping.
+    /// Imports a file (CSV, NDJSON or .xlsx, also packed by gzip) through a mapping.
     Records(Records),
     /// Lists sources and their imports.
     List {

@@ -3,7 +3,6 @@
 //! A file is read through a mapping into records, stored as one import that is live as a whole or not at all, and
 //! read back as tallies. Knows nothing of metrics and scores, which are formulas over those tallies.
 
-pub mod csv;
 pub(crate) mod day;
 pub(crate) mod http;
 pub mod import;
@@ -11,3 +10,4 @@ pub mod mapping;
 mod plan;
 mod service;
 pub(crate) mod store;
+pub mod table;

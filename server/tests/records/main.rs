@@ -10,6 +10,7 @@
 
 mod again;
 mod bad_files;
+mod formats;
 mod interrupted;
 mod measured;
 mod support;

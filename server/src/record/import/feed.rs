@@ -12,8 +12,8 @@ use super::{
     parse::{Parsed, Parser},
 };
 use crate::record::{
-    csv::{Row, Rows},
     mapping::Mapping,
+    table::{Row, Table, TableError},
 };
 
 /// Rows parsed ahead in one piece, and pieces ahead of the writer.
@@ -57,16 +57,18 @@ impl Feed {
     /// Reads the header; the rows follow on their own thread.
     pub(super) async fn open(
         file: impl Read + Send + 'static,
+        name: &str,
         mapping: Arc<Mapping>,
         zone: TimeZone,
     ) -> Result<(Self, HeaderNotes), ImportError> {
         let (send_notes, notes) = oneshot::channel();
         let (send, pieces) = mpsc::channel(PIECES);
+        let name = name.to_owned();
         tokio::task::spawn_blocking(move || {
-            let opened = Rows::open(file, mapping.encoding, mapping.delimiter)
+            let opened = Table::open(file, &name, &mapping)
                 .map_err(ImportError::from)
                 .and_then(|mut rows| Ok((open(&mut rows, &mapping)?, rows)));
-            let ((header, columns), mut rows) = match opened {
+            let (header, mut rows) = match opened {
                 Ok(opened) => opened,
                 Err(error) => {
                     let _ = send_notes.send(Err(error));
@@ -74,7 +76,7 @@ impl Feed {
                 }
             };
             let notes = header.notes(&mapping);
-            let parser = Parser::bind(&mapping, &header, columns, zone).map_err(ImportError::from);
+            let parser = Parser::bind(&mapping, &header, zone).map_err(ImportError::from);
             let parser = parser.and_then(|parser| {
                 if parser.has_answers() {
                     return Ok(parser);
@@ -130,20 +132,20 @@ impl Feed {
     }
 }
 
-fn open(rows: &mut Rows<impl Read>, mapping: &Mapping) -> Result<(Header, usize), ImportError> {
+fn open(rows: &mut Table, mapping: &Mapping) -> Result<Header, ImportError> {
     let mut row = Row::default();
     if !rows.next(&mut row)? {
-        return Err(crate::record::csv::CsvError::Empty.into());
+        return Err(TableError::Empty.into());
     }
-    Ok((Header::read(&row, mapping)?, row.len()))
+    let mut header = Header::read(&row, mapping)?;
+    if rows.is_open_ended() {
+        rows.expect(header.expect(mapping));
+    }
+    Ok(header)
 }
 
 /// Reads to the end, or until nobody listens any more.
-fn read(
-    rows: &mut Rows<impl Read>,
-    mut parser: Parser<'_>,
-    send: &mpsc::Sender<Result<Fed, ImportError>>,
-) {
+fn read(rows: &mut Table, mut parser: Parser<'_>, send: &mpsc::Sender<Result<Fed, ImportError>>) {
     let mut row = Row::default();
     let mut fed = Fed::default();
     loop {

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::record::{
-    csv::{CsvError, Row},
     mapping::{Mapping, Template},
+    table::{Row, TableError},
 };
 
 /// Where each column of the mapping stands in the file.
@@ -13,6 +13,8 @@ pub(super) struct Header {
     at: BTreeMap<String, usize>,
     /// Names as the file writes them.
     names: Vec<String>,
+    /// How many of them the file is known to have; the others may come in later rows.
+    seen: usize,
     line: u64,
 }
 
@@ -27,17 +29,18 @@ pub(super) struct HeaderNotes {
 
 impl Header {
     /// Reads a header row: names trimmed, in any case, by their alias.
-    pub(super) fn read(row: &Row, mapping: &Mapping) -> Result<Self, CsvError> {
-        let error = |problem: String| CsvError::Header {
+    pub(super) fn read(row: &Row, mapping: &Mapping) -> Result<Self, TableError> {
+        let error = |problem: String| TableError::Header {
             line: row.line,
             problem,
         };
         if let Some(problem) = row.problem {
-            return Err(error(problem.reason().to_owned()));
+            return Err(error(problem.reason().into_owned()));
         }
         let mut header = Self {
             at: BTreeMap::new(),
             names: row.fields().map(str::to_owned).collect(),
+            seen: row.len(),
             line: row.line,
         };
         let mut twice = Vec::new();
@@ -73,16 +76,44 @@ impl Header {
         }
     }
 
-    /// Where a column stands, if the file has it.
+    /// Makes room for the mapping's columns that were not seen yet: all their names, and where their cells go.
+    pub(super) fn expect(&mut self, mapping: &Mapping) -> BTreeMap<String, usize> {
+        let mut later = BTreeMap::new();
+        for (key, name) in used(mapping) {
+            if !self.at.contains_key(&key) {
+                self.at.insert(key.clone(), self.names.len());
+                later.insert(key, self.names.len());
+                self.names.push(name);
+            }
+        }
+        for (other, name) in &mapping.aliases {
+            if let Some(at) = later.get(&name.to_lowercase()) {
+                later.insert(other.clone(), *at);
+            }
+        }
+        later
+    }
+
+    /// All columns there are or may be.
+    pub(super) fn names(&self) -> &[String] {
+        &self.names
+    }
+
+    /// Whether the file is known to have a column.
+    pub(super) fn is_seen(&self, at: usize) -> bool {
+        at < self.seen
+    }
+
+    /// Where a column stands, if the file has it or may have it.
     pub(super) fn find(&self, column: &str) -> Option<usize> {
         self.at.get(&column.trim().to_lowercase()).copied()
     }
 
     /// Where a column stands that every row must have.
-    pub(super) fn need(&self, column: &str) -> Result<usize, CsvError> {
-        self.find(column).ok_or_else(|| {
+    pub(super) fn need(&self, column: &str) -> Result<usize, TableError> {
+        self.find(column).filter(|at| self.is_seen(*at)).ok_or_else(|| {
             let near = self
-                .names
+                .names[..self.seen]
                 .iter()
                 .map(|name| (strsim::damerau_levenshtein(&name.to_lowercase(), &column.to_lowercase()), name))
                 .min()
@@ -90,7 +121,7 @@ impl Header {
                 .map_or_else(String::new, |(_, name)| {
                     format!(" (it has \"{name}\": add it to the mapping's [columns] as another header of {column})")
                 });
-            CsvError::Header {
+            TableError::Header {
                 line: self.line,
                 problem: format!("the mapping needs the column \"{column}\", which the file does not have{near}"),
             }
@@ -104,10 +135,10 @@ impl Header {
         HeaderNotes {
             missing: used
                 .iter()
-                .filter(|(key, _)| !self.at.contains_key(*key))
+                .filter(|(key, _)| !self.at.get(*key).is_some_and(|at| self.is_seen(*at)))
                 .map(|(_, name)| name.clone())
                 .collect(),
-            unused: (0..self.names.len())
+            unused: (0..self.seen)
                 .filter(|&at| !position_used(at))
                 .map(|at| self.names[at].clone())
                 .collect(),

@@ -21,7 +21,6 @@ use shared::{
 };
 
 use super::{
-    csv::CsvError,
     day,
     mapping::{Mapping, MappingError},
     store::{
@@ -30,6 +29,7 @@ use super::{
         load::Load,
         rollup::{self, Rollup},
     },
+    table::TableError,
 };
 use crate::store::{Store, StoreError};
 use feed::{Fed, Feed};
@@ -50,9 +50,9 @@ pub enum ImportError {
     /// The mapping is wrong.
     #[error(transparent)]
     Mapping(#[from] MappingError),
-    /// The file is no delimited text, or could not be read.
+    /// The file is no table, or could not be read.
     #[error(transparent)]
-    Csv(#[from] CsvError),
+    Table(#[from] TableError),
     /// The file has no column of answers.
     #[error(
         "the file has none of the columns that the mapping reads answers from ({missing}): is it the right file for this mapping?"
@@ -87,7 +87,7 @@ pub enum ImportError {
 /// How an import is to be done.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
-    /// The name of the file, for people.
+    /// The name of the file, for people; where it ends in .ndjson or .jsonl, that is what it holds.
     pub file: String,
     /// Only look, write nothing.
     pub dry_run: bool,
@@ -98,7 +98,7 @@ pub struct Options {
 /// How far an import is.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Progress {
-    /// Bytes of the file read.
+    /// Bytes of the file read, as it is on the disk.
     pub bytes: u64,
     /// What became of the rows so far.
     pub rows: RowCounts,
@@ -119,7 +119,7 @@ pub async fn import(
     let zone = &store.workspace().zone;
     let zone = TimeZone::get(zone).map_err(|_| ImportError::Zone(zone.clone()))?;
     // The header is read before anything is written.
-    let (mut feed, notes) = Feed::open(file, Arc::clone(mapping), zone).await?;
+    let (mut feed, notes) = Feed::open(file, &options.file, Arc::clone(mapping), zone).await?;
     let mut load = begin(store, mapping, options).await?;
     let outcome = run(store, &mut feed, &mut load, options, &mut progress).await;
     let run = match (outcome, load.batch) {

@@ -2,15 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use jiff::tz::TimeZone;
 use toml::Spanned;
 
 use super::{
-    DimensionRule, JourneyPlan, Mapping, MappingError, Template, TimeRule, TouchpointPlan,
-    Variables,
+    DimensionRule, JourneyPlan, Mapping, MappingError, Template, TouchpointPlan, Variables,
     error::{Text, did_you_mean},
     file::{self, File},
     items::Items,
+    time,
 };
 
 /// The version of the format that is read here.
@@ -45,8 +44,10 @@ pub(super) fn parse(text: Text, variables: &Variables) -> Result<Mapping, Mappin
         privacy: file.source.privacy,
         encoding: file.source.encoding,
         delimiter: delimiter(text, &file.source)?,
+        decimal: file.source.decimal,
+        sheet: file.source.sheet.clone(),
         id: template(&file.id.template)?,
-        time: time(text, &file.time, variable)?,
+        time: time::check(text, &file.time, variable)?,
         weight: file.weight.map(|weight| weight.column),
         aliases: aliases(text, &file.columns)?,
         rollups: rollups(text, &file.rollup, &dimensions)?,
@@ -121,55 +122,6 @@ fn delimiter(text: Text, source: &file::Source) -> Result<u8, MappingError> {
             "a delimiter is one character: \",\", \";\", \"|\" or \"\\t\"",
         )),
     }
-}
-
-fn time(
-    text: Text,
-    time: &file::Time,
-    variable: impl Fn(&str) -> Option<String>,
-) -> Result<TimeRule, MappingError> {
-    let zone = TimeZone::get(time.zone.get_ref()).map_err(|_| {
-        text.error(
-            &time.zone.span(),
-            format!(
-                "{:?} is not a time zone: write an IANA name such as \"America/Los_Angeles\" or \"Europe/Madrid\"",
-                time.zone.get_ref()
-            ),
-        )
-    })?;
-    let mut forms = Vec::new();
-    for form in time.forms.get_ref() {
-        let template = Template::parse(form.template.get_ref(), &variable)
-            .map_err(|problem| text.error(&form.template.span(), problem))?;
-        let format = form.format.get_ref().clone();
-        // A date that exists, written in the format, must be readable in it.
-        let sample = jiff::civil::datetime(2017, 5, 25, 13, 45, 59, 0);
-        let readable = sample.to_zoned(zone.clone()).is_ok_and(|sample| {
-            jiff::fmt::strtime::format(&format, &sample)
-                .and_then(|written| jiff::fmt::strtime::parse(&format, written))
-                .is_ok_and(|read| read.to_date().is_ok())
-        });
-        if !readable {
-            return Err(text.error(
-                &form.format.span(),
-                format!(
-                    "{format:?} does not say a whole date: use %Y, %m and %d (and %H, %M, %S for a moment), as in \"%Y-%m-%d\""
-                ),
-            ));
-        }
-        forms.push((template, format));
-    }
-    if forms.is_empty() {
-        return Err(text.error(
-            &time.forms.span(),
-            "at least one form is needed: { template = \"{DATE}\", format = \"%Y-%m-%d\" }",
-        ));
-    }
-    Ok(TimeRule {
-        zone,
-        precision: time.precision,
-        forms,
-    })
 }
 
 fn aliases(

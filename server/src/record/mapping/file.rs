@@ -44,6 +44,9 @@ pub(super) struct Source {
     pub(super) encoding: Encoding,
     pub(super) delimiter: Option<Spanned<String>>,
     #[serde(default)]
+    pub(super) decimal: Decimal,
+    pub(super) sheet: Option<String>,
+    #[serde(default)]
     pub(super) variables: Vec<Spanned<String>>,
     #[serde(default)]
     pub(super) nulls: Vec<String>,
@@ -80,6 +83,18 @@ pub enum Encoding {
     /// Windows-1252 ("ANSI"), as western spreadsheets save it.
     #[serde(rename = "windows-1252")]
     Windows1252,
+}
+
+/// What stands before the decimals of a number that is written as text.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+pub enum Decimal {
+    /// A point, and nothing between the thousands: `1234.56`.
+    #[default]
+    #[serde(rename = ".")]
+    Point,
+    /// A comma, with or without points between the thousands: `1.234,56`.
+    #[serde(rename = ",")]
+    Comma,
 }
 
 #[derive(Debug, Deserialize)]
@@ -143,6 +158,8 @@ pub(super) struct Scale {
     pub(super) max: i32,
     #[serde(default)]
     pub(super) nulls: Vec<String>,
+    #[serde(default)]
+    pub(super) words: BTreeMap<Spanned<String>, i32>,
 }
 
 /// A column of ratings: one answer for each row that has a rating in it.

@@ -14,6 +14,17 @@ use super::{
 
 /// The longest range of codes in one text, so that a slip of the pen does not fill the memory.
 const CODES: i64 = 10_000;
+/// What the two ends of a scale from 0 to 1 are also called, by people and by spreadsheets.
+const YES_NO: [(&str, i32); 8] = [
+    ("sí", 1),
+    ("si", 1),
+    ("yes", 1),
+    ("true", 1),
+    ("verdadero", 1),
+    ("no", 0),
+    ("false", 0),
+    ("falso", 0),
+];
 
 /// The items and the rules that fill them.
 pub(super) struct Items<'a> {
@@ -103,8 +114,36 @@ impl<'a> Items<'a> {
             item: self.items.len() - 1,
             scale,
             nulls: written.nulls.clone(),
+            words: self.words(written, scale)?,
         });
         Ok(())
+    }
+
+    fn words(
+        &self,
+        written: &file::Scale,
+        scale: Scale,
+    ) -> Result<BTreeMap<String, i32>, MappingError> {
+        let mut words = BTreeMap::new();
+        for (word, value) in &written.words {
+            if !scale.contains(*value) {
+                let (min, max) = (scale.min(), scale.max());
+                return Err(self.error(
+                    &word.span(),
+                    format!(
+                        "{:?} stands for {value}, off the scale of {min} to {max}",
+                        word.get_ref()
+                    ),
+                ));
+            }
+            words.insert(word.get_ref().trim().to_lowercase(), *value);
+        }
+        if (scale.min(), scale.max()) == (0, 1) {
+            for (word, value) in YES_NO {
+                words.entry(word.to_owned()).or_insert(value);
+            }
+        }
+        Ok(words)
     }
 
     fn check_metric(&self, metric: &Spanned<String>) -> Result<(), MappingError> {

@@ -8,14 +8,15 @@ mod error;
 mod file;
 mod items;
 mod template;
+mod time;
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt};
 
 use jiff::tz::TimeZone;
 use shared::metric::Scale;
 
 pub use error::MappingError;
-pub use file::{Encoding, Kind, Part, Precision, Privacy};
+pub use file::{Decimal, Encoding, Kind, Part, Precision, Privacy};
 pub(crate) use template::{Piece, Template};
 
 /// The values given on the command line: `--set year=2017`.
@@ -34,6 +35,9 @@ pub struct Mapping {
     pub privacy: Privacy,
     pub(crate) encoding: Encoding,
     pub(crate) delimiter: u8,
+    pub(crate) decimal: Decimal,
+    /// The sheet to read of a spreadsheet; else its first.
+    pub(crate) sheet: Option<String>,
     pub(crate) nulls: Vec<String>,
     pub(crate) id: Template,
     pub(crate) time: TimeRule,
@@ -61,7 +65,25 @@ pub(crate) struct TimeRule {
     pub(crate) zone: TimeZone,
     pub(crate) precision: Precision,
     /// Tried in order; the first that reads wins.
-    pub(crate) forms: Vec<(Template, String)>,
+    pub(crate) forms: Vec<(Template, TimeFormat)>,
+}
+
+/// How a time is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum TimeFormat {
+    /// By the directives of strftime: `%d/%m/%Y`.
+    Written(String),
+    /// As the number of days that spreadsheets count: 45000.
+    Serial,
+}
+
+impl fmt::Display for TimeFormat {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Written(format) => to.write_str(format),
+            Self::Serial => to.write_str("a spreadsheet's count of days"),
+        }
+    }
 }
 
 /// A dimension that records carry.
@@ -140,6 +162,21 @@ pub(crate) struct RatingRule {
     pub(crate) item: usize,
     pub(crate) scale: Scale,
     pub(crate) nulls: Vec<String>,
+    /// Words that stand for a rating, in lower case.
+    pub(crate) words: BTreeMap<String, i32>,
+}
+
+impl RatingRule {
+    /// The rating that a word stands for.
+    pub(crate) fn word(&self, cell: &str) -> Option<i32> {
+        if self.words.is_empty() {
+            return None;
+        }
+        let found = self.words.get(cell);
+        found
+            .or_else(|| self.words.get(&cell.to_lowercase()))
+            .copied()
+    }
 }
 
 /// Columns of complaint codes.

@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use shared::api::Reject;
 
-use super::{Parsed, Parser, reject};
-use crate::record::csv::Row;
+use super::{Parsed, Parser, number, reject};
+use crate::record::{mapping::Decimal, table::Row};
 
 impl Parser<'_> {
     /// The dimensions of a row, as the text of their set.
@@ -45,7 +45,8 @@ impl Parser<'_> {
             if self.is_null(cell) || rule.nulls.iter().any(|null| null == cell) {
                 continue;
             }
-            match whole(cell) {
+            let value = rule.word(cell).or_else(|| self.whole(row, *at));
+            match value {
                 Some(value) if rule.scale.contains(value) => {
                     parsed.answers.push((rule.item, value));
                 }
@@ -58,9 +59,12 @@ impl Parser<'_> {
                     rejects.push(reject(row.line, Some(&rule.column), reason, cell));
                 }
                 None => {
-                    let reason =
-                        "not a whole number; if it means \"no answer\", add it to the nulls"
-                            .to_owned();
+                    let mut reason = "not a whole number; if it means \"no answer\", add it to the nulls, and if it stands for a rating, to the scale's words".to_owned();
+                    if cell.contains(',')
+                        && number::plain(cell, row.kind(*at), Decimal::Comma).is_some()
+                    {
+                        reason.push_str(". Is the comma the decimal sign? Then write decimal = \",\" in the mapping's [source]");
+                    }
                     rejects.push(reject(row.line, Some(&rule.column), reason, cell));
                 }
             }
@@ -76,7 +80,7 @@ impl Parser<'_> {
                 if self.is_null(cell) {
                     continue;
                 }
-                let Some(code) = whole(cell) else {
+                let Some(code) = self.whole(row, at) else {
                     let reason = "not a code".to_owned();
                     rejects.push(reject(
                         row.line,
@@ -101,14 +105,15 @@ impl Parser<'_> {
             }
         }
     }
-}
 
-/// A whole number, also written as `3.0`. One too large for any scale is the largest there is.
-fn whole(cell: &str) -> Option<i32> {
-    cell.parse().ok().or_else(|| {
-        let number: f64 = cell.parse().ok()?;
-        // The conversion saturates; what is infinite or no number has no whole part.
-        #[allow(clippy::cast_possible_truncation)]
-        (number.fract() == 0.0).then_some(number as i32)
-    })
+    /// A whole number, also written as `3.0`. One too large for any scale is the largest there is.
+    fn whole(&self, row: &Row, at: usize) -> Option<i32> {
+        let cell = number::plain(row.field(at), row.kind(at), self.mapping.decimal)?;
+        cell.parse().ok().or_else(|| {
+            let number: f64 = cell.parse().ok()?;
+            // The conversion saturates; what is infinite or no number has no whole part.
+            #[allow(clippy::cast_possible_truncation)]
+            (number.fract() == 0.0).then_some(number as i32)
+        })
+    }
 }

@@ -1,6 +1,8 @@
 //! From a row of a file to a record with its answers, or to the reason why not.
 
 mod cells;
+mod number;
+mod time;
 
 use std::hash::Hasher;
 
@@ -8,10 +10,10 @@ use jiff::tz::TimeZone;
 use shared::{api::Reject, tally::Weight};
 use xxhash_rust::xxh3::Xxh3Default;
 
-use super::{header::Header, moment};
+use super::header::Header;
 use crate::record::{
-    csv::{CsvError, Row},
-    mapping::{Mapping, Piece, Template},
+    mapping::{Mapping, Piece, Template, TimeFormat},
+    table::{Row, TableError},
 };
 
 /// The longest external id, in bytes.
@@ -44,12 +46,16 @@ pub(crate) struct Parser<'a> {
     mapping: &'a Mapping,
     workspace_zone: TimeZone,
     id: Vec<Bound>,
-    time: Vec<(Vec<Bound>, &'a str)>,
+    time: Vec<(Vec<Bound>, &'a TimeFormat)>,
     weight: Option<usize>,
     dimensions: Vec<Option<usize>>,
     ratings: Vec<Option<usize>>,
     complaints: Vec<Vec<usize>>,
-    columns: usize,
+    /// The names of the file's columns.
+    names: Vec<String>,
+    /// Those that are read.
+    used: Vec<usize>,
+    has_answers: bool,
     /// For each item, the hash of its name and touchpoint.
     item_hashes: Vec<u64>,
     scratch: String,
@@ -61,15 +67,23 @@ enum Bound {
     Column { at: usize, name: String },
 }
 
+impl Bound {
+    const fn column(&self) -> Option<usize> {
+        match self {
+            Self::Text(_) => None,
+            Self::Column { at, .. } => Some(*at),
+        }
+    }
+}
+
 impl<'a> Parser<'a> {
     /// Finds the mapping's columns in the header.
     pub(super) fn bind(
         mapping: &'a Mapping,
         header: &Header,
-        columns: usize,
         workspace_zone: TimeZone,
-    ) -> Result<Self, CsvError> {
-        let bind = |template: &Template| -> Result<Vec<Bound>, CsvError> {
+    ) -> Result<Self, TableError> {
+        let bind = |template: &Template| -> Result<Vec<Bound>, TableError> {
             let bound = template.pieces.iter().map(|piece| {
                 Ok(match piece {
                     Piece::Text(text) => Bound::Text(text.clone()),
@@ -82,13 +96,13 @@ impl<'a> Parser<'a> {
             bound.collect()
         };
         let time = mapping.time.forms.iter();
-        Ok(Self {
+        let mut parser = Self {
             mapping,
             workspace_zone,
             id: bind(&mapping.id)?,
             time: time
-                .map(|(template, format)| Ok((bind(template)?, format.as_str())))
-                .collect::<Result<_, CsvError>>()?,
+                .map(|(template, format)| Ok((bind(template)?, format)))
+                .collect::<Result<_, TableError>>()?,
             weight: mapping
                 .weight
                 .as_deref()
@@ -114,7 +128,9 @@ impl<'a> Parser<'a> {
                         .collect()
                 })
                 .collect(),
-            columns,
+            names: header.names().to_vec(),
+            used: Vec::new(),
+            has_answers: false,
             item_hashes: mapping
                 .items
                 .iter()
@@ -129,13 +145,30 @@ impl<'a> Parser<'a> {
                 })
                 .collect(),
             scratch: String::new(),
-        })
+        };
+        let answers = parser.ratings.iter().flatten();
+        let answers: Vec<usize> = answers
+            .chain(parser.complaints.iter().flatten())
+            .copied()
+            .collect();
+        parser.has_answers = answers.iter().any(|at| header.is_seen(*at));
+        let pieces = parser.time.iter().flat_map(|(pieces, _)| pieces);
+        let mut used: Vec<usize> = pieces
+            .chain(&parser.id)
+            .filter_map(Bound::column)
+            .chain(parser.weight)
+            .chain(parser.dimensions.iter().flatten().copied())
+            .chain(answers)
+            .collect();
+        used.sort_unstable();
+        used.dedup();
+        parser.used = used;
+        Ok(parser)
     }
 
     /// Whether the file has a column that says anything.
     pub(super) fn has_answers(&self) -> bool {
-        self.ratings.iter().any(Option::is_some)
-            || self.complaints.iter().any(|columns| !columns.is_empty())
+        self.has_answers
     }
 
     /// Reads a row into `parsed`. `Err`: the row as a whole is of no use. Single cells of no use go to `rejects`.
@@ -146,19 +179,27 @@ impl<'a> Parser<'a> {
         rejects: &mut Vec<Reject>,
     ) -> Result<(), Reject> {
         if let Some(problem) = row.problem {
-            return Err(reject(row.line, None, problem.reason().to_owned(), ""));
+            return Err(reject(row.line, None, problem.reason().into_owned(), ""));
         }
-        if row.len() != self.columns {
+        if row.len() != self.names.len() {
             return Err(reject(
                 row.line,
                 None,
                 format!(
                     "the row has {} fields where the header has {}: was the file cut off, or is a delimiter not quoted?",
                     row.len(),
-                    self.columns
+                    self.names.len()
                 ),
                 row.field(0),
             ));
+        }
+        if row.has_unusable() {
+            for &at in &self.used {
+                if let Some(reason) = row.kind(at).unusable() {
+                    let name = self.names.get(at).map(String::as_str);
+                    return Err(reject(row.line, name, reason.to_owned(), row.field(at)));
+                }
+            }
         }
         parsed.line = row.line;
         self.id(row, parsed)?;
@@ -196,53 +237,16 @@ impl<'a> Parser<'a> {
         Ok(())
     }
 
-    fn time(&mut self, row: &Row, parsed: &mut Parsed) -> Result<(), Reject> {
-        let mut column = None;
-        for (pieces, format) in &self.time {
-            self.scratch.clear();
-            for piece in pieces {
-                match piece {
-                    Bound::Text(text) => self.scratch.push_str(text),
-                    Bound::Column { at, name } => {
-                        column.get_or_insert((*at, name.as_str()));
-                        self.scratch.push_str(row.field(*at));
-                    }
-                }
-            }
-            if let Some((day, at, offset)) = moment::moment(
-                &self.mapping.time,
-                &self.workspace_zone,
-                format,
-                &self.scratch,
-            ) {
-                (parsed.day, parsed.at, parsed.offset) = (day, at, offset);
-                return Ok(());
-            }
-        }
-        let (at, name) = column.unwrap_or((usize::MAX, ""));
-        let formats: Vec<&str> = self.time.iter().map(|(_, format)| *format).collect();
-        let reason = format!(
-            "not a date that exists (read as {:?}, expected as {})",
-            self.scratch,
-            formats.join(" or ")
-        );
-        Err(reject(
-            row.line,
-            (!name.is_empty()).then_some(name),
-            reason,
-            row.field(at),
-        ))
-    }
-
     fn weight(&self, row: &Row, parsed: &mut Parsed) -> Result<(), Reject> {
         parsed.weight = None;
         let (Some(at), Some(name)) = (self.weight, self.mapping.weight.as_deref()) else {
             return Ok(());
         };
         let cell = row.field(at);
-        let weight = cell
-            .parse::<f64>()
-            .map_err(|_| "not a number (write decimals with a point)".to_owned());
+        let decimal = self.mapping.decimal;
+        let weight = number::plain(cell, row.kind(at), decimal)
+            .and_then(|number| number.parse::<f64>().ok())
+            .ok_or_else(|| number::not_a_number(decimal).to_owned());
         match weight.and_then(|weight| Weight::new(weight).map_err(|error| error.to_string())) {
             Ok(weight) => {
                 parsed.weight = Some(weight);

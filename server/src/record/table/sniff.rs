@@ -1,18 +1,21 @@
 //! A look at the first bytes, to refuse at once what is no delimited text.
 
-use super::CsvError;
+use super::TableError;
 use crate::record::mapping::Encoding;
 
+/// The mark at the beginning of UTF-8 text.
+pub(super) const MARK: &[u8] = b"\xef\xbb\xbf";
+
 /// Refuses spreadsheets, archives, UTF-16, binary data and the wrong encoding. `more` says that the file goes on.
-pub(super) fn check(start: &[u8], more: bool, encoding: Encoding) -> Result<(), CsvError> {
-    let after_mark = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start);
+pub(super) fn check(start: &[u8], more: bool, encoding: Encoding) -> Result<(), TableError> {
+    let after_mark = start.strip_prefix(MARK).unwrap_or(start);
     if after_mark.iter().all(u8::is_ascii_whitespace) && !more {
-        return Err(CsvError::Empty);
+        return Err(TableError::Empty);
     }
     let found = match start {
         [b'P', b'K', 3 | 5, ..] => Some("a spreadsheet or a zip archive"),
         [0xd0, 0xcf, 0x11, 0xe0, ..] => Some("an old spreadsheet"),
-        [0x1f, 0x8b, ..] => Some("a gzip archive"),
+        [0x1f, 0x8b, ..] => Some("a gzip archive in another"),
         [b'%', b'P', b'D', b'F', ..] => Some("a PDF"),
         [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => Some("UTF-16 text"),
         // Every other byte of plain letters is zero in UTF-16; a mark at the beginning may be missing.
@@ -21,7 +24,7 @@ pub(super) fn check(start: &[u8], more: bool, encoding: Encoding) -> Result<(), 
         _ => None,
     };
     if let Some(found) = found {
-        return Err(CsvError::NotText { found });
+        return Err(TableError::NotText { found });
     }
     if encoding == Encoding::Utf8
         && let Err(error) = std::str::from_utf8(start)
@@ -31,7 +34,7 @@ pub(super) fn check(start: &[u8], more: bool, encoding: Encoding) -> Result<(), 
         if !cut {
             let before = &start[..error.valid_up_to()];
             let line = before.iter().filter(|byte| **byte == b'\n').count() as u64 + 1;
-            return Err(CsvError::Encoding { line });
+            return Err(TableError::Encoding { line });
         }
     }
     Ok(())

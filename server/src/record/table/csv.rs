@@ -3,56 +3,14 @@
 //! A row that cannot be read is handed on with its line and the reason; only a file that is not delimited text at
 //! all stops the reading. Knows nothing of mappings or records.
 
-mod row;
-mod sniff;
-
-use std::io::{self, Read};
+use std::io::Read;
 
 use csv_core::ReadRecordResult;
 
-pub use row::{Row, RowProblem};
-
-use super::mapping::Encoding;
-
-/// The longest row, in bytes. A longer one is nearly always a quote that is never closed.
-pub const ROW_BYTES: usize = 1 << 20;
-/// The most fields in a row.
-pub const FIELDS: usize = 10_000;
+use super::{FIELDS, ROW_BYTES, Row, RowProblem, TableError, fill, sniff};
+use crate::record::mapping::Encoding;
 
 const BUFFER: usize = 1 << 16;
-
-/// A file that is not delimited text, or could not be read.
-#[derive(Debug, thiserror::Error)]
-pub enum CsvError {
-    /// The disk or the pipe failed.
-    #[error("cannot read the file: {0}")]
-    Io(#[from] io::Error),
-    /// Nothing in it.
-    #[error("the file is empty: export it again, with its header row")]
-    Empty,
-    /// Another format.
-    #[error("this is {found}, not delimited text: save it as CSV (UTF-8) and import that")]
-    NotText {
-        /// What it looks like.
-        found: &'static str,
-    },
-    /// Bytes that are not of the declared encoding.
-    #[error(
-        "line {line} is not UTF-8: save the file as \"CSV UTF-8\", or write encoding = \"windows-1252\" in the mapping's [source] if it comes from an older spreadsheet"
-    )]
-    Encoding {
-        /// The first line that is not.
-        line: u64,
-    },
-    /// A header that no row can follow.
-    #[error("line {line}, the header: {problem}")]
-    Header {
-        /// Its line.
-        line: u64,
-        /// What is wrong with it.
-        problem: String,
-    },
-}
 
 /// The rows of a file.
 pub struct Rows<R> {
@@ -76,9 +34,15 @@ impl<R: Read> Rows<R> {
     ///
     /// # Errors
     /// When it cannot be read, is empty, or is no delimited text in this encoding.
-    pub fn open(mut input: R, encoding: Encoding, delimiter: u8) -> Result<Self, CsvError> {
+    pub fn open(mut input: R, encoding: Encoding, delimiter: u8) -> Result<Self, TableError> {
         let mut buffer = vec![0; BUFFER];
         let filled = fill(&mut input, &mut buffer)?;
+        // What carries the mark of UTF-8 is UTF-8, whatever the mapping expects of other months' files.
+        let encoding = if buffer.starts_with(sniff::MARK) {
+            Encoding::Utf8
+        } else {
+            encoding
+        };
         sniff::check(&buffer[..filled], filled == BUFFER, encoding)?;
         Ok(Self {
             input,
@@ -105,12 +69,9 @@ impl<R: Read> Rows<R> {
     ///
     /// # Errors
     /// When the disk or the pipe fails.
-    pub fn next(&mut self, row: &mut Row) -> Result<bool, CsvError> {
+    pub fn next(&mut self, row: &mut Row) -> Result<bool, TableError> {
         self.skip_line_ends()?;
-        row.line = self.line;
-        row.problem = None;
-        row.text.clear();
-        row.ends.clear();
+        row.clear(self.line);
         let (mut written, mut fields, mut quotes) = (0, 0, 0_usize);
         let mut too_long = false;
         loop {
@@ -186,7 +147,7 @@ impl<R: Read> Rows<R> {
     }
 
     /// Empty lines between rows are no rows; they count as lines.
-    fn skip_line_ends(&mut self) -> Result<(), CsvError> {
+    fn skip_line_ends(&mut self) -> Result<(), TableError> {
         loop {
             if self.used == self.filled {
                 self.refill()?;
@@ -200,7 +161,7 @@ impl<R: Read> Rows<R> {
         }
     }
 
-    fn refill(&mut self) -> Result<(), CsvError> {
+    fn refill(&mut self) -> Result<(), TableError> {
         self.filled = fill(&mut self.input, &mut self.buffer)?;
         self.used = 0;
         Ok(())
@@ -217,20 +178,6 @@ fn line_ends(bytes: &[u8], after_return: &mut bool) -> u64 {
         *after_return = byte == b'\r';
     }
     ends
-}
-
-/// Reads until the buffer is full or the input ends.
-fn fill(input: &mut impl Read, buffer: &mut [u8]) -> Result<usize, io::Error> {
-    let mut filled = 0;
-    while filled < buffer.len() {
-        match input.read(&mut buffer[filled..]) {
-            Ok(0) => break,
-            Ok(read) => filled += read,
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(error),
-        }
-    }
-    Ok(filled)
 }
 
 #[cfg(test)]

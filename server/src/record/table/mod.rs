@@ -1,0 +1,145 @@
+//! Rows of cells, whatever the format: delimited text, NDJSON or a spreadsheet, packed by gzip or not.
+//!
+//! What a file is, its first bytes say, not its name. A row that cannot be read is handed on with its line and the
+//! reason; only a file that is no table at all stops the reading. Formulas are never evaluated. Knows nothing of
+//! records: of a mapping it takes the encoding, the delimiter and the sheet.
+
+pub mod csv;
+mod error;
+mod ndjson;
+mod packed;
+mod row;
+mod sniff;
+mod xlsx;
+
+use std::{
+    collections::BTreeMap,
+    io::{self, Cursor, Read},
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+};
+
+pub use error::TableError;
+pub use row::{CellKind, Row, RowProblem};
+
+use super::mapping::Mapping;
+use packed::{Counted, UNPACKED, Unpacked};
+
+/// The longest row, in bytes. A longer one is nearly always a quote that is never closed.
+pub const ROW_BYTES: usize = 1 << 20;
+/// The most fields in a row.
+pub const FIELDS: usize = 10_000;
+
+/// Bytes that are looked at to know what a file is.
+const LOOK: usize = 512;
+
+/// The rows of a file, the header first.
+pub struct Table {
+    rows: Rows,
+    read: Arc<AtomicU64>,
+}
+
+enum Rows {
+    Csv(Box<csv::Rows<Box<dyn Read + Send>>>),
+    Json(Box<ndjson::Rows<Box<dyn Read + Send>>>),
+    Sheet(xlsx::Rows),
+}
+
+impl Table {
+    /// Begins to read. `name` is the file's, if it has one.
+    ///
+    /// # Errors
+    /// When it cannot be read, is empty, or is no table.
+    pub fn open(
+        file: impl Read + Send + 'static,
+        name: &str,
+        mapping: &Mapping,
+    ) -> Result<Self, TableError> {
+        let read = Arc::new(AtomicU64::new(0));
+        let counted = Counted::new(file, Arc::clone(&read));
+        let (mut start, mut input) = look(counted)?;
+        let mut name = name.to_lowercase();
+        if start.starts_with(&[0x1f, 0x8b]) {
+            (start, input) = look(Unpacked::new(input, UNPACKED))?;
+            if let Some(inner) = name.strip_suffix(".gz") {
+                name = inner.to_owned();
+            }
+        }
+        let named_json = name.ends_with(".ndjson") || name.ends_with(".jsonl");
+        let text = start.strip_prefix(sniff::MARK).unwrap_or(&start);
+        let mut letters = text.iter().filter(|byte| !byte.is_ascii_whitespace());
+        let rows = match (start.as_slice(), letters.next(), letters.next()) {
+            ([b'P', b'K', 3 | 5, ..], ..) => {
+                Rows::Sheet(xlsx::open(input, mapping.sheet.as_deref())?)
+            }
+            ([0xd0, 0xcf, 0x11, 0xe0, ..], ..) => return Err(xlsx::old(input)),
+            (_, Some(b'['), Some(b'{')) => return Err(TableError::Json),
+            (_, Some(b'{'), _) => Rows::Json(Box::new(ndjson::Rows::open(input)?)),
+            (_, Some(_), _) if named_json => Rows::Json(Box::new(ndjson::Rows::open(input)?)),
+            _ => Rows::Csv(Box::new(csv::Rows::open(
+                input,
+                mapping.encoding,
+                mapping.delimiter,
+            )?)),
+        };
+        Ok(Self { rows, read })
+    }
+
+    /// Bytes of the file read so far, as it is on the disk.
+    #[must_use]
+    pub fn bytes(&self) -> u64 {
+        self.read.load(Ordering::Relaxed)
+    }
+
+    /// Reads the next row into `row`; `false` at the end of the file.
+    ///
+    /// # Errors
+    /// When the disk or the pipe fails, or a packed file is damaged.
+    pub fn next(&mut self, row: &mut Row) -> Result<bool, TableError> {
+        match &mut self.rows {
+            Rows::Csv(rows) => rows.next(row),
+            Rows::Json(rows) => rows.next(row),
+            Rows::Sheet(rows) => rows.next(row),
+        }
+    }
+
+    /// Whether rows may have columns that the header did not name.
+    #[must_use]
+    pub const fn is_open_ended(&self) -> bool {
+        matches!(self.rows, Rows::Json(_))
+    }
+
+    /// Takes note of columns that may come later: their names in lower case, and where their cells go.
+    pub fn expect(&mut self, later: BTreeMap<String, usize>) {
+        if let Rows::Json(rows) = &mut self.rows {
+            rows.expect(later);
+        }
+    }
+}
+
+/// The first bytes, and the whole again.
+fn look(
+    mut input: impl Read + Send + 'static,
+) -> Result<(Vec<u8>, Box<dyn Read + Send>), TableError> {
+    let mut start = vec![0; LOOK];
+    let filled = fill(&mut input, &mut start)?;
+    start.truncate(filled);
+    let whole = Cursor::new(start.clone()).chain(input);
+    Ok((start, Box::new(whole)))
+}
+
+/// Reads until the buffer is full or the input ends.
+fn fill(input: &mut impl Read, buffer: &mut [u8]) -> Result<usize, io::Error> {
+    let mut filled = 0;
+    while filled < buffer.len() {
+        match input.read(&mut buffer[filled..]) {
+            Ok(0) => break,
+            Ok(read) => filled += read,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(filled)
+}
