@@ -20,7 +20,7 @@ async function board() {
   return journey;
 }
 
-test("the first page asks for no part before it is alive, and a board for its own only", async () => {
+test("the document of the first page names no part, and that of another page only its own", async () => {
   const page = await puente.visit("/", { javaScriptEnabled: false });
   assert.equal(await page.locator("link[rel=preload]").count(), 1);
   await page.goto(new URL("/friction", puente.url).href);
