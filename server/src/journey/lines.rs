@@ -7,8 +7,8 @@ use shared::{
 };
 
 use crate::{
-    log::{Line, json},
-    store::StoreError,
+    log::Line,
+    store::{StoreError, json},
 };
 
 const SUMMARY: &str = "journey_summary";

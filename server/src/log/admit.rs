@@ -5,8 +5,8 @@ use shared::{
     log::Rejection,
 };
 
-use super::{LogWrite, Pusher, json};
-use crate::store::StoreError;
+use super::{LogWrite, Pusher};
+use crate::store::{StoreError, json};
 
 const OUTCOME: &str = "push_outcome";
 const OUTCOME_VERSION: u16 = 1;

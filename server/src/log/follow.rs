@@ -9,8 +9,8 @@ use shared::{
     log::{Entry, Seq, Stored, state_hash},
 };
 
-use super::{Kept, LogId, LogStore, LogWrite, Snapshot, json};
-use crate::store::StoreError;
+use super::{Kept, LogId, LogStore, LogWrite, Snapshot};
+use crate::store::{StoreError, json};
 
 /// Entries read at once.
 const PAGE: u32 = 1_000;

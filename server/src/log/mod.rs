@@ -5,7 +5,6 @@
 
 pub(crate) mod admit;
 pub(crate) mod follow;
-pub(crate) mod json;
 mod sqlite;
 
 use std::{future::Future, pin::Pin};
@@ -72,8 +71,8 @@ impl Kept {
     /// # Errors
     /// [`StoreError::Damaged`] when the changes cannot be read.
     pub fn entry<C: Stored>(self) -> Result<Entry<C>, StoreError> {
-        let changes = from_stored_list(&self.changes)
-            .map_err(|error| StoreError::damaged(format!("entry {}: {error}", self.seq)))?;
+        let changes =
+            from_stored_list(&self.changes).map_err(|error| StoreError::entry(self.seq, error))?;
         Ok(Entry {
             seq: self.seq,
             client_id: self.client_id,

@@ -2,7 +2,11 @@
 
 use std::path::PathBuf;
 
-use shared::api::{ApiError, ErrorCode};
+use shared::{
+    api::{ApiError, ErrorCode},
+    log::{Seq, StoredError},
+    tally::TallyError,
+};
 use sqlx::migrate::MigrateError;
 
 /// The store could not be opened, read or written. Nothing was half-written: SQLite takes back what it did not commit.
@@ -58,6 +62,14 @@ pub enum StoreError {
         /// The newest migration in this program.
         known: i64,
     },
+    /// Something in the database was written by a newer Puente.
+    #[error(
+        "the database was written by a newer Puente ({what}): start that one, or restore a backup"
+    )]
+    NewerContent {
+        /// What cannot be read.
+        what: String,
+    },
     /// A migration of the database differs from the one this program has.
     #[error(
         "{path} has a schema that no release of Puente wrote (migration {version} differs): restore a backup"
@@ -108,6 +120,37 @@ impl StoreError {
         }
     }
 
+    /// A value that a newer program wrote.
+    pub(crate) fn newer(
+        what: &str,
+        found: impl std::fmt::Display,
+        known: impl std::fmt::Display,
+    ) -> Self {
+        Self::NewerContent {
+            what: format!("{what} has version {found}, this program knows up to {known}"),
+        }
+    }
+
+    /// A stored tally that cannot be read.
+    pub(crate) fn tally(error: TallyError) -> Self {
+        match error {
+            TallyError::Newer { found, known } => Self::newer("tally", found, known),
+            TallyError::Damaged(_) => Self::damaged(error),
+        }
+    }
+
+    /// Changes in the entry of a log that cannot be read.
+    pub(crate) fn entry(seq: Seq, error: StoredError) -> Self {
+        match error {
+            StoredError::NewerVersion { .. } | StoredError::UnknownType { .. } => {
+                Self::NewerContent {
+                    what: format!("entry {seq}: {error}"),
+                }
+            }
+            error => Self::damaged(format!("entry {seq}: {error}")),
+        }
+    }
+
     /// Whether trying again later, or after freeing the disk, may succeed.
     #[must_use]
     pub const fn is_unavailable(&self) -> bool {
@@ -155,7 +198,7 @@ impl From<StoreError> for ApiError {
         tracing::error!(%error, "the store failed");
         match error {
             StoreError::Exists { .. } => Self::new(ErrorCode::Exists),
-            StoreError::Damaged { .. } => {
+            StoreError::Damaged { .. } | StoreError::NewerContent { .. } => {
                 Self::new(ErrorCode::StoreUnavailable).with("detail", error)
             }
             _ => Self::new(ErrorCode::Internal),

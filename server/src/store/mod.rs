@@ -4,6 +4,7 @@
 //! them (`log`, `journey`, `record`, …), each behind a small trait of its own.
 
 mod error;
+pub(crate) mod json;
 mod open;
 
 use std::path::{Path, PathBuf};

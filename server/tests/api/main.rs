@@ -13,5 +13,6 @@ mod hostile;
 mod killed;
 mod pushes;
 mod routes;
+mod stored;
 mod stories;
 mod support;

@@ -1,6 +1,6 @@
 //! A server without a network, and a client that pushes to it.
 
-use std::sync::Arc;
+use std::{io::Cursor, sync::Arc};
 
 use app::ClientFiles;
 use axum::{
@@ -11,9 +11,17 @@ use axum::{
 use http_body_util::BodyExt;
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
-use server::{http, service::Services, store::Store};
+use server::{
+    http,
+    record::{
+        import::Options,
+        mapping::{Mapping, Variables},
+    },
+    service::Services,
+    store::Store,
+};
 use shared::{
-    api::{JourneySummary, NewJourney, PROTOCOL, Push, PushReply},
+    api::{ImportReport, JourneySummary, NewJourney, PROTOCOL, Push, PushReply},
     id::{ClientId, JourneyId},
     journey::{JourneyIntent, ScopeField, Template},
     log::{ClientSeq, Heads, Intent},
@@ -21,6 +29,40 @@ use shared::{
 use tempfile::TempDir;
 use tower::ServiceExt;
 use uuid::Uuid;
+
+/// A survey at a desk: one rating, by region.
+pub const DESK: &str = r#"
+[source]
+name = "desk"
+kind = "survey_answer"
+
+[id]
+template = "{id}"
+
+[time]
+zone = "Europe/Madrid"
+precision = "day"
+forms = [{ template = "{day}", format = "%Y-%m-%d" }]
+
+[weight]
+column = "weight"
+
+[dimension.region]
+column = "region"
+
+[rollup]
+by = [["region"]]
+
+[scale.stars]
+min = 1
+max = 5
+nulls = ["0"]
+
+[[item]]
+column = "stars"
+scale = "stars"
+metric = "csat"
+"#;
 
 /// An open house: a store of its own, and everything served from it.
 #[derive(Clone)]
@@ -114,6 +156,32 @@ impl House {
         let reply = self.post("/api/v1/journeys", &new_journey(title)).await;
         assert_eq!(reply.status, StatusCode::CREATED, "{}", reply.text);
         reply.json()
+    }
+
+    /// Imports rows of `id,day,region,weight,stars` as records of the source `desk`.
+    pub async fn import<S: AsRef<str>>(&self, rows: &[S]) -> ImportReport {
+        self.import_as(DESK, rows).await
+    }
+
+    /// The same through another mapping of such rows.
+    pub async fn import_as<S: AsRef<str>>(&self, mapping: &str, rows: &[S]) -> ImportReport {
+        let mapping = Mapping::parse("desk.toml", mapping, &Variables::new())
+            .unwrap_or_else(|error| panic!("{error}"));
+        let mut text = "id,day,region,weight,stars\n".to_owned();
+        for row in rows {
+            text.push_str(row.as_ref());
+            text.push('\n');
+        }
+        let (owner, file) = (self.services.owner(), Cursor::new(text.into_bytes()));
+        let options = Options {
+            file: "desk.csv".to_owned(),
+            ..Options::default()
+        };
+        self.services
+            .import(&owner, &Arc::new(mapping), file, &options, |_| {})
+            .await
+            .unwrap_or_else(|error| panic!("{error}"))
+            .0
     }
 
     pub fn lineage(&self) -> u64 {

@@ -13,4 +13,5 @@ mod bad_files;
 mod formats;
 mod interrupted;
 mod measured;
+mod older;
 mod support;

@@ -5,13 +5,13 @@ use std::{collections::BTreeMap, path::Path};
 use proptest::prelude::*;
 use server::{service::Services, store::Store};
 use shared::{
-    api::{ImportState, ServedBy},
+    api::ImportState,
     catalogue::{DepartmentName, StandardDepartment},
     metric::Metric,
     tally::{Ratings, Weight},
 };
 
-use crate::support::{count, csat, file, forty, load, open};
+use crate::support::{csat, file, forty, load, open};
 
 #[tokio::test]
 async fn sources_list_their_imports_and_dimensions() {
@@ -83,41 +83,6 @@ async fn the_sample_goes_in_once_and_is_measured() {
             .any(|touchpoint| touchpoint.touchpoint == ease.worst)
     );
     assert_eq!(services.sources(&owner).await.unwrap()[0].records, 260);
-}
-
-#[tokio::test]
-async fn answers_of_a_database_made_before_they_stood_in_their_records_are_kept() {
-    let (directory, store) = open().await;
-    // Too few for day tallies: what is answered is counted from the records.
-    let rows = [
-        "1,2026-03-01,north,1,5",
-        "2,2026-03-01,north,1,2",
-        "3,2026-03-02,south,2,4",
-        "4,2026-03-02,south,2,0",
-    ];
-    load(&store, file(&rows)).await;
-    let before = csat(&store, Some("region")).await;
-    assert_eq!(before.served_by, ServedBy::Scan);
-    let mut write = store.write().await.unwrap();
-    for sql in [
-        "CREATE TABLE answer (workspace BLOB NOT NULL, record INTEGER NOT NULL, item INTEGER NOT NULL,
-         value INTEGER NOT NULL, PRIMARY KEY (workspace, record, item)) STRICT, WITHOUT ROWID",
-        "INSERT INTO answer SELECT workspace, record.key, CAST(pair.key AS INTEGER), pair.value
-         FROM record, json_each(answers) AS pair",
-        "ALTER TABLE record DROP COLUMN answers",
-        "DELETE FROM _sqlx_migrations WHERE version = 3",
-    ] {
-        sqlx::query(sql).execute(&mut *write).await.unwrap();
-    }
-    write.commit().await.unwrap();
-    assert_eq!(count(&store, "SELECT COUNT(*) FROM answer").await, 3);
-    store.close().await;
-    let store = Store::open(&directory.path().join("puente.db"))
-        .await
-        .unwrap();
-    assert_eq!(csat(&store, Some("region")).await, before);
-    let again = load(&store, file(&rows)).await;
-    assert_eq!((again.rows.added, again.rows.unchanged), (0, 4));
 }
 
 /// One row of a generated file.

@@ -10,7 +10,7 @@ use server::{
     },
     store::Store,
 };
-use shared::api::{ImportReport, MetricQuery, MetricReply};
+use shared::api::{ApiError, ImportReport, MetricQuery, MetricReply};
 use tempfile::TempDir;
 
 pub const MAPPING: &str = r#"
@@ -77,12 +77,16 @@ pub async fn load(store: &Store, text: impl Into<Vec<u8>>) -> ImportReport {
 }
 
 pub async fn csat(store: &Store, by: Option<&str>) -> MetricReply {
+    try_csat(store, by).await.unwrap()
+}
+
+pub async fn try_csat(store: &Store, by: Option<&str>) -> Result<MetricReply, ApiError> {
     let query = MetricQuery {
         metric: "csat".to_owned(),
         by: by.map(str::to_owned),
         ..MetricQuery::default()
     };
-    metric::metric(store, &query, None).await.unwrap()
+    metric::metric(store, &query, None).await
 }
 
 pub async fn count(store: &Store, sql: &'static str) -> i64 {

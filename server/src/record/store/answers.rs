@@ -1,8 +1,7 @@
 //! The answers of records: how they stand in a record's row, and reading those of an import.
 
-use std::{fmt, fmt::Write as _};
+use std::fmt::Write as _;
 
-use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use shared::tally::{Counts, Weight};
 use sqlx::SqliteConnection;
 use uuid::Uuid;
@@ -15,50 +14,43 @@ const PIECE: i64 = 2_000;
 /// An item's stored key and the value given to it.
 pub(crate) type Answer = (i64, i32);
 
-/// Answers as a row keeps them: a JSON object of items and values, as `{"3":5,"17":1}`.
+/// The version of the text that a row keeps its answers as.
+const VERSION: &str = "1";
+
+/// Answers as a row keeps them: the version, then items and values, as `1 3:5 17:-1`.
 pub(crate) fn text(answers: &[Answer]) -> String {
-    let mut text = String::with_capacity(2 + answers.len() * 8);
-    text.push('{');
+    let mut text = String::with_capacity(VERSION.len() + answers.len() * 6);
+    text.push_str(VERSION);
     for (item, value) in answers {
-        let comma = if text.len() > 1 { "," } else { "" };
         // Writing to a string does not fail.
-        let _ = write!(text, "{comma}\"{item}\":{value}");
+        let _ = write!(text, " {item}:{value}");
     }
-    text.push('}');
     text
 }
 
 /// Reads what [`text`] wrote.
 pub(crate) fn parse(text: &str) -> Result<Vec<Answer>, StoreError> {
-    let Stored(answers) = serde_json::from_str(text)
-        .map_err(|error| StoreError::damaged(format!("answers of a record: {error}")))?;
-    Ok(answers)
+    let mut words = text.split(' ');
+    let version = words.next().unwrap_or_default();
+    if version != VERSION {
+        return Err(match version.parse::<u64>() {
+            Ok(newer) if newer > 1 => StoreError::newer("the answers of a record", newer, VERSION),
+            _ => damaged(text),
+        });
+    }
+    words
+        .map(|word| answer(word).ok_or_else(|| damaged(text)))
+        .collect()
 }
 
-struct Stored(Vec<Answer>);
-
-impl<'de> Deserialize<'de> for Stored {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(Entries)
-    }
+fn answer(word: &str) -> Option<Answer> {
+    let (item, value) = word.split_once(':')?;
+    Some((item.parse().ok()?, value.parse().ok()?))
 }
 
-struct Entries;
-
-impl<'de> Visitor<'de> for Entries {
-    type Value = Stored;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("an object of items and values")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Stored, A::Error> {
-        let mut answers = Vec::new();
-        while let Some(answer) = map.next_entry()? {
-            answers.push(answer);
-        }
-        Ok(Stored(answers))
-    }
+fn damaged(text: &str) -> StoreError {
+    let beginning: String = text.chars().take(80).collect();
+    StoreError::damaged(format!("answers of a record: {beginning:?}"))
 }
 
 /// What tallies need of a stored record.
@@ -180,10 +172,22 @@ mod tests {
 
     #[test]
     fn answers_come_back_as_they_were_written() {
-        assert_eq!(text(&[]), "{}");
-        assert_eq!(text(&[(3, 5), (17, -1)]), r#"{"3":5,"17":-1}"#);
+        assert_eq!(text(&[]), "1");
+        assert_eq!(text(&[(3, 5), (17, -1)]), "1 3:5 17:-1");
         for answers in [vec![], vec![(3, 5), (17, -1)], vec![(i64::MAX, i32::MIN)]] {
             assert_eq!(parse(&text(&answers)).unwrap(), answers);
+        }
+    }
+
+    #[test]
+    fn answers_of_a_newer_program_are_refused_by_that_name() {
+        for newer in ["2", "2 3:5", "31 whatever it may be"] {
+            let refused = parse(newer).unwrap_err();
+            assert!(
+                matches!(refused, StoreError::NewerContent { .. }),
+                "{refused}"
+            );
+            assert!(refused.to_string().contains("newer Puente"), "{refused}");
         }
     }
 
@@ -191,13 +195,28 @@ mod tests {
     fn damaged_answers_are_said() {
         for damaged in [
             "",
-            "[]",
-            r#"{"x":1}"#,
-            r#"{"1":"a"}"#,
-            r#"{"1":99999999999}"#,
+            "0",
+            "-1 3:5",
+            "{}",
+            r#"{"3":5}"#,
+            "1 ",
+            "1 3",
+            "1 3:",
+            "1 :5",
+            "1 x:1",
+            "1 1:a",
+            "1 1:99999999999",
+            "1 3:5  17:-1",
         ] {
-            let said = parse(damaged).unwrap_err().to_string();
-            assert!(said.contains("answers of a record"), "{said}");
+            let refused = parse(damaged).unwrap_err();
+            assert!(
+                matches!(refused, StoreError::Damaged { .. }),
+                "{damaged}: {refused}"
+            );
+            assert!(
+                refused.to_string().contains("answers of a record"),
+                "{refused}"
+            );
         }
     }
 }

@@ -7,13 +7,16 @@ use uuid::Uuid;
 use super::rollup;
 use crate::{
     clock,
-    store::{Store, StoreError},
+    store::{Store, StoreError, json},
 };
 
 /// How long an importer is taken to be alive after its last sign of life, in milliseconds.
 pub(crate) const LEASE: i64 = 15_000;
 /// Records deleted in one transaction while sweeping.
 const SWEEP: i64 = 1_000;
+
+const COUNTS: &str = "row_counts";
+const COUNTS_VERSION: u16 = 1;
 
 /// An import that this process is loading.
 #[derive(Debug, Clone, Copy)]
@@ -264,12 +267,10 @@ pub(crate) async fn reject(
 
 /// Row counts as stored.
 fn stored_counts(counts: &RowCounts) -> Result<String, StoreError> {
-    let stored = serde_json::json!({"type": "row_counts", "version": 1, "counts": counts});
-    Ok(stored.to_string())
+    json::write(COUNTS, COUNTS_VERSION, counts)
 }
 
 /// Reads stored row counts.
 pub(crate) fn read_counts(text: &str) -> Result<RowCounts, StoreError> {
-    let mut stored: serde_json::Value = serde_json::from_str(text).map_err(StoreError::damaged)?;
-    serde_json::from_value(stored["counts"].take()).map_err(StoreError::damaged)
+    json::read(COUNTS, COUNTS_VERSION, text)
 }

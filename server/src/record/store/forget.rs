@@ -94,7 +94,7 @@ async fn forget_version(
         .fetch_all(&mut *db)
         .await?;
         for (list, names) in kept {
-            let names: Vec<String> = serde_json::from_str(&names).map_err(StoreError::damaged)?;
+            let names = intern::parse_list(&names)?;
             let group = sets.group(version.dimension_set, &names)?;
             for &(item, value) in &answers {
                 let counts = Counts {
@@ -139,7 +139,7 @@ async fn change(
         .as_deref()
         .map(AnyTally::from_json)
         .transpose()
-        .map_err(StoreError::damaged)?
+        .map_err(StoreError::tally)?
     {
         None => Ratings::default(),
         Some(AnyTally::Ratings(tally)) => tally,

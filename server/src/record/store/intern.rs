@@ -2,13 +2,19 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use serde_json::value::RawValue;
 use sqlx::SqliteConnection;
 use uuid::Uuid;
 
 use crate::{
     record::mapping::{ItemRule, Kind, Mapping, Privacy},
-    store::StoreError,
+    store::{StoreError, json},
 };
+
+const SET: &str = "dimensions";
+const SET_VERSION: u16 = 1;
+const LIST: &str = "dimension_names";
+const LIST_VERSION: u16 = 1;
 
 /// The dimension values of one set, by name.
 pub(crate) type Dimensions = BTreeMap<String, String>;
@@ -102,12 +108,13 @@ pub(crate) async fn list(
          RETURNING key",
     )
     .bind(workspace)
-    .bind(serde_json::Value::from(names.to_vec()).to_string())
+    .bind(list_text(names)?)
     .fetch_one(db)
     .await?)
 }
 
-/// All dimension sets of the workspace, with the keys for new ones.
+/// All dimension sets of the workspace, with the keys for new ones. Their texts here are the bare JSON objects that rows
+/// of files are read into; type and version are put around them in the store only.
 #[derive(Debug, Default)]
 pub(crate) struct Sets {
     keys: HashMap<String, i64>,
@@ -130,7 +137,9 @@ impl Sets {
                 .fetch_all(db)
                 .await?;
         let mut sets = Self::default();
-        for (key, text) in rows {
+        for (key, stored) in rows {
+            let text: Box<RawValue> = json::read(SET, SET_VERSION, &stored)?;
+            let text = text.get().to_owned();
             sets.last = sets.last.max(key);
             sets.texts.insert(key, text.clone());
             sets.keys.insert(text, key);
@@ -152,12 +161,13 @@ impl Sets {
 
     /// The set of a set's values under one list of dimensions.
     pub(crate) fn group(&mut self, set: i64, list: &[String]) -> Result<i64, StoreError> {
-        let all = parse(self.texts.get(&set).map_or("{}", String::as_str))?;
+        let all: Dimensions = serde_json::from_str(self.text(set)).map_err(StoreError::damaged)?;
         let only: Dimensions = all
             .into_iter()
             .filter(|(name, _)| list.contains(name))
             .collect();
-        Ok(self.key(&text(&only)?))
+        let only = serde_json::to_string(&only).map_err(StoreError::damaged)?;
+        Ok(self.key(&only))
     }
 
     /// The same under each of some lists, remembered: always the same lists for one import.
@@ -172,19 +182,25 @@ impl Sets {
         Ok(self.groups.get(&set).map_or(&[], Vec::as_slice))
     }
 
+    fn text(&self, set: i64) -> &str {
+        self.texts.get(&set).map_or("{}", String::as_str)
+    }
+
     /// Writes the new ones.
     pub(crate) async fn save(
         &mut self,
         db: &mut SqliteConnection,
         workspace: Uuid,
     ) -> Result<(), StoreError> {
-        for key in self.new.drain(..) {
+        for key in std::mem::take(&mut self.new) {
+            let text: &RawValue =
+                serde_json::from_str(self.text(key)).map_err(StoreError::damaged)?;
             sqlx::query(
                 "INSERT INTO dimension_set (workspace, key, dimensions) VALUES ($1, $2, $3)",
             )
             .bind(workspace)
             .bind(key)
-            .bind(self.texts.get(&key).map_or("{}", String::as_str))
+            .bind(json::write(SET, SET_VERSION, &text)?)
             .execute(&mut *db)
             .await?;
         }
@@ -194,10 +210,15 @@ impl Sets {
 
 /// Reads a stored set.
 pub(crate) fn parse(text: &str) -> Result<Dimensions, StoreError> {
-    serde_json::from_str(text)
-        .map_err(|error| StoreError::damaged(format!("dimension set: {error}")))
+    json::read(SET, SET_VERSION, text)
 }
 
-fn text(dimensions: &Dimensions) -> Result<String, StoreError> {
-    serde_json::to_string(dimensions).map_err(StoreError::damaged)
+/// A list of dimensions as stored.
+pub(crate) fn list_text(names: &[String]) -> Result<String, StoreError> {
+    json::write(LIST, LIST_VERSION, &names)
+}
+
+/// Reads a stored list.
+pub(crate) fn parse_list(text: &str) -> Result<Vec<String>, StoreError> {
+    json::read(LIST, LIST_VERSION, text)
 }

@@ -1,6 +1,6 @@
 //! Reading tallies: from the imports' day tallies where they are kept, else from the records.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use shared::{
     api::ServedBy,
@@ -81,13 +81,16 @@ pub(crate) async fn dimensions(
     db: &mut SqliteConnection,
     workspace: Uuid,
 ) -> Result<Vec<String>, StoreError> {
-    Ok(sqlx::query_scalar(
-        "SELECT DISTINCT pair.key FROM dimension_set, json_each(dimension_set.dimensions) AS pair
-         WHERE workspace = $1 ORDER BY pair.key",
-    )
-    .bind(workspace)
-    .fetch_all(db)
-    .await?)
+    let sets: Vec<String> =
+        sqlx::query_scalar("SELECT dimensions FROM dimension_set WHERE workspace = $1")
+            .bind(workspace)
+            .fetch_all(db)
+            .await?;
+    let mut names = BTreeSet::new();
+    for set in sets {
+        names.extend(intern::parse(&set)?.into_keys());
+    }
+    Ok(names.into_iter().collect())
 }
 
 /// Reads the tallies of a selection, in one read transaction of `db`.
@@ -100,7 +103,7 @@ pub(crate) async fn tallies(
     let list: Option<i64> =
         sqlx::query_scalar("SELECT key FROM rollup_list WHERE workspace = $1 AND dimensions = $2")
             .bind(workspace)
-            .bind(serde_json::Value::from(names).to_string())
+            .bind(intern::list_text(&names)?)
             .fetch_optional(&mut *db)
             .await?;
     let live: Vec<(i64, bool)> = sqlx::query_as(
@@ -198,8 +201,7 @@ impl Reader<'_> {
         }
         let found: Vec<(i64, i32, i64, String)> = query.fetch_all(&mut *db).await?;
         for (item, day, set, text) in found {
-            let AnyTally::Ratings(tally) =
-                AnyTally::from_json(&text).map_err(StoreError::damaged)?
+            let AnyTally::Ratings(tally) = AnyTally::from_json(&text).map_err(StoreError::tally)?
             else {
                 return Err(StoreError::damaged("a tally of another kind"));
             };

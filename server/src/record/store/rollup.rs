@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::{
     answers::{Answer, Pieces, Which},
-    intern::Sets,
+    intern::{self, Sets},
     rows,
 };
 use crate::store::StoreError;
@@ -180,7 +180,7 @@ pub(crate) async fn rebuild(
     let mut names: Vec<Vec<String>> = Vec::new();
     for (key, text) in kept {
         lists.push(key);
-        names.push(serde_json::from_str(&text).map_err(StoreError::damaged)?);
+        names.push(intern::parse_list(&text)?);
     }
     let mut sets = Sets::load(db, workspace).await?;
     let mut rollup = Rollup::default();
