@@ -17,6 +17,8 @@ use crate::{compress, failure::Failure};
 pub(crate) struct Manifest {
     pub(crate) boot: Option<String>,
     #[serde(default)]
+    pub(crate) worker: Option<String>,
+    #[serde(default)]
     pub(crate) modules: Vec<String>,
     pub(crate) wasm: Option<String>,
     #[serde(default)]

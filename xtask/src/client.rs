@@ -121,8 +121,12 @@ fn add_program(
         eprintln!("  {:.1} s", started.elapsed().as_secs_f64());
     }
 
-    let boot = include_str!("boot.js").replace("APP", &format!("/{place}/app"));
+    let app = format!("/{place}/app");
+    let boot = include_str!("boot.js").replace("APP", &app);
     manifest.boot = Some(bundle.add(hashed("boot", "js", boot.as_bytes()), boot.into_bytes()));
+    let worker = include_str!("worker.js").replace("APP", &app);
+    let name = hashed("worker", "js", worker.as_bytes());
+    manifest.worker = Some(bundle.add(name, worker.into_bytes()));
     manifest.modules = ["app.js", split::LINK]
         .map(|file| format!("/{place}/{file}"))
         .to_vec();

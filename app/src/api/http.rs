@@ -65,7 +65,8 @@ impl Api for HttpApi {
         let query = Query::default()
             .with("journey", Some(query.journey))
             .with("from", query.from)
-            .with("to", query.to);
+            .with("to", query.to)
+            .with("settings", query.settings);
         get(format!("/scores{}", query.0))
     }
 

@@ -5,15 +5,19 @@ use leptos::{
     html::{Input, Select},
     prelude::*,
 };
-use leptos_router::{NavigateOptions, hooks::use_navigate};
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_navigate, use_query_map},
+};
 
-use super::page::Asked;
+use super::asked::{Asked, SETTINGS, given};
 use crate::words::{Lang, in_lang};
 
 /// The filter, set to what was asked for.
 pub(super) fn filter(
     lang: Lang,
     asked: &Asked,
+    settings: Option<&str>,
     slug: &str,
     journeys: &[(String, String)],
 ) -> AnyView {
@@ -30,8 +34,9 @@ pub(super) fn filter(
         })
         .collect();
     let all = (asked.from.is_some() || asked.to.is_some()).then(|| {
+        let href = with_settings(format!("/friction?journey={slug}"), settings);
         view! {
-            <a class="btn btn--quiet" href=format!("/friction?journey={slug}")>
+            <a class="btn btn--quiet" href=href>
                 {words.all_time}
             </a>
         }
@@ -41,6 +46,10 @@ pub(super) fn filter(
         NodeRef::<Input>::new(),
         NodeRef::<Input>::new(),
     );
+    let hidden = settings.map(|settings| {
+        view! { <input type="hidden" name=SETTINGS value=settings.to_owned() /> }
+    });
+    let query = use_query_map();
     let navigate = use_navigate();
     // Without JavaScript the browser asks for the same address by itself.
     let submit = move |event: SubmitEvent| {
@@ -53,6 +62,9 @@ pub(super) fn filter(
                 address = address + name + &day;
             }
         }
+        // As they are by now: the sliders may have been moved.
+        let settings = query.with_untracked(|query| given(query, SETTINGS));
+        let address = with_settings(address, settings.as_deref());
         navigate(&address, NavigateOptions::default());
     };
     view! {
@@ -74,8 +86,16 @@ pub(super) fn filter(
             <button type="submit" class="btn">
                 {words.apply}
             </button>
+            {hidden}
             {all}
         </form>
     }
     .into_any()
+}
+
+fn with_settings(address: String, settings: Option<&str>) -> String {
+    match settings {
+        Some(settings) => format!("{address}&{SETTINGS}={settings}"),
+        None => address,
+    }
 }

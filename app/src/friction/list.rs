@@ -6,7 +6,7 @@ use shared::{
     locale::UNKNOWN,
 };
 
-use super::ranking::{Ranked, Ranking};
+use super::basis::{Ranked, Ranking};
 use crate::{
     catalogue::names,
     html::Html,
@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// The list, group by group, the worst first.
-pub(super) fn list(html: &mut Html, lang: Lang, slug: &str, ranking: &Ranking) {
+pub(super) fn list(html: &mut Html, lang: Lang, slug: &str, ranking: &Ranking<'_>) {
     let words = &in_lang(lang).friction;
     html.open("div", &[("class", "ranks")]);
     for (index, group) in ranking.groups.iter().enumerate() {
@@ -32,7 +32,7 @@ pub(super) fn list(html: &mut Html, lang: Lang, slug: &str, ranking: &Ranking) {
     html.close("div");
 }
 
-fn section(html: &mut Html, lang: Lang, slug: &str, head: &str, group: &[Ranked]) {
+fn section(html: &mut Html, lang: Lang, slug: &str, head: &str, group: &[Ranked<'_>]) {
     html.open("section", &[]);
     html.classed("h2", "rank__group", head).open("ol", &[]);
     for row in group {
@@ -41,26 +41,28 @@ fn section(html: &mut Html, lang: Lang, slug: &str, head: &str, group: &[Ranked]
     html.close("ol").close("section");
 }
 
-fn rank(html: &mut Html, lang: Lang, slug: &str, row: &Ranked) {
+fn rank(html: &mut Html, lang: Lang, slug: &str, row: &Ranked<'_>) {
     let words = &in_lang(lang).friction;
+    let subject = row.subject;
     html.open("li", &[("class", "rank")]);
-    let href = format!("/journeys/{slug}?touchpoint={}", row.id);
-    html.element("a", &[("class", "rank__name"), ("href", &href)], &row.name);
+    let href = format!("/journeys/{slug}?touchpoint={}", subject.id);
+    let link = [("class", "rank__name"), ("href", &*href)];
+    html.element("a", &link, &subject.name);
     html.open("div", &[("class", "rank__where")]);
-    if let Some(department) = &row.department {
+    if let Some(department) = &subject.department {
         let hue = format!("dot hue-{}", names::hue(department));
         html.element("span", &[("class", &hue), ("aria-hidden", "true")], "");
         html.element("span", &[], &names::department(lang, department));
     }
-    if let Some((stage, step)) = &row.place {
+    if let Some((stage, step)) = &subject.place {
         html.element("span", &[], &format!("{stage}, {step}"));
     }
-    if row.moment_of_truth {
+    if subject.moment_of_truth {
         html.element("span", &[], words.moment_of_truth);
     }
     html.close("div");
-    match &row.friction {
-        Some(friction) => measured(html, lang, friction, row.n),
+    match row.friction {
+        Some(friction) => measured(html, lang, friction, subject.n),
         None => {
             html.classed("span", "rank__plot muted small", words.unknown);
             let attributes = [

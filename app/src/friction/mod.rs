@@ -1,10 +1,26 @@
 //! Friction: where a journey hurts, how sure we are, and which touchpoints cannot be told apart.
+//!
+//! `page` asks; `content` shows; `scoring` keeps the settings and the scores they give, computed by `work`, in the browser
+//! by a `worker` beside the page; `weigh` is the panel that moves the settings.
 
+mod asked;
+mod basis;
+mod content;
 mod filter;
 mod list;
 mod page;
-mod ranking;
+mod posts;
+mod scoring;
 mod table;
+mod weigh;
+#[cfg_attr(
+    not(feature = "hydrate"),
+    allow(dead_code, reason = "browsers compute")
+)]
+mod work;
+#[cfg(feature = "hydrate")]
+mod worker;
 
 pub(crate) use list::{band, worst_in_words};
 pub use page::FrictionPage;
+pub(crate) use weigh::part_name;

@@ -3,8 +3,8 @@
 use shared::locale::UNKNOWN;
 
 use super::{
+    basis::{Ranked, Ranking},
     list::{band, worst_in_words},
-    ranking::{Ranked, Ranking},
 };
 use crate::{
     catalogue::names,
@@ -12,11 +12,9 @@ use crate::{
     words::{Lang, in_lang},
 };
 
-/// The table behind the list, folded.
-pub(super) fn table(html: &mut Html, lang: Lang, ranking: &Ranking) {
+/// The table behind the list.
+pub(super) fn table(html: &mut Html, lang: Lang, ranking: &Ranking<'_>) {
     let words = &in_lang(lang).friction;
-    html.open("details", &[("class", "chart__data")]);
-    html.element("summary", &[], words.table);
     let scroll = [
         ("class", "table-scroll"),
         ("tabindex", "0"),
@@ -50,7 +48,7 @@ pub(super) fn table(html: &mut Html, lang: Lang, ranking: &Ranking) {
     for each in &ranking.unknown {
         row(html, lang, each, None);
     }
-    for tag in ["tbody", "table", "div", "details"] {
+    for tag in ["tbody", "table", "div"] {
         html.close(tag);
     }
 }
@@ -58,15 +56,15 @@ pub(super) fn table(html: &mut Html, lang: Lang, ranking: &Ranking) {
 /// The class of a cell with a number.
 const NUMBER: &str = "num";
 
-fn row(html: &mut Html, lang: Lang, row: &Ranked, group: Option<u64>) {
+fn row(html: &mut Html, lang: Lang, row: &Ranked<'_>, group: Option<u64>) {
     let all = in_lang(lang);
-    let friction = row.friction.as_ref();
-    let place = row.place.as_ref();
-    let department = row.department.as_ref();
+    let Ranked { subject, friction } = *row;
+    let place = subject.place.as_ref();
+    let department = subject.department.as_ref();
     html.open("tr", &[]);
     let number = group.map_or_else(|| UNKNOWN.to_owned(), |group| lang.count(group));
     html.classed("td", NUMBER, &number);
-    html.element("th", &[("scope", "row")], &row.name);
+    html.element("th", &[("scope", "row")], &subject.name);
     let mut cell = |class, text: Option<String>| {
         let text = text.as_deref().unwrap_or(UNKNOWN);
         html.element("td", &[("class", class)], text);
@@ -81,6 +79,6 @@ fn row(html: &mut Html, lang: Lang, row: &Ranked, group: Option<u64>) {
     cell("", worst);
     let sources = friction.map(|f| all.friction.coverage(f.coverage.sources, f.coverage.of));
     cell("", sources);
-    cell(NUMBER, Some(lang.count(row.n)));
+    cell(NUMBER, Some(lang.count(subject.n)));
     html.close("tr");
 }

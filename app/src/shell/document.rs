@@ -17,6 +17,8 @@ use crate::{App, pages::Part, request, words::in_lang};
 pub struct ClientFiles {
     /// The module script that loads the client and hydrates the page.
     pub boot: Option<String>,
+    /// The module script of the worker that computes beside the page.
+    pub worker: Option<String>,
     /// The JavaScript side of the client, fetched early: the module of the main part first, then what it imports.
     pub modules: Vec<String>,
     /// The WebAssembly side of the client, fetched early.
@@ -36,6 +38,7 @@ pub struct ClientFiles {
 pub fn shell(client: ClientFiles) -> impl IntoView {
     let ClientFiles {
         boot,
+        worker,
         modules,
         wasm,
         mut parts,
@@ -51,7 +54,7 @@ pub fn shell(client: ClientFiles) -> impl IntoView {
     let fetched_early = wasm.into_iter().chain(part.into_iter().flatten());
     view! {
         <!DOCTYPE html>
-        <html lang=request.lang.code() data-theme=request.theme.name() data-now=request.now>
+        <html lang=request.lang.code() data-theme=request.theme.name() data-now=request.now data-worker=worker>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />

@@ -43,13 +43,6 @@ words! {
         not_said: "nobody said" / "nadie lo ha dicho",
         no_score_title: "Nothing is measured here yet" / "Aquí aún no se mide nada",
         no_score_text: "Import what customers said or did about this touchpoint, then its friction shows here:" / "Importe lo que los clientes dijeron o hicieron en este punto de contacto y aquí aparecerá su fricción:",
-        effort: "Effort" / "Esfuerzo",
-        satisfaction: "Satisfaction" / "Satisfacción",
-        negative_sentiment: "Negative voice" / "Voz negativa",
-        complaint_rate: "Complaints" / "Quejas",
-        drop_off: "Drop-off" / "Abandono",
-        delay: "Delay" / "Retraso",
-        promise_gap: "Promise gap" / "Promesa incumplida",
     }
     sentences {
         friction(low: f64, high: f64) {

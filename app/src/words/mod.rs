@@ -16,6 +16,7 @@ mod inspector;
 mod lane;
 mod portfolio;
 mod shell;
+mod weigh;
 
 use leptos::prelude::*;
 
@@ -31,6 +32,7 @@ pub use lane::LaneWords;
 pub use portfolio::PortfolioWords;
 pub use shared::locale::Lang;
 pub use shell::ShellWords;
+pub use weigh::WeighWords;
 
 /// All texts in a language.
 #[must_use]
@@ -70,6 +72,8 @@ pub struct Words {
     pub thing: ThingWords,
     /// Charts.
     pub chart: ChartWords,
+    /// Weighing friction.
+    pub weigh: WeighWords,
 }
 
 static EN: Words = Words {
@@ -86,6 +90,7 @@ static EN: Words = Words {
     refusal: RefusalWords::EN,
     thing: ThingWords::EN,
     chart: ChartWords::EN,
+    weigh: WeighWords::EN,
 };
 
 static ES: Words = Words {
@@ -102,6 +107,7 @@ static ES: Words = Words {
     refusal: RefusalWords::ES,
     thing: ThingWords::ES,
     chart: ChartWords::ES,
+    weigh: WeighWords::ES,
 };
 
 /// The words in the reader's language, which may change while the page is open.

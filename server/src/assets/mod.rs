@@ -45,6 +45,11 @@ pub fn router<S: Clone + Send + Sync + 'static>() -> Router<S> {
     })
 }
 
+/// What a script may do that runs as a worker: a worker goes by the policy of its own answer, not by its page's. Only our
+/// files are loaded, and the client's WebAssembly is compiled.
+const WORKER_POLICY: &str =
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; base-uri 'none'";
+
 fn respond(asset: &Asset, request: &HeaderMap) -> Response {
     let caching = if asset.path.starts_with("/assets/") {
         "public, max-age=31536000, immutable"
@@ -73,6 +78,12 @@ fn respond(asset: &Asset, request: &HeaderMap) -> Response {
         header::X_CONTENT_TYPE_OPTIONS,
         HeaderValue::from_static("nosniff"),
     );
+    if asset.path.ends_with(".js") {
+        headers.insert(
+            header::CONTENT_SECURITY_POLICY,
+            HeaderValue::from_static(WORKER_POLICY),
+        );
+    }
     response
 }
 
@@ -165,6 +176,19 @@ mod tests {
             "text/javascript; charset=utf-8"
         );
         assert_eq!(named.headers()[header::CONTENT_TYPE], "image/svg+xml");
+    }
+
+    #[test]
+    fn only_scripts_may_compile_webassembly() {
+        let policy = |asset: &'static Asset| {
+            let response = respond(asset, &HeaderMap::new());
+            response
+                .headers()
+                .get(header::CONTENT_SECURITY_POLICY)
+                .cloned()
+        };
+        assert!(policy(&SCRIPT).is_some_and(|policy| policy == WORKER_POLICY));
+        assert_eq!(policy(&ICON), None);
     }
 
     #[test]

@@ -106,6 +106,9 @@ pub struct Score {
     /// Last day, included.
     #[arg(long)]
     to: Option<String>,
+    /// Weights and goalposts, as the friction page's address has them: part:weight:good:bad,…
+    #[arg(long)]
+    settings: Option<String>,
     /// Print JSON.
     #[arg(long)]
     json: bool,
@@ -247,6 +250,7 @@ pub(super) async fn score(database: &Path, score: Score) -> Outcome {
         journey: score.journey,
         from: score.from,
         to: score.to,
+        settings: score.settings,
     };
     let actor = services.owner();
     let scores = services.scores(&actor, &query).await?;

@@ -9,7 +9,9 @@ mod evidence;
 use std::collections::{BTreeMap, BTreeSet};
 
 use shared::{
-    api::{ApiError, EaseScore, ScoreQuery, Scores, ServedBy, StageScore, TouchpointScore},
+    api::{
+        ApiError, EaseScore, ErrorCode, ScoreQuery, Scores, ServedBy, StageScore, TouchpointScore,
+    },
     catalogue::Catalogue,
     friction::{
         DrawOptions, Ease, Evaluation, Member, Posteriors, Settings, Touchpoint, ease, evaluate,
@@ -39,6 +41,7 @@ pub async fn scores(
     options: &DrawOptions,
 ) -> Result<Scores, ApiError> {
     let (from, to) = day::range(query.from.as_deref(), query.to.as_deref())?;
+    let settings = settings(query)?;
     let placed = placed(journey);
     let mut order: Vec<TouchpointId> = Vec::new();
     for (_, touchpoint) in &placed {
@@ -71,8 +74,20 @@ pub async fn scores(
         &placed,
         &order,
         &gathered,
-        (options, tallies.served_by),
+        (settings, options, tallies.served_by),
     ))
+}
+
+/// The settings that were asked for.
+fn settings(query: &ScoreQuery) -> Result<Settings, ApiError> {
+    let Some(text) = query.settings.as_deref().filter(|text| !text.is_empty()) else {
+        return Ok(Settings::default());
+    };
+    text.parse().map_err(|error| {
+        ApiError::new(ErrorCode::Invalid)
+            .with("field", "settings")
+            .with("detail", error)
+    })
 }
 
 /// The touchpoints on the board in order, each with its stage; one may be there more than once.
@@ -97,9 +112,8 @@ fn assemble(
     placed: &[(StageId, TouchpointId)],
     order: &[TouchpointId],
     gathered: &[Gathered],
-    (options, served_by): (&DrawOptions, ServedBy),
+    (settings, options, served_by): (Settings, &DrawOptions, ServedBy),
 ) -> Scores {
-    let settings = Settings::default();
     let touchpoints: Vec<Touchpoint> = order
         .iter()
         .zip(gathered)

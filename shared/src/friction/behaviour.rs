@@ -198,6 +198,21 @@ fn the_seed_decides_every_bit() {
 }
 
 #[test]
+fn an_evaluation_in_steps_is_the_one_in_a_piece() {
+    let touchpoints = [
+        touchpoint(1, &[(Part::Delay, 30.0, 100.0)]),
+        touchpoint(2, &[]),
+        touchpoint(3, &[(Part::Effort, 50.0, 80.0)]),
+    ];
+    let posteriors = Posteriors::fit(&touchpoints);
+    let mut evaluating = Evaluating::new(&posteriors, Settings::default(), &DrawOptions::FULL);
+    let left: Vec<bool> = (0..3).map(|_| evaluating.step(1)).collect();
+    assert_eq!(left, [true, true, false]);
+    assert!(!evaluating.step(1));
+    assert_eq!(evaluating.finish().scores, run(&touchpoints).scores);
+}
+
+#[test]
 fn ease_is_the_reach_weighted_geometric_mean_of_what_is_left_of_good() {
     // At so much evidence the scores are those of the shares: goalposts .10 and .60, .35 → 50, .1 → 0.
     let evaluation = satisfaction(&[(1e8, 1e9), (3.5e8, 1e9), (1e8, 1e9)]);

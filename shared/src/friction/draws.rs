@@ -58,48 +58,9 @@ impl Draws {
     /// the other weights Dirichlet.
     #[must_use]
     pub fn make(posteriors: &Posteriors, settings: &Settings, options: &DrawOptions) -> Self {
-        let count = options.draws.clamp(20, 100_000) as usize;
-        let seeds = Stream::new(options.seed);
-        let beliefs = Beliefs::draw(settings, options, count, seeds.child(0));
-
-        let mut rows = Vec::with_capacity(posteriors.len());
-        let mut losses = Vec::new();
-        let mut weights = vec![0.0; count];
-        for (touchpoint, &key) in posteriors.keys.iter().enumerate() {
-            let stream = seeds.child(1).child(key);
-            let start = losses.len();
-            let mut plain_weight = 0.0;
-            weights.fill(0.0);
-            for (slot, table) in posteriors.of(touchpoint) {
-                let Some(belief) = beliefs.of(slot.part) else {
-                    continue;
-                };
-                losses.resize(start + count, 0.0);
-                plain_weight += belief.plain_weight;
-                let stream = stream.child(slot.part.index() as u64);
-                let sums = losses[start..].iter_mut().zip(&mut weights);
-                for (draw, ((lost, total), belief)) in sums.zip(&belief.draws).enumerate() {
-                    let share = look_up(table, stream.bits(draw as u64));
-                    let distance =
-                        ((share - belief.best) * belief.per_span).clamp(0.0, Goalposts::FULL);
-                    *lost -= belief.weight * ln(1.0 - distance);
-                    *total += belief.weight;
-                }
-            }
-            if plain_weight > 0.0 {
-                rows.push(Some(start / count));
-                for (lost, total) in losses[start..].iter_mut().zip(&weights) {
-                    *lost /= *total;
-                }
-            } else {
-                rows.push(None);
-            }
-        }
-        Self {
-            count,
-            rows,
-            losses,
-        }
+        let mut drawing = Drawing::new(settings, options);
+        while drawing.next(posteriors) {}
+        drawing.draws
     }
 
     /// How many draws.
@@ -121,17 +82,90 @@ impl Draws {
     }
 }
 
+/// Draws being made, a touchpoint at a time.
+#[derive(Clone, Debug)]
+pub(super) struct Drawing {
+    seeds: Stream,
+    beliefs: Beliefs,
+    /// The drawn weights of the touchpoint at hand, summed over its parts.
+    weights: Vec<f64>,
+    pub(super) draws: Draws,
+}
+
+impl Drawing {
+    /// Nothing drawn yet but the settings.
+    pub(super) fn new(settings: &Settings, options: &DrawOptions) -> Self {
+        let count = options.draws.clamp(20, 100_000) as usize;
+        let seeds = Stream::new(options.seed);
+        Self {
+            seeds,
+            beliefs: Beliefs::draw(settings, options, count, seeds.child(0)),
+            weights: vec![0.0; count],
+            draws: Draws {
+                count,
+                rows: Vec::new(),
+                losses: Vec::new(),
+            },
+        }
+    }
+
+    /// Draws the next touchpoint; `false` when there was none left.
+    pub(super) fn next(&mut self, posteriors: &Posteriors) -> bool {
+        let Draws {
+            count,
+            rows,
+            losses,
+        } = &mut self.draws;
+        let touchpoint = rows.len();
+        let Some(&key) = posteriors.keys.get(touchpoint) else {
+            return false;
+        };
+        let stream = self.seeds.child(1).child(key);
+        let start = losses.len();
+        let mut plain_weight = 0.0;
+        self.weights.fill(0.0);
+        for (slot, table) in posteriors.of(touchpoint) {
+            let Some(belief) = self.beliefs.of(slot.part) else {
+                continue;
+            };
+            losses.resize(start + *count, 0.0);
+            plain_weight += belief.plain_weight;
+            let stream = stream.child(slot.part.index() as u64);
+            let sums = losses[start..].iter_mut().zip(&mut self.weights);
+            for (draw, ((lost, total), belief)) in sums.zip(&belief.draws).enumerate() {
+                let share = look_up(table, stream.bits(draw as u64));
+                let distance =
+                    ((share - belief.best) * belief.per_span).clamp(0.0, Goalposts::FULL);
+                *lost -= belief.weight * ln(1.0 - distance);
+                *total += belief.weight;
+            }
+        }
+        if plain_weight > 0.0 {
+            rows.push(Some(start / *count));
+            for (lost, total) in losses[start..].iter_mut().zip(&self.weights) {
+                *lost /= *total;
+            }
+        } else {
+            rows.push(None);
+        }
+        true
+    }
+}
+
 /// The drawn settings, per part with a weight.
+#[derive(Clone, Debug)]
 struct Beliefs {
     parts: [Option<Belief>; Part::COUNT],
 }
 
+#[derive(Clone, Debug)]
 struct Belief {
     plain_weight: f64,
     draws: Vec<Drawn>,
 }
 
 /// One draw of one part's settings.
+#[derive(Clone, Copy, Debug)]
 struct Drawn {
     /// A gamma variate: weights are Dirichlet once divided by their sum.
     weight: f64,

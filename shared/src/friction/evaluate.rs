@@ -1,9 +1,11 @@
 //! Scores of a group of touchpoints, with everything that is shown beside them.
 
+use std::ops::Deref;
+
 use serde::{Deserialize, Serialize};
 
 use super::Part;
-use super::draws::{DrawOptions, Draws};
+use super::draws::{DrawOptions, Drawing, Draws};
 use super::posterior::{Posteriors, Slot};
 use super::score::{Band, combine, score_of_loss};
 use super::settings::Settings;
@@ -82,25 +84,65 @@ pub struct Evaluation {
 /// Scores all touchpoints. Deterministic: same posteriors, settings and options, same bits, on every machine.
 #[must_use]
 pub fn evaluate(posteriors: &Posteriors, settings: &Settings, options: &DrawOptions) -> Evaluation {
-    let draws = Draws::make(posteriors, settings, options);
-    let mut scores: Vec<Option<Score>> = (0..posteriors.len())
-        .map(|touchpoint| score(posteriors, settings, &draws, touchpoint))
-        .collect();
+    let mut evaluating = Evaluating::new(posteriors, settings.clone(), options);
+    while evaluating.step(posteriors.len()) {}
+    evaluating.finish()
+}
 
-    let values: Vec<Option<f64>> = scores
-        .iter()
-        .map(|score| Some(score.as_ref()?.score))
-        .collect();
-    let groups = draws.groups(&values);
-    let worst = draws.probability_worst();
-    for ((score, group), worst) in scores.iter_mut().zip(groups).zip(worst) {
-        if let (Some(score), Some(group), Some(worst)) = (score, group, worst) {
-            score.rank_group = group;
-            score.probability_worst = worst;
-            score.worst_in_ten = in_ten(worst);
+/// An evaluation under way, in steps, so that a worker can hear between two that it is no longer wanted.
+#[derive(Clone, Debug)]
+pub struct Evaluating<P> {
+    posteriors: P,
+    settings: Settings,
+    drawing: Drawing,
+    scores: Vec<Option<Score>>,
+}
+
+impl<P: Deref<Target = Posteriors>> Evaluating<P> {
+    /// Nothing scored yet.
+    #[must_use]
+    pub fn new(posteriors: P, settings: Settings, options: &DrawOptions) -> Self {
+        Self {
+            scores: Vec::with_capacity(posteriors.len()),
+            drawing: Drawing::new(&settings, options),
+            posteriors,
+            settings,
         }
     }
-    Evaluation { scores, draws }
+
+    /// Scores up to `touchpoints` more of them; whether there are any left.
+    pub fn step(&mut self, touchpoints: usize) -> bool {
+        for _ in 0..touchpoints {
+            if !self.drawing.next(&self.posteriors) {
+                return false;
+            }
+            let at = self.scores.len();
+            let draws = &self.drawing.draws;
+            let score = score(&self.posteriors, &self.settings, draws, at);
+            self.scores.push(score);
+        }
+        self.scores.len() < self.posteriors.len()
+    }
+
+    /// What the scores say about each other: who is worst, and who cannot be told apart. Of those scored so far.
+    #[must_use]
+    pub fn finish(self) -> Evaluation {
+        let (mut scores, draws) = (self.scores, self.drawing.draws);
+        let values: Vec<Option<f64>> = scores
+            .iter()
+            .map(|score| Some(score.as_ref()?.score))
+            .collect();
+        let groups = draws.groups(&values);
+        let worst = draws.probability_worst();
+        for ((score, group), worst) in scores.iter_mut().zip(groups).zip(worst) {
+            if let (Some(score), Some(group), Some(worst)) = (score, group, worst) {
+                score.rank_group = group;
+                score.probability_worst = worst;
+                score.worst_in_ten = in_ten(worst);
+            }
+        }
+        Evaluation { scores, draws }
+    }
 }
 
 /// Everything about one touchpoint that needs no other.

@@ -16,10 +16,12 @@ mod evaluate;
 mod evidence;
 mod part;
 mod posterior;
+mod preset;
 mod rank;
 mod score;
 mod settings;
 mod shrink;
+mod text;
 
 #[cfg(test)]
 mod behaviour;
@@ -27,10 +29,11 @@ mod behaviour;
 pub use draws::{DrawOptions, Draws};
 pub use ease::{Ease, Member, ease, priority};
 pub use emotion::measured_emotion;
-pub use evaluate::{Coverage, Evaluation, PartScore, Score, evaluate};
+pub use evaluate::{Coverage, Evaluating, Evaluation, PartScore, Score, evaluate};
 pub use evidence::{Adverse, EvidenceError, PartEvidence, Touchpoint};
 pub use part::Part;
 pub use posterior::Posteriors;
+pub use preset::Preset;
 pub use score::{Band, Combined, combine};
 pub use settings::{Goalposts, PartSettings, Settings, SettingsError};
 pub use shrink::{Prior, fit_prior};

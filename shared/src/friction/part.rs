@@ -43,6 +43,26 @@ impl Part {
     pub fn index(self) -> usize {
         self as usize
     }
+
+    /// Its name in files and addresses.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Effort => "effort",
+            Self::Satisfaction => "satisfaction",
+            Self::NegativeSentiment => "negative_sentiment",
+            Self::ComplaintRate => "complaint_rate",
+            Self::DropOff => "drop_off",
+            Self::Delay => "delay",
+            Self::PromiseGap => "promise_gap",
+        }
+    }
+
+    /// The part of this name.
+    #[must_use]
+    pub fn of_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|part| part.key() == key)
+    }
 }
 
 #[cfg(test)]
@@ -53,6 +73,17 @@ mod tests {
     fn every_part_stands_at_its_index() {
         for (index, part) in Part::ALL.into_iter().enumerate() {
             assert_eq!(part.index(), index);
+        }
+    }
+
+    #[test]
+    fn a_part_has_one_name_in_addresses_and_in_json() {
+        for part in Part::ALL {
+            assert_eq!(
+                serde_json::to_string(&part).unwrap(),
+                format!("\"{}\"", part.key())
+            );
+            assert_eq!(Part::of_key(part.key()), Some(part));
         }
     }
 }

@@ -80,6 +80,9 @@ pub enum SettingsError {
     /// No part with a weight.
     #[error("all weights are 0: give at least one part a weight")]
     NoWeight,
+    /// A text that is no settings.
+    #[error("`{0}` is not part:weight:good:bad, as in effort:0.2:0.05:0.5")]
+    Unreadable(String),
 }
 
 impl Settings {
@@ -124,6 +127,16 @@ impl Settings {
     #[must_use]
     pub fn part(&self, part: Part) -> PartSettings {
         self.parts[part.index()]
+    }
+
+    /// The same with one part set otherwise.
+    ///
+    /// # Errors
+    /// [`SettingsError`], as for [`Settings::new`].
+    pub fn with(&self, part: PartSettings) -> Result<Self, SettingsError> {
+        let mut parts = self.parts.clone();
+        parts[part.part.index()] = part;
+        Self::new(&parts)
     }
 
     /// How many parts have a weight.

@@ -7,14 +7,14 @@ use shared::{
         Chart, Contribution, Contributions, Day, Format, Size, Trend, contributions, heat_step,
         trend,
     },
-    friction::{Part, PartScore, Score, Settings},
+    friction::{PartScore, Score, Settings},
     locale::{Date, DateStyle},
 };
 
 use super::{super::state::BoardState, Subject};
 use crate::{
     chart::{ChartView, Numbers},
-    friction::{band, worst_in_words},
+    friction::{band, part_name, worst_in_words},
     html::Html,
     words::{Lang, in_lang},
 };
@@ -64,8 +64,27 @@ pub(super) fn section(state: BoardState, subject: Subject) -> AnyView {
         <div class="inspector__score" inner_html=head></div>
         {chart(made_of)}
         <div class="inspector__section" inner_html=posts></div>
+        {weigh_it(state, found)}
         {chart(over_time)}
     }
+    .into_any()
+}
+
+/// The way to the page where the score can be weighed otherwise; nothing where there is no score to weigh.
+fn weigh_it(state: BoardState, found: Memo<Option<TouchpointScore>>) -> AnyView {
+    let href = format!("/friction?journey={}#weights", state.journey);
+    let scored =
+        move || found.with(|found| found.as_ref().is_some_and(|found| found.friction.is_some()));
+    (move || {
+        scored().then(|| {
+            view! {
+                <a class="btn btn--small inspector__weigh" href=href.clone()>
+                    {state.words.say(|w| w.weigh.open)}
+                </a>
+            }
+            .into_any()
+        })
+    })
     .into_any()
 }
 
@@ -148,7 +167,7 @@ fn made_of(lang: Lang, friction: &Score) -> Chart {
     let parts: Vec<Contribution> = largest_first(friction)
         .into_iter()
         .map(|part| Contribution {
-            name: self::part(lang, part.part).to_owned(),
+            name: part_name(in_lang(lang), part.part).to_owned(),
             points: part.points,
         })
         .collect();
@@ -190,8 +209,11 @@ fn goalposts(lang: Lang, friction: &Score, settings: Option<&Settings>) -> Strin
     };
     for part in largest_first(friction) {
         let posts = settings.map(|settings| settings.part(part.part).goalposts);
-        html.open("tr", &[])
-            .element("th", &[("scope", "row")], self::part(lang, part.part));
+        html.open("tr", &[]).element(
+            "th",
+            &[("scope", "row")],
+            part_name(in_lang(lang), part.part),
+        );
         let cells = [
             percent((part.n > 0.0).then(|| part.x / part.n)),
             percent(posts.map(|posts| posts.best)),
@@ -238,18 +260,4 @@ fn over_time(lang: Lang, score: &TouchpointScore) -> Option<Chart> {
             columns: [words.day, words.value, words.margin, words.ratings],
         })
     })
-}
-
-/// What a part is called.
-const fn part(lang: Lang, part: Part) -> &'static str {
-    let words = &in_lang(lang).inspector;
-    match part {
-        Part::Effort => words.effort,
-        Part::Satisfaction => words.satisfaction,
-        Part::NegativeSentiment => words.negative_sentiment,
-        Part::ComplaintRate => words.complaint_rate,
-        Part::DropOff => words.drop_off,
-        Part::Delay => words.delay,
-        Part::PromiseGap => words.promise_gap,
-    }
 }

@@ -1,33 +1,39 @@
-//! The touchpoints of a journey in the order of their friction, in groups that cannot be told apart.
+//! What a ranking is made of, and the ranking: touchpoints in groups that cannot be told apart, the worst first.
 //!
 //! Arranges what was computed; computes no score. What is not known comes last and has no place in the order.
 
+use std::cmp::Ordering;
+
 use serde::{Deserialize, Serialize};
 use shared::{
-    api::Scores,
+    api::{Scores, TouchpointScore},
     catalogue::{Catalogue, DepartmentName},
-    friction::Score,
+    friction::{Part, PartEvidence, Score, Settings},
     id::TouchpointId,
     journey::{Cell, Journey, LaneKind},
     log::Board,
 };
 
-/// All touchpoints of a journey, worst first.
+/// The touchpoints of a journey with their evidence, and the scores that the server gave them.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub(super) struct Ranking {
-    /// Groups of touchpoints that cannot be told apart, the worst group first.
-    pub(super) groups: Vec<Vec<Ranked>>,
-    /// Touchpoints without a score.
-    pub(super) unknown: Vec<Ranked>,
+pub(super) struct Basis {
+    /// In the order of the journey.
+    pub(super) subjects: Vec<Subject>,
+    /// By subject.
+    pub(super) scores: Vec<Option<Score>>,
+    /// The settings that gave these scores.
+    pub(super) settings: Settings,
+    /// The settings of the workspace.
+    pub(super) standard: Settings,
     /// First and last day with a record.
     pub(super) days: Option<(String, String)>,
     /// Records counted.
     pub(super) records: u64,
 }
 
-/// One touchpoint of the list.
+/// One touchpoint, whatever its score.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub(super) struct Ranked {
+pub(super) struct Subject {
     pub(super) id: TouchpointId,
     pub(super) name: String,
     pub(super) department: Option<DepartmentName>,
@@ -36,62 +42,104 @@ pub(super) struct Ranked {
     pub(super) place: Option<(String, String)>,
     /// Records counted.
     pub(super) n: u64,
-    pub(super) friction: Option<Score>,
+    pub(super) evidence: Vec<PartEvidence>,
 }
 
-impl Ranking {
+/// All touchpoints of a journey, worst first.
+#[derive(Debug)]
+pub(super) struct Ranking<'a> {
+    /// Groups of touchpoints that cannot be told apart, the worst group first.
+    pub(super) groups: Vec<Vec<Ranked<'a>>>,
+    /// Touchpoints without a score.
+    pub(super) unknown: Vec<Ranked<'a>>,
+}
+
+/// One touchpoint of the list.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Ranked<'a> {
+    pub(super) subject: &'a Subject,
+    pub(super) friction: Option<&'a Score>,
+}
+
+impl Basis {
     /// Of a board and what was measured.
     pub(super) fn new(board: &Board, scores: Scores) -> Self {
-        let mut groups: Vec<(u32, Vec<Ranked>)> = Vec::new();
-        let mut unknown = Vec::new();
-        let mut rows: Vec<Ranked> = scores
+        let (subjects, given) = scores
             .touchpoints
             .into_iter()
-            .map(|score| Ranked {
-                n: score.n,
-                friction: score.friction,
-                ..named(&board.catalogue, &board.journey, score.touchpoint)
+            .map(|mut score| {
+                let friction = score.friction.take();
+                (subject(&board.catalogue, &board.journey, score), friction)
             })
-            .collect();
-        rows.sort_by(|a, b| {
-            let key = |row: &Ranked| row.friction.as_ref().map(|f| (f.rank_group, -f.score));
-            match (key(a), key(b)) {
-                (Some((group_a, score_a)), Some((group_b, score_b))) => group_a
-                    .cmp(&group_b)
-                    .then_with(|| score_a.total_cmp(&score_b)),
-                (a, b) => a.is_none().cmp(&b.is_none()),
-            }
-        });
-        for row in rows {
-            let Some(group) = row.friction.as_ref().map(|friction| friction.rank_group) else {
-                unknown.push(row);
-                continue;
-            };
-            match groups.last_mut() {
-                Some((last, members)) if *last == group => members.push(row),
-                _ => groups.push((group, vec![row])),
-            }
-        }
+            .unzip();
         Self {
-            groups: groups.into_iter().map(|(_, members)| members).collect(),
-            unknown,
+            subjects,
+            scores: given,
+            settings: scores.settings,
+            standard: Settings::default(),
             days: scores.from.zip(scores.to),
             records: scores.records,
         }
     }
 
-    /// Whether the journey has no touchpoint at all.
-    pub(super) fn is_empty(&self) -> bool {
-        self.groups.is_empty() && self.unknown.is_empty()
+    /// The ranking that these scores, by subject, give.
+    pub(super) fn ranking<'a>(&'a self, scores: &'a [Option<Score>]) -> Ranking<'a> {
+        let rows = self.subjects.iter().zip(scores);
+        let (mut known, unknown): (Vec<Ranked<'a>>, Vec<Ranked<'a>>) = rows
+            .map(|(subject, score)| Ranked {
+                subject,
+                friction: score.as_ref(),
+            })
+            .partition(|row| row.friction.is_some());
+        let key = |row: &Ranked<'a>| row.friction.map(|score| (score.rank_group, -score.score));
+        known.sort_by(|a, b| key(a).partial_cmp(&key(b)).unwrap_or(Ordering::Equal));
+        let groups = known
+            .chunk_by(|a, b| key(a).map(|key| key.0) == key(b).map(|key| key.0))
+            .map(<[Ranked<'a>]>::to_vec)
+            .collect();
+        Ranking { groups, unknown }
+    }
+
+    /// The touchpoint with the highest score, by these.
+    pub(super) fn worst<'a>(
+        &'a self,
+        scores: &'a [Option<Score>],
+    ) -> Option<(&'a Subject, &'a Score)> {
+        let rows = self.subjects.iter().zip(scores);
+        let scored = rows.filter_map(|(subject, score)| Some((subject, score.as_ref()?)));
+        scored.max_by(|(_, a), (_, b)| a.score.total_cmp(&b.score))
+    }
+
+    /// Whether any touchpoint has evidence.
+    pub(super) fn is_measured(&self) -> bool {
+        self.subjects
+            .iter()
+            .any(|subject| !subject.evidence.is_empty())
+    }
+
+    /// Whether any touchpoint has evidence for a part.
+    pub(super) fn measures(&self, part: Part) -> bool {
+        let mut evidence = self.subjects.iter().flat_map(|subject| &subject.evidence);
+        evidence.any(|evidence| evidence.part() == part)
+    }
+
+    /// The evidence, to be scored again.
+    #[cfg(feature = "hydrate")]
+    pub(super) fn evidence(&self) -> Vec<(TouchpointId, Vec<PartEvidence>)> {
+        let subjects = self.subjects.iter();
+        subjects
+            .map(|subject| (subject.id, subject.evidence.clone()))
+            .collect()
     }
 }
 
-fn named(catalogue: &Catalogue, journey: &Journey, id: TouchpointId) -> Ranked {
+fn subject(catalogue: &Catalogue, journey: &Journey, score: TouchpointScore) -> Subject {
+    let id = score.touchpoint;
     let touchpoint = catalogue.touchpoints.get(&id);
     let department = touchpoint
         .and_then(|touchpoint| touchpoint.department)
         .and_then(|department| catalogue.departments.get(&department));
-    Ranked {
+    Subject {
         id,
         name: touchpoint
             .map(|touchpoint| touchpoint.name.clone())
@@ -99,8 +147,8 @@ fn named(catalogue: &Catalogue, journey: &Journey, id: TouchpointId) -> Ranked {
         department: department.map(|department| department.name.clone()),
         moment_of_truth: touchpoint.is_some_and(|touchpoint| touchpoint.moment_of_truth),
         place: place(journey, id),
-        n: 0,
-        friction: None,
+        n: score.n,
+        evidence: score.evidence,
     }
 }
 
@@ -131,9 +179,9 @@ fn place(journey: &Journey, id: TouchpointId) -> Option<(String, String)> {
 mod tests {
     use super::*;
     use shared::{
-        api::{ServedBy, TouchpointScore},
+        api::ServedBy,
         catalogue::Touchpoint,
-        friction::{Band, Coverage, Settings},
+        friction::{Band, Coverage},
         id::JourneyId,
         interval::Interval,
     };
@@ -206,11 +254,19 @@ mod tests {
             settings: Settings::default(),
             served_by: ServedBy::Scan,
         };
-        let ranking = Ranking::new(&board, scores);
-        let named = |group: &[Ranked]| group.iter().map(|row| row.name.clone()).collect::<Vec<_>>();
+        let basis = Basis::new(&board, scores);
+        let ranking = basis.ranking(&basis.scores);
+        let named = |group: &[Ranked<'_>]| {
+            let names = group.iter().map(|row| row.subject.name.clone());
+            names.collect::<Vec<_>>()
+        };
         assert_eq!(named(&ranking.groups[0]), ["Wifi", "Security"]);
         assert_eq!(named(&ranking.groups[1]), ["Parking"]);
         assert_eq!(named(&ranking.unknown), ["Check-in"]);
-        assert!(!ranking.is_empty());
+        let worst = basis.worst(&basis.scores);
+        assert_eq!(
+            worst.map(|(subject, _)| subject.name.as_str()),
+            Some("Wifi")
+        );
     }
 }

@@ -1,0 +1,190 @@
+//! The settings as they are being moved, and the scores they give.
+//!
+//! While a slider moves, few draws; when it rests, all of them, the address, and a word to those who listen. Knows nothing
+//! of how settings are shown or changed.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos_router::{NavigateOptions, hooks::use_navigate};
+use shared::friction::{Score, Settings};
+#[cfg(feature = "hydrate")]
+use {
+    super::worker::{Heard, Worker},
+    leptos::leptos_dom::helpers::TimeoutHandle,
+    shared::friction::DrawOptions,
+    std::time::Duration,
+};
+
+use super::{asked::Asked, basis::Basis};
+use crate::{shell::use_announcer, words::use_words};
+
+/// A slider that has not moved for so long rests.
+#[cfg(feature = "hydrate")]
+const REST: Duration = Duration::from_millis(250);
+
+/// Scores that follow the settings.
+#[derive(Clone, Copy)]
+pub(super) struct Scoring {
+    basis: StoredValue<Arc<Basis>>,
+    settings: RwSignal<Settings>,
+    scores: RwSignal<Vec<Option<Score>>>,
+    /// Called when the settings rest.
+    rested: Callback<Settings>,
+    /// Called when scores of resting settings have come.
+    scored: Callback<()>,
+    #[cfg(feature = "hydrate")]
+    worker: StoredValue<Option<Worker>, LocalStorage>,
+    #[cfg(feature = "hydrate")]
+    rest: StoredValue<Option<TimeoutHandle>>,
+    /// Whether the newest scores asked for are those of resting settings.
+    #[cfg(feature = "hydrate")]
+    resting: StoredValue<bool>,
+}
+
+impl Scoring {
+    /// Starts with what the server answered; `wanted` are the settings of the address, which may be newer.
+    pub(super) fn new(basis: Arc<Basis>, wanted: Settings, slug: String, asked: Asked) -> Self {
+        let navigate = use_navigate();
+        let standard = basis.standard.clone();
+        let rested = Callback::new(move |settings: Settings| {
+            let settings = (settings != standard).then_some(settings);
+            let address = asked.address(&slug, settings.as_ref());
+            let options = NavigateOptions {
+                replace: true,
+                scroll: false,
+                ..NavigateOptions::default()
+            };
+            navigate(&address, options);
+        });
+        let scores = RwSignal::new(basis.scores.clone());
+        let (announcer, words) = (use_announcer(), use_words());
+        let worst = Arc::clone(&basis);
+        let scored = Callback::new(move |()| {
+            let said = scores.with_untracked(|scores| {
+                let (subject, score) = worst.worst(scores)?;
+                let lang = words.now_lang();
+                let score = lang.number(score.score, 0);
+                Some(words.now().weigh.worst_is(&subject.name, &score))
+            });
+            announcer.say(said.unwrap_or_default());
+        });
+        let stale = wanted != basis.settings;
+        let scoring = Self {
+            basis: StoredValue::new(basis),
+            settings: RwSignal::new(wanted),
+            scores,
+            rested,
+            scored,
+            #[cfg(feature = "hydrate")]
+            worker: StoredValue::new_local(None),
+            #[cfg(feature = "hydrate")]
+            rest: StoredValue::new(None),
+            #[cfg(feature = "hydrate")]
+            resting: StoredValue::new(false),
+        };
+        if stale {
+            scoring.ask_all();
+        }
+        scoring
+    }
+
+    /// What is scored.
+    pub(super) fn basis(self) -> Arc<Basis> {
+        self.basis.get_value()
+    }
+
+    /// The settings, tracked.
+    pub(super) fn settings(self) -> Settings {
+        self.settings.get()
+    }
+
+    /// The settings as of now.
+    pub(super) fn settings_now(self) -> Settings {
+        self.settings.get_untracked()
+    }
+
+    /// The scores, tracked.
+    pub(super) fn with_scores<T>(self, show: impl FnOnce(&[Option<Score>]) -> T) -> T {
+        self.scores.with(|scores| show(scores))
+    }
+
+    /// Other settings, while they move.
+    pub(super) fn set(self, settings: Settings) {
+        if self.settings_now() == settings {
+            return;
+        }
+        self.settings.set(settings);
+        #[cfg(feature = "hydrate")]
+        {
+            self.resting.set_value(false);
+            self.ask(DrawOptions::FAST.draws);
+            self.forget_rest();
+            let rest = set_timeout_with_handle(move || self.settle(), REST);
+            self.rest.set_value(rest.ok());
+        }
+    }
+
+    /// The settings of an address that was gone back to: they rest already.
+    pub(super) fn follow(self, settings: Settings) {
+        if self.settings_now() != settings {
+            self.settings.set(settings);
+            #[cfg(feature = "hydrate")]
+            self.forget_rest();
+            self.ask_all();
+        }
+    }
+
+    fn ask_all(self) {
+        #[cfg(feature = "hydrate")]
+        self.ask(DrawOptions::FULL.draws);
+        #[cfg(not(feature = "hydrate"))]
+        let _ = (self.scored, self.rested);
+    }
+}
+
+#[cfg(feature = "hydrate")]
+impl Scoring {
+    /// The settings rest.
+    fn settle(self) {
+        let Some(settings) = self.settings.try_get_untracked() else {
+            return;
+        };
+        self.forget_rest();
+        self.resting.set_value(true);
+        self.ask(DrawOptions::FULL.draws);
+        self.rested.run(settings);
+    }
+
+    fn forget_rest(self) {
+        if let Some(rest) = self.rest.try_update_value(Option::take).flatten() {
+            rest.clear();
+        }
+    }
+
+    fn ask(self, draws: u32) {
+        let settings = self.settings_now();
+        let evidence = || self.basis.with_value(|basis| basis.evidence());
+        let now = self.worker.try_update_value(|worker| {
+            worker
+                .get_or_insert_with(|| Worker::new(evidence(), move |heard| self.hear(heard)))
+                .ask(&settings, draws)
+        });
+        self.show(now.flatten());
+    }
+
+    fn hear(self, heard: Heard) {
+        let found = self
+            .worker
+            .try_update_value(|worker| worker.as_mut()?.hear(heard));
+        self.show(found.flatten());
+    }
+
+    fn show(self, scores: Option<Vec<Option<Score>>>) {
+        let Some(scores) = scores else { return };
+        self.scores.try_set(scores);
+        if self.resting.try_get_value() == Some(true) {
+            self.scored.run(());
+        }
+    }
+}

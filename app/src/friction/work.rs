@@ -1,0 +1,184 @@
+//! What the worker runs: friction computed beside the page, in steps.
+//!
+//! The worker's script (`xtask/src/worker.js`) calls these; between two steps it hears whether the job is still wanted.
+//! The page computes through [`Bench`] too, at once, where there is no worker.
+
+use std::rc::Rc;
+
+use shared::{
+    api::TouchpointScore,
+    friction::{
+        DrawOptions, Evaluating, PartEvidence, Posteriors, Score, Settings, SettingsError,
+        Touchpoint,
+    },
+    id::TouchpointId,
+};
+
+/// Touchpoints per step: some ten milliseconds at 2,000 draws.
+#[cfg(feature = "hydrate")]
+const STEP: usize = 16;
+
+/// The evidence at hand, and the evaluation under way.
+#[derive(Debug)]
+pub(super) struct Bench {
+    posteriors: Rc<Posteriors>,
+    under_way: Option<Evaluating<Rc<Posteriors>>>,
+}
+
+impl Bench {
+    /// Fits what is believed of every part: once, whatever the settings will be.
+    pub(super) fn new(evidence: Vec<(TouchpointId, Vec<PartEvidence>)>) -> Self {
+        let touchpoints: Vec<Touchpoint> = evidence
+            .into_iter()
+            .map(|(touchpoint, evidence)| Touchpoint {
+                key: TouchpointScore::draw_key(touchpoint),
+                evidence,
+            })
+            .collect();
+        Self {
+            posteriors: Rc::new(Posteriors::fit(&touchpoints)),
+            under_way: None,
+        }
+    }
+
+    /// Begins anew; what was under way is dropped.
+    pub(super) fn start(&mut self, settings: Settings, draws: u32) {
+        let options = DrawOptions {
+            draws,
+            ..DrawOptions::FULL
+        };
+        self.under_way = Some(Evaluating::new(
+            Rc::clone(&self.posteriors),
+            settings,
+            &options,
+        ));
+    }
+
+    /// Goes on for some touchpoints; the scores when all are done.
+    pub(super) fn step(&mut self, touchpoints: usize) -> Option<Vec<Option<Score>>> {
+        let evaluating = self.under_way.as_mut()?;
+        if evaluating.step(touchpoints) {
+            return None;
+        }
+        Some(self.under_way.take()?.finish().scores)
+    }
+
+    /// Everything at once.
+    pub(super) fn scores(&mut self, settings: Settings, draws: u32) -> Vec<Option<Score>> {
+        self.start(settings, draws);
+        self.step(usize::MAX).unwrap_or_default()
+    }
+}
+
+/// Settings from an address.
+pub(super) fn read(settings: &str) -> Result<Settings, SettingsError> {
+    settings.parse()
+}
+
+#[cfg(feature = "hydrate")]
+pub(crate) mod exports {
+    //! The worker's way in. Each call waits for the part of the client that computes, which is there after the first.
+
+    #![allow(unsafe_code, reason = "the marks of a part, as in `crate::pages`")]
+
+    use std::cell::RefCell;
+
+    use leptos::wasm_split::wasm_split;
+    use shared::json;
+    use wasm_bindgen::prelude::{JsError, wasm_bindgen};
+
+    use super::{Bench, STEP, read};
+
+    thread_local! {
+        static BENCH: RefCell<Option<Bench>> = const { RefCell::new(None) };
+    }
+
+    /// Takes evidence: JSON, a list of touchpoint and evidence.
+    ///
+    /// # Errors
+    /// Where the JSON is none, or the part of the client does not come.
+    #[wasm_bindgen(js_name = frictionFit)]
+    pub async fn friction_fit(evidence: String) -> Result<(), JsError> {
+        fit(evidence).await
+    }
+
+    #[wasm_split(friction, wasm_split_path = ::leptos::wasm_split, fallible)]
+    fn fit(evidence: String) -> Result<(), JsError> {
+        let bench = Bench::new(json::from_str(&evidence)?);
+        BENCH.with_borrow_mut(|place| *place = Some(bench));
+        Ok(())
+    }
+
+    /// Begins to score the evidence.
+    ///
+    /// # Errors
+    /// Where the settings are none.
+    #[wasm_bindgen(js_name = frictionStart)]
+    pub async fn friction_start(settings: String, draws: u32) -> Result<(), JsError> {
+        start(settings, draws).await
+    }
+
+    #[wasm_split(friction, wasm_split_path = ::leptos::wasm_split, fallible)]
+    fn start(settings: String, draws: u32) -> Result<(), JsError> {
+        let settings = read(&settings)?;
+        BENCH.with_borrow_mut(|bench| {
+            if let Some(bench) = bench {
+                bench.start(settings, draws);
+            }
+        });
+        Ok(())
+    }
+
+    /// Scores some more; the scores as JSON when all are done.
+    ///
+    /// # Errors
+    /// Where nothing was begun.
+    #[wasm_bindgen(js_name = frictionStep)]
+    pub async fn friction_step() -> Result<Option<String>, JsError> {
+        step().await
+    }
+
+    #[wasm_split(friction, wasm_split_path = ::leptos::wasm_split, fallible)]
+    fn step() -> Result<Option<String>, JsError> {
+        let scores = BENCH.with_borrow_mut(|bench| bench.as_mut().and_then(|b| b.step(STEP)));
+        match scores {
+            Some(scores) => Ok(Some(serde_json::to_string(&scores)?)),
+            None => Ok(None),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use shared::friction::{Part, evaluate};
+    use uuid::Uuid;
+
+    #[test]
+    fn the_browser_scores_as_the_server_does() {
+        let evidence = |x, n| vec![PartEvidence::new(Part::Delay, x, n).unwrap()];
+        let ids = [1, 2].map(|id| TouchpointId::new(Uuid::from_u128(id)));
+        let given = vec![
+            (ids[0], evidence(30.0, 100.0)),
+            (ids[1], evidence(5.0, 60.0)),
+        ];
+        let touchpoints: Vec<Touchpoint> = given
+            .iter()
+            .map(|(id, evidence)| Touchpoint {
+                key: TouchpointScore::draw_key(*id),
+                evidence: evidence.clone(),
+            })
+            .collect();
+        let wanted = evaluate(
+            &Posteriors::fit(&touchpoints),
+            &Settings::default(),
+            &DrawOptions::FULL,
+        );
+        let mut bench = Bench::new(given);
+        bench.start(Settings::default(), 20);
+        assert!(bench.step(1).is_none());
+        let scores = bench.scores(Settings::default(), DrawOptions::FULL.draws);
+        assert_eq!(scores, wanted.scores);
+        assert!(bench.step(1).is_none());
+    }
+}

@@ -1,0 +1,163 @@
+// Friction weighed by hand: sliders, presets, good and bad, in the browser and in the address.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { axe, leave, screenshot, start } from "./support.mjs";
+
+const puente = await start();
+const [journey] = await (await fetch(new URL("/api/v1/journeys", puente.url))).json();
+
+/** The scores as the API gives them, with these settings. */
+async function scores(settings) {
+  const query = new URLSearchParams({ journey: journey.slug, ...(settings && { settings }) });
+  const response = await fetch(new URL(`/api/v1/scores?${query}`, puente.url));
+  assert.equal(response.status, 200);
+  return response.json();
+}
+
+/** Name and score of every row of the list, as shown. */
+const shown = (page) =>
+  page.locator(".rank").evaluateAll((rows) =>
+    rows.map((row) => [row.querySelector(".rank__name").textContent, row.querySelector(".rank__score").lastChild.textContent.trim()]),
+  );
+
+const weights = (page) => page.getByRole("region", { name: "Weights, good and bad" });
+const slider = (page, name) => weights(page).getByRole("slider", { name, exact: true });
+const settingsOf = (page) => new URL(page.url()).searchParams.get("settings");
+
+/** Waits until the address carries settings other than these. */
+async function rests(page, before = null) {
+  await page.waitForFunction((before) => new URL(location.href).searchParams.get("settings") !== before, before);
+  // The full draws of the worker.
+  await page.waitForTimeout(300);
+}
+
+test("the server renders what the address asks for, without JavaScript", async () => {
+  // One source, good at none and bad at all: the score is the share of those not satisfied, in percent.
+  const settings = "satisfaction:1:0:1";
+  const answer = await scores(settings);
+  const expected = answer.touchpoints
+    .filter(({ friction }) => friction)
+    .map(({ friction }) => Math.min(99, Math.round(100 * friction.parts[0].value)))
+    .sort((a, b) => b - a);
+  const page = await puente.visit(`/friction?journey=${journey.slug}&settings=${settings}`, { javaScriptEnabled: false });
+  const numbers = (await shown(page)).map(([, score]) => Number(score)).filter((score) => !Number.isNaN(score));
+  assert.deepEqual(numbers.sort((a, b) => b - a), expected);
+  await leave(page);
+});
+
+test("a slider moved by keyboard changes the list at once, and the address when it rests", async () => {
+  const page = await puente.visit(`/friction?journey=${journey.slug}`);
+  const before = await shown(page);
+  assert.equal(settingsOf(page), null);
+  await slider(page, "Effort").focus();
+  await page.keyboard.press("End");
+  await page.waitForFunction((before) => document.querySelector(".ranks").textContent !== before, await page.locator(".ranks").textContent());
+  await rests(page);
+  // 100 of 100 + 80 on the others' sliders.
+  assert.equal(await slider(page, "Effort").getAttribute("aria-valuetext"), "56% of all weights");
+  assert.ok(settingsOf(page).startsWith("effort:1:0.05:0.5,satisfaction:0.2:0.1:0.6,"), settingsOf(page));
+  const after = await shown(page);
+  assert.notDeepEqual(after, before);
+
+  // The server agrees with the browser, score by score and in the order.
+  const answer = await scores(settingsOf(page));
+  const worst = answer.touchpoints.filter(({ friction }) => friction).sort((a, b) => b.friction.score - a.friction.score)[0];
+  assert.equal(after[0][1], String(Math.round(worst.friction.score)));
+  await page.reload();
+  await page.waitForSelector("html[data-hydrated]", { state: "attached" });
+  assert.deepEqual(await shown(page), after);
+  assert.equal(await slider(page, "Effort").inputValue(), "100");
+  assert.equal(await page.evaluate(() => document.activeElement.tagName), "BODY");
+  await leave(page);
+});
+
+test("presets set the weights, and the way back empties the address", async () => {
+  const page = await puente.visit(`/friction?journey=${journey.slug}`);
+  const before = await shown(page);
+  const preset = (name) => weights(page).getByRole("button", { name, exact: true });
+  assert.equal(await preset("Standard").getAttribute("aria-pressed"), "true");
+  await preset("Complaints first").click();
+  await rests(page);
+  assert.equal(await preset("Complaints first").getAttribute("aria-pressed"), "true");
+  assert.equal(await preset("Standard").getAttribute("aria-pressed"), "false");
+  assert.equal(await slider(page, "Complaints").inputValue(), "60");
+  await preset("Back to the standard").click();
+  await rests(page, settingsOf(page));
+  assert.equal(settingsOf(page), null);
+  assert.deepEqual(await shown(page), before);
+  await leave(page);
+});
+
+test("good and bad are typed in their own unit; a pair that makes no sense is said and not used", async () => {
+  const page = await puente.visit(`/friction?journey=${journey.slug}`);
+  const bad = weights(page).getByRole("spinbutton", { name: "Complaints: bad" });
+  assert.equal(await bad.inputValue(), "80");
+  await bad.fill("160");
+  await rests(page);
+  assert.match(settingsOf(page), /complaint_rate:0\.15:0\.005:0\.16/);
+  const [kept, list] = [settingsOf(page), await shown(page)];
+  await bad.fill("3");
+  await weights(page).getByRole("alert").waitFor();
+  assert.equal(await bad.getAttribute("aria-invalid"), "true");
+  await page.waitForTimeout(400);
+  assert.equal(settingsOf(page), kept);
+  assert.deepEqual(await shown(page), list);
+  await weights(page).getByRole("button", { name: "Back to the standard" }).click();
+  await rests(page, kept);
+  assert.equal(await bad.inputValue(), "80");
+  assert.equal(await weights(page).getByRole("alert").count(), 0);
+  await leave(page);
+});
+
+test("a worker computes; without one the page does, to the same scores", async () => {
+  const page = await puente.visit(`/friction?journey=${journey.slug}`);
+  const [worker] = await Promise.all([page.waitForEvent("worker"), slider(page, "Satisfaction").press("Home")]);
+  assert.match(worker.url(), /\/assets\/worker-.*\.js$/);
+  await rests(page);
+  const computed = await shown(page);
+  await leave(page);
+
+  const alone = await puente.visit("/", { expected: [/worker-/, /Failed to load/] });
+  await alone.context().route(/\/assets\/worker-/, (route) => route.abort("failed"));
+  await alone.goto(new URL(`/friction?journey=${journey.slug}`, puente.url).href);
+  await alone.waitForSelector("html[data-hydrated]", { state: "attached" });
+  await slider(alone, "Satisfaction").press("Home");
+  await rests(alone);
+  assert.deepEqual(await shown(alone), computed);
+  await leave(alone);
+});
+
+test("settings that cannot be read are refused by the server, by name", async () => {
+  const query = new URLSearchParams({ journey: journey.slug, settings: "effort:0:0:1" });
+  const response = await fetch(new URL(`/api/v1/scores?${query}`, puente.url));
+  assert.equal(response.status, 422);
+  assert.equal((await response.json()).args.field, "settings");
+});
+
+test("the inspector leads to the sliders", async () => {
+  const answer = await scores();
+  const { touchpoint } = answer.touchpoints.find(({ friction }) => friction);
+  const page = await puente.visit(`/journeys/${journey.slug}?touchpoint=${touchpoint}`);
+  await page.getByRole("link", { name: "Weigh it otherwise" }).click();
+  await weights(page).waitFor();
+  assert.equal(await page.getByRole("combobox", { name: "Journey" }).inputValue(), journey.slug);
+  await leave(page);
+});
+
+for (const [name, settings] of Object.entries({
+  wide: { colorScheme: "light" },
+  dark: { colorScheme: "dark" },
+  spanish: { locale: "es-ES" },
+  narrow: { viewport: { width: 360, height: 740 } },
+})) {
+  test(`the friction page can be used by everybody: ${name}`, async () => {
+    const page = await puente.visit(`/friction?journey=${journey.slug}`, settings);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    assert.ok(overflow <= 0, `${overflow} px too wide`);
+    await screenshot(page, `friction-${name}`, { fullPage: true });
+    await page.locator(".weights__others > summary").click();
+    await axe(page);
+    await leave(page);
+  });
+}
