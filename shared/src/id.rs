@@ -103,4 +103,6 @@ ids! {
     CampaignId
     /// An import of records, taken back as a whole.
     BatchId
+    /// A file that was sent and waits to be imported.
+    UploadId
 }

@@ -19,6 +19,7 @@ pub mod log;
 pub mod metric;
 mod order;
 mod pairs;
+pub mod record;
 pub mod replica;
 pub mod tally;
 mod text;

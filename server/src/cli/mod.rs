@@ -1,6 +1,7 @@
 //! The command line: `puente` serves; the other commands work on the same database with the same services.
 
 mod logging;
+mod mappings;
 mod records;
 mod serve;
 mod tables;
@@ -47,6 +48,12 @@ pub enum Command {
         #[command(subcommand)]
         what: records::Import,
     },
+    /// Mappings: list those that are kept, show one, keep one.
+    Mapping {
+        /// What to do.
+        #[command(subcommand)]
+        what: mappings::Mappings,
+    },
     /// A metric over a period, whole or by group.
     Metric(records::Metric),
     /// The friction of a journey's touchpoints, worst first.
@@ -62,6 +69,7 @@ pub async fn run(arguments: Arguments) -> ExitCode {
             .await
             .map_err(Into::into),
         Command::Import { what } => records::import(&database, what).await,
+        Command::Mapping { what } => mappings::run(&database, what).await,
         Command::Metric(metric) => records::metric(&database, metric).await,
         Command::Score(score) => records::score(&database, score).await,
     };

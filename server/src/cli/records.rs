@@ -18,17 +18,17 @@ use shared::{
     id::BatchId,
 };
 
-use super::tables;
+use super::{mappings, tables};
 use crate::{
     record::{
         import::{Options, Progress},
-        mapping::{Mapping, Variables},
+        mapping::Variables,
     },
     service::Services,
     store::Store,
 };
 
-type Outcome = Result<(), Box<dyn std::error::Error>>;
+pub(super) type Outcome = Result<(), Box<dyn std::error::Error>>;
 
 /// What can be done with imports.
 #[derive(Debug, Subcommand)]
@@ -59,7 +59,7 @@ pub enum Import {
 /// A file and how to read it.
 #[derive(Debug, Args)]
 pub struct Records {
-    /// The mapping: a TOML file that says what the columns mean.
+    /// The mapping: a TOML file that says what the columns mean, or the name of a mapping that is kept.
     #[arg(long)]
     mapping: PathBuf,
     /// A variable of the mapping.
@@ -119,7 +119,7 @@ fn variable(text: &str) -> Result<(String, String), String> {
     Ok((name.trim().to_owned(), value.trim().to_owned()))
 }
 
-async fn services(database: &Path) -> Result<Services, Box<dyn std::error::Error>> {
+pub(super) async fn services(database: &Path) -> Result<Services, Box<dyn std::error::Error>> {
     Ok(Services::start(Store::open(database).await?).await?)
 }
 
@@ -149,11 +149,9 @@ pub(super) async fn import(database: &Path, what: Import) -> Outcome {
 async fn import_records(database: &Path, records: Records) -> Outcome {
     let said =
         |path: &Path, error: std::io::Error| format!("cannot read {}: {error}", path.display());
-    let text =
-        std::fs::read_to_string(&records.mapping).map_err(|error| said(&records.mapping, error))?;
-    let name = records.mapping.display().to_string();
     let variables: Variables = records.set.into_iter().collect();
-    let mapping = Arc::new(Mapping::parse(&name, &text, &variables)?);
+    let services = services(database).await?;
+    let mapping = Arc::new(mappings::chosen(&services, &records.mapping, &variables).await?);
     let (file, bytes): (Box<dyn Read + Send>, Option<u64>) = if records.file == Path::new("-") {
         (Box::new(std::io::stdin()), None)
     } else {
@@ -175,7 +173,6 @@ async fn import_records(database: &Path, records: Records) -> Outcome {
         dry_run: records.dry_run,
         cancelled: cancelled_by_the_keyboard(),
     };
-    let services = services(database).await?;
     let (report, journey) = services
         .import(&services.owner(), &mapping, file, &options, follow(bytes))
         .await?;
@@ -269,7 +266,7 @@ fn print(json: bool, value: &impl serde::Serialize, text: impl FnOnce() -> Strin
 }
 
 /// Prints, and takes a closed pipe (`| head`) for an answer.
-fn say(text: &str) -> Outcome {
+pub(super) fn say(text: &str) -> Outcome {
     match writeln!(std::io::stdout(), "{text}") {
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
         other => Ok(other?),

@@ -5,7 +5,9 @@ use utoipa::OpenApi;
 
 use super::health;
 use crate::{
-    catalogue::http as catalogue, journey::http as journey, record::http as record,
+    catalogue::http as catalogue,
+    journey::http as journey,
+    record::{http as record, upload::http as upload},
     service::Services,
 };
 
@@ -51,5 +53,11 @@ routes! {
     get "/api/v1/scores" => record::scores;
     get "/api/v1/metrics" => record::metric;
     get "/api/v1/sources" => record::sources;
+    post "/api/v1/uploads" => upload::upload;
+    delete "/api/v1/uploads/{upload}" => upload::discard;
+    post "/api/v1/uploads/{upload}/preview" => upload::preview;
+    post "/api/v1/imports" => upload::import;
     delete "/api/v1/imports/{import}" => record::undo;
+    get "/api/v1/mappings" => upload::mappings;
+    get "/api/v1/mappings/{name}" => upload::mapping;
 }

@@ -19,6 +19,9 @@ use super::problem::Problem;
 
 /// How long an answer may take to begin.
 const PATIENCE: Duration = Duration::from_secs(30);
+/// The same where a whole file is sent or read first.
+const PATIENCE_WITH_FILES: Duration = Duration::from_secs(600);
+const FILES: [&str; 2] = ["/api/v1/uploads", "/api/v1/imports"];
 
 tokio::task_local! {
     static NUMBER: u64;
@@ -105,9 +108,14 @@ pub(super) async fn log(request: Request, next: Next) -> Response {
 
 /// Gives up on an answer that does not begin in time.
 pub(super) async fn in_time(request: Request, next: Next) -> Response {
-    match tokio::time::timeout(PATIENCE, next.run(request)).await {
+    let patience = if FILES.contains(&request.uri().path()) {
+        PATIENCE_WITH_FILES
+    } else {
+        PATIENCE
+    };
+    match tokio::time::timeout(patience, next.run(request)).await {
         Ok(response) => response,
-        Err(_) => Problem(ApiError::new(ErrorCode::TooSlow).with("seconds", PATIENCE.as_secs()))
+        Err(_) => Problem(ApiError::new(ErrorCode::TooSlow).with("seconds", patience.as_secs()))
             .into_response(),
     }
 }

@@ -50,7 +50,7 @@ pub(crate) async fn sources(
     Ok(Answer(services.sources(&services.owner()).await?))
 }
 
-/// Takes a live import back.
+/// Takes an import back: a live one as if it had never been, a loading one before it is seen.
 #[utoipa::path(
     delete, path = "/api/v1/imports/{import}", tag = "records",
     params(("import" = BatchId, Path, description = "The import's id")),

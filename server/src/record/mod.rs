@@ -11,3 +11,4 @@ mod plan;
 mod service;
 pub(crate) mod store;
 pub mod table;
+pub(crate) mod upload;

@@ -91,12 +91,15 @@ impl Services {
         }
     }
 
-    /// Takes a live import back.
+    /// Takes an import back: a live one as if it had never been, a loading one before it was seen.
     ///
     /// # Errors
-    /// Not allowed, no such live import, another import under way, or the store failed.
+    /// Not allowed, no such import, another import under way, or the store failed.
     pub async fn undo_import(&self, actor: &Actor, batch: BatchId) -> Result<(), ApiError> {
         allowed(actor, Action::Import, Resource::Records)?;
+        if batch::cancel(self.store(), batch.uuid()).await? {
+            return Ok(());
+        }
         batch::undo(self.store(), batch.uuid())
             .await?
             .ok_or_else(|| not_found("import"))

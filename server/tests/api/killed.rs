@@ -281,3 +281,64 @@ fn a_request_with_too_many_or_too_large_headers_is_refused() {
     );
     running.kill();
 }
+
+/// One request with a body of bytes; what was answered, or nothing when the server is gone.
+fn send(address: &str, path: &str, kind: &str, body: &[u8]) -> Option<serde_json::Value> {
+    let mut stream = TcpStream::connect(address).ok()?;
+    stream
+        .set_read_timeout(Some(Duration::from_secs(20)))
+        .unwrap();
+    let head = format!(
+        "POST {path} HTTP/1.1\r\nHost: {address}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
+        body.len()
+    );
+    stream.write_all(head.as_bytes()).ok()?;
+    stream.write_all(body).ok()?;
+    let mut reply = String::new();
+    stream.read_to_string(&mut reply).ok()?;
+    let (head, content) = reply.split_once("\r\n\r\n")?;
+    assert!(head.starts_with("HTTP/1.1 20"), "{reply}");
+    serde_json::from_str(content).ok()
+}
+
+#[test]
+fn a_server_that_is_killed_while_it_imports_a_sent_file_leaves_nothing_to_be_seen() {
+    let directory = tempfile::tempdir().unwrap();
+    let database = directory.path().join("puente.db");
+    let puente = Puente::start(&database);
+    let mut text = "id;fecha;rating\n".to_owned();
+    for row in 0..100_000 {
+        text.push_str(&format!("{row};2026-03-01;{}\n", 1 + row % 5));
+    }
+    let upload = send(
+        &puente.address,
+        "/api/v1/uploads?name=many.csv",
+        "application/octet-stream",
+        text.as_bytes(),
+    )
+    .unwrap();
+    let wished = serde_json::json!({
+        "upload": upload["upload"], "mapping": upload["mapping"], "dry_run": false,
+    });
+    let begun = send(
+        &puente.address,
+        "/api/v1/imports",
+        "application/json",
+        wished.to_string().as_bytes(),
+    )
+    .unwrap();
+    assert!(begun["import"].is_string(), "{begun}");
+    puente.kill();
+    let puente = Puente::start(&database);
+    let sources: Vec<shared::api::SourceSummary> =
+        ask(&puente.address, "GET", "/api/v1/sources", &()).unwrap();
+    let of_file = sources.iter().find(|source| source.name == "many").unwrap();
+    assert_eq!(of_file.records, 0);
+    assert!(
+        of_file
+            .imports
+            .iter()
+            .all(|import| import.state != shared::api::ImportState::Live)
+    );
+    puente.kill();
+}

@@ -16,3 +16,4 @@ mod routes;
 mod stored;
 mod stories;
 mod support;
+mod uploads;

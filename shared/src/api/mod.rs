@@ -7,6 +7,7 @@ mod journey;
 mod metric;
 mod record;
 mod score;
+mod upload;
 
 pub use error::{ApiError, ErrorCode};
 pub use journey::{
@@ -16,3 +17,7 @@ pub use journey::{
 pub use metric::{MetricQuery, MetricReply, MetricValue, ServedBy};
 pub use record::{ImportReport, ImportState, ImportSummary, Reject, RowCounts, SourceSummary};
 pub use score::{EaseScore, ScoreQuery, Scores, StageScore, TouchpointScore, TrendPoint};
+pub use upload::{
+    ColumnLook, DateReading, FileFormat, ImportReply, MappingSummary, NewImport, Preview,
+    PreviewAnswer, PreviewQuery, PreviewRecord, Upload,
+};

@@ -132,7 +132,7 @@ impl Feed {
     }
 }
 
-fn open(rows: &mut Table, mapping: &Mapping) -> Result<Header, ImportError> {
+pub(super) fn open(rows: &mut Table, mapping: &Mapping) -> Result<Header, ImportError> {
     let mut row = Row::default();
     if !rows.next(&mut row)? {
         return Err(TableError::Empty.into());

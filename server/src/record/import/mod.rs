@@ -4,6 +4,7 @@ mod feed;
 mod header;
 mod moment;
 pub(crate) mod parse;
+mod preview;
 
 use std::{
     io::Read,
@@ -33,6 +34,13 @@ use super::{
 };
 use crate::store::{Store, StoreError};
 use feed::{Fed, Feed};
+
+pub use preview::preview;
+
+/// The day of a spreadsheet's count of days, `YYYY-MM-DD`.
+pub(crate) fn day_of_serial(text: &str) -> Option<String> {
+    Some(moment::serial(text)?.date().to_string())
+}
 
 /// How long one transaction of an import may take: others write in between.
 const CHUNK: Duration = Duration::from_millis(50);
@@ -98,13 +106,15 @@ pub struct Options {
 /// How far an import is.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Progress {
+    /// The import; `None` where nothing is written.
+    pub batch: Option<BatchId>,
     /// Bytes of the file read, as it is on the disk.
     pub bytes: u64,
     /// What became of the rows so far.
     pub rows: RowCounts,
 }
 
-/// Imports a file through a mapping. `progress` is called after every transaction.
+/// Imports a file through a mapping. `progress` is called when it has begun and after every transaction.
 ///
 /// # Errors
 /// When the file, the mapping or the store does not allow it; then nothing of it is seen.
@@ -221,6 +231,11 @@ async fn run(
     let mut run = Run::default();
     let mut rows = FIRST_ROWS;
     let alive = Duration::from_millis(batch::LEASE.unsigned_abs() / 3);
+    let id = load.batch.map(|batch| BatchId::new(batch.id));
+    progress(Progress {
+        batch: id,
+        ..Progress::default()
+    });
     loop {
         if options.cancelled.load(Ordering::Relaxed) {
             return Err(ImportError::Cancelled);
@@ -248,6 +263,7 @@ async fn run(
             rows = (rows * 3 / 2).min(MOST_ROWS);
         }
         progress(Progress {
+            batch: id,
             bytes: feed.bytes(),
             rows: load.counts,
         });
@@ -282,8 +298,16 @@ async fn commit(
         batch::reject(&mut write, workspace, batch, number as u64, reject).await?;
     }
     run.kept = run.rejects.len();
-    if !batch::renew(&mut write, workspace, batch, load.next_record - 1).await? {
-        return Err(ImportError::LostLease);
+    if !batch::renew(
+        &mut write,
+        workspace,
+        batch,
+        load.next_record - 1,
+        &load.counts,
+    )
+    .await?
+    {
+        return Err(lost(&mut write, workspace, batch).await?);
     }
     write.commit().await.map_err(StoreError::from)?;
     Ok(())
@@ -305,16 +329,38 @@ async fn finish(store: &Store, load: &mut Load, batch: Batch) -> Result<(), Impo
     for some in tallies.chunks(1_000) {
         let mut write = store.write().await?;
         rollup::write(&mut write, workspace, batch.key, some).await?;
-        if !batch::renew(&mut write, workspace, batch, load.next_record - 1).await? {
-            return Err(ImportError::LostLease);
+        if !batch::renew(
+            &mut write,
+            workspace,
+            batch,
+            load.next_record - 1,
+            &load.counts,
+        )
+        .await?
+        {
+            return Err(lost(&mut write, workspace, batch).await?);
         }
         write.commit().await.map_err(StoreError::from)?;
     }
     let mut write = store.write().await?;
     rollup::keep(&mut write, workspace, batch.key, &kept).await?;
     if !batch::go_live(&mut write, workspace, batch, &load.counts).await? {
-        return Err(ImportError::LostLease);
+        return Err(lost(&mut write, workspace, batch).await?);
     }
     write.commit().await.map_err(StoreError::from)?;
     Ok(())
+}
+
+/// Why an import is no longer loading: a person cancelled it, or it was taken for dead.
+async fn lost(
+    db: &mut sqlx::SqliteConnection,
+    workspace: uuid::Uuid,
+    batch: Batch,
+) -> Result<ImportError, StoreError> {
+    let cancelled = batch::was_cancelled(db, workspace, batch).await?;
+    Ok(if cancelled {
+        ImportError::Cancelled
+    } else {
+        ImportError::LostLease
+    })
 }

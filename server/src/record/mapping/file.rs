@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
+pub use shared::record::{Decimal, Encoding, Kind, Part, Precision, Privacy};
 use toml::Spanned;
 
 /// The whole file.
@@ -52,51 +53,6 @@ pub(super) struct Source {
     pub(super) nulls: Vec<String>,
 }
 
-/// What the records of a source are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Kind {
-    /// An answer to a survey.
-    SurveyAnswer,
-    /// A review.
-    Review,
-}
-
-/// Whom the records are about: those about people are shown in groups only.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Privacy {
-    /// About customers.
-    #[default]
-    Customers,
-    /// About employees.
-    People,
-}
-
-/// How the bytes of the file are to be read.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
-pub enum Encoding {
-    /// UTF-8, with or without a byte order mark.
-    #[default]
-    #[serde(rename = "utf-8")]
-    Utf8,
-    /// Windows-1252 ("ANSI"), as western spreadsheets save it.
-    #[serde(rename = "windows-1252")]
-    Windows1252,
-}
-
-/// What stands before the decimals of a number that is written as text.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
-pub enum Decimal {
-    /// A point, and nothing between the thousands: `1234.56`.
-    #[default]
-    #[serde(rename = ".")]
-    Point,
-    /// A comma, with or without points between the thousands: `1.234,56`.
-    #[serde(rename = ",")]
-    Comma,
-}
-
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Id {
@@ -109,16 +65,6 @@ pub(super) struct Time {
     pub(super) zone: Spanned<String>,
     pub(super) precision: Precision,
     pub(super) forms: Spanned<Vec<TimeForm>>,
-}
-
-/// How exactly the time of a record is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Precision {
-    /// The day only.
-    Day,
-    /// The moment.
-    Instant,
 }
 
 #[derive(Debug, Deserialize)]
@@ -170,16 +116,6 @@ pub(super) struct Item {
     pub(super) scale: Spanned<String>,
     pub(super) part: Option<Part>,
     pub(super) metric: Option<Spanned<String>>,
-}
-
-/// What a rating says about friction.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Part {
-    /// How good it was.
-    Satisfaction,
-    /// How easy it was.
-    Effort,
 }
 
 /// Columns of codes for what people complained about.

@@ -4,8 +4,11 @@
 //! the line and what to write instead. Knows nothing of the store.
 
 mod check;
+mod document;
 mod error;
 mod file;
+pub(crate) mod forms;
+pub mod guess;
 mod items;
 mod template;
 mod time;
@@ -15,6 +18,7 @@ use std::{collections::BTreeMap, fmt};
 use jiff::tz::TimeZone;
 use shared::metric::Scale;
 
+pub use document::{of_text, text};
 pub use error::MappingError;
 pub use file::{Decimal, Encoding, Kind, Part, Precision, Privacy};
 pub(crate) use template::{Piece, Template};

@@ -13,6 +13,8 @@ pub(crate) enum Piece {
     Text(String),
     /// The value of a column.
     Column(String),
+    /// What all the cells of the row amount to: `{*}`.
+    Row,
 }
 
 impl Template {
@@ -48,7 +50,10 @@ impl Template {
                     if !text.is_empty() {
                         pieces.push(Piece::Text(std::mem::take(&mut text)));
                     }
-                    pieces.push(Piece::Column(name.to_owned()));
+                    pieces.push(match name {
+                        "*" => Piece::Row,
+                        name => Piece::Column(name.to_owned()),
+                    });
                 }
             }
             rest = &after[close + 1..];
@@ -64,7 +69,7 @@ impl Template {
     pub(crate) fn columns(&self) -> impl Iterator<Item = &str> {
         self.pieces.iter().filter_map(|piece| match piece {
             Piece::Column(name) => Some(name.as_str()),
-            Piece::Text(_) => None,
+            Piece::Text(_) | Piece::Row => None,
         })
     }
 }
@@ -88,6 +93,17 @@ mod tests {
             ]
         );
         assert_eq!(template.columns().collect::<Vec<_>>(), ["INTDATE"]);
+    }
+
+    #[test]
+    fn a_star_is_the_whole_row_and_no_column() {
+        let template = parse("{year}/{*}").unwrap();
+        assert_eq!(
+            template.pieces,
+            [Piece::Text("2017/".to_owned()), Piece::Row]
+        );
+        assert_eq!(template.columns().count(), 0);
+        assert_eq!(parse("{*RESPNUM}").unwrap().columns().count(), 1);
     }
 
     #[test]

@@ -12,6 +12,8 @@ use crate::{
 
 /// How long an importer is taken to be alive after its last sign of life, in milliseconds.
 pub(crate) const LEASE: i64 = 15_000;
+/// The problem of an import that a person cancelled.
+pub(crate) const CANCELLED: &str = "cancelled";
 /// Records deleted in one transaction while sweeping.
 const SWEEP: i64 = 1_000;
 
@@ -84,21 +86,23 @@ pub(crate) async fn begin(
     })
 }
 
-/// A sign of life; the records up to `last_record` belong to the import.
+/// A sign of life: how far it is, and that the records up to `last_record` belong to it.
 pub(crate) async fn renew(
     db: &mut SqliteConnection,
     workspace: Uuid,
     batch: Batch,
     last_record: i64,
+    counts: &RowCounts,
 ) -> Result<bool, StoreError> {
     let renewed = sqlx::query(
-        "UPDATE import_batch SET lease_until = $3, last_record = $4
+        "UPDATE import_batch SET lease_until = $3, last_record = $4, counts = $5
          WHERE workspace = $1 AND key = $2 AND state = 'loading'",
     )
     .bind(workspace)
     .bind(batch.key)
     .bind(clock::milliseconds() + LEASE)
     .bind(last_record)
+    .bind(stored_counts(counts)?)
     .execute(db)
     .await?;
     Ok(renewed.rows_affected() == 1)
@@ -132,6 +136,53 @@ pub(crate) async fn discard(store: &Store, batch: Batch) -> Result<(), StoreErro
     )
     .bind(store.workspace_id())
     .bind(batch.key)
+    .execute(&mut *write)
+    .await?;
+    Ok(write.commit().await?)
+}
+
+/// Takes a loading import back before it was seen. Its importer, in whatever process, stops at its next transaction.
+/// Whether there was one.
+pub(crate) async fn cancel(store: &Store, id: Uuid) -> Result<bool, StoreError> {
+    let mut write = store.write().await?;
+    let done = sqlx::query(
+        "UPDATE import_batch SET state = 'discarded', problem = $3
+         WHERE workspace = $1 AND id = $2 AND state = 'loading'",
+    )
+    .bind(store.workspace_id())
+    .bind(id)
+    .bind(CANCELLED)
+    .execute(&mut *write)
+    .await?;
+    write.commit().await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Whether a person cancelled it.
+pub(crate) async fn was_cancelled(
+    db: &mut SqliteConnection,
+    workspace: Uuid,
+    batch: Batch,
+) -> Result<bool, StoreError> {
+    let problem: Option<String> =
+        sqlx::query_scalar("SELECT problem FROM import_batch WHERE workspace = $1 AND key = $2")
+            .bind(workspace)
+            .bind(batch.key)
+            .fetch_one(db)
+            .await?;
+    Ok(problem.as_deref() == Some(CANCELLED))
+}
+
+/// Keeps why an import came to nothing.
+pub(crate) async fn blame(store: &Store, id: Uuid, problem: &str) -> Result<(), StoreError> {
+    let mut write = store.write().await?;
+    sqlx::query(
+        "UPDATE import_batch SET problem = $3
+         WHERE workspace = $1 AND id = $2 AND state = 'discarded' AND problem IS NULL",
+    )
+    .bind(store.workspace_id())
+    .bind(id)
+    .bind(problem)
     .execute(&mut *write)
     .await?;
     Ok(write.commit().await?)

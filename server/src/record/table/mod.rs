@@ -5,6 +5,7 @@
 //! records: of a mapping it takes the encoding, the delimiter and the sheet.
 
 pub mod csv;
+mod dialect;
 mod error;
 mod ndjson;
 mod packed;
@@ -21,8 +22,11 @@ use std::{
     },
 };
 
+pub use dialect::Dialect;
 pub use error::TableError;
 pub use row::{CellKind, Row, RowProblem};
+
+use shared::{api::FileFormat, record::Encoding};
 
 use super::mapping::Mapping;
 use packed::{Counted, UNPACKED, Unpacked};
@@ -57,32 +61,28 @@ impl Table {
         name: &str,
         mapping: &Mapping,
     ) -> Result<Self, TableError> {
+        let sheet = mapping.sheet.as_deref();
+        Self::open_as(file, name, mapping.encoding, mapping.delimiter, sheet)
+    }
+
+    /// Begins to read a file that is written so.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub fn open_as(
+        file: impl Read + Send + 'static,
+        name: &str,
+        encoding: Encoding,
+        delimiter: u8,
+        sheet: Option<&str>,
+    ) -> Result<Self, TableError> {
         let read = Arc::new(AtomicU64::new(0));
         let counted = Counted::new(file, Arc::clone(&read));
-        let (mut start, mut input) = look(counted)?;
-        let mut name = name.to_lowercase();
-        if start.starts_with(&[0x1f, 0x8b]) {
-            (start, input) = look(Unpacked::new(input, UNPACKED))?;
-            if let Some(inner) = name.strip_suffix(".gz") {
-                name = inner.to_owned();
-            }
-        }
-        let named_json = name.ends_with(".ndjson") || name.ends_with(".jsonl");
-        let text = start.strip_prefix(sniff::MARK).unwrap_or(&start);
-        let mut letters = text.iter().filter(|byte| !byte.is_ascii_whitespace());
-        let rows = match (start.as_slice(), letters.next(), letters.next()) {
-            ([b'P', b'K', 3 | 5, ..], ..) => {
-                Rows::Sheet(xlsx::open(input, mapping.sheet.as_deref())?)
-            }
-            ([0xd0, 0xcf, 0x11, 0xe0, ..], ..) => return Err(xlsx::old(input)),
-            (_, Some(b'['), Some(b'{')) => return Err(TableError::Json),
-            (_, Some(b'{'), _) => Rows::Json(Box::new(ndjson::Rows::open(input)?)),
-            (_, Some(_), _) if named_json => Rows::Json(Box::new(ndjson::Rows::open(input)?)),
-            _ => Rows::Csv(Box::new(csv::Rows::open(
-                input,
-                mapping.encoding,
-                mapping.delimiter,
-            )?)),
+        let Unfolded { input, format, .. } = unfold(counted, name)?;
+        let rows = match format {
+            FileFormat::Xlsx => Rows::Sheet(xlsx::open(input, sheet)?),
+            FileFormat::Ndjson => Rows::Json(Box::new(ndjson::Rows::open(input)?)),
+            FileFormat::Csv => Rows::Csv(Box::new(csv::Rows::open(input, encoding, delimiter)?)),
         };
         Ok(Self { rows, read })
     }
@@ -117,6 +117,41 @@ impl Table {
             rows.expect(later);
         }
     }
+}
+
+/// A file, unpacked where it was packed, and what it is.
+struct Unfolded {
+    input: Box<dyn Read + Send>,
+    format: FileFormat,
+    packed: bool,
+}
+
+fn unfold(file: impl Read + Send + 'static, name: &str) -> Result<Unfolded, TableError> {
+    let (mut start, mut input) = look(file)?;
+    let mut name = name.to_lowercase();
+    let packed = start.starts_with(&[0x1f, 0x8b]);
+    if packed {
+        (start, input) = look(Unpacked::new(input, UNPACKED))?;
+        if let Some(inner) = name.strip_suffix(".gz") {
+            name = inner.to_owned();
+        }
+    }
+    let named_json = name.ends_with(".ndjson") || name.ends_with(".jsonl");
+    let text = start.strip_prefix(sniff::MARK).unwrap_or(&start);
+    let mut letters = text.iter().filter(|byte| !byte.is_ascii_whitespace());
+    let format = match (start.as_slice(), letters.next(), letters.next()) {
+        ([b'P', b'K', 3 | 5, ..], ..) => FileFormat::Xlsx,
+        ([0xd0, 0xcf, 0x11, 0xe0, ..], ..) => return Err(xlsx::old(input)),
+        (_, Some(b'['), Some(b'{')) => return Err(TableError::Json),
+        (_, Some(b'{'), _) => FileFormat::Ndjson,
+        (_, Some(_), _) if named_json => FileFormat::Ndjson,
+        _ => FileFormat::Csv,
+    };
+    Ok(Unfolded {
+        input,
+        format,
+        packed,
+    })
 }
 
 /// The first bytes, and the whole again.

@@ -4,7 +4,7 @@ mod cells;
 mod number;
 mod time;
 
-use std::hash::Hasher;
+use std::{collections::HashMap, fmt::Write as _, hash::Hasher};
 
 use jiff::tz::TimeZone;
 use shared::{api::Reject, tally::Weight};
@@ -59,18 +59,21 @@ pub(crate) struct Parser<'a> {
     /// For each item, the hash of its name and touchpoint.
     item_hashes: Vec<u64>,
     scratch: String,
+    /// How often each whole row was there, where ids are made of it: two equal rows are two records.
+    rows: HashMap<u128, u32>,
 }
 
 /// A piece of a template with its column found.
 enum Bound {
     Text(String),
+    Row,
     Column { at: usize, name: String },
 }
 
 impl Bound {
     const fn column(&self) -> Option<usize> {
         match self {
-            Self::Text(_) => None,
+            Self::Text(_) | Self::Row => None,
             Self::Column { at, .. } => Some(*at),
         }
     }
@@ -87,6 +90,7 @@ impl<'a> Parser<'a> {
             let bound = template.pieces.iter().map(|piece| {
                 Ok(match piece {
                     Piece::Text(text) => Bound::Text(text.clone()),
+                    Piece::Row => Bound::Row,
                     Piece::Column(name) => Bound::Column {
                         at: header.need(name)?,
                         name: name.clone(),
@@ -145,6 +149,7 @@ impl<'a> Parser<'a> {
                 })
                 .collect(),
             scratch: String::new(),
+            rows: HashMap::new(),
         };
         let answers = parser.ratings.iter().flatten();
         let answers: Vec<usize> = answers
@@ -215,11 +220,21 @@ impl<'a> Parser<'a> {
         cell.is_empty() || self.mapping.nulls.iter().any(|null| null == cell)
     }
 
-    fn id(&self, row: &Row, parsed: &mut Parsed) -> Result<(), Reject> {
+    fn id(&mut self, row: &Row, parsed: &mut Parsed) -> Result<(), Reject> {
         parsed.external_id.clear();
         for piece in &self.id {
             match piece {
                 Bound::Text(text) => parsed.external_id.push_str(text),
+                Bound::Row => {
+                    let hash = whole(row);
+                    let before = self.rows.entry(hash).or_default();
+                    *before += 1;
+                    // Writing to a string does not fail.
+                    let _ = write!(parsed.external_id, "{hash:032x}");
+                    if *before > 1 {
+                        let _ = write!(parsed.external_id, "-{before}");
+                    }
+                }
                 Bound::Column { at, name } => {
                     let cell = row.field(*at);
                     if self.is_null(cell) {
@@ -269,6 +284,16 @@ impl<'a> Parser<'a> {
         }
         parsed.hash = i64::from_ne_bytes(hash.finish().to_ne_bytes());
     }
+}
+
+/// What the cells of a row amount to.
+fn whole(row: &Row) -> u128 {
+    let mut hash = Xxh3Default::new();
+    for cell in row.fields() {
+        hash.update(cell.as_bytes());
+        hash.update(&[0x1f]);
+    }
+    hash.digest128()
 }
 
 fn reject(line: u64, column: Option<&str>, reason: String, found: &str) -> Reject {

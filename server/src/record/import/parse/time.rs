@@ -6,7 +6,7 @@ use shared::api::Reject;
 use super::{Bound, Parsed, Parser, reject};
 use crate::record::{
     import::moment,
-    mapping::TimeFormat,
+    mapping::{TimeFormat, forms::forms},
     table::{CellKind, Row},
 };
 
@@ -22,6 +22,8 @@ impl Parser<'_> {
             for piece in pieces {
                 match piece {
                     Bound::Text(text) => self.scratch.push_str(text),
+                    // No time is made of a whole row.
+                    Bound::Row => {}
                     Bound::Column { at, name } => {
                         column.get_or_insert((*at, name.as_str()));
                         self.scratch.push_str(row.field(*at));
@@ -92,37 +94,6 @@ fn hint(cell: &str, column: &str, declared: &[&TimeFormat]) -> Option<String> {
             form(second)
         )),
     }
-}
-
-/// The forms in which a cell may be a date, the one with the day first before the one with the month first.
-fn forms(cell: &str) -> Option<Vec<String>> {
-    let (date, time) = match cell.find([' ', 'T']) {
-        Some(at) => cell.split_at(at),
-        None => (cell, ""),
-    };
-    let time = match (time.chars().next(), time.matches(':').count()) {
-        (None, _) => String::new(),
-        (Some(between), 1) => format!("{between}%H:%M"),
-        (Some(between), 2) => format!("{between}%H:%M:%S"),
-        _ => return None,
-    };
-    let mark = date.chars().find(|letter| !letter.is_ascii_digit())?;
-    let parts: Vec<usize> = date.split(mark).map(str::len).collect();
-    if !matches!(mark, '/' | '-' | '.') {
-        return None;
-    }
-    let all = match parts.as_slice() {
-        [4, 1..=2, 1..=2] => vec![format!("%Y{mark}%m{mark}%d{time}")],
-        [1..=2, 1..=2, year @ (2 | 4)] => {
-            let year = if *year == 4 { "%Y" } else { "%y" };
-            vec![
-                format!("%d{mark}%m{mark}{year}{time}"),
-                format!("%m{mark}%d{mark}{year}{time}"),
-            ]
-        }
-        _ => return None,
-    };
-    Some(all)
 }
 
 #[cfg(test)]

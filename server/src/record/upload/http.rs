@@ -1,0 +1,143 @@
+//! Files, mappings and imports over HTTP.
+
+use axum::{
+    Json as Answer,
+    body::Body,
+    extract::State,
+    http::{HeaderMap, StatusCode, header},
+};
+use serde::Deserialize;
+use shared::{
+    api::{
+        ApiError, ErrorCode, ImportReply, MappingSummary, NewImport, Preview, PreviewQuery, Upload,
+    },
+    id::UploadId,
+};
+
+use super::{MOST_UPLOAD, too_large};
+use crate::{
+    http::{
+        extract::{Json, Path, Query},
+        problem::{Problem, ProblemDetails},
+    },
+    service::Services,
+};
+
+/// The media type of a file, whatever is in it: no form of another site's page can send it.
+const FILE: &str = "application/octet-stream";
+
+/// What a file is called.
+#[derive(Debug, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct UploadQuery {
+    /// Its name, for people; `.ndjson` says what it holds.
+    name: Option<String>,
+}
+
+/// Sends a file to be looked at: CSV, NDJSON or .xlsx, also packed by gzip, at most 256 MiB. It waits for a day.
+#[utoipa::path(
+    post, path = "/api/v1/uploads", tag = "records", params(UploadQuery),
+    request_body(content = Vec<u8>, content_type = "application/octet-stream"),
+    responses((status = 201, body = Upload), (status = "default", body = ProblemDetails))
+)]
+pub(crate) async fn upload(
+    State(services): State<Services>,
+    Query(query): Query<UploadQuery>,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<(StatusCode, Answer<Upload>), Problem> {
+    let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
+    let kind = text(header::CONTENT_TYPE).unwrap_or_default();
+    if kind.split(';').next().map(str::trim) != Some(FILE) {
+        return Err(Problem(
+            ApiError::new(ErrorCode::WrongContentType).with("expected", FILE),
+        ));
+    }
+    let length = text(header::CONTENT_LENGTH).and_then(|length| length.parse::<u64>().ok());
+    if length.is_some_and(|length| length > MOST_UPLOAD) {
+        return Err(Problem(too_large(MOST_UPLOAD)));
+    }
+    let name = query.name.unwrap_or_default();
+    let upload = services.take_upload(&services.owner(), &name, body).await?;
+    Ok((StatusCode::CREATED, Answer(upload)))
+}
+
+/// Throws a file away before its time.
+#[utoipa::path(
+    delete, path = "/api/v1/uploads/{upload}", tag = "records",
+    params(("upload" = UploadId, Path, description = "The file's id")),
+    responses((status = 204), (status = "default", body = ProblemDetails))
+)]
+pub(crate) async fn discard(
+    State(services): State<Services>,
+    Path(upload): Path<UploadId>,
+) -> Result<StatusCode, Problem> {
+    services.drop_upload(&services.owner(), upload).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// The first rows of a file as the records that they would be.
+#[utoipa::path(
+    post, path = "/api/v1/uploads/{upload}/preview", tag = "records", request_body = PreviewQuery,
+    params(("upload" = UploadId, Path, description = "The file's id")),
+    responses((status = 200, body = Preview), (status = "default", body = ProblemDetails))
+)]
+pub(crate) async fn preview(
+    State(services): State<Services>,
+    Path(upload): Path<UploadId>,
+    Json(query): Json<PreviewQuery>,
+) -> Result<Answer<Preview>, Problem> {
+    let owner = services.owner();
+    let preview = services
+        .preview_upload(&owner, upload, &query.mapping)
+        .await?;
+    Ok(Answer(preview))
+}
+
+/// Imports a file that was sent, or looks what would become of it.
+#[utoipa::path(
+    post, path = "/api/v1/imports", tag = "records", request_body = NewImport,
+    responses(
+        (status = 200, description = "A dry run: what would become of it", body = ImportReply),
+        (status = 202, description = "It has begun", body = ImportReply),
+        (status = "default", body = ProblemDetails),
+    )
+)]
+pub(crate) async fn import(
+    State(services): State<Services>,
+    Json(wished): Json<NewImport>,
+) -> Result<(StatusCode, Answer<ImportReply>), Problem> {
+    let status = if wished.dry_run {
+        StatusCode::OK
+    } else {
+        StatusCode::ACCEPTED
+    };
+    let reply = services.import_upload(&services.owner(), wished).await?;
+    Ok((status, Answer(reply)))
+}
+
+/// The mappings that are kept.
+#[utoipa::path(
+    get, path = "/api/v1/mappings", tag = "records",
+    responses((status = 200, body = Vec<MappingSummary>), (status = "default", body = ProblemDetails))
+)]
+pub(crate) async fn mappings(
+    State(services): State<Services>,
+) -> Result<Answer<Vec<MappingSummary>>, Problem> {
+    Ok(Answer(services.kept_mappings(&services.owner()).await?))
+}
+
+/// One of them.
+#[utoipa::path(
+    get, path = "/api/v1/mappings/{name}", tag = "records",
+    params(("name" = String, Path, description = "Its name")),
+    responses((status = 200, body = MappingSummary), (status = "default", body = ProblemDetails))
+)]
+pub(crate) async fn mapping(
+    State(services): State<Services>,
+    Path(name): Path<String>,
+) -> Result<Answer<MappingSummary>, Problem> {
+    Ok(Answer(
+        services.kept_mapping(&services.owner(), &name).await?,
+    ))
+}

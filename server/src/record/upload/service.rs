@@ -1,0 +1,353 @@
+//! What can be done with a file that was sent: look at it, try a mapping on it, import it.
+
+use std::{fs::File, path::PathBuf, sync::Arc};
+
+use axum::body::Body;
+use jiff::tz::TimeZone;
+use shared::{
+    access::{Action, Actor, Resource},
+    api::{
+        ApiError, ErrorCode, FileFormat, ImportReply, MappingSummary, NewImport, Preview, Upload,
+    },
+    id::UploadId,
+    record::MappingDocument,
+};
+use tokio::sync::oneshot;
+use tracing::Instrument;
+
+use super::{KEPT, MOST_UPLOAD, WAITS, path, receive, remove, sweep_parts, tame};
+use crate::{
+    clock,
+    record::{
+        import::{self, ImportError, Options},
+        mapping::{
+            Mapping, Variables,
+            guess::{self, Known, Sample},
+        },
+        store::{
+            batch, mappings,
+            uploads::{self, Waiting},
+        },
+        table::{Dialect, Table, TableError},
+    },
+    service::{Services, allowed, not_found},
+    store::StoreError,
+};
+
+/// Rows that are shown as they are.
+const SHOWN: usize = 20;
+
+impl Services {
+    /// Takes a file in, and says what seems to be in it.
+    ///
+    /// # Errors
+    /// Not allowed, too large, no table, or the store failed. Then it is gone again.
+    pub(crate) async fn take_upload(
+        &self,
+        actor: &Actor,
+        name: &str,
+        body: Body,
+    ) -> Result<Upload, ApiError> {
+        allowed(actor, Action::Import, Resource::Records)?;
+        let store = self.store();
+        let (upload, bytes) = receive(store, body, MOST_UPLOAD).await?;
+        let at = path(store, upload.uuid());
+        let looked = self
+            .look(actor, upload, bytes, tame(name), at.clone())
+            .await;
+        let (looked, headers) = match looked {
+            Ok(looked) => looked,
+            Err(error) => {
+                remove(&at).await;
+                return Err(error);
+            }
+        };
+        let file = Waiting {
+            file: looked.file.clone(),
+            bytes: i64::try_from(bytes).unwrap_or(i64::MAX),
+            headers,
+        };
+        let gone = uploads::add(store, upload.uuid(), &file, (KEPT, WAITS)).await?;
+        for id in gone {
+            remove(&path(store, id)).await;
+        }
+        sweep_parts(store).await;
+        Ok(looked)
+    }
+
+    /// What seems to be in a file, and what its headers amount to.
+    async fn look(
+        &self,
+        actor: &Actor,
+        upload: UploadId,
+        bytes: u64,
+        file: String,
+        at: PathBuf,
+    ) -> Result<(Upload, String), ApiError> {
+        let view = self.catalogue(actor).await?;
+        let touchpoints = view.catalogue.touchpoints.values();
+        let touchpoints = touchpoints
+            .filter(|touchpoint| !touchpoint.retired)
+            .filter_map(|touchpoint| Some((touchpoint.key.clone()?, touchpoint.name.clone())))
+            .collect();
+        let mut known = Known {
+            file: file.clone(),
+            zone: self.store().workspace().zone.clone(),
+            touchpoints,
+            ..Known::default()
+        };
+        let (dialect, sample, columns, mapping) = blocking(move || {
+            let open = || File::open(&at).map_err(TableError::from);
+            let dialect = Dialect::of(open()?, &known.file)?;
+            let (encoding, delimiter) = (dialect.encoding, dialect.delimiter);
+            let mut table = Table::open_as(open()?, &known.file, encoding, delimiter, None)?;
+            let sample = Sample::read(&mut table)?;
+            known.encoding = encoding;
+            known.delimiter = delimited(dialect);
+            let (columns, mapping) = guess::guess(&sample, &known);
+            Ok((dialect, sample, columns, mapping))
+        })
+        .await?;
+        let headers = mappings::headers(&sample.headers);
+        let remembered = mappings::for_headers(self.store(), &headers).await?;
+        let upload = Upload {
+            upload,
+            file,
+            bytes,
+            expires_at: clock::milliseconds() + WAITS,
+            format: dialect.format,
+            packed: dialect.packed,
+            encoding: dialect.encoding,
+            delimiter: delimited(dialect),
+            columns,
+            rows: sample.first(SHOWN),
+            looked_at: u32::try_from(sample.rows()).unwrap_or(u32::MAX),
+            mapping,
+            remembered,
+        };
+        Ok((upload, headers))
+    }
+
+    /// Throws a file away.
+    ///
+    /// # Errors
+    /// Not allowed, no such file, or the store failed.
+    pub(crate) async fn drop_upload(
+        &self,
+        actor: &Actor,
+        upload: UploadId,
+    ) -> Result<(), ApiError> {
+        allowed(actor, Action::Import, Resource::Records)?;
+        let store = self.store();
+        let mut write = store.write().await?;
+        if !uploads::forget(&mut write, store.workspace_id(), upload.uuid()).await? {
+            return Err(not_found("upload"));
+        }
+        write.commit().await.map_err(StoreError::from)?;
+        remove(&path(store, upload.uuid())).await;
+        Ok(())
+    }
+
+    /// The first rows of a file as records.
+    ///
+    /// # Errors
+    /// Not allowed, no such file, or a mapping that does not fit it.
+    pub(crate) async fn preview_upload(
+        &self,
+        actor: &Actor,
+        upload: UploadId,
+        document: &MappingDocument,
+    ) -> Result<Preview, ApiError> {
+        allowed(actor, Action::Read, Resource::Records)?;
+        let (waiting, at) = self.waiting(upload).await?;
+        let mapping = checked(document)?;
+        let zone = self.store().workspace().zone.clone();
+        blocking(move || {
+            let zone = TimeZone::get(&zone).map_err(|_| ImportError::Zone(zone))?;
+            let file = File::open(at).map_err(TableError::from)?;
+            import::preview(file, &waiting.file, &mapping, zone)
+        })
+        .await
+    }
+
+    /// Imports a file, or looks what would become of it. An import goes on after the answer.
+    ///
+    /// # Errors
+    /// Not allowed, no such file or mapping, a mapping that does not fit, another import under way, or the store failed.
+    pub(crate) async fn import_upload(
+        &self,
+        actor: &Actor,
+        wished: NewImport,
+    ) -> Result<ImportReply, ApiError> {
+        allowed(actor, Action::Import, Resource::Records)?;
+        let (waiting, at) = self.waiting(wished.upload).await?;
+        let document = match (wished.mapping, &wished.named) {
+            (Some(document), _) => document,
+            (None, Some(name)) => self.kept_mapping(actor, name).await?.mapping,
+            (None, None) => {
+                return Err(ApiError::new(ErrorCode::Invalid)
+                    .with("field", "mapping")
+                    .with("detail", "send a mapping, or the name of one that is kept"));
+            }
+        };
+        let mapping = Arc::new(checked(&document)?);
+        let file = File::open(at)
+            .map_err(|error| ApiError::from(ImportError::from(TableError::from(error))))?;
+        let options = Options {
+            file: waiting.file.clone(),
+            dry_run: wished.dry_run,
+            ..Options::default()
+        };
+        if wished.dry_run {
+            let (report, _) = self.import(actor, &mapping, file, &options, |_| {}).await?;
+            return Ok(ImportReply {
+                import: None,
+                report: Some(report),
+            });
+        }
+        let (send, begun) = oneshot::channel();
+        let (services, actor) = (self.clone(), *actor);
+        let work = async move {
+            let mut send = Some(send);
+            let mut id = None;
+            let done = services
+                .import(&actor, &mapping, file, &options, |progress| {
+                    id = progress.batch;
+                    if let (Some(send), Some(id)) = (send.take(), id) {
+                        let _ = send.send(id);
+                    }
+                })
+                .await;
+            match (done, id) {
+                (Ok(_), _) => {
+                    let kept = mappings::keep(services.store(), &waiting.headers, &document).await;
+                    if let Err(error) = kept {
+                        tracing::warn!(%error, "the mapping could not be kept");
+                    }
+                    Ok(())
+                }
+                (Err(error), Some(id)) => {
+                    tracing::info!(import = %id, %error, "an import came to nothing");
+                    let _ = batch::blame(services.store(), id.uuid(), &error.to_string()).await;
+                    Err(error)
+                }
+                (Err(error), None) => Err(error),
+            }
+        };
+        let work = tokio::spawn(work.in_current_span());
+        if let Ok(id) = begun.await {
+            return Ok(ImportReply {
+                import: Some(id),
+                report: None,
+            });
+        }
+        // It ended before it began: that is the answer.
+        match work.await {
+            Ok(Err(error)) => Err(error.into()),
+            Ok(Ok(())) | Err(_) => Err(ApiError::new(ErrorCode::Internal)),
+        }
+    }
+
+    /// The mappings that are kept.
+    ///
+    /// # Errors
+    /// Not allowed, or the store failed.
+    pub async fn kept_mappings(&self, actor: &Actor) -> Result<Vec<MappingSummary>, ApiError> {
+        allowed(actor, Action::Read, Resource::Records)?;
+        Ok(mappings::all(self.store()).await?)
+    }
+
+    /// The mapping of this name.
+    ///
+    /// # Errors
+    /// Not allowed, no such mapping, or the store failed.
+    pub async fn kept_mapping(
+        &self,
+        actor: &Actor,
+        name: &str,
+    ) -> Result<MappingSummary, ApiError> {
+        allowed(actor, Action::Read, Resource::Records)?;
+        mappings::named(self.store(), name)
+            .await?
+            .ok_or_else(|| not_found("mapping"))
+    }
+
+    /// Keeps a mapping under the name of its source.
+    ///
+    /// # Errors
+    /// Not allowed, a name that is none, or the store failed.
+    pub async fn keep_mapping(
+        &self,
+        actor: &Actor,
+        document: &MappingDocument,
+    ) -> Result<String, ApiError> {
+        allowed(actor, Action::Import, Resource::Records)?;
+        let name = document.source.name.clone();
+        // Its variables come with each import; everything else is checked now.
+        let variables = document.source.variables.iter();
+        let variables = variables
+            .map(|name| (name.clone(), "1".to_owned()))
+            .collect();
+        Mapping::of_document(document, &variables).map_err(ImportError::from)?;
+        mappings::keep_as(self.store(), &name, document).await?;
+        Ok(name)
+    }
+
+    async fn waiting(&self, upload: UploadId) -> Result<(Waiting, PathBuf), ApiError> {
+        let waiting = uploads::find(self.store(), upload.uuid(), WAITS).await?;
+        let at = path(self.store(), upload.uuid());
+        match waiting {
+            Some(waiting) if at.exists() => Ok((waiting, at)),
+            _ => Err(not_found("upload")),
+        }
+    }
+}
+
+fn checked(document: &MappingDocument) -> Result<Mapping, ApiError> {
+    let mapping = Mapping::of_document(document, &Variables::new());
+    mapping.map_err(|error| ImportError::from(error).into())
+}
+
+fn delimited(dialect: Dialect) -> Option<String> {
+    (dialect.format == FileFormat::Csv).then(|| char::from(dialect.delimiter).to_string())
+}
+
+/// Runs what reads files on a thread of its own.
+async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, ImportError> + Send + 'static,
+) -> Result<T, ApiError> {
+    match tokio::task::spawn_blocking(work).await {
+        Ok(done) => Ok(done?),
+        Err(fault) => {
+            tracing::error!(%fault, "a fault of ours");
+            Err(ApiError::new(ErrorCode::Internal))
+        }
+    }
+}
+
+/// What a reader of the API is told.
+impl From<ImportError> for ApiError {
+    fn from(error: ImportError) -> Self {
+        let invalid = |field: &str, detail: String| {
+            Self::new(ErrorCode::Invalid)
+                .with("field", field)
+                .with("detail", detail)
+        };
+        match error {
+            ImportError::Store(error) => error.into(),
+            ImportError::Service(error) => error,
+            ImportError::Mapping(error) => invalid("mapping", error.problem),
+            ImportError::NoAnswers { .. } => invalid("mapping", error.to_string()),
+            ImportError::Table(error) => invalid("file", error.to_string()),
+            ImportError::Zone(_) => invalid("zone", error.to_string()),
+            ImportError::Busy | ImportError::LostLease => {
+                Self::new(ErrorCode::StoreUnavailable).with("detail", error)
+            }
+            ImportError::Cancelled => invalid("import", error.to_string()),
+            ImportError::Stopped => {
+                tracing::error!(%error, "a fault of ours");
+                Self::new(ErrorCode::Internal)
+            }
+        }
+    }
+}

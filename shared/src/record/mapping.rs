@@ -1,0 +1,346 @@
+//! The mapping as a document: what a person writes as TOML and a program sends as JSON, section by section the same.
+//!
+//! Nothing is checked here. The server writes a document as TOML and reads that as any other mapping, so there is one
+//! reader and one set of mistakes.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// The version of the format.
+pub const MAPPING_VERSION: u16 = 1;
+/// In place of a time's format: it was asked for and not answered yet. No mapping with it can be used.
+pub const ASK: &str = "ask";
+/// The template of ids for files whose rows have none: all of a row, so that the same row is the same record.
+pub const WHOLE_ROW: &str = "{*}";
+
+/// How the rows of a file become records.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct MappingDocument {
+    /// `mapping`.
+    #[serde(default)]
+    pub r#type: DocumentType,
+    /// [`MAPPING_VERSION`].
+    #[serde(default = "version")]
+    pub version: u16,
+    /// Where the records come from, and how the file is written.
+    pub source: SourcePart,
+    /// What makes a record's id.
+    pub id: IdPart,
+    /// What says its time.
+    pub time: TimePart,
+    /// The survey's weights.
+    #[serde(default)]
+    pub weight: Option<WeightPart>,
+    /// Other headers of a column.
+    #[serde(default)]
+    pub columns: BTreeMap<String, Vec<String>>,
+    /// What metrics can be grouped by, by name.
+    #[serde(default)]
+    pub dimension: BTreeMap<String, DimensionPart>,
+    /// Which lists of dimensions get day tallies.
+    #[serde(default)]
+    pub rollup: RollupPart,
+    /// Rating scales, by name.
+    #[serde(default)]
+    pub scale: BTreeMap<String, ScalePart>,
+    /// Questions about the whole.
+    #[serde(default)]
+    pub item: Vec<ItemPart>,
+    /// Columns of codes for complaints.
+    #[serde(default)]
+    pub complaint: Vec<ComplaintPart>,
+    /// The journey to make.
+    #[serde(default)]
+    pub journey: Option<JourneyPart>,
+    /// The touchpoints that answers are about.
+    #[serde(default)]
+    pub touchpoint: Vec<TouchpointPart>,
+}
+
+const fn version() -> u16 {
+    MAPPING_VERSION
+}
+
+/// What kind of document it is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum DocumentType {
+    /// A mapping.
+    #[default]
+    Mapping,
+}
+
+/// Where records come from, and how the file is written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SourcePart {
+    /// Unique in the workspace: a–z, 0–9, `-`, `_`.
+    pub name: String,
+    /// What a person reads.
+    #[serde(default)]
+    pub title: Option<String>,
+    /// What the records are.
+    pub kind: Kind,
+    /// Whom they are about.
+    #[serde(default)]
+    pub privacy: Privacy,
+    /// How bytes are letters.
+    #[serde(default)]
+    pub encoding: Encoding,
+    /// What separates the fields of delimited text; a comma without it.
+    #[serde(default)]
+    pub delimiter: Option<String>,
+    /// What stands before decimals.
+    #[serde(default)]
+    pub decimal: Decimal,
+    /// The sheet of a spreadsheet; else its first that can be seen.
+    #[serde(default)]
+    pub sheet: Option<String>,
+    /// What is given on the command line, because the rows do not say it.
+    #[serde(default)]
+    pub variables: Vec<String>,
+    /// Cells that mean "nothing", in every column.
+    #[serde(default)]
+    pub nulls: Vec<String>,
+}
+
+/// What the records of a source are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// An answer to a survey.
+    SurveyAnswer,
+    /// A review.
+    Review,
+}
+
+/// Whom the records are about: those about people are shown in groups only.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Privacy {
+    /// About customers.
+    #[default]
+    Customers,
+    /// About employees.
+    People,
+}
+
+/// How the bytes of a file are to be read.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum Encoding {
+    /// UTF-8, with or without a byte order mark.
+    #[default]
+    #[serde(rename = "utf-8")]
+    Utf8,
+    /// Windows-1252 ("ANSI"), as western spreadsheets save it.
+    #[serde(rename = "windows-1252")]
+    Windows1252,
+}
+
+/// What stands before the decimals of a number that is written as text.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum Decimal {
+    /// A point, and nothing between the thousands: `1234.56`.
+    #[default]
+    #[serde(rename = ".")]
+    Point,
+    /// A comma, with or without points between the thousands: `1.234,56`.
+    #[serde(rename = ",")]
+    Comma,
+}
+
+/// What makes a record's id.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct IdPart {
+    /// Columns and text: `{year}/{RUNID}`; `{*}` is the whole row.
+    pub template: String,
+}
+
+/// What says a record's time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct TimePart {
+    /// The IANA name of the zone that times are written in.
+    pub zone: String,
+    /// How exactly it is known.
+    pub precision: Precision,
+    /// Tried in order.
+    pub forms: Vec<TimeForm>,
+}
+
+/// How exactly the time of a record is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Precision {
+    /// The day only.
+    Day,
+    /// The moment.
+    Instant,
+}
+
+/// One way in which a time is written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct TimeForm {
+    /// Columns and text: `{DATE}`.
+    pub template: String,
+    /// `%d/%m/%Y`, `serial`, …
+    pub format: String,
+}
+
+/// The column of weights.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct WeightPart {
+    /// The column.
+    pub column: String,
+}
+
+/// What metrics can be grouped by.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct DimensionPart {
+    /// The column.
+    pub column: String,
+    /// Cells that mean "nothing".
+    #[serde(default)]
+    pub nulls: Vec<String>,
+    /// What codes stand for.
+    #[serde(default)]
+    pub names: BTreeMap<String, String>,
+}
+
+/// Which lists of dimensions get day tallies.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RollupPart {
+    /// The lists.
+    #[serde(default)]
+    pub by: Vec<Vec<String>>,
+}
+
+/// A rating scale.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ScalePart {
+    /// The lowest rating.
+    pub min: i32,
+    /// The highest.
+    pub max: i32,
+    /// Cells that mean "no answer".
+    #[serde(default)]
+    pub nulls: Vec<String>,
+    /// Words that stand for a rating.
+    #[serde(default)]
+    pub words: BTreeMap<String, i32>,
+}
+
+/// A column of ratings.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ItemPart {
+    /// The column.
+    pub column: String,
+    /// The name of its scale.
+    pub scale: String,
+    /// What it says about friction.
+    #[serde(default)]
+    pub part: Option<Part>,
+    /// The metric it feeds.
+    #[serde(default)]
+    pub metric: Option<String>,
+}
+
+/// What a rating says about friction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Part {
+    /// How good it was.
+    Satisfaction,
+    /// How easy it was.
+    Effort,
+}
+
+/// Columns of codes for what people complained about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ComplaintPart {
+    /// Their name.
+    pub name: String,
+    /// The values of variables that it is for.
+    #[serde(default)]
+    pub when: BTreeMap<String, String>,
+    /// The columns.
+    pub columns: Vec<String>,
+    /// Which codes are about which touchpoint.
+    pub codes: BTreeMap<String, Vec<CodePart>>,
+}
+
+/// A code, or a range of them as a text: `101-110`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(untagged)]
+pub enum CodePart {
+    /// One code.
+    One(i64),
+    /// A range.
+    Range(String),
+}
+
+/// The journey that a mapping makes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct JourneyPart {
+    /// Its title.
+    pub title: String,
+    /// Its scenario.
+    #[serde(default)]
+    pub scenario: String,
+    /// Where it starts.
+    #[serde(default)]
+    pub start: String,
+    /// Where it ends.
+    #[serde(default)]
+    pub end: String,
+    /// What the customer wants.
+    #[serde(default)]
+    pub goal: String,
+}
+
+/// A touchpoint that answers are about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct TouchpointPart {
+    /// Its key.
+    pub key: String,
+    /// Its name, where the catalogue does not have it yet.
+    pub name: String,
+    /// The stage it is placed at, with `step`.
+    #[serde(default)]
+    pub stage: Option<String>,
+    /// The step.
+    #[serde(default)]
+    pub step: Option<String>,
+    /// Who is responsible.
+    #[serde(default)]
+    pub department: Option<String>,
+    /// Its channel.
+    #[serde(default)]
+    pub channel: Option<String>,
+    /// Whether it is a moment of truth.
+    #[serde(default)]
+    pub moment_of_truth: bool,
+    /// The ratings about it.
+    #[serde(default)]
+    pub items: Vec<ItemPart>,
+}

@@ -1,0 +1,343 @@
+//! What a column means in a mapping, and giving it another meaning.
+//!
+//! The document is the only truth: a meaning is read from it and written into it, and everything that no column's meaning
+//! says (codes of complaints, names of codes, a journey) stays as it is.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    DimensionPart, ItemPart, MappingDocument, Part, ScalePart, TimeForm, TouchpointPart, WHOLE_ROW,
+    WeightPart, slug,
+};
+
+/// What a column means.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Meaning {
+    /// Nothing: it is not read.
+    Ignore,
+    /// A part of the record's id.
+    Id,
+    /// The record's time.
+    Time {
+        /// How it is written; [`super::ASK`] while that is a question.
+        format: String,
+    },
+    /// The survey's weight.
+    Weight,
+    /// A rating.
+    Rating(Rating),
+    /// What metrics can be grouped by.
+    Dimension {
+        /// Its name.
+        name: String,
+    },
+    /// Codes of complaints, which only the mapping's text can change.
+    Codes,
+}
+
+/// A column of ratings.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Rating {
+    /// The lowest rating.
+    pub min: i32,
+    /// The highest.
+    pub max: i32,
+    /// Cells that mean "no answer".
+    pub nulls: Vec<String>,
+    /// Words that stand for a rating.
+    pub words: BTreeMap<String, i32>,
+    /// What it is about.
+    pub about: About,
+}
+
+/// What a rating is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum About {
+    /// The whole.
+    Whole {
+        /// The metric it feeds.
+        metric: Option<String>,
+    },
+    /// A touchpoint.
+    Touchpoint {
+        /// Its key.
+        key: String,
+        /// Its name, where the catalogue does not have it yet.
+        name: String,
+        /// How good it was, or how easy.
+        part: Part,
+    },
+}
+
+impl MappingDocument {
+    /// What a column means.
+    #[must_use]
+    pub fn meaning(&self, column: &str) -> Meaning {
+        let same = |other: &str| alike(other, column);
+        if let Some(form) = self
+            .time
+            .forms
+            .iter()
+            .find(|form| names(&form.template, column))
+        {
+            return Meaning::Time {
+                format: form.format.clone(),
+            };
+        }
+        if names(&self.id.template, column) {
+            return Meaning::Id;
+        }
+        if self
+            .weight
+            .as_ref()
+            .is_some_and(|weight| same(&weight.column))
+        {
+            return Meaning::Weight;
+        }
+        let about_whole = self.item.iter().find(|item| same(&item.column));
+        if let Some(item) = about_whole {
+            let metric = item.metric.clone();
+            return self.rating(item, About::Whole { metric });
+        }
+        for touchpoint in &self.touchpoint {
+            if let Some(item) = touchpoint.items.iter().find(|item| same(&item.column)) {
+                let about = About::Touchpoint {
+                    key: touchpoint.key.clone(),
+                    name: touchpoint.name.clone(),
+                    part: item.part.unwrap_or(Part::Satisfaction),
+                };
+                return self.rating(item, about);
+            }
+        }
+        let dimension = self
+            .dimension
+            .iter()
+            .find(|(_, dimension)| same(&dimension.column));
+        if let Some((name, _)) = dimension {
+            return Meaning::Dimension { name: name.clone() };
+        }
+        let mut codes = self
+            .complaint
+            .iter()
+            .flat_map(|complaint| &complaint.columns);
+        if codes.any(|code| same(code)) {
+            return Meaning::Codes;
+        }
+        Meaning::Ignore
+    }
+
+    fn rating(&self, item: &ItemPart, about: About) -> Meaning {
+        let scale = self.scale.get(&item.scale).cloned().unwrap_or(ScalePart {
+            min: 0,
+            max: 0,
+            nulls: Vec::new(),
+            words: BTreeMap::new(),
+        });
+        Meaning::Rating(Rating {
+            min: scale.min,
+            max: scale.max,
+            nulls: scale.nulls,
+            words: scale.words,
+            about,
+        })
+    }
+
+    /// Gives a column a meaning, and takes the one away that it had. There is one time and one weight: who had it loses it.
+    pub fn assign(&mut self, column: &str, meaning: Meaning) {
+        if self.meaning(column) == meaning || meaning == Meaning::Codes {
+            return;
+        }
+        let named = self.take(column);
+        match meaning {
+            Meaning::Ignore | Meaning::Codes => {}
+            Meaning::Id => {
+                let template = &mut self.id.template;
+                *template = if template.is_empty() || template == WHOLE_ROW {
+                    format!("{{{column}}}")
+                } else {
+                    format!("{template}/{{{column}}}")
+                };
+            }
+            Meaning::Time { format } => {
+                let template = format!("{{{column}}}");
+                self.time.forms = vec![TimeForm { template, format }];
+            }
+            Meaning::Weight => {
+                let column = column.to_owned();
+                self.weight = Some(WeightPart { column });
+            }
+            Meaning::Dimension { name } => {
+                let mut part = named.unwrap_or_else(|| DimensionPart {
+                    column: String::new(),
+                    nulls: Vec::new(),
+                    names: BTreeMap::new(),
+                });
+                part.column = column.to_owned();
+                let name = self.free_dimension(&slug(&name, "dimension"));
+                self.rollup.by.push(vec![name.clone()]);
+                self.dimension.insert(name, part);
+            }
+            Meaning::Rating(rating) => self.rate(column, rating),
+        }
+        self.tidy();
+    }
+
+    fn rate(&mut self, column: &str, rating: Rating) {
+        let scale = self.scale_named(ScalePart {
+            min: rating.min,
+            max: rating.max,
+            nulls: rating.nulls,
+            words: rating.words,
+        });
+        let item = |part, metric| ItemPart {
+            column: column.to_owned(),
+            scale,
+            part,
+            metric,
+        };
+        match rating.about {
+            About::Whole { metric } => self.item.push(item(None, metric)),
+            About::Touchpoint { key, name, part } => {
+                let item = item(Some(part), None);
+                let known = self.touchpoint.iter_mut().find(|known| known.key == key);
+                match known {
+                    Some(known) => known.items.push(item),
+                    None => self.touchpoint.push(TouchpointPart {
+                        key,
+                        name,
+                        stage: None,
+                        step: None,
+                        department: None,
+                        channel: None,
+                        moment_of_truth: false,
+                        items: vec![item],
+                    }),
+                }
+            }
+        }
+    }
+
+    /// Takes every meaning of a column away; gives the dimension that it was.
+    fn take(&mut self, column: &str) -> Option<DimensionPart> {
+        let other = |item: &ItemPart| !alike(&item.column, column);
+        self.time
+            .forms
+            .retain(|form| !names(&form.template, column));
+        if names(&self.id.template, column) {
+            self.id.template = without(&self.id.template, column);
+        }
+        self.weight.take_if(|weight| alike(&weight.column, column));
+        self.item.retain(other);
+        for touchpoint in &mut self.touchpoint {
+            touchpoint.items.retain(other);
+        }
+        let mut of_column = self.dimension.iter();
+        let name = of_column
+            .find(|(_, part)| alike(&part.column, column))?
+            .0
+            .clone();
+        self.dimension.remove(&name)
+    }
+
+    /// Drops what nothing refers to any more.
+    fn tidy(&mut self) {
+        if self.id.template.is_empty() {
+            self.id.template = WHOLE_ROW.to_owned();
+        }
+        let complained: Vec<&String> = self
+            .complaint
+            .iter()
+            .flat_map(|complaint| complaint.codes.keys())
+            .collect();
+        self.touchpoint.retain(|touchpoint| {
+            let placed = touchpoint.step.is_some();
+            placed || !touchpoint.items.is_empty() || complained.contains(&&touchpoint.key)
+        });
+        let items = self
+            .touchpoint
+            .iter()
+            .flat_map(|touchpoint| &touchpoint.items);
+        let used: Vec<&String> = self
+            .item
+            .iter()
+            .chain(items)
+            .map(|item| &item.scale)
+            .collect();
+        self.scale.retain(|name, _| used.contains(&name));
+        let dimension = &self.dimension;
+        self.rollup
+            .by
+            .retain(|list| list.iter().all(|name| dimension.contains_key(name)));
+    }
+
+    /// The name of a scale with exactly this content.
+    fn scale_named(&mut self, scale: ScalePart) -> String {
+        if let Some((name, _)) = self.scale.iter().find(|(_, known)| **known == scale) {
+            return name.clone();
+        }
+        let base = format!("{}-to-{}", scale.min, scale.max);
+        let name = free(&base, |name| self.scale.contains_key(name));
+        self.scale.insert(name.clone(), scale);
+        name
+    }
+
+    fn free_dimension(&self, base: &str) -> String {
+        free(base, |name| self.dimension.contains_key(name))
+    }
+}
+
+/// The name, or the first of `name-2`, `name-3`, … that is not taken.
+fn free(base: &str, taken: impl Fn(&str) -> bool) -> String {
+    let mut name = base.to_owned();
+    let mut number = 2_u32;
+    while taken(&name) {
+        name = format!("{base}-{number}");
+        number += 1;
+    }
+    name
+}
+
+/// Columns are known in any case, with or without spaces around.
+fn alike(one: &str, other: &str) -> bool {
+    one.trim().to_lowercase() == other.trim().to_lowercase()
+}
+
+/// Whether a template is made of a column.
+fn names(template: &str, column: &str) -> bool {
+    pieces(template).any(|(name, _)| alike(name, column))
+}
+
+/// The columns of a template, each with the whole piece it stands in.
+fn pieces(template: &str) -> impl Iterator<Item = (&str, &str)> {
+    let closes = template.match_indices('}');
+    closes.filter_map(|(close, _)| {
+        let open = template[..close].rfind('{')?;
+        Some((&template[open + 1..close], &template[open..=close]))
+    })
+}
+
+/// A template without a column, and without the slash that joined it.
+fn without(template: &str, column: &str) -> String {
+    let mut left = template.to_owned();
+    for (name, piece) in pieces(template) {
+        if alike(name, column) {
+            for joined in [format!("/{piece}"), format!("{piece}/"), piece.to_owned()] {
+                if let Some(at) = left.find(&joined) {
+                    left.replace_range(at..at + joined.len(), "");
+                    break;
+                }
+            }
+        }
+    }
+    left
+}
+
+#[cfg(test)]
+mod tests;

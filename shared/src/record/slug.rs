@@ -1,0 +1,47 @@
+//! Names that are safe in commands, addresses and keys, made from what people write.
+
+/// `a-z`, `0-9` and `-`, of at most 60 characters: "Valoración de la tienda" becomes `valoracion-de-la-tienda`. `other`
+/// where nothing is left.
+#[must_use]
+pub fn slug(text: &str, other: &str) -> String {
+    let mut slug = String::new();
+    for letter in text.chars().flat_map(char::to_lowercase) {
+        let plain = match letter {
+            'á' | 'à' | 'ä' | 'â' | 'ã' => 'a',
+            'é' | 'è' | 'ë' | 'ê' => 'e',
+            'í' | 'ì' | 'ï' | 'î' => 'i',
+            'ó' | 'ò' | 'ö' | 'ô' | 'õ' => 'o',
+            'ú' | 'ù' | 'ü' | 'û' => 'u',
+            'ñ' => 'n',
+            'ç' => 'c',
+            'a'..='z' | '0'..='9' => letter,
+            // An accent written as a letter of its own.
+            '\u{300}'..='\u{36f}' => continue,
+            _ => '-',
+        };
+        if plain != '-' || !slug.is_empty() && !slug.ends_with('-') {
+            slug.push(plain);
+        }
+        if slug.len() == 60 {
+            break;
+        }
+    }
+    let slug = slug.trim_end_matches('-');
+    if slug.is_empty() { other } else { slug }.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::slug;
+
+    #[test]
+    fn a_name_keeps_its_letters_and_loses_what_commands_would_trip_over() {
+        assert_eq!(
+            slug("¿Valoración de la tienda?", "x"),
+            "valoracion-de-la-tienda"
+        );
+        assert_eq!(slug("Atencio\u{301}n  (1–5)", "x"), "atencion-1-5");
+        assert_eq!(slug("店", "file"), "file");
+        assert_eq!(slug(&"ab ".repeat(100), "x").len(), 59);
+    }
+}
