@@ -3,9 +3,10 @@
 use libfuzzer_sys::arbitrary::{Arbitrary, Result, Unstructured};
 use shared::{
     catalogue::{CatalogueIntent, EntryId},
-    id::{CardId, CopyId, LaneId, PersonaId, StageId, StepId, TouchpointId},
+    id::{CardId, CopyId, LaneId, NoteEditId, PersonaId, StageId, StepId, TouchpointId},
     journey::{CardField, Cell, Emotion, Evidence, JourneyIntent, LaneKind, Node, ScopeField},
     log::{Board, Intent},
+    text::TextEdit,
 };
 use uuid::Uuid;
 
@@ -106,7 +107,7 @@ fn lane_kind(bytes: &mut Unstructured<'_>) -> Result<LaneKind> {
 
 fn wish(bytes: &mut Unstructured<'_>, board: &Board) -> Result<Intent> {
     use JourneyIntent as J;
-    let intent = match bytes.int_in_range(0..=22)? {
+    let intent = match bytes.int_in_range(0..=23)? {
         0 => J::AddStage { id: stage(bytes, board)?, title: text(bytes)?, after: maybe(bytes, board, stage)? },
         1 => J::AddStep {
             id: step(bytes, board)?,
@@ -157,6 +158,14 @@ fn wish(bytes: &mut Unstructured<'_>, board: &Board) -> Result<Intent> {
             emotion: Emotion::new(i16::arbitrary(bytes)?),
         },
         16 => J::SetLineOfVisibility { below: maybe(bytes, board, lane)? },
+        21 => {
+            let card = card(bytes, board)?;
+            let note = board.journey.cards.get(&card).map(|card| card.note.clone()).unwrap_or_default();
+            let base = note.revision.saturating_sub(bytes.int_in_range(0..=2)?);
+            let at = bytes.int_in_range(0..=note.text.chars().count())?;
+            let after: String = note.text.chars().take(at).chain(text(bytes)?.chars()).collect();
+            J::EditNote { card, id: NoteEditId::new(Uuid::from_u128(u8::arbitrary(bytes)?.into())), base, edit: TextEdit::between(&note.text, &after) }
+        }
         17 => J::Delete { nodes: nodes(bytes, board)? },
         18 => J::Restore { nodes: nodes(bytes, board)? },
         19 => J::Duplicate {

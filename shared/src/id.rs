@@ -87,6 +87,8 @@ ids! {
     CardId
     /// The intent that copies something; the copies' ids derive from it.
     CopyId
+    /// An edit of a note.
+    NoteEditId
     /// A touchpoint of the catalogue.
     TouchpointId
     /// A persona of the catalogue.

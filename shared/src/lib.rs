@@ -22,4 +22,4 @@ mod pairs;
 pub mod record;
 pub mod replica;
 pub mod tally;
-mod text;
+pub mod text;

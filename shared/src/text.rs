@@ -1,4 +1,8 @@
-//! What a name, a text or a day has to be to enter a log.
+//! What a name, a text or a day has to be to enter a log; and edits of longer texts ([`TextEdit`]).
+
+mod edit;
+
+pub use edit::{Misfit, TextEdit, TextSpan, TooLong};
 
 use crate::{
     locale::Date,

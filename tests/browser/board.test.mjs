@@ -387,7 +387,36 @@ test("a lane is named, moved and deleted from its menu, and the line of visibili
   await leave(page);
 });
 
-test("a note that somebody else changed meanwhile shows both texts", async () => {
+test("what somebody else writes in a note appears while I write in it, and my caret stays with my words", async () => {
+  const journey = await furnished("Together");
+  const page = await puente.visit(journey.path);
+  const pain = page.getByRole("button", { name: "Nobody rings the bell" });
+  const id = (await pain.getAttribute("id")).slice(2);
+  const edit = (base, ...spans) =>
+    journey.push({ journey: { edit_note: { card: id, id: crypto.randomUUID(), base, edit: spans } } });
+  await edit(0, { insert: "Says the courier." });
+  await pain.click();
+  const note = page.getByRole("complementary").getByLabel("Note", { exact: true });
+  await page.waitForFunction(() => document.activeElement?.tagName !== "TEXTAREA");
+  await until(puente, journey.id, (now) => now.journey.cards[id].note.revision === 1);
+  await page.waitForFunction(() => document.querySelector("aside textarea")?.value === "Says the courier.", null, { timeout: 12_000 });
+  await note.click();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" Twice");
+  await edit(1, { insert: "Yes! 🚌 " }, { keep: 17 });
+  await page.waitForFunction(() => document.querySelector("aside textarea")?.value === "Yes! 🚌 Says the courier. Twice", null, { timeout: 12_000 });
+  await page.keyboard.type(" today.");
+  assert.equal(await note.inputValue(), "Yes! 🚌 Says the courier. Twice today.");
+  await note.blur();
+  await until(puente, journey.id, (now) => now.journey.cards[id].note.text === "Yes! 🚌 Says the courier. Twice today.");
+  // Mine is taken back, theirs stays.
+  await pain.focus();
+  await page.keyboard.press("Control+z");
+  await until(puente, journey.id, (now) => now.journey.cards[id].note.text === "Yes! 🚌 Says the courier.");
+  await leave(page);
+});
+
+test("a note that somebody else replaced meanwhile shows both texts", async () => {
   const journey = await furnished("Note");
   const page = await puente.visit(journey.path);
   const pain = page.getByRole("button", { name: "Nobody rings the bell" });

@@ -199,7 +199,9 @@ pub fn rejection(lang: Lang, rejection: &Rejection) -> String {
         Rejection::PersonaNotInScope => refusal.persona_not_in_scope,
         Rejection::StaleNote { .. } => refusal.stale_note,
         Rejection::BadSelection => refusal.bad_selection,
-        Rejection::Gap { .. } | Rejection::AheadOfLog { .. } => refusal.reload,
+        Rejection::Gap { .. } | Rejection::AheadOfLog { .. } | Rejection::EditMisfits { .. } => {
+            refusal.reload
+        }
     };
     plain.to_owned()
 }

@@ -4,7 +4,7 @@
 use std::mem;
 
 use super::{
-    Card, Journey, JourneyChange, JourneyPrior, Lane, Node, Note, Scope, Stage, Step,
+    Card, Journey, JourneyChange, JourneyPrior, Lane, Node, Note, NoteEdit, Scope, Stage, Step,
     overwrite::{has_cell, move_card, move_step, put_card, rename, set_card, set_scope},
 };
 use crate::{id::JourneyId, order};
@@ -85,15 +85,19 @@ fn try_apply(journey: &mut Journey, change: &JourneyChange) -> Option<JourneyPri
         }
         JourneyChange::NoteSet { card, text } => {
             let note = &mut journey.cards.get_mut(card)?.note;
-            let revision = note.revision.saturating_add(1);
-            let before = mem::replace(
-                note,
-                Note {
-                    text: text.clone(),
-                    revision,
-                },
-            );
-            Some(JourneyPrior::Note(*card, before))
+            let after = note.replaced(text.clone());
+            Some(JourneyPrior::Note(*card, mem::replace(note, after)))
+        }
+        JourneyChange::NoteEdited { card, id, edit } => {
+            let note = &mut journey.cards.get_mut(card)?.note;
+            let after = note.edited(*id, edit.clone()).ok()?;
+            let before = mem::replace(note, after);
+            let (id, edit) = (*id, edit.clone());
+            Some(JourneyPrior::NoteEdited(
+                *card,
+                before,
+                NoteEdit { id, edit },
+            ))
         }
         JourneyChange::EmotionSet {
             persona,

@@ -1,7 +1,8 @@
-//! Cards, notes on them, and the emotion points that people place by hand.
+//! Cards, and the emotion points that people place by hand.
 
 use serde::{Deserialize, Serialize};
 
+use super::Note;
 use crate::id::{DepartmentId, LaneId, StepId, TouchpointId};
 
 /// Where a card lies.
@@ -32,16 +33,6 @@ pub struct Card {
     pub department: Option<DepartmentId>,
     /// Deleted, and restorable.
     pub hidden: bool,
-}
-
-/// A longer text with the revision that an edit of it must name.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Note {
-    /// The text.
-    pub text: String,
-    /// How often it was changed. An edit that names an older one is refused, and both texts are shown.
-    pub revision: u32,
 }
 
 /// How sure we are.

@@ -2,8 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{CardField, Cell, Emotion, Evidence, LaneKind, Node, Note, ScopeField};
-use crate::id::{CardId, DepartmentId, LaneId, PersonaId, StageId, StepId, TouchpointId};
+use super::{CardField, Cell, Emotion, Evidence, LaneKind, Node, Note, NoteEdit, ScopeField};
+use crate::{
+    id::{CardId, DepartmentId, LaneId, NoteEditId, PersonaId, StageId, StepId, TouchpointId},
+    text::TextEdit,
+};
 
 /// One thing that happened to a journey. Checked once, by `decide`; applied everywhere.
 ///
@@ -151,6 +154,15 @@ pub enum JourneyChange {
         /// Which, in the order of their ids.
         nodes: Vec<Node>,
     },
+    /// A card's note was edited; its revision went up by one.
+    NoteEdited {
+        /// Whose.
+        card: CardId,
+        /// The id of this edit.
+        id: NoteEditId,
+        /// What it did to the text that it found.
+        edit: TextEdit,
+    },
 }
 
 /// What a change of a journey overwrote: enough to take it back exactly.
@@ -182,8 +194,10 @@ pub enum JourneyPrior {
     LaneDepartment(LaneId, Option<DepartmentId>),
     /// The card's field before.
     Card(CardId, CardField),
-    /// The card's note before.
+    /// The card's note before it was replaced.
     Note(CardId, Note),
+    /// The card's note before this edit.
+    NoteEdited(CardId, Note, NoteEdit),
     /// The emotion point before.
     Emotion(PersonaId, StepId, Option<Emotion>),
     /// The line of visibility before.

@@ -3,8 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Cell, Emotion, Evidence, JourneyKind, LaneKind};
-use crate::id::{
-    BrandId, CardId, CopyId, DepartmentId, LaneId, PersonaId, StageId, StepId, TouchpointId,
+use crate::{
+    id::{
+        BrandId, CardId, CopyId, DepartmentId, LaneId, NoteEditId, PersonaId, StageId, StepId,
+        TouchpointId,
+    },
+    text::TextEdit,
 };
 
 /// Anything on a board that can be named, hidden and shown.
@@ -176,7 +180,7 @@ pub enum JourneyIntent {
         /// What, and to what.
         field: CardField,
     },
-    /// Replaces a card's note, if `base` is still its revision.
+    /// Replaces a card's note as a whole, if `base` is still its revision. People write by `EditNote`.
     SetNote {
         /// Whose.
         card: CardId,
@@ -215,5 +219,16 @@ pub enum JourneyIntent {
         copy: CopyId,
         /// Which.
         nodes: Vec<Node>,
+    },
+    /// Edits a card's note. What others wrote since `base` stays, and this edit is transformed over it.
+    EditNote {
+        /// Whose.
+        card: CardId,
+        /// The id of this edit, new for each.
+        id: NoteEditId,
+        /// The revision of the text that `edit` is an edit of.
+        base: u32,
+        /// What to do to it.
+        edit: TextEdit,
     },
 }

@@ -190,6 +190,11 @@ fn content(journey: &Journey) -> Result<(), Violation> {
 }
 
 fn limits(journey: &Journey) -> Result<(), Violation> {
+    if !journey.cards.values().all(|card| card.note.is_sound()) {
+        return Err(Violation::OverLimit {
+            limit: Limit::TextChars,
+        });
+    }
     let scope = &journey.scope;
     let counts = [
         (Limit::Stages, journey.stages.len()),

@@ -52,7 +52,7 @@ pub fn rollback(journey: &mut Journey, prior: JourneyPrior) {
                 set_card(card, field);
             }
         }
-        JourneyPrior::Note(id, note) => {
+        JourneyPrior::Note(id, note) | JourneyPrior::NoteEdited(id, note, _) => {
             if let Some(card) = journey.cards.get_mut(&id) {
                 card.note = note;
             }

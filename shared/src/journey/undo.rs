@@ -3,6 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{JourneyIntent, JourneyPrior, Node};
+use crate::{
+    id::{CardId, CopyId, NoteEditId},
+    text::TextEdit,
+};
 
 /// The intents that take one push back, from what its changes overwrote.
 ///
@@ -12,8 +16,10 @@ use super::{JourneyIntent, JourneyPrior, Node};
 pub fn undo(priors: &[JourneyPrior]) -> Vec<JourneyIntent> {
     let added: BTreeSet<Node> = priors.iter().filter_map(added).collect();
     let mut revisions = BTreeMap::new();
+    let mut runs = runs(priors);
+    let replaced: BTreeSet<CardId> = priors.iter().filter_map(replaced).collect();
     let mut intents = Vec::new();
-    for prior in priors.iter().rev() {
+    for (index, prior) in priors.iter().enumerate().rev() {
         match inverse(prior) {
             Inverse::Nothing => {}
             Inverse::Intent(intent) => intents.push(intent),
@@ -36,6 +42,20 @@ pub fn undo(priors: &[JourneyPrior]) -> Vec<JourneyIntent> {
                     intents.push(JourneyIntent::SetNote { card, base, text });
                 }
             }
+            Inverse::Writing => {
+                if let Some(mut run) = runs.remove(&index)
+                    && !added.contains(&Node::Card(run.card))
+                {
+                    // A text that was replaced as a whole forgets its edits, so that only its revisions can be counted.
+                    if replaced.contains(&run.card) {
+                        run.revision = *revisions
+                            .entry(run.card)
+                            .and_modify(|base: &mut u32| *base = base.saturating_add(1))
+                            .or_insert(run.revision);
+                    }
+                    intents.extend(run.undone());
+                }
+            }
         }
     }
     intents
@@ -50,6 +70,68 @@ enum Inverse {
         text: String,
         revision: u32,
     },
+    /// One of a run of edits of a note.
+    Writing,
+}
+
+fn replaced(prior: &JourneyPrior) -> Option<CardId> {
+    match prior {
+        JourneyPrior::Note(card, _) => Some(*card),
+        _ => None,
+    }
+}
+
+/// Edits of a note that follow each other: they are taken back as one, so that what came and went among them leaves
+/// nothing behind.
+struct Run<'a> {
+    card: CardId,
+    before: &'a str,
+    edit: TextEdit,
+    last: NoteEditId,
+    /// The revision after the last of them.
+    revision: u32,
+}
+
+/// The runs of a push, or of several, by the place of their last edit.
+fn runs(priors: &[JourneyPrior]) -> BTreeMap<usize, Run<'_>> {
+    let mut runs: BTreeMap<usize, Run<'_>> = BTreeMap::new();
+    let mut open: BTreeMap<CardId, usize> = BTreeMap::new();
+    for (index, prior) in priors.iter().enumerate() {
+        let JourneyPrior::NoteEdited(card, before, edit) = prior else {
+            continue;
+        };
+        let revision = before.revision.saturating_add(1);
+        let mut run = Run {
+            card: *card,
+            before: &before.text,
+            edit: edit.edit.clone(),
+            last: edit.id,
+            revision,
+        };
+        if let Some(place) = open.insert(*card, index)
+            && let Some(earlier) = runs.get(&place)
+            && earlier.revision == before.revision
+            && let Ok(both) = earlier.edit.then(&edit.edit)
+        {
+            (run.before, run.edit) = (earlier.before, both);
+            runs.remove(&place);
+        }
+        runs.insert(index, run);
+    }
+    runs
+}
+
+impl Run<'_> {
+    /// The wish that takes it back. Its id derives from that of the last edit, so that whoever takes it back twice does it
+    /// once.
+    fn undone(self) -> Option<JourneyIntent> {
+        Some(JourneyIntent::EditNote {
+            card: self.card,
+            id: self.last.copied(CopyId::new(self.last.uuid())),
+            base: self.revision,
+            edit: self.edit.inverted(self.before).ok()?,
+        })
+    }
 }
 
 fn added(prior: &JourneyPrior) -> Option<Node> {
@@ -99,6 +181,7 @@ fn inverse(prior: &JourneyPrior) -> Inverse {
                 revision: note.revision,
             };
         }
+        JourneyPrior::NoteEdited(..) => return Inverse::Writing,
         JourneyPrior::Scope(field) => JourneyIntent::SetScope { field },
         JourneyPrior::Title(node, title) => JourneyIntent::Rename { node, title },
         JourneyPrior::StagePlace(stage, after) => JourneyIntent::MoveStage { stage, after },

@@ -161,4 +161,12 @@ pub enum Rejection {
         /// The last entry of the log.
         head: Seq,
     },
+    /// An edit of a text of another length than the one it names.
+    #[error("the edit does not fit the text, which has {length} characters: send one that does")]
+    EditMisfits {
+        /// Whose text.
+        node: Node,
+        /// Its characters, in the revision that the edit is about.
+        length: u64,
+    },
 }

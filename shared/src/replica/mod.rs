@@ -11,6 +11,7 @@ mod history;
 mod pending;
 mod queue;
 mod receive;
+mod writing;
 
 use std::collections::VecDeque;
 
@@ -26,6 +27,7 @@ use crate::{
 
 use history::History;
 use pending::Pending;
+use writing::Written;
 
 /// Something that the person at this replica has to hear of.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,6 +72,8 @@ pub struct Replica {
     in_flight: bool,
     history: History,
     revision: u64,
+    /// What was written in notes on what pending was rolled back from, until it is replayed.
+    written: Option<Written>,
 }
 
 /// What an edit of a replica comes to: what changed on the board, or which intent was refused and why.
@@ -90,6 +94,7 @@ impl Replica {
             in_flight: false,
             history: History::default(),
             revision: 0,
+            written: None,
         }
     }
 

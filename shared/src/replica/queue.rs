@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-use super::{Notice, Pending, Replica};
+use super::{Notice, Pending, Replica, writing::written};
 use crate::{
     api::{PROTOCOL, Push},
     id::ClientId,
@@ -163,6 +163,7 @@ impl Replica {
         for push in &self.pending {
             self.history.did(push.client_seq, None);
         }
+        self.written = Some(written(&self.pending));
         let mut notices = Vec::new();
         self.replay(&mut notices);
         Ok(notices)

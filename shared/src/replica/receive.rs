@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Notice, Replica};
+use super::{Notice, Replica, writing::written};
 use crate::{
     api::{BoardSnapshot, Outcome, PushReply, Tail, Update},
     log::{
@@ -103,6 +103,7 @@ impl Replica {
     }
 
     fn adopt(&mut self, snapshot: BoardSnapshot) {
+        self.remember_written();
         for push in &mut self.pending {
             push.applied = None;
         }
@@ -207,6 +208,7 @@ impl Replica {
 
     /// Rolls every pending push back, so that only what is confirmed remains.
     pub(super) fn unapply(&mut self) {
+        self.remember_written();
         for push in self.pending.iter_mut().rev() {
             if let Some(decided) = push.applied.take() {
                 self.board.rollback_all(decided.priors);
@@ -215,8 +217,19 @@ impl Replica {
         self.revision += 1;
     }
 
+    /// Keeps in mind what was written on what is shown, before something else is.
+    fn remember_written(&mut self) {
+        if self.written.is_none() {
+            let shown = self.pending.iter().filter(|push| push.applied.is_some());
+            self.written = Some(written(shown));
+        }
+    }
+
     /// Decides every pending push that is not applied again, on what is there now.
     pub(super) fn replay(&mut self, notices: &mut Vec<Notice>) {
+        if let Some(written) = self.written.take() {
+            self.rewrite(written);
+        }
         for push in &mut self.pending {
             if push.applied.is_some() {
                 continue;

@@ -1,6 +1,7 @@
 //! The golden logs: written once, replayed for ever, here and in the shipped client.
 //!
-//! A format that changes on purpose gets a new version and an upcast, and the old files stay as they are. New ones are
+//! A format that changes on purpose gets a new version and an upcast, and the old files stay as they are; only where the
+//! state gains something that no log could say before, their fingerprints change. New ones are
 //! written from the scripts below by `PUENTE_GOLDEN=write cargo test -p shared --test core golden`, which never
 //! overwrites a file that is there.
 
@@ -9,7 +10,7 @@ use std::{fs, path::PathBuf};
 use serde_json::{Value, json};
 use shared::{
     catalogue::{CatalogueIntent, EntryId, TouchpointField},
-    id::{ClientId, CopyId, LaneId},
+    id::{ClientId, CopyId, LaneId, NoteEditId},
     journey::{
         self, CardField, Emotion, Evidence, JourneyIntent, JourneyKind, LaneKind, Node, ScopeField,
         Template,
@@ -19,6 +20,7 @@ use shared::{
         Board, Intent, StoredError, Timestamp, decide_push, intents_to_json, replay_hash,
         state_hash, to_stored_list, undo,
     },
+    text::{TextEdit, TextSpan},
 };
 
 use crate::world::*;
@@ -234,9 +236,56 @@ fn undoing() -> String {
     scribe.written()
 }
 
+/// Two people write in one note, the later one without having seen what the earlier one wrote; some is taken back.
+fn writing() -> String {
+    let mut scribe = Scribe::new();
+    start(&mut scribe, Template::Blank, Lang::Es);
+    let pains = cell(&scribe.board, 1, LaneKind::Pains);
+    scribe.journey([add_card(1, pains, None, "Cola")]);
+    let edit = |id, base, spans: &[TextSpan]| JourneyIntent::EditNote {
+        card: card(1),
+        id: NoteEditId::new(uuid(id)),
+        base,
+        edit: TextEdit::try_from(spans.to_vec()).unwrap(),
+    };
+    let insert = |text: &str| TextSpan::Insert(text.to_owned());
+    let keep = TextSpan::Keep;
+    scribe.journey([edit(0xe1, 0, &[insert("La cola es eterna 🛫.\n")])]);
+    scribe.journey([edit(
+        0xe2,
+        1,
+        &[
+            keep(18),
+            TextSpan::Delete(1),
+            insert("hoy"),
+            keep(1),
+            keep(1),
+        ],
+    )]);
+    // Written on the first text.
+    scribe.journey([edit(0xe3, 1, &[keep(7), insert(" del control"), keep(14)])]);
+    let before = scribe.board.clone();
+    let last = edit(0xe4, 3, &[insert("¡"), keep(35)]);
+    let mut board = before;
+    let decided = push(&mut board, &[Intent::Journey(last.clone())]).unwrap();
+    scribe.journey([last]);
+    scribe.push(&undo(&decided.priors));
+    scribe.journey([JourneyIntent::SetNote {
+        card: card(1),
+        base: 5,
+        text: "Todo nuevo".into(),
+    }]);
+    scribe.journey([edit(0xe5, 6, &[keep(10), insert(", o casi")])]);
+    scribe.written()
+}
+
 #[test]
 fn golden_logs_are_decided_and_replayed_to_their_fingerprints() {
-    let scripts: [(&str, Script); 2] = [("mapping.json", mapping), ("undoing.json", undoing)];
+    let scripts: [(&str, Script); 3] = [
+        ("mapping.json", mapping),
+        ("undoing.json", undoing),
+        ("writing.json", writing),
+    ];
     let write = std::env::var_os("PUENTE_GOLDEN").is_some_and(|value| value == "write");
     for (name, script) in scripts {
         let path = folder().join(name);
@@ -257,7 +306,7 @@ fn golden_logs_are_decided_and_replayed_to_their_fingerprints() {
         );
         replayed += 1;
     }
-    assert!(replayed >= 2);
+    assert!(replayed >= 3);
 }
 
 #[test]

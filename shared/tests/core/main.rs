@@ -14,3 +14,4 @@ mod stories_replica;
 mod stories_structure;
 mod wish;
 mod world;
+mod writing;

@@ -5,13 +5,14 @@ mod catalogue;
 use proptest::prelude::*;
 use shared::{
     id::{
-        BrandId, CampaignId, CardId, ChannelId, CopyId, DepartmentId, FamilyId, LaneId, PersonaId,
-        StageId, StepId, TouchpointId,
+        BrandId, CampaignId, CardId, ChannelId, CopyId, DepartmentId, FamilyId, LaneId, NoteEditId,
+        PersonaId, StageId, StepId, TouchpointId,
     },
     journey::{
         CardField, Cell, Emotion, Evidence, JourneyIntent, JourneyKind, LaneKind, Node, ScopeField,
     },
     log::{Board, Intent},
+    text::TextEdit,
 };
 
 use crate::world::uuid;
@@ -202,7 +203,7 @@ impl Roll<'_> {
     }
 
     fn journey(&self) -> JourneyIntent {
-        match self.die(1) % 22 {
+        match self.die(1) % 24 {
             0 => JourneyIntent::AddStage {
                 id: StageId::new(self.fresh(2)),
                 title: self.title(3),
@@ -306,6 +307,7 @@ impl Roll<'_> {
                     text: self.text(5),
                 }
             }
+            22 | 23 => self.writing(),
             17 => {
                 let emotion = Emotion::nearest(self.die(5) as f64 / 10_000.0 - 3.0);
                 let emotion = self.maybe(5, emotion);
@@ -334,6 +336,25 @@ impl Roll<'_> {
                     nodes,
                 }
             }
+        }
+    }
+
+    /// An edit of a note: of what it says now, or now and then of something else.
+    fn writing(&self) -> JourneyIntent {
+        let card = self.card(3);
+        let note = self.board.journey.cards.get(&card).map(|card| &card.note);
+        let (text, revision) = note.map_or(("", 0), |note| (&note.text, note.revision));
+        let length = text.chars().count();
+        let (at, gone) = (self.die(4) % (length + 1), self.die(5) % 4);
+        let kept: String = text.chars().take(at).collect();
+        let rest: String = text.chars().skip(at + gone).collect();
+        let edit = TextEdit::between(text, &format!("{kept}{}{rest}", self.text(6)));
+        let behind = u32::from(self.dice[5] % 7 == 6) * u32::from(self.dice[4] % 3);
+        JourneyIntent::EditNote {
+            card,
+            id: NoteEditId::new(self.fresh(2)),
+            base: revision.saturating_sub(behind),
+            edit,
         }
     }
 

@@ -6,6 +6,7 @@ use shared::{
     catalogue::CatalogueIntent,
     journey::{JourneyIntent, Node},
     log::{Board, Intent, Rejection},
+    text::{TextEdit, TextSpan},
 };
 
 use super::{dom, names, state::BoardState, sync};
@@ -97,9 +98,23 @@ fn click(state: BoardState, event: &MouseEvent) {
     let intents = state
         .tray
         .with_untracked(|tray| tray.get(index).map(|recovered| recovered.intents.clone()));
-    if intents.is_some_and(|intents| !again || state.edit(intents)) {
+    if intents.is_some_and(|intents| !again || state.edit(renewed(state, intents))) {
         remove(state, index);
     }
+}
+
+/// The intents as they are wished again: whoever chooses their own text over the one on the board has seen both.
+fn renewed(state: BoardState, mut intents: Vec<Intent>) -> Vec<Intent> {
+    for intent in &mut intents {
+        if let Intent::Journey(JourneyIntent::SetNote { card, base, .. }) = intent {
+            let now = state.with(|board, _| {
+                let card = board.journey.cards.get(card)?;
+                Some(card.note.revision)
+            });
+            *base = now.unwrap_or(*base);
+        }
+    }
+    intents
 }
 
 fn remove(state: BoardState, index: usize) {
@@ -109,6 +124,19 @@ fn remove(state: BoardState, index: usize) {
         }
     });
     sync::keep_tray(state);
+}
+
+/// What an edit puts in, if anything.
+fn written(edit: &TextEdit) -> Option<String> {
+    let texts: Vec<&str> = edit
+        .spans()
+        .iter()
+        .filter_map(|span| match span {
+            TextSpan::Insert(text) => Some(text.as_str()),
+            TextSpan::Keep(_) | TextSpan::Delete(_) => None,
+        })
+        .collect();
+    (!texts.is_empty()).then(|| format!("“{}”", texts.join(" … ")))
 }
 
 /// What an intent was about, by its text or by the name of what it changes.
@@ -126,6 +154,9 @@ fn what(board: &Board, lang: Lang, intent: &Intent) -> Option<String> {
                     .unwrap_or_else(|| names::lane_kind(lang, *kind).to_owned()),
             ),
             JourneyIntent::SetNote { text, .. } => Some(format!("“{text}”")),
+            JourneyIntent::EditNote { card, edit, .. } => {
+                written(edit).or_else(|| name(Node::Card(*card)))
+            }
             JourneyIntent::MoveStage { stage, .. } => name(Node::Stage(*stage)),
             JourneyIntent::MoveStep { step, .. } | JourneyIntent::SetEmotion { step, .. } => {
                 name(Node::Step(*step))

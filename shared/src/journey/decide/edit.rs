@@ -3,10 +3,10 @@
 use super::{Decider, Decision, look};
 use crate::{
     catalogue::EntryId,
-    id::{CardId, DepartmentId, LaneId, PersonaId, StepId},
+    id::{CardId, DepartmentId, LaneId, NoteEditId, PersonaId, StepId},
     journey::{CardField, Emotion, JourneyChange, LaneKind, Node, ScopeField},
     log::{Limit, Rejection},
-    text,
+    text::{self, Misfit, TextEdit},
 };
 
 impl Decider<'_> {
@@ -122,6 +122,38 @@ impl Decider<'_> {
             note.text == text,
             JourneyChange::NoteSet { card, text },
         ))
+    }
+
+    pub(super) fn edit_note(
+        self,
+        card: CardId,
+        id: NoteEditId,
+        base: u32,
+        edit: &TextEdit,
+    ) -> Decision {
+        let note = &self.card(card)?.note;
+        let node = Node::Card(card);
+        if note.recent.iter().any(|known| known.id == id) {
+            let id = id.to_string();
+            return Err(Rejection::IdUsed { id });
+        }
+        let revision = note.revision;
+        let since = note
+            .since(base)
+            .ok_or(Rejection::StaleNote { node, revision })?;
+        let misfit = |misfit: Misfit| Rejection::EditMisfits {
+            node,
+            length: misfit.found,
+        };
+        let mut edit = edit.clone();
+        for earlier in since {
+            (edit, _) = edit.transformed(&earlier.edit).map_err(misfit)?;
+        }
+        if edit.is_nothing() {
+            return edit.apply(&note.text).map(|_| Vec::new()).map_err(misfit);
+        }
+        text::text(&edit.apply(&note.text).map_err(misfit)?)?;
+        Ok(vec![JourneyChange::NoteEdited { card, id, edit }])
     }
 
     pub(super) fn set_emotion(

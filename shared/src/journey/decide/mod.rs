@@ -80,6 +80,12 @@ pub fn decide(
         JourneyIntent::Delete { nodes } => on.delete(nodes),
         JourneyIntent::Restore { nodes } => on.restore(nodes),
         JourneyIntent::Duplicate { copy, nodes } => on.duplicate(*copy, nodes),
+        JourneyIntent::EditNote {
+            card,
+            id,
+            base,
+            edit,
+        } => on.edit_note(*card, *id, *base, edit),
     }
 }
 

@@ -1,13 +1,17 @@
-//! The longer text behind a card. It is written against a revision: when somebody else was faster, both texts are shown.
+//! The longer text behind a card. Several people may write in it: what others put in while one writes appears where they
+//! put it, and the caret stays with its words. Only where somebody replaced the whole text, both are shown.
 
-use leptos::prelude::*;
+mod draft;
+
+use leptos::{html::Textarea, prelude::*};
 use shared::{
-    id::CardId,
+    id::{CardId, NoteEditId},
     journey::{JourneyIntent, Note},
     log::Intent,
 };
 
 use super::super::state::BoardState;
+use draft::Draft;
 
 /// The note of a card.
 pub(super) fn section(state: BoardState, card: CardId) -> AnyView {
@@ -22,45 +26,46 @@ pub(super) fn section(state: BoardState, card: CardId) -> AnyView {
                 .unwrap_or_default()
         })
     });
-    // What is being written, and the revision it began from.
-    let draft = RwSignal::new(None::<(u32, String)>);
+    let draft = RwSignal::new(None::<Draft>);
+    let field = NodeRef::<Textarea>::new();
+    Effect::new(move |_| take_in(&note.get(), draft, field));
     let conflict = Memo::new(move |_| {
         let now = note.get();
         draft
             .get()
-            .filter(|(base, text)| *base != now.revision && *text != now.text)
-            .map(|(_, mine)| (now.text, mine))
+            .filter(|draft| draft.conflicts(&now))
+            .map(|draft| (now.text, draft.text))
     });
     let keep = move || {
-        if conflict.get_untracked().is_some() {
-            return;
-        }
-        if let Some((base, text)) = draft.get_untracked() {
-            let unchanged = note.with_untracked(|note| note.text == text);
-            if unchanged || write(state, card, base, text) {
-                draft.set(None);
-            }
+        let now = note.get_untracked();
+        if let Some(mine) = draft.get_untracked()
+            && !mine.conflicts(&now)
+            && (mine.text == now.text || write(state, card, mine))
+        {
+            draft.set(None);
         }
     };
     let shown = move || {
         draft
             .get()
-            .map_or_else(|| note.get().text, |(_, text)| text)
+            .map_or_else(|| note.get().text, |draft| draft.text)
     };
     view! {
         <div class="inspector__section">
             <label class="field">
                 <span class="field__label">{words.say(|w| w.inspector.note)}</span>
                 <textarea
+                    node_ref=field
                     class="textarea"
                     maxlength="20000"
                     placeholder=words.say(|w| w.inspector.note_placeholder)
                     prop:value=shown
                     on:input=move |event| {
-                        let base = draft
+                        let mut mine = draft
                             .get_untracked()
-                            .map_or_else(|| note.with_untracked(|note| note.revision), |(base, _)| base);
-                        draft.set(Some((base, event_target_value(&event))));
+                            .unwrap_or_else(|| note.with_untracked(Draft::of));
+                        mine.typed(event_target_value(&event));
+                        draft.set(Some(mine));
                     }
                     on:change=move |_| keep()
                 >
@@ -73,11 +78,33 @@ pub(super) fn section(state: BoardState, card: CardId) -> AnyView {
     .into_any()
 }
 
-fn write(state: BoardState, card: CardId, base: u32, text: String) -> bool {
-    state.edit(vec![Intent::Journey(JourneyIntent::SetNote {
+/// Takes what others wrote into what is being written.
+fn take_in(now: &Note, draft: RwSignal<Option<Draft>>, field: NodeRef<Textarea>) {
+    let Some(mut mine) = draft.get_untracked() else {
+        return;
+    };
+    let field = field.get_untracked();
+    let caret = |place: Result<Option<u32>, _>| place.ok().flatten().unwrap_or_default();
+    let (from, to) = field.as_ref().map_or((0, 0), |field| {
+        (caret(field.selection_start()), caret(field.selection_end()))
+    });
+    let Some((from, to)) = mine.take_in(now, (from, to)) else {
+        return;
+    };
+    if let Some(field) = field {
+        field.set_value(&mine.text);
+        // A field that is not on the page has no caret to keep.
+        let _ = field.set_selection_range(from, to);
+    }
+    draft.set((mine.text != now.text).then_some(mine));
+}
+
+fn write(state: BoardState, card: CardId, draft: Draft) -> bool {
+    state.edit(vec![Intent::Journey(JourneyIntent::EditNote {
         card,
-        base,
-        text,
+        id: NoteEditId::new(crate::fresh::fresh_id()),
+        base: draft.base,
+        edit: draft.edit,
     })])
 }
 
@@ -86,14 +113,21 @@ fn both(
     state: BoardState,
     card: CardId,
     note: Memo<Note>,
-    draft: RwSignal<Option<(u32, String)>>,
+    draft: RwSignal<Option<Draft>>,
     theirs: &str,
     mine: &str,
 ) -> AnyView {
     let words = &state.words.get().inspector;
     let settle = move |text: Option<String>| {
         let base = note.with_untracked(|note| note.revision);
-        if text.is_none_or(|text| write(state, card, base, text)) {
+        let replace = |text| {
+            state.edit(vec![Intent::Journey(JourneyIntent::SetNote {
+                card,
+                base,
+                text,
+            })])
+        };
+        if text.is_none_or(replace) {
             draft.set(None);
         }
     };
