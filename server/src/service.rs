@@ -9,10 +9,11 @@ use app::api::{Answer, Api};
 use shared::{
     access::{Action, Actor, Resource, Role, can},
     api::{
-        ApiError, BoardSnapshot, CatalogueReply, CatalogueView, ErrorCode, HistoryPage,
-        HistoryQuery, JourneySummary, MetricQuery, MetricReply, NewJourney, Push, PushReply,
-        ScoreQuery, Scores, Update, UpdateQuery,
+        ApiError, BoardSnapshot, CatalogueReply, CatalogueView, ErrorCode, FrictionSetsView,
+        HistoryPage, HistoryQuery, JourneySummary, MetricQuery, MetricReply, NewJourney, Push,
+        PushReply, ScoreQuery, Scores, SetHistory, Update, UpdateQuery,
     },
+    friction::SetIntent,
     id::JourneyId,
     locale::Lang,
 };
@@ -181,6 +182,18 @@ impl Api for ActorApi {
 
     fn scores(&self, query: ScoreQuery) -> Answer<'_, Scores> {
         Box::pin(async move { self.services.scores(&self.actor, &query).await })
+    }
+
+    fn friction_sets(&self) -> Answer<'_, FrictionSetsView> {
+        Box::pin(self.services.friction_sets(&self.actor))
+    }
+
+    fn change_friction_sets(&self, intent: SetIntent) -> Answer<'_, FrictionSetsView> {
+        Box::pin(self.services.change_friction_sets(&self.actor, intent))
+    }
+
+    fn friction_set_history(&self, query: HistoryQuery) -> Answer<'_, SetHistory> {
+        Box::pin(self.services.friction_set_history(&self.actor, query))
     }
 
     fn metric(&self, query: MetricQuery) -> Answer<'_, MetricReply> {

@@ -75,6 +75,8 @@ ids! {
     ActorId
     /// One replica: a browser tab's queue, or one run of a command.
     ClientId
+    /// A saved set of weights and goalposts.
+    FrictionSetId
     /// A journey map.
     JourneyId
     /// A stage of a journey: a run of steps.

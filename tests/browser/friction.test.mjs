@@ -135,6 +135,25 @@ test("settings that cannot be read are refused by the server, by name", async ()
   assert.equal((await response.json()).args.field, "settings");
 });
 
+test("what a score hangs on is said for the touchpoint that is chosen, by the settings as they are", async () => {
+  const page = await puente.visit(`/friction?journey=${journey.slug}`);
+  const firm = page.getByRole("region", { name: "How firm is a score?" });
+  const [[worst]] = await shown(page);
+  assert.ok((await firm.locator(".firm__words").innerText()).startsWith(worst));
+  // Two sources that weigh alike, good at none and bad at all: without one, the score is the other's share.
+  const settings = "satisfaction:1:0:1,complaint_rate:1:0:1";
+  await page.goto(new URL(`/friction?journey=${journey.slug}&settings=${settings}`, puente.url).href);
+  await page.waitForSelector("html[data-hydrated]", { state: "attached" });
+  const answer = await scores(settings);
+  const [soles] = answer.touchpoints.filter(({ friction }) => friction?.parts.length === 2);
+  await firm.getByRole("combobox").selectOption(soles.touchpoint);
+  const cells = await firm.locator("tbody tr").first().locator("td").allInnerTexts();
+  const [satisfaction, complaints] = soles.friction.parts;
+  assert.equal(cells[0], (Math.round(10 * satisfaction.points) / 10).toFixed(1));
+  assert.equal(cells[1], String(Math.round(100 * complaints.value)));
+  await leave(page);
+});
+
 test("the inspector leads to the sliders", async () => {
   const answer = await scores();
   const { touchpoint } = answer.touchpoints.find(({ friction }) => friction);
@@ -156,7 +175,7 @@ for (const [name, settings] of Object.entries({
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     assert.ok(overflow <= 0, `${overflow} px too wide`);
     await screenshot(page, `friction-${name}`, { fullPage: true });
-    await page.locator(".weights__others > summary").click();
+    await page.getByText("4 sources without records").or(page.getByText("4 fuentes sin registros")).click();
     await axe(page);
     await leave(page);
   });

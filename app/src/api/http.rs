@@ -7,10 +7,11 @@ use send_wrapper::SendWrapper;
 use serde::{Serialize, de::DeserializeOwned};
 use shared::{
     api::{
-        ApiError, BoardSnapshot, CatalogueReply, CatalogueView, ErrorCode, HistoryPage,
-        HistoryQuery, JourneySummary, MetricQuery, MetricReply, NewJourney, Push, PushReply,
-        ScoreQuery, Scores, Update, UpdateQuery,
+        ApiError, BoardSnapshot, CatalogueReply, CatalogueView, ErrorCode, FrictionSetsView,
+        HistoryPage, HistoryQuery, JourneySummary, MetricQuery, MetricReply, NewJourney, Push,
+        PushReply, ScoreQuery, Scores, SetHistory, Update, UpdateQuery,
     },
+    friction::SetIntent,
     id::JourneyId,
     json,
 };
@@ -68,6 +69,21 @@ impl Api for HttpApi {
             .with("to", query.to)
             .with("settings", query.settings);
         get(format!("/scores{}", query.0))
+    }
+
+    fn friction_sets(&self) -> Answer<'_, FrictionSetsView> {
+        get("/friction/sets".to_owned())
+    }
+
+    fn change_friction_sets(&self, intent: SetIntent) -> Answer<'_, FrictionSetsView> {
+        post("/friction/sets".to_owned(), &intent)
+    }
+
+    fn friction_set_history(&self, query: HistoryQuery) -> Answer<'_, SetHistory> {
+        let query = Query::default()
+            .with("before", query.before)
+            .with("limit", query.limit);
+        get(format!("/friction/sets/history{}", query.0))
     }
 
     fn metric(&self, query: MetricQuery) -> Answer<'_, MetricReply> {

@@ -13,10 +13,11 @@ use leptos::prelude::{Resource, use_context};
 use serde::{Serialize, de::DeserializeOwned};
 use shared::{
     api::{
-        ApiError, BoardSnapshot, CatalogueReply, CatalogueView, ErrorCode, HistoryPage,
-        HistoryQuery, JourneySummary, MetricQuery, MetricReply, NewJourney, Push, PushReply,
-        ScoreQuery, Scores, Update, UpdateQuery,
+        ApiError, BoardSnapshot, CatalogueReply, CatalogueView, ErrorCode, FrictionSetsView,
+        HistoryPage, HistoryQuery, JourneySummary, MetricQuery, MetricReply, NewJourney, Push,
+        PushReply, ScoreQuery, Scores, SetHistory, Update, UpdateQuery,
     },
+    friction::SetIntent,
     id::JourneyId,
 };
 
@@ -55,6 +56,15 @@ pub trait Api: Send + Sync {
 
     /// What the records say about a journey's touchpoints. `GET /scores`.
     fn scores(&self, query: ScoreQuery) -> Answer<'_, Scores>;
+
+    /// The saved sets of weights and goalposts. `GET /friction/sets`.
+    fn friction_sets(&self) -> Answer<'_, FrictionSetsView>;
+
+    /// Saves, changes or uses a set. `POST /friction/sets`.
+    fn change_friction_sets(&self, intent: SetIntent) -> Answer<'_, FrictionSetsView>;
+
+    /// Who changed which set, newest first. `GET /friction/sets/history`.
+    fn friction_set_history(&self, query: HistoryQuery) -> Answer<'_, SetHistory>;
 
     /// A metric, whole or by group. `GET /metrics`.
     fn metric(&self, query: MetricQuery) -> Answer<'_, MetricReply>;

@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 
 use serde::{Deserialize, Serialize};
 use shared::{
-    api::{Scores, TouchpointScore},
+    api::{FrictionSetsView, Scores, TouchpointScore},
     catalogue::{Catalogue, DepartmentName},
     friction::{Part, PartEvidence, Score, Settings},
     id::TouchpointId,
@@ -23,8 +23,8 @@ pub(super) struct Basis {
     pub(super) scores: Vec<Option<Score>>,
     /// The settings that gave these scores.
     pub(super) settings: Settings,
-    /// The settings of the workspace.
-    pub(super) standard: Settings,
+    /// The saved sets, and what the workspace is scored by.
+    pub(super) sets: FrictionSetsView,
     /// First and last day with a record.
     pub(super) days: Option<(String, String)>,
     /// Records counted.
@@ -63,7 +63,7 @@ pub(super) struct Ranked<'a> {
 
 impl Basis {
     /// Of a board and what was measured.
-    pub(super) fn new(board: &Board, scores: Scores) -> Self {
+    pub(super) fn new(board: &Board, scores: Scores, sets: FrictionSetsView) -> Self {
         let (subjects, given) = scores
             .touchpoints
             .into_iter()
@@ -76,7 +76,7 @@ impl Basis {
             subjects,
             scores: given,
             settings: scores.settings,
-            standard: Settings::default(),
+            sets,
             days: scores.from.zip(scores.to),
             records: scores.records,
         }
@@ -108,6 +108,17 @@ impl Basis {
         let rows = self.subjects.iter().zip(scores);
         let scored = rows.filter_map(|(subject, score)| Some((subject, score.as_ref()?)));
         scored.max_by(|(_, a), (_, b)| a.score.total_cmp(&b.score))
+    }
+
+    /// A touchpoint and its score by these; `None` where it has none.
+    pub(super) fn find<'a>(
+        &'a self,
+        scores: &'a [Option<Score>],
+        id: TouchpointId,
+    ) -> Option<(&'a Subject, &'a Score)> {
+        let mut rows = self.subjects.iter().zip(scores);
+        let (subject, score) = rows.find(|(subject, _)| subject.id == id)?;
+        Some((subject, score.as_ref()?))
     }
 
     /// Whether any touchpoint has evidence.
@@ -181,7 +192,7 @@ mod tests {
     use shared::{
         api::ServedBy,
         catalogue::Touchpoint,
-        friction::{Band, Coverage},
+        friction::{Band, Coverage, FrictionSets},
         id::JourneyId,
         interval::Interval,
     };
@@ -254,7 +265,11 @@ mod tests {
             settings: Settings::default(),
             served_by: ServedBy::Scan,
         };
-        let basis = Basis::new(&board, scores);
+        let basis = Basis::new(
+            &board,
+            scores,
+            FrictionSetsView::of(&FrictionSets::default()),
+        );
         let ranking = basis.ranking(&basis.scores);
         let named = |group: &[Ranked<'_>]| {
             let names = group.iter().map(|row| row.subject.name.clone());

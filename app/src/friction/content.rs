@@ -10,6 +10,7 @@ use super::{
     asked::{self, Asked},
     basis::Basis,
     filter::filter,
+    firm::firm,
     list::list,
     page::Answered,
     scoring::Scoring,
@@ -59,23 +60,14 @@ fn ranked(
     basis: Arc<Basis>,
 ) -> AnyView {
     let words = &in_lang(lang).friction;
-    let standard = basis.standard.clone();
-    let wanted = move || {
-        query
-            .with(asked::settings)
-            .unwrap_or_else(|| standard.clone())
-    };
-    let scoring = Scoring::new(
-        Arc::clone(&basis),
-        untrack(&wanted),
-        slug.clone(),
-        asked.clone(),
-    );
+    let named = move || query.with(asked::settings);
+    let wanted = untrack(named).unwrap_or_else(|| basis.sets.standard.clone());
+    let scoring = Scoring::new(Arc::clone(&basis), wanted, slug.clone(), asked.clone());
     // Back and forward change the address alone.
     Effect::new(move |before: Option<()>| {
-        let wanted = wanted();
+        let wanted = named();
         if before.is_some() {
-            scoring.follow(wanted);
+            scoring.follow(wanted.unwrap_or_else(|| untrack(|| scoring.standard())));
         }
     });
     let mut found = words.records(basis.records);
@@ -83,7 +75,7 @@ fn ranked(
         let period = words.period(&day(lang, from), &day(lang, to));
         found = format!("{found}, {period}");
     }
-    let (in_list, in_table) = (Arc::clone(&basis), basis);
+    let (in_list, in_table, for_firm) = (Arc::clone(&basis), Arc::clone(&basis), basis);
     let ranks = move || {
         let mut html = Html::new();
         scoring.with_scores(|scores| list(&mut html, lang, &slug, &in_list.ranking(scores)));
@@ -103,6 +95,7 @@ fn ranked(
                     </a>
                 </p>
                 <div inner_html=ranks></div>
+                {firm(lang, scoring, for_firm)}
                 <details class="chart__data">
                     <summary>{words.how}</summary>
                     <p>{words.how_text}</p>

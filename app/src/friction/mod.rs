@@ -7,11 +7,14 @@ mod asked;
 mod basis;
 mod content;
 mod filter;
+mod firm;
 mod list;
 mod page;
 mod posts;
+mod saved;
 mod scoring;
 mod table;
+mod trail;
 mod weigh;
 #[cfg_attr(
     not(feature = "hydrate"),

@@ -110,7 +110,8 @@ async fn measured(
         settings,
     };
     let scores = api.scores(query).await?;
-    Ok(Basis::new(&snapshot.board, scores))
+    let sets = api.friction_sets().await?;
+    Ok(Basis::new(&snapshot.board, scores, sets))
 }
 
 fn default_journey(journeys: &[JourneySummary]) -> Option<String> {

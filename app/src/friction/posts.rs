@@ -96,7 +96,7 @@ const fn per(part: Part) -> f64 {
 }
 
 /// A share as it is typed, to a millionth.
-fn written(share: f64, part: Part) -> String {
+pub(super) fn written(share: f64, part: Part) -> String {
     ((per(part) * share * 1e6).round() / 1e6).to_string()
 }
 

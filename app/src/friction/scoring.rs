@@ -28,6 +28,8 @@ const REST: Duration = Duration::from_millis(250);
 pub(super) struct Scoring {
     basis: StoredValue<Arc<Basis>>,
     settings: RwSignal<Settings>,
+    /// What the workspace is scored by.
+    standard: RwSignal<Settings>,
     scores: RwSignal<Vec<Option<Score>>>,
     /// Called when the settings rest.
     rested: Callback<Settings>,
@@ -46,9 +48,10 @@ impl Scoring {
     /// Starts with what the server answered; `wanted` are the settings of the address, which may be newer.
     pub(super) fn new(basis: Arc<Basis>, wanted: Settings, slug: String, asked: Asked) -> Self {
         let navigate = use_navigate();
-        let standard = basis.standard.clone();
+        let standard = RwSignal::new(basis.sets.standard.clone());
         let rested = Callback::new(move |settings: Settings| {
-            let settings = (settings != standard).then_some(settings);
+            let own = standard.with_untracked(|standard| settings != *standard);
+            let settings = own.then_some(settings);
             let address = asked.address(&slug, settings.as_ref());
             let options = NavigateOptions {
                 replace: true,
@@ -73,6 +76,7 @@ impl Scoring {
         let scoring = Self {
             basis: StoredValue::new(basis),
             settings: RwSignal::new(wanted),
+            standard,
             scores,
             rested,
             scored,
@@ -102,6 +106,17 @@ impl Scoring {
     /// The settings as of now.
     pub(super) fn settings_now(self) -> Settings {
         self.settings.get_untracked()
+    }
+
+    /// What the workspace is scored by, tracked.
+    pub(super) fn standard(self) -> Settings {
+        self.standard.get()
+    }
+
+    /// The workspace is scored by other settings from now on. The address carries the settings unless they are these.
+    pub(super) fn set_standard(self, standard: Settings) {
+        self.standard.set(standard);
+        self.rested.run(self.settings_now());
     }
 
     /// The scores, tracked.
@@ -139,7 +154,7 @@ impl Scoring {
         #[cfg(feature = "hydrate")]
         self.ask(DrawOptions::FULL.draws);
         #[cfg(not(feature = "hydrate"))]
-        let _ = (self.scored, self.rested);
+        let _ = self.scored;
     }
 }
 

@@ -9,7 +9,7 @@ use shared::{
     friction::{Part, PartSettings, Preset, Settings},
 };
 
-use super::{posts::posts, scoring::Scoring};
+use super::{posts::posts, saved::saved, scoring::Scoring};
 use crate::words::{Lang, Words, in_lang};
 
 /// The sliders, beside the list.
@@ -44,6 +44,7 @@ pub(super) fn panel(lang: Lang, scoring: Scoring) -> AnyView {
                 <p class="muted small">{words.lead}</p>
             </div>
             {presets(lang, scoring)}
+            {saved(lang, scoring)}
             {rows(measured)}
             {others}
             {now(lang, scoring)}
@@ -145,18 +146,14 @@ fn now(lang: Lang, scoring: Scoring) -> AnyView {
 
 /// The way back, where there is something to go back from.
 fn reset(lang: Lang, scoring: Scoring) -> AnyView {
-    let standard = scoring.basis().standard.clone();
-    let own = {
-        let standard = standard.clone();
-        Memo::new(move |_| scoring.settings() != standard)
-    };
+    let own = Memo::new(move |_| scoring.settings() != scoring.standard());
     view! {
         <div class="weights__foot">
             <button
                 type="button"
                 class="btn btn--small"
                 disabled=move || !own.get()
-                on:click=move |_| scoring.set(standard.clone())
+                on:click=move |_| scoring.set(untrack(|| scoring.standard()))
             >
                 {in_lang(lang).weigh.reset}
             </button>

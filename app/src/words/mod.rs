@@ -11,6 +11,7 @@ mod chart;
 mod department;
 mod edit;
 mod error;
+mod firm;
 mod friction;
 mod inspector;
 mod lane;
@@ -26,6 +27,7 @@ pub use chart::ChartWords;
 pub use department::DepartmentWords;
 pub use edit::EditWords;
 pub use error::{ErrorWords, RefusalWords, Said, ThingWords, api_error, rejection};
+pub use firm::FirmWords;
 pub use friction::FrictionWords;
 pub use inspector::InspectorWords;
 pub use lane::LaneWords;
@@ -72,6 +74,8 @@ pub struct Words {
     pub thing: ThingWords,
     /// Charts.
     pub chart: ChartWords,
+    /// How firm a score is.
+    pub firm: FirmWords,
     /// Weighing friction.
     pub weigh: WeighWords,
 }
@@ -90,6 +94,7 @@ static EN: Words = Words {
     refusal: RefusalWords::EN,
     thing: ThingWords::EN,
     chart: ChartWords::EN,
+    firm: FirmWords::EN,
     weigh: WeighWords::EN,
 };
 
@@ -107,6 +112,7 @@ static ES: Words = Words {
     refusal: RefusalWords::ES,
     thing: ThingWords::ES,
     chart: ChartWords::ES,
+    firm: FirmWords::ES,
     weigh: WeighWords::ES,
 };
 

@@ -36,6 +36,15 @@ words! {
         drop_off_unit: "% who leave" / "% que se van",
         delay_unit: "% late" / "% tarde",
         promise_gap_unit: "% not kept" / "% no cumplidas",
+        saved: "Saved settings" / "Ajustes guardados",
+        of_workspace: "workspace" / "espacio",
+        keep_as: "Save these settings as…" / "Guardar estos ajustes como…",
+        keep: "Save" / "Guardar",
+        kept: "Saved." / "Guardado.",
+        use_standard: "Score the workspace by the built-in standard again" / "Volver a puntuar el espacio con el estándar de fábrica",
+        trail: "Who changed what" / "Quién cambió qué",
+        trail_empty: "Nothing was saved or changed yet." / "Aún no se ha guardado ni cambiado nada.",
+        weight: "weight" / "peso",
         open: "Weigh it otherwise" / "Ponderar de otro modo",
     }
     sentences {
@@ -44,6 +53,15 @@ words! {
             en: Lang::En.counted(n, "source without records", "sources without records"),
             es: Lang::Es.counted(n, "fuente sin registros", "fuentes sin registros"),
         }
+        keep_in(name: &str) { en: format!("Save the changes in {name}"), es: format!("Guardar los cambios en {name}") }
+        use_it(name: &str) { en: format!("Score the workspace by {name}"), es: format!("Puntuar el espacio con {name}") }
+        retire(name: &str) { en: format!("Remove {name}"), es: format!("Quitar {name}") }
+        by_owner(when: &str) { en: format!("The workspace's owner, {when}"), es: format!("Quien lleva el espacio, {when}") }
+        from_to(what: &str, before: &str, after: &str) { en: format!("{what} {before} → {after}"), es: format!("{what} {before} → {after}") }
+        was_added(name: &str) { en: format!("{name} was saved"), es: format!("se guardó {name}") }
+        was_renamed(before: &str, name: &str) { en: format!("{before} is now called {name}"), es: format!("{before} se llama ahora {name}") }
+        was_retired(name: &str) { en: format!("{name} was removed"), es: format!("se quitó {name}") }
+        was_used(name: &str) { en: format!("The workspace is scored by {name}"), es: format!("El espacio se puntúa con {name}") }
         worst_is(name: &str, score: &str) {
             en: format!("By these weights the worst is {name}, {score}."),
             es: format!("Con estos pesos, el peor es {name}, {score}."),

@@ -5,6 +5,8 @@
 //! because tallies are kept by item.
 
 mod evidence;
+pub(crate) mod http;
+mod sets;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -38,10 +40,11 @@ pub async fn scores(
     journey: &Journey,
     catalogue: &Catalogue,
     query: &ScoreQuery,
+    standard: &Settings,
     options: &DrawOptions,
 ) -> Result<Scores, ApiError> {
     let (from, to) = day::range(query.from.as_deref(), query.to.as_deref())?;
-    let settings = settings(query)?;
+    let settings = settings(query, standard)?;
     let placed = placed(journey);
     let mut order: Vec<TouchpointId> = Vec::new();
     for (_, touchpoint) in &placed {
@@ -78,10 +81,10 @@ pub async fn scores(
     ))
 }
 
-/// The settings that were asked for.
-fn settings(query: &ScoreQuery) -> Result<Settings, ApiError> {
+/// The settings that were asked for, or else those of the workspace.
+fn settings(query: &ScoreQuery, standard: &Settings) -> Result<Settings, ApiError> {
     let Some(text) = query.settings.as_deref().filter(|text| !text.is_empty()) else {
-        return Ok(Settings::default());
+        return Ok(standard.clone());
     };
     text.parse().map_err(|error| {
         ApiError::new(ErrorCode::Invalid)

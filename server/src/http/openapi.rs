@@ -6,6 +6,7 @@ use utoipa::OpenApi;
 use super::health;
 use crate::{
     catalogue::http as catalogue,
+    friction::http as friction,
     journey::http as journey,
     record::{http as record, upload::http as upload},
     service::Services,
@@ -26,7 +27,11 @@ macro_rules! routes {
             ),
             paths($($($handler)::+),*),
             // Reached only through a generic type, whose parameters are not collected.
-            components(schemas(shared::catalogue::CatalogueChange, shared::journey::JourneyChange)),
+            components(schemas(
+                shared::catalogue::CatalogueChange,
+                shared::friction::SetChange,
+                shared::journey::JourneyChange
+            )),
         )]
         struct Document;
 
@@ -51,6 +56,9 @@ routes! {
     get "/api/v1/catalogue" => catalogue::view;
     post "/api/v1/catalogue/pushes" => catalogue::push;
     get "/api/v1/scores" => record::scores;
+    get "/api/v1/friction/sets" => friction::sets;
+    post "/api/v1/friction/sets" => friction::change;
+    get "/api/v1/friction/sets/history" => friction::history;
     get "/api/v1/metrics" => record::metric;
     get "/api/v1/sources" => record::sources;
     post "/api/v1/uploads" => upload::upload;

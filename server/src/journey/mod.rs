@@ -18,7 +18,7 @@ use shared::{
     },
     id::JourneyId,
     journey::JourneyIntent,
-    log::Heads,
+    log::{Entry, Heads, Seq, Stored},
 };
 
 pub(crate) use boards::Boards;
@@ -28,13 +28,34 @@ pub use store::JourneyStore;
 
 use crate::{
     clock,
-    log::{Kept, admit::speaks_ours},
+    log::{Kept, LogId, LogStore, admit::speaks_ours},
     service::{Services, allowed, detached, not_found},
 };
 
 /// Entries of a page of history, unless asked otherwise, and at most.
 const HISTORY: u32 = 50;
 const MOST_HISTORY: u32 = 200;
+
+/// A page of a log's history, newest first, and where the next one begins.
+pub(crate) async fn page_of<C: Stored>(
+    logs: &dyn LogStore,
+    log: LogId,
+    query: HistoryQuery,
+) -> Result<(Vec<Entry<C>>, Option<Seq>), ApiError> {
+    let limit = query.limit.unwrap_or(HISTORY);
+    if !(1..=MOST_HISTORY).contains(&limit) {
+        return Err(ApiError::new(ErrorCode::Invalid)
+            .with("field", "limit")
+            .with("most", MOST_HISTORY));
+    }
+    let kept = logs.history(log, query.before, limit).await?;
+    let entries = kept
+        .into_iter()
+        .map(Kept::entry)
+        .collect::<Result<Vec<Entry<C>>, _>>()?;
+    let before = entries.last().map(|entry| entry.seq);
+    Ok((entries, before.filter(|seq| *seq > 1)))
+}
 
 impl Services {
     /// The portfolio, last changed first.
@@ -172,27 +193,10 @@ impl Services {
         query: HistoryQuery,
     ) -> Result<HistoryPage, ApiError> {
         allowed(actor, Action::Read, Resource::Journey(journey))?;
-        let limit = query.limit.unwrap_or(HISTORY);
-        if !(1..=MOST_HISTORY).contains(&limit) {
-            return Err(ApiError::new(ErrorCode::Invalid)
-                .with("field", "limit")
-                .with("most", MOST_HISTORY));
-        }
         if self.journeys().line(journey).await?.is_none() {
             return Err(not_found("journey"));
         }
-        let kept = self
-            .logs()
-            .history(journey.into(), query.before, limit)
-            .await?;
-        let entries = kept
-            .into_iter()
-            .map(Kept::entry)
-            .collect::<Result<Vec<_>, _>>()?;
-        let before = entries
-            .last()
-            .map(|entry: &shared::log::JourneyEntry| entry.seq)
-            .filter(|seq| *seq > 1);
+        let (entries, before) = page_of(self.logs(), journey.into(), query).await?;
         Ok(HistoryPage { entries, before })
     }
 

@@ -168,6 +168,7 @@ impl Services {
             &snapshot.board.journey,
             &snapshot.board.catalogue,
             query,
+            &self.standard_settings().await?,
             &DrawOptions::FULL,
         )
         .await
@@ -179,6 +180,7 @@ impl Services {
         actor: &Actor,
         summaries: &mut [JourneySummary],
     ) -> Result<(), ApiError> {
+        let standard = self.standard_settings().await?;
         for summary in summaries {
             let snapshot = self.board(actor, &summary.id.to_string()).await?;
             let board = &snapshot.board;
@@ -188,6 +190,7 @@ impl Services {
                 &board.journey,
                 &board.catalogue,
                 &ScoreQuery::default(),
+                &standard,
                 &DrawOptions::FAST,
             )
             .await?;

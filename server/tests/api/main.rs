@@ -13,6 +13,7 @@ mod hostile;
 mod killed;
 mod pushes;
 mod routes;
+mod sets;
 mod stored;
 mod stories;
 mod support;

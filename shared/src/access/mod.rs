@@ -51,6 +51,8 @@ pub enum Resource {
     Journey(JourneyId),
     /// The records and what is computed from them.
     Records,
+    /// The saved settings of friction, and which of them the workspace is scored by.
+    Friction,
 }
 
 /// Whether `actor` may do `action` with `resource`.

@@ -3,6 +3,7 @@
 //! Types only. The trait that the interface calls is `app::api::Api`; the server implements it.
 
 mod error;
+mod friction;
 mod journey;
 mod metric;
 mod record;
@@ -10,6 +11,7 @@ mod score;
 mod upload;
 
 pub use error::{ApiError, ErrorCode};
+pub use friction::{FrictionSetsView, SavedSet, SetHistory};
 pub use journey::{
     BoardSnapshot, CatalogueReply, CatalogueView, HistoryPage, HistoryQuery, JourneySummary,
     NewJourney, Outcome, PROTOCOL, Push, PushReply, StageStrip, Tail, Update, UpdateQuery,

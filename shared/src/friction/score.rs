@@ -79,7 +79,7 @@ pub fn combine(parts: &[(f64, f64)]) -> Option<Combined> {
 }
 
 /// −ln(1 − u): what a part contributes, before its weight.
-fn loss(distance: f64) -> f64 {
+pub(super) fn loss(distance: f64) -> f64 {
     // + 0 turns −0 into 0.
     -libm::log(1.0 - distance) + 0.0
 }

@@ -35,6 +35,27 @@ impl FromStr for Settings {
     }
 }
 
+/// Settings as this text wherever they are kept or sent as one value: numbers read back exactly, whatever reads the JSON.
+pub(crate) mod serde {
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    use super::Settings;
+
+    pub(crate) fn serialize<S: Serializer>(
+        settings: &Settings,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(settings)
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Settings, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        text.parse().map_err(D::Error::custom)
+    }
+}
+
 fn part(text: &str) -> Option<PartSettings> {
     let mut fields = text.split(':');
     let part = Part::of_key(fields.next()?)?;

@@ -17,6 +17,7 @@ use serde_json::{Map, Value, value::RawValue};
 use super::{Change, Intent};
 use crate::{
     catalogue::{CatalogueChange, CatalogueIntent},
+    friction::SetChange,
     journey::{JourneyChange, JourneyIntent},
 };
 
@@ -81,6 +82,10 @@ impl Stored for JourneyChange {
 
 impl Stored for CatalogueChange {
     const WHAT: &'static str = "catalogue changes";
+}
+
+impl Stored for SetChange {
+    const WHAT: &'static str = "changes of friction sets";
 }
 
 impl Stored for JourneyIntent {
