@@ -1,34 +1,34 @@
-//! The wire: postcard bytes of every wire type decode or fail, and what decodes encodes to the same again.
+//! The wire: any bytes are a frame of either side or refused, and what is read is written and read back the same.
 #![no_main]
 
-use std::fmt::Debug;
+use std::{fmt::Debug, sync::LazyLock};
 
 use libfuzzer_sys::fuzz_target;
-use serde::{Serialize, de::DeserializeOwned};
+use puente_fuzz::{board, push_and_check};
 use shared::{
-    api::{BoardSnapshot, CatalogueView, Push, PushReply, Tail, Update},
-    log::{CatalogueEntry, JourneyEntry},
+    log::Board,
+    wire::{ClientMessage, Message, ServerMessage, decode, encode},
 };
 
-fuzz_target!(|bytes: &[u8]| {
-    let Some((which, bytes)) = bytes.split_first() else {
-        return;
-    };
-    match which % 8 {
-        0 => one::<Push>(bytes),
-        1 => one::<PushReply>(bytes),
-        2 => one::<BoardSnapshot>(bytes),
-        3 => one::<CatalogueView>(bytes),
-        4 => one::<Tail>(bytes),
-        5 => one::<Update>(bytes),
-        6 => one::<JourneyEntry>(bytes),
-        _ => one::<CatalogueEntry>(bytes),
+static BOARD: LazyLock<Board> = LazyLock::new(board);
+
+fuzz_target!(|frame: &[u8]| {
+    if let Some(ClientMessage::Push(push)) = one(frame) {
+        push_and_check(&mut BOARD.clone(), &push.intents);
     }
+    one::<ServerMessage>(frame);
 });
 
-fn one<T: Serialize + DeserializeOwned + Debug + PartialEq>(bytes: &[u8]) {
-    if let Ok(item) = postcard::from_bytes::<T>(bytes) {
-        let again = postcard::to_stdvec(&item).expect("what was read can be written");
-        assert_eq!(postcard::from_bytes::<T>(&again).as_ref(), Ok(&item));
+fn one<M: Message + Debug + PartialEq>(frame: &[u8]) -> Option<M> {
+    match decode::<M>(frame) {
+        Ok(message) => {
+            let again = encode(&message).expect("what was read can be written");
+            assert_eq!(decode::<M>(&again).as_ref(), Ok(&message));
+            Some(message)
+        }
+        Err(error) => {
+            assert!(error.at().is_none_or(|at| (1..=frame.len()).contains(&at)), "{error}");
+            None
+        }
     }
 }

@@ -23,3 +23,4 @@ pub mod record;
 pub mod replica;
 pub mod tally;
 pub mod text;
+pub mod wire;

@@ -12,6 +12,7 @@ mod stories_delete;
 mod stories_invariant;
 mod stories_replica;
 mod stories_structure;
+mod wire;
 mod wish;
 mod world;
 mod writing;
