@@ -301,6 +301,33 @@ test("others' edits arrive by themselves", async () => {
   await leave(page);
 });
 
+test("edits travel as frames, and a page that meets another version keeps them and asks to be reloaded", async () => {
+  const journey = await furnished("Wire");
+  const page = await puente.visit(journey.path);
+  const write = async (title) => {
+    await page.locator(cell(journey.steps[1], journey.lanes.pains)).focus();
+    await page.keyboard.type(title);
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Escape");
+  };
+  const wire = "application/vnd.puente.wire";
+  const answered = page.waitForResponse("**/pushes");
+  await write("By wire");
+  const answer = await answered;
+  assert.equal(await answer.request().headerValue("content-type"), wire);
+  assert.equal(await answer.headerValue("content-type"), wire);
+  assert.equal(answer.request().postDataBuffer()[0], 1);
+  await until(puente, journey.id, (now) => titles(now).includes("By wire"));
+  await page.route("**/pushes", (route) => route.fulfill({ contentType: wire, body: Buffer.from([2, 0]) }));
+  await write("Of another time");
+  await page.getByText("Puente was updated.").waitFor();
+  await page.unroute("**/pushes");
+  await page.getByRole("link", { name: "Reload the page" }).click();
+  await until(puente, journey.id, (now) => titles(now).includes("Of another time"), "the kept edit to arrive");
+  await hydrated(page);
+  await leave(page);
+});
+
 test("what the server cannot take is kept, shown, and sent when it can", async () => {
   const journey = await furnished("Offline");
   const page = await puente.visit(journey.path, { expected: [/Failed to load|ERR_|request failed|503/] });

@@ -3,6 +3,7 @@
 //! Says what the server said, or that it could not be reached; decides nothing and repeats nothing.
 
 use gloo_net::http::{Method, RequestBuilder};
+use js_sys::Uint8Array;
 use send_wrapper::SendWrapper;
 use serde::{Serialize, de::DeserializeOwned};
 use shared::{
@@ -14,9 +15,12 @@ use shared::{
     friction::SetIntent,
     id::JourneyId,
     json,
+    wire::{self, ClientMessage, ServerMessage},
 };
 
 use super::{Answer, Api};
+
+const JSON: &str = "application/json";
 
 /// The API of the server that this page came from.
 #[derive(Debug, Clone, Copy, Default)]
@@ -40,11 +44,15 @@ impl Api for HttpApi {
             .with("lineage", Some(since.lineage))
             .with("journey", Some(since.journey))
             .with("catalogue", Some(since.catalogue));
-        get(format!("/journeys/{journey}/updates{}", query.0))
+        said(
+            Method::GET,
+            format!("/journeys/{journey}/updates{}", query.0),
+            None,
+        )
     }
 
     fn push(&self, journey: JourneyId, push: Push) -> Answer<'_, PushReply> {
-        post(format!("/journeys/{journey}/pushes"), &push)
+        say(format!("/journeys/{journey}/pushes"), push)
     }
 
     fn history(&self, journey: JourneyId, query: HistoryQuery) -> Answer<'_, HistoryPage> {
@@ -59,7 +67,7 @@ impl Api for HttpApi {
     }
 
     fn push_catalogue(&self, push: Push) -> Answer<'_, CatalogueReply> {
-        post("/catalogue/pushes".to_owned(), &push)
+        say("/catalogue/pushes".to_owned(), push)
     }
 
     fn scores(&self, query: ScoreQuery) -> Answer<'_, Scores> {
@@ -122,38 +130,64 @@ fn get<T: DeserializeOwned + 'static>(path: String) -> Answer<'static, T> {
 }
 
 fn post<T: DeserializeOwned + 'static>(path: String, body: &impl Serialize) -> Answer<'static, T> {
-    match serde_json::to_string(body) {
+    match serde_json::to_vec(body) {
         Ok(body) => answer(Method::POST, path, Some(body)),
-        Err(error) => {
-            let error = ApiError::new(ErrorCode::Malformed).with("detail", error);
-            Box::pin(async move { Err(error) })
-        }
+        Err(error) => unwritable(error),
     }
 }
 
+/// Asks for JSON.
 fn answer<T: DeserializeOwned + 'static>(
     method: Method,
     path: String,
-    body: Option<String>,
+    body: Option<Vec<u8>>,
 ) -> Answer<'static, T> {
     // JavaScript's promises stay on the one thread there is.
     Box::pin(SendWrapper::new(async move {
-        let text = exchange(method, path, body).await?;
-        json::from_str(&text).map_err(|error| misunderstood(&error.to_string()))
+        let bytes = exchange(method, path, body, JSON).await?;
+        read(&bytes)
     }))
 }
 
-/// One request and the text of its answer. Not generic: there is one of it in the client, whatever is asked.
-async fn exchange(method: Method, path: String, body: Option<String>) -> Result<String, ApiError> {
+/// Pushes over the wire.
+fn say<T>(path: String, push: Push) -> Answer<'static, T>
+where
+    T: TryFrom<ServerMessage> + 'static,
+{
+    match wire::encode(&ClientMessage::Push(push)) {
+        Ok(frame) => said(Method::POST, path, Some(frame)),
+        Err(error) => unwritable(error),
+    }
+}
+
+/// Asks for a frame.
+fn said<T>(method: Method, path: String, frame: Option<Vec<u8>>) -> Answer<'static, T>
+where
+    T: TryFrom<ServerMessage> + 'static,
+{
+    Box::pin(SendWrapper::new(async move {
+        let frame = exchange(method, path, frame, wire::MEDIA_TYPE).await?;
+        let message = wire::decode::<ServerMessage>(&frame).map_err(misunderstood)?;
+        T::try_from(message).map_err(|_| misunderstood("an answer to something else"))
+    }))
+}
+
+/// One request and the bytes of its answer. Not generic: there is one of it in the client, whatever is asked.
+async fn exchange(
+    method: Method,
+    path: String,
+    body: Option<Vec<u8>>,
+    media_type: &str,
+) -> Result<Vec<u8>, ApiError> {
     let unreachable =
         |error: gloo_net::Error| ApiError::new(ErrorCode::Unreachable).with("detail", error);
     let request = RequestBuilder::new(&format!("/api/v1{path}"))
         .method(method)
-        .header("Accept", "application/json");
+        .header("Accept", media_type);
     let request = match body {
         Some(body) => request
-            .header("Content-Type", "application/json")
-            .body(body),
+            .header("Content-Type", media_type)
+            .body(Uint8Array::from(body.as_slice())),
         None => request.build(),
     };
     let response = request
@@ -161,15 +195,26 @@ async fn exchange(method: Method, path: String, body: Option<String>) -> Result<
         .send()
         .await
         .map_err(unreachable)?;
-    let text = response.text().await.map_err(unreachable)?;
+    let bytes = response.binary().await.map_err(unreachable)?;
     if response.ok() {
-        return Ok(text);
+        return Ok(bytes);
     }
     // Problem details (RFC 9457) with the code and the arguments; anything else came from something in between.
-    Err(json::from_str(&text).unwrap_or_else(|_| between(response.status())))
+    Err(read(&bytes).unwrap_or_else(|_| between(response.status())))
 }
 
-fn misunderstood(detail: &str) -> ApiError {
+/// What a text says that should be JSON.
+fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiError> {
+    let text = str::from_utf8(bytes).map_err(misunderstood)?;
+    json::from_str(text).map_err(misunderstood)
+}
+
+fn unwritable<T: 'static>(error: impl ToString) -> Answer<'static, T> {
+    let error = ApiError::new(ErrorCode::Malformed).with("detail", error);
+    Box::pin(async move { Err(error) })
+}
+
+fn misunderstood(detail: impl ToString) -> ApiError {
     ApiError::new(ErrorCode::WrongProtocol).with("detail", detail)
 }
 

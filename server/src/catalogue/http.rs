@@ -5,8 +5,8 @@ use shared::api::{CatalogueReply, CatalogueView, Push};
 
 use crate::http::{
     Door,
-    extract::Json,
     problem::{Problem, ProblemDetails},
+    wire::{self, Form, Frame, Pushed},
 };
 
 /// The catalogue: touchpoints, personas, departments, brands, channels, campaigns.
@@ -20,12 +20,17 @@ pub(crate) async fn view(State(api): State<Door>) -> Result<Answer<CatalogueView
 
 /// Asks for changes of the catalogue alone, all or none. A repeated push is answered and not done again.
 #[utoipa::path(
-    post, path = "/api/v1/catalogue/pushes", tag = "catalogue", request_body = Push,
-    responses((status = 200, body = CatalogueReply), (status = "default", body = ProblemDetails))
+    post, path = "/api/v1/catalogue/pushes", tag = "catalogue",
+    request_body(content((Push = "application/json"), (Frame = "application/vnd.puente.wire"))),
+    responses(
+        (status = 200, content((CatalogueReply = "application/json"), (Frame = "application/vnd.puente.wire"))),
+        (status = "default", body = ProblemDetails),
+    )
 )]
 pub(crate) async fn push(
     State(api): State<Door>,
-    Json(push): Json<Push>,
-) -> Result<Answer<CatalogueReply>, Problem> {
-    Ok(Answer(api.push_catalogue(push).await?))
+    form: Form,
+    Pushed(push): Pushed,
+) -> Result<wire::Answer<CatalogueReply>, Problem> {
+    Ok(form.answer(api.push_catalogue(push).await?))
 }

@@ -41,10 +41,18 @@ fn refused_body(rejection: &JsonRejection) -> ApiError {
         JsonRejection::MissingJsonContentType(_) => {
             ApiError::new(ErrorCode::WrongContentType).with("expected", "application/json")
         }
-        JsonRejection::BytesRejection(BytesRejection::FailedToBufferBody(
-            FailedToBufferBody::LengthLimitError(_),
-        )) => ApiError::new(ErrorCode::TooLarge).with("most", MOST_BODY),
+        JsonRejection::BytesRejection(rejection) => unread(rejection),
         // Says the path, the line and the column.
+        other => malformed(&other.body_text()),
+    }
+}
+
+/// A body that did not arrive.
+pub(super) fn unread(rejection: &BytesRejection) -> ApiError {
+    match rejection {
+        BytesRejection::FailedToBufferBody(FailedToBufferBody::LengthLimitError(_)) => {
+            ApiError::new(ErrorCode::TooLarge).with("most", MOST_BODY)
+        }
         other => malformed(&other.body_text()),
     }
 }

@@ -9,6 +9,7 @@ pub mod listen;
 pub mod openapi;
 pub mod problem;
 mod shield;
+pub(crate) mod wire;
 
 use std::{ops::Deref, sync::Arc};
 

@@ -13,6 +13,7 @@ use crate::http::{
     Door,
     extract::{Json, Path, Query},
     problem::{Problem, ProblemDetails},
+    wire::{self, Form, Frame, Pushed},
 };
 
 /// The portfolio, last changed first.
@@ -53,28 +54,37 @@ pub(crate) async fn board(
 #[utoipa::path(
     get, path = "/api/v1/journeys/{journey}/updates", tag = "journeys",
     params(("journey" = JourneyId, Path, description = "The journey's id"), UpdateQuery),
-    responses((status = 200, body = Update), (status = "default", body = ProblemDetails))
+    responses(
+        (status = 200, content((Update = "application/json"), (Frame = "application/vnd.puente.wire"))),
+        (status = "default", body = ProblemDetails),
+    )
 )]
 pub(crate) async fn updates(
     State(api): State<Door>,
     Path(journey): Path<JourneyId>,
     Query(since): Query<UpdateQuery>,
-) -> Result<Answer<Update>, Problem> {
-    Ok(Answer(api.update(journey, since).await?))
+    form: Form,
+) -> Result<wire::Answer<Update>, Problem> {
+    Ok(form.answer(api.update(journey, since).await?))
 }
 
 /// Asks for changes, all or none. A repeated push is answered and not done again.
 #[utoipa::path(
-    post, path = "/api/v1/journeys/{journey}/pushes", tag = "journeys", request_body = Push,
+    post, path = "/api/v1/journeys/{journey}/pushes", tag = "journeys",
+    request_body(content((Push = "application/json"), (Frame = "application/vnd.puente.wire"))),
     params(("journey" = JourneyId, Path, description = "The journey's id")),
-    responses((status = 200, body = PushReply), (status = "default", body = ProblemDetails))
+    responses(
+        (status = 200, content((PushReply = "application/json"), (Frame = "application/vnd.puente.wire"))),
+        (status = "default", body = ProblemDetails),
+    )
 )]
 pub(crate) async fn push(
     State(api): State<Door>,
     Path(journey): Path<JourneyId>,
-    Json(push): Json<Push>,
-) -> Result<Answer<PushReply>, Problem> {
-    Ok(Answer(api.push(journey, push).await?))
+    form: Form,
+    Pushed(push): Pushed,
+) -> Result<wire::Answer<PushReply>, Problem> {
+    Ok(form.answer(api.push(journey, push).await?))
 }
 
 /// Who changed what, newest first.

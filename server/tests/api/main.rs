@@ -18,3 +18,4 @@ mod stored;
 mod stories;
 mod support;
 mod uploads;
+mod wire;

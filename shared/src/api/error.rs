@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ErrorCode {
-    /// 400: the request cannot be understood. `detail` says where.
+    /// 400: the request cannot be understood. `detail` says where, and `at` at which byte of a frame.
     Malformed,
     /// 403: the actor may not.
     Forbidden,
@@ -23,7 +23,7 @@ pub enum ErrorCode {
     Exists,
     /// 413: larger than allowed; `most` says how large it may be.
     TooLarge,
-    /// 415: the body is not JSON, or does not say so. `expected` says what is needed.
+    /// 415: the body is of another type than the route reads, or does not say so. `expected` says what is needed.
     WrongContentType,
     /// 422: understood, but a value is out of range or does not exist. `field` says which.
     Invalid,
