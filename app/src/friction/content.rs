@@ -14,6 +14,7 @@ use super::{
     list::list,
     page::Answered,
     scoring::Scoring,
+    stages::stages,
     table::table,
     weigh::panel,
 };
@@ -75,7 +76,8 @@ fn ranked(
         let period = words.period(&day(lang, from), &day(lang, to));
         found = format!("{found}, {period}");
     }
-    let (in_list, in_table, for_firm) = (Arc::clone(&basis), Arc::clone(&basis), basis);
+    let (in_list, in_table) = (Arc::clone(&basis), Arc::clone(&basis));
+    let (for_firm, for_stages) = (Arc::clone(&basis), basis);
     let ranks = move || {
         let mut html = Html::new();
         scoring.with_scores(|scores| list(&mut html, lang, &slug, &in_list.ranking(scores)));
@@ -95,6 +97,7 @@ fn ranked(
                     </a>
                 </p>
                 <div inner_html=ranks></div>
+                {stages(lang, scoring, for_stages)}
                 {firm(lang, scoring, for_firm)}
                 <details class="chart__data">
                     <summary>{words.how}</summary>

@@ -13,6 +13,7 @@ mod page;
 mod posts;
 mod saved;
 mod scoring;
+mod stages;
 mod table;
 mod trail;
 mod weigh;

@@ -27,7 +27,8 @@ pub(super) struct Saved {
 }
 
 impl Saved {
-    fn new(scoring: Scoring) -> Self {
+    /// As the server answered.
+    pub(super) fn new(scoring: Scoring) -> Self {
         let (api, announcer) = (use_api(), use_announcer());
         let sets = RwSignal::new(scoring.basis().sets.clone());
         let used = scoring.settings_now().to_string();
@@ -69,10 +70,8 @@ impl Saved {
     }
 }
 
-/// The saved sets, under the ready-made ones.
-pub(super) fn saved(lang: Lang, scoring: Scoring) -> AnyView {
-    let words = &in_lang(lang).weigh;
-    let saved = Saved::new(scoring);
+/// The saved sets, under the ready-made ones; nothing where there is none.
+pub(super) fn pills(lang: Lang, scoring: Scoring, saved: Saved) -> AnyView {
     let text = Memo::new(move |_| scoring.settings().to_string());
     let pills = move || {
         let default = saved.sets.with(|view| view.default);
@@ -82,15 +81,23 @@ pub(super) fn saved(lang: Lang, scoring: Scoring) -> AnyView {
             .map(|set| pill(lang, scoring, saved, text, set, default));
         pills.collect::<Vec<_>>()
     };
+    view! {
+        <div class="weights__presets" role="group" aria-label=in_lang(lang).weigh.saved>
+            {pills}
+        </div>
+    }
+    .into_any()
+}
+
+/// What can be done with them, under the sliders: the set that was taken up, a new one, and who changed what.
+pub(super) fn manage(lang: Lang, scoring: Scoring, saved: Saved) -> AnyView {
+    let text = Memo::new(move |_| scoring.settings().to_string());
     let failed = move || {
         let error = saved.failed.get()?;
         let said = api_error(lang, &error);
         Some(view! { <p class="field__error" role="alert">{said.text}</p> }.into_any())
     };
     view! {
-        <div class="weights__presets" role="group" aria-label=words.saved>
-            {pills}
-        </div>
         {move || actions(lang, saved, text)}
         {keep(lang, saved, scoring)}
         {failed}

@@ -7,9 +7,10 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
-use shared::friction::{Score, Settings};
+use shared::friction::{Ease, Score, Settings};
 #[cfg(feature = "hydrate")]
 use {
+    super::work::Scored,
     super::worker::{Heard, Worker},
     leptos::leptos_dom::helpers::TimeoutHandle,
     shared::friction::DrawOptions,
@@ -31,6 +32,7 @@ pub(super) struct Scoring {
     /// What the workspace is scored by.
     standard: RwSignal<Settings>,
     scores: RwSignal<Vec<Option<Score>>>,
+    eases: RwSignal<Vec<Option<Ease>>>,
     /// Called when the settings rest.
     rested: Callback<Settings>,
     /// Called when scores of resting settings have come.
@@ -61,6 +63,7 @@ impl Scoring {
             navigate(&address, options);
         });
         let scores = RwSignal::new(basis.scores.clone());
+        let eases = RwSignal::new(basis.eases.clone());
         let (announcer, words) = (use_announcer(), use_words());
         let worst = Arc::clone(&basis);
         let scored = Callback::new(move |()| {
@@ -78,6 +81,7 @@ impl Scoring {
             settings: RwSignal::new(wanted),
             standard,
             scores,
+            eases,
             rested,
             scored,
             #[cfg(feature = "hydrate")]
@@ -122,6 +126,11 @@ impl Scoring {
     /// The scores, tracked.
     pub(super) fn with_scores<T>(self, show: impl FnOnce(&[Option<Score>]) -> T) -> T {
         self.scores.with(|scores| show(scores))
+    }
+
+    /// How easy the whole journey and its stages are, tracked.
+    pub(super) fn with_eases<T>(self, show: impl FnOnce(&[Option<Ease>]) -> T) -> T {
+        self.eases.with(|eases| show(eases))
     }
 
     /// Other settings, while they move.
@@ -179,10 +188,10 @@ impl Scoring {
 
     fn ask(self, draws: u32) {
         let settings = self.settings_now();
-        let evidence = || self.basis.with_value(|basis| basis.evidence());
+        let given = || self.basis.with_value(|basis| basis.given());
         let now = self.worker.try_update_value(|worker| {
             worker
-                .get_or_insert_with(|| Worker::new(evidence(), move |heard| self.hear(heard)))
+                .get_or_insert_with(|| Worker::new(given(), move |heard| self.hear(heard)))
                 .ask(&settings, draws)
         });
         self.show(now.flatten());
@@ -195,9 +204,12 @@ impl Scoring {
         self.show(found.flatten());
     }
 
-    fn show(self, scores: Option<Vec<Option<Score>>>) {
-        let Some(scores) = scores else { return };
+    fn show(self, scored: Option<Scored>) {
+        let Some(Scored { scores, eases }) = scored else {
+            return;
+        };
         self.scores.try_set(scores);
+        self.eases.try_set(eases);
         if self.resting.try_get_value() == Some(true) {
             self.scored.run(());
         }

@@ -9,13 +9,18 @@ use shared::{
     friction::{Part, PartSettings, Preset, Settings},
 };
 
-use super::{posts::posts, saved::saved, scoring::Scoring};
+use super::{
+    posts::posts,
+    saved::{Saved, manage, pills},
+    scoring::Scoring,
+};
 use crate::words::{Lang, Words, in_lang};
 
 /// The sliders, beside the list.
 pub(super) fn panel(lang: Lang, scoring: Scoring) -> AnyView {
     let words = &in_lang(lang).weigh;
     let basis = scoring.basis();
+    let saved = Saved::new(scoring);
     let (measured, unmeasured): (Vec<Part>, Vec<Part>) = Part::ALL
         .into_iter()
         .partition(|part| basis.measures(*part));
@@ -44,11 +49,12 @@ pub(super) fn panel(lang: Lang, scoring: Scoring) -> AnyView {
                 <p class="muted small">{words.lead}</p>
             </div>
             {presets(lang, scoring)}
-            {saved(lang, scoring)}
+            {pills(lang, scoring, saved)}
             {rows(measured)}
             {others}
             {now(lang, scoring)}
             {reset(lang, scoring)}
+            {manage(lang, scoring, saved)}
         </section>
     }
     .into_any()

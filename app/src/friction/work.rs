@@ -5,11 +5,12 @@
 
 use std::rc::Rc;
 
+use serde::{Deserialize, Serialize};
 use shared::{
     api::TouchpointScore,
     friction::{
-        DrawOptions, Evaluating, PartEvidence, Posteriors, Score, Settings, SettingsError,
-        Touchpoint,
+        DrawOptions, Ease, Evaluating, Member, PartEvidence, Posteriors, Score, Settings,
+        SettingsError, Touchpoint, ease,
     },
     id::TouchpointId,
 };
@@ -18,18 +19,34 @@ use shared::{
 #[cfg(feature = "hydrate")]
 const STEP: usize = 16;
 
+/// What is to be scored: touchpoints with their evidence, and the groups of them whose ease is wanted.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub(super) struct Given {
+    pub(super) evidence: Vec<(TouchpointId, Vec<PartEvidence>)>,
+    /// By the index of the touchpoint.
+    pub(super) groups: Vec<Vec<Member>>,
+}
+
+/// What came of it, in the same order.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub(super) struct Scored {
+    pub(super) scores: Vec<Option<Score>>,
+    pub(super) eases: Vec<Option<Ease>>,
+}
+
 /// The evidence at hand, and the evaluation under way.
 #[derive(Debug)]
 pub(super) struct Bench {
     posteriors: Rc<Posteriors>,
+    groups: Vec<Vec<Member>>,
     under_way: Option<Evaluating<Rc<Posteriors>>>,
 }
 
 impl Bench {
     /// Fits what is believed of every part: once, whatever the settings will be.
-    pub(super) fn new(evidence: Vec<(TouchpointId, Vec<PartEvidence>)>) -> Self {
+    pub(super) fn new(given: Given) -> Self {
+        let evidence = given.evidence.into_iter();
         let touchpoints: Vec<Touchpoint> = evidence
-            .into_iter()
             .map(|(touchpoint, evidence)| Touchpoint {
                 key: TouchpointScore::draw_key(touchpoint),
                 evidence,
@@ -37,6 +54,7 @@ impl Bench {
             .collect();
         Self {
             posteriors: Rc::new(Posteriors::fit(&touchpoints)),
+            groups: given.groups,
             under_way: None,
         }
     }
@@ -55,16 +73,21 @@ impl Bench {
     }
 
     /// Goes on for some touchpoints; the scores when all are done.
-    pub(super) fn step(&mut self, touchpoints: usize) -> Option<Vec<Option<Score>>> {
+    pub(super) fn step(&mut self, touchpoints: usize) -> Option<Scored> {
         let evaluating = self.under_way.as_mut()?;
         if evaluating.step(touchpoints) {
             return None;
         }
-        Some(self.under_way.take()?.finish().scores)
+        let evaluation = self.under_way.take()?.finish();
+        let eases = self.groups.iter().map(|members| ease(&evaluation, members));
+        Some(Scored {
+            eases: eases.collect(),
+            scores: evaluation.scores,
+        })
     }
 
     /// Everything at once.
-    pub(super) fn scores(&mut self, settings: Settings, draws: u32) -> Vec<Option<Score>> {
+    pub(super) fn scores(&mut self, settings: Settings, draws: u32) -> Scored {
         self.start(settings, draws);
         self.step(usize::MAX).unwrap_or_default()
     }
@@ -93,7 +116,7 @@ pub(crate) mod exports {
         static BENCH: RefCell<Option<Bench>> = const { RefCell::new(None) };
     }
 
-    /// Takes evidence: JSON, a list of touchpoint and evidence.
+    /// Takes what is to be scored, as JSON.
     ///
     /// # Errors
     /// Where the JSON is none, or the part of the client does not come.
@@ -174,11 +197,19 @@ mod tests {
             &Settings::default(),
             &DrawOptions::FULL,
         );
-        let mut bench = Bench::new(given);
+        let members = [1, 0].map(|touchpoint| Member {
+            touchpoint,
+            reach: 10.0,
+        });
+        let mut bench = Bench::new(Given {
+            evidence: given,
+            groups: vec![members.to_vec(), Vec::new()],
+        });
         bench.start(Settings::default(), 20);
         assert!(bench.step(1).is_none());
         let scores = bench.scores(Settings::default(), DrawOptions::FULL.draws);
-        assert_eq!(scores, wanted.scores);
+        assert_eq!(scores.scores, wanted.scores);
+        assert_eq!(scores.eases, [ease(&wanted, &members), None]);
         assert!(bench.step(1).is_none());
     }
 }

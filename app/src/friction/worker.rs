@@ -8,13 +8,9 @@ use leptos::{
     wasm_bindgen::{JsCast, JsValue, closure::Closure},
     web_sys::{MessageEvent, Worker as Thread, WorkerOptions, WorkerType},
 };
-use shared::{
-    friction::{PartEvidence, Score, Settings},
-    id::TouchpointId,
-    json,
-};
+use shared::{friction::Settings, json};
 
-use super::work::Bench;
+use super::work::{Bench, Given, Scored};
 
 /// Who computes, and for whom.
 pub(super) struct Worker {
@@ -22,7 +18,7 @@ pub(super) struct Worker {
     thread: Option<Thread>,
     /// Sent with the next job.
     unsent: bool,
-    evidence: Vec<(TouchpointId, Vec<PartEvidence>)>,
+    given: Given,
     /// Made where the page has to compute by itself.
     bench: Option<Bench>,
     job: u32,
@@ -42,10 +38,7 @@ pub(super) enum Heard {
 
 impl Worker {
     /// A worker for this evidence; `tell` hears what comes from it, and hands it to [`Worker::hear`].
-    pub(super) fn new(
-        evidence: Vec<(TouchpointId, Vec<PartEvidence>)>,
-        tell: impl Fn(Heard) + Clone + 'static,
-    ) -> Self {
+    pub(super) fn new(given: Given, tell: impl Fn(Heard) + Clone + 'static) -> Self {
         let told = tell.clone();
         let heard = Closure::new(move |event: MessageEvent| told(Heard::Message(event.data())));
         let failed = Closure::new(move |_| tell(Heard::Failure));
@@ -57,7 +50,7 @@ impl Worker {
         Self {
             thread,
             unsent: true,
-            evidence,
+            given,
             bench: None,
             job: 0,
             asked: None,
@@ -67,13 +60,13 @@ impl Worker {
     }
 
     /// Asks for scores; earlier jobs are dropped. They come later, or now where there is no worker.
-    pub(super) fn ask(&mut self, settings: &Settings, draws: u32) -> Option<Vec<Option<Score>>> {
+    pub(super) fn ask(&mut self, settings: &Settings, draws: u32) -> Option<Scored> {
         self.job += 1;
         let Some(thread) = &self.thread else {
             return Some(self.here(settings.clone(), draws));
         };
         let evidence = if self.unsent {
-            serde_json::to_string(&self.evidence).map_or(JsValue::NULL, JsValue::from)
+            serde_json::to_string(&self.given).map_or(JsValue::NULL, JsValue::from)
         } else {
             JsValue::NULL
         };
@@ -92,7 +85,7 @@ impl Worker {
     }
 
     /// The scores in what was heard, if it is about the newest job.
-    pub(super) fn hear(&mut self, heard: Heard) -> Option<Vec<Option<Score>>> {
+    pub(super) fn hear(&mut self, heard: Heard) -> Option<Scored> {
         let data: js_sys::Array = match heard {
             Heard::Message(data) => data.dyn_into().ok()?,
             Heard::Failure => {
@@ -111,18 +104,18 @@ impl Worker {
         }
     }
 
-    fn without(&mut self, settings: Settings, draws: u32) -> Option<Vec<Option<Score>>> {
+    fn without(&mut self, settings: Settings, draws: u32) -> Option<Scored> {
         if let Some(thread) = self.thread.take() {
             thread.terminate();
         }
         Some(self.here(settings, draws))
     }
 
-    fn here(&mut self, settings: Settings, draws: u32) -> Vec<Option<Score>> {
-        let evidence = &mut self.evidence;
+    fn here(&mut self, settings: Settings, draws: u32) -> Scored {
+        let given = &mut self.given;
         let bench = self
             .bench
-            .get_or_insert_with(|| Bench::new(std::mem::take(evidence)));
+            .get_or_insert_with(|| Bench::new(std::mem::take(given)));
         bench.scores(settings, draws)
     }
 }

@@ -13,6 +13,15 @@ words! {
         stricter: "Good and bad 10% stricter" / "Bueno y malo un 10 % más exigentes",
         lenient: "10% more lenient" / "Un 10 % más benévolos",
         flip: "Another band if it weighed" / "Otro nivel si pesara",
+        stages: "Stages, and the whole journey" / "Etapas y el recorrido entero",
+        ease_caption: "Ease is what is left of good, from 0 to 100, counted by how many people meet each touchpoint."
+            / "La facilidad es lo que queda de bueno, de 0 a 100, según cuántas personas pasan por cada punto de contacto.",
+        stage: "Stage" / "Etapa",
+        ease: "Ease" / "Facilidad",
+        its_worst: "Its worst" / "Lo peor",
+        its_last: "Its last" / "Lo último",
+        touchpoints: "Touchpoints" / "Puntos de contacto",
+        whole: "The whole journey" / "El recorrido entero",
         no_flip: "at no weight" / "con ningún peso",
     }
     sentences {
@@ -27,6 +36,10 @@ words! {
         near_an_edge(band: &str, range: &str) {
             en: format!("is {band}, but near the edge: with good and bad a tenth off it lies between {range}."),
             es: format!("tiene fricción {band}, pero cerca del borde: con bueno y malo movidos una décima parte queda entre {range}."),
+        }
+        scored(scored: u32, of: usize) {
+            en: format!("{scored} of {of} scored"),
+            es: format!("{scored} de {of} con puntuación"),
         }
         flips(band: &str, at: &str, now: &str) {
             en: format!("{band} at {at}, now {now}"),

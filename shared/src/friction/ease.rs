@@ -6,7 +6,7 @@ use super::evaluate::Evaluation;
 use crate::interval::{Interval, Level, quantile_of_sorted};
 
 /// A touchpoint of a stage or journey.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Member {
     /// Its index in the evaluation.
     pub touchpoint: usize,
