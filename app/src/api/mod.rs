@@ -28,7 +28,8 @@ pub use json::Json;
 /// A promise of an answer.
 pub type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T, ApiError>> + Send + 'a>>;
 
-/// Everything the interface can ask for. One method per route of `/api/v1`.
+/// Everything the interface can ask for. One method per route of `/api/v1` that a page asks, and no more: whatever is here
+/// is in the main part of the client, which every visitor loads.
 pub trait Api: Send + Sync {
     /// The portfolio, last changed first. `GET /journeys`.
     fn journeys(&self) -> Answer<'_, Vec<JourneySummary>>;

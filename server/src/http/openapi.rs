@@ -60,11 +60,16 @@ routes! {
     post "/api/v1/friction/sets" => friction::change;
     get "/api/v1/friction/sets/history" => friction::history;
     get "/api/v1/metrics" => record::metric;
+    get "/api/v1/records" => record::records;
+    get "/api/v1/records/{source}/{external_id}" => record::record;
+    delete "/api/v1/records/{source}/{external_id}" => record::forget;
     get "/api/v1/sources" => record::sources;
     post "/api/v1/uploads" => upload::upload;
     delete "/api/v1/uploads/{upload}" => upload::discard;
     post "/api/v1/uploads/{upload}/preview" => upload::preview;
     post "/api/v1/imports" => upload::import;
+    get "/api/v1/imports" => record::imports;
+    get "/api/v1/imports/{import}" => record::import;
     delete "/api/v1/imports/{import}" => record::undo;
     get "/api/v1/mappings" => upload::mappings;
     get "/api/v1/mappings/{name}" => upload::mapping;

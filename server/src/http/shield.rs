@@ -86,7 +86,7 @@ pub(super) async fn log(request: Request, next: Next) -> Response {
         "request",
         request = number,
         method = %request.method(),
-        path = request.uri().path(),
+        path = logged(request.uri().path()),
     );
     let started = Instant::now();
     let answered = async move {
@@ -104,6 +104,14 @@ pub(super) async fn log(request: Request, next: Next) -> Response {
         response
     };
     NUMBER.scope(number, answered.instrument(span)).await
+}
+
+/// A path as it may be logged: without the ids that other systems have for people.
+fn logged(path: &str) -> &str {
+    const RECORDS: &str = "/api/v1/records/";
+    path.get(..RECORDS.len())
+        .filter(|start| *start == RECORDS)
+        .unwrap_or(path)
 }
 
 /// Gives up on an answer that does not begin in time.
@@ -133,4 +141,19 @@ pub(super) fn fault(panic: Box<dyn Any + Send + 'static>) -> Response {
         .unwrap_or("unknown");
     tracing::error!(what, "a fault of ours");
     Problem(ApiError::new(ErrorCode::Internal)).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::logged;
+
+    #[test]
+    fn the_ids_of_records_are_not_logged() {
+        assert_eq!(
+            logged("/api/v1/records/desk/ana%40example.org"),
+            "/api/v1/records/"
+        );
+        assert_eq!(logged("/api/v1/records"), "/api/v1/records");
+        assert_eq!(logged("/journeys/aéropuerto"), "/journeys/aéropuerto");
+    }
 }

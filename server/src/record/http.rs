@@ -2,9 +2,14 @@
 
 use axum::{Json as Answer, extract::State, http::StatusCode};
 use shared::{
-    api::{MetricQuery, MetricReply, ScoreQuery, Scores, SourceSummary},
+    api::{
+        ImportDetail, ImportPage, ImportQuery, MetricQuery, MetricReply, Record, RecordPage,
+        RecordQuery, ScoreQuery, Scores, SourceSummary,
+    },
     id::BatchId,
 };
+
+use super::query;
 
 use crate::{
     http::{
@@ -12,7 +17,7 @@ use crate::{
         extract::{Path, Query},
         problem::{Problem, ProblemDetails},
     },
-    service::Services,
+    service::{Services, detached},
 };
 
 /// What the records say about a journey's touchpoints.
@@ -48,6 +53,85 @@ pub(crate) async fn sources(
     State(services): State<Services>,
 ) -> Result<Answer<Vec<SourceSummary>>, Problem> {
     Ok(Answer(services.sources(&services.owner()).await?))
+}
+
+/// Records one by one, newest first.
+///
+/// Those about people are left out; a source or an import of theirs that is named is refused.
+#[utoipa::path(
+    get, path = "/api/v1/records", tag = "records", params(RecordQuery),
+    responses((status = 200, body = RecordPage), (status = "default", body = ProblemDetails))
+)]
+pub(crate) async fn records(
+    State(services): State<Services>,
+    Query(pairs): Query<Vec<(String, String)>>,
+) -> Result<Answer<RecordPage>, Problem> {
+    let query = query::read(pairs)?;
+    Ok(Answer(services.records(&services.owner(), &query).await?))
+}
+
+/// One record, as it is now.
+#[utoipa::path(
+    get, path = "/api/v1/records/{source}/{external_id}", tag = "records",
+    params(
+        ("source" = String, Path, description = "The name of its source"),
+        ("external_id" = String, Path, description = "Its id in the source; its slashes are written `%2F`"),
+    ),
+    responses((status = 200, body = Record), (status = "default", body = ProblemDetails))
+)]
+pub(crate) async fn record(
+    State(services): State<Services>,
+    Path((source, id)): Path<(String, String)>,
+) -> Result<Answer<Record>, Problem> {
+    let record = services.record(&services.owner(), &source, &id).await?;
+    Ok(Answer(record))
+}
+
+/// Deletes a record for good: an import that brings it again leaves it deleted.
+#[utoipa::path(
+    delete, path = "/api/v1/records/{source}/{external_id}", tag = "records",
+    params(
+        ("source" = String, Path, description = "The name of its source"),
+        ("external_id" = String, Path, description = "Its id in the source; its slashes are written `%2F`"),
+    ),
+    responses((status = 204), (status = "default", body = ProblemDetails))
+)]
+pub(crate) async fn forget(
+    State(services): State<Services>,
+    Path((source, id)): Path<(String, String)>,
+) -> Result<StatusCode, Problem> {
+    detached(async move {
+        let owner = services.owner();
+        services.forget_record(&owner, &source, &id).await
+    })
+    .await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Imports, newest first, each with the commonest reasons of what could not be read.
+#[utoipa::path(
+    get, path = "/api/v1/imports", tag = "records", params(ImportQuery),
+    responses((status = 200, body = ImportPage), (status = "default", body = ProblemDetails))
+)]
+pub(crate) async fn imports(
+    State(services): State<Services>,
+    Query(query): Query<ImportQuery>,
+) -> Result<Answer<ImportPage>, Problem> {
+    Ok(Answer(services.imports(&services.owner(), &query).await?))
+}
+
+/// An import, with the rejects that were kept.
+#[utoipa::path(
+    get, path = "/api/v1/imports/{import}", tag = "records",
+    params(("import" = BatchId, Path, description = "The import's id")),
+    responses((status = 200, body = ImportDetail), (status = "default", body = ProblemDetails))
+)]
+pub(crate) async fn import(
+    State(services): State<Services>,
+    Path(import): Path<BatchId>,
+) -> Result<Answer<ImportDetail>, Problem> {
+    let owner = services.owner();
+    Ok(Answer(services.import_detail(&owner, import).await?))
 }
 
 /// Takes an import back: a live one as if it had never been, a loading one before it is seen.

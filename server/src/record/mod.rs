@@ -1,13 +1,16 @@
 //! Records: what happened, as other systems and surveys wrote it down.
 //!
 //! A file is read through a mapping into records, stored as one import that is live as a whole or not at all, and
-//! read back as tallies. Knows nothing of metrics and scores, which are formulas over those tallies.
+//! read back as tallies, or one by one. Knows nothing of metrics and scores, which are formulas over those tallies.
 
+mod browse;
 pub(crate) mod day;
 pub(crate) mod http;
 pub mod import;
+mod look;
 pub mod mapping;
 mod plan;
+mod query;
 mod service;
 pub(crate) mod store;
 pub mod table;

@@ -115,7 +115,7 @@ impl Services {
         source: &str,
         id: &str,
     ) -> Result<(), ApiError> {
-        allowed(actor, Action::Import, Resource::Records)?;
+        allowed(actor, Action::Delete, Resource::Records)?;
         forget::forget(self.store(), source, id)
             .await?
             .ok_or_else(|| not_found("record"))

@@ -12,6 +12,7 @@ mod faults;
 mod hostile;
 mod killed;
 mod pushes;
+mod records;
 mod routes;
 mod sets;
 mod stored;

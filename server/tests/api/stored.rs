@@ -2,20 +2,25 @@
 
 use std::collections::BTreeSet;
 
+use axum::{
+    body::Body,
+    http::{Method, header},
+};
 use serde_json::Value;
-use shared::api::Outcome;
+use shared::api::{Outcome, Upload};
 use sqlx::AssertSqlSafe;
 
 use crate::support::{Client, House, title};
 
 /// Where JSON is kept. A place that is missing here, or has none of it, fails the test: so the walk below is known to
 /// have seen them all.
-const PLACES: [&str; 8] = [
+const PLACES: [&str; 9] = [
     "dimension_set.dimensions",
     "import_batch.counts",
     "journey.summary",
     "log_entry.changes",
     "log_snapshot.state",
+    "mapping.document",
     "push_outcome.outcome",
     "rollup.tally",
     "rollup_list.dimensions",
@@ -45,6 +50,17 @@ async fn whatever_is_stored_as_json_has_its_type_and_version() {
         .map(|id| format!("{id},2026-03-01,north,1,{}", 1 + id % 5))
         .collect();
     house.import(&rows).await;
+    let file = house
+        .request(Method::POST, "/api/v1/uploads?name=desk.csv")
+        .header(header::CONTENT_TYPE, "application/octet-stream")
+        .body(Body::from("id,day,stars\n1,2026-03-01,4\n2,2026-03-02,5\n"));
+    let upload: Upload = house.send(file.unwrap()).await.json();
+    let owner = house.services.owner();
+    house
+        .services
+        .keep_mapping(&owner, &upload.mapping)
+        .await
+        .unwrap();
     // So many pushes that a snapshot is kept; one of them is refused.
     let journey = house.journey("Airport").await;
     let mut client = Client::new(&house);

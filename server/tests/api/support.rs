@@ -146,6 +146,11 @@ impl House {
             .await
     }
 
+    pub async fn delete(&self, path: &str) -> Reply {
+        let request = self.request(Method::DELETE, path);
+        self.send(request.body(Body::empty()).unwrap()).await
+    }
+
     pub async fn post<T: Serialize>(&self, path: &str, body: &T) -> Reply {
         let body = serde_json::to_vec(body).unwrap();
         let request = self

@@ -5,7 +5,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::id::{ActorId, JourneyId};
+use crate::{
+    id::{ActorId, JourneyId},
+    record::Privacy,
+};
 
 /// What an actor is in the workspace.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,6 +41,8 @@ pub enum Action {
     Create,
     /// Add or take back records.
     Import,
+    /// Delete for good.
+    Delete,
 }
 
 /// What an action is about.
@@ -49,8 +54,10 @@ pub enum Resource {
     Catalogue,
     /// One journey.
     Journey(JourneyId),
-    /// The records and what is computed from them.
+    /// The records together: where they come from, their imports, and what is computed from them in groups.
     Records,
+    /// The records of a source of this class, one by one.
+    EachRecord(Privacy),
     /// The saved settings of friction, and which of them the workspace is scored by.
     Friction,
 }
@@ -59,7 +66,32 @@ pub enum Resource {
 #[must_use]
 pub fn can(actor: &Actor, action: Action, resource: Resource) -> bool {
     match (actor.role, action, resource) {
+        (_, Action::Read, Resource::EachRecord(Privacy::People)) => false,
         (Role::LocalOwner, _, _) => true,
         (Role::Nobody, _, _) => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+
+    #[test]
+    fn records_about_people_are_read_one_by_one_by_nobody_and_can_be_deleted() {
+        let owner = Actor {
+            id: ActorId::new(Uuid::nil()),
+            role: Role::LocalOwner,
+        };
+        let people = Resource::EachRecord(Privacy::People);
+        assert!(!can(&owner, Action::Read, people));
+        assert!(can(&owner, Action::Delete, people));
+        assert!(can(&owner, Action::Read, Resource::Records));
+        assert!(can(
+            &owner,
+            Action::Read,
+            Resource::EachRecord(Privacy::Customers)
+        ));
     }
 }

@@ -4,6 +4,7 @@
 
 mod error;
 mod friction;
+mod import;
 mod journey;
 mod metric;
 mod record;
@@ -12,12 +13,16 @@ mod upload;
 
 pub use error::{ApiError, ErrorCode};
 pub use friction::{FrictionSetsView, SavedSet, SetHistory};
+pub use import::{
+    ImportDetail, ImportPage, ImportQuery, ImportReport, ImportState, ImportSummary, ListedImport,
+    Reject, RejectReason, RowCounts, SourceSummary,
+};
 pub use journey::{
     BoardSnapshot, CatalogueReply, CatalogueView, HistoryPage, HistoryQuery, JourneySummary,
     NewJourney, Outcome, PROTOCOL, Push, PushReply, StageStrip, Tail, Update, UpdateQuery,
 };
 pub use metric::{MetricQuery, MetricReply, MetricValue, ServedBy};
-pub use record::{ImportReport, ImportState, ImportSummary, Reject, RowCounts, SourceSummary};
+pub use record::{Record, RecordAnswer, RecordPage, RecordQuery};
 pub use score::{EaseScore, ScoreQuery, Scores, StageScore, TouchpointScore, TrendPoint};
 pub use upload::{
     ColumnLook, DateReading, FileFormat, ImportReply, MappingSummary, NewImport, Preview,

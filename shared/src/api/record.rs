@@ -1,116 +1,93 @@
-//! Records over the API: where they come from, and the imports that brought them.
+//! Records over the API, one by one: what happened, as other systems and surveys wrote it down.
+
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::id::BatchId;
+use crate::{
+    id::{BatchId, TouchpointId},
+    record::Precision,
+};
 
-/// A source of records.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct SourceSummary {
-    /// Its name, unique in the workspace (`sfo`).
-    pub name: String,
-    /// What a person reads.
-    pub title: String,
-    /// What its records are: `survey_answer`, `ticket`, `review`, …
-    pub kind: String,
-    /// Records that can be seen.
-    pub records: u64,
-    /// First day with a record, `YYYY-MM-DD`.
-    pub first_day: Option<String>,
-    /// Last day with a record.
-    pub last_day: Option<String>,
-    /// The dimensions its records carry, which a metric can be grouped by.
-    pub dimensions: Vec<String>,
-    /// Its imports, newest first.
-    pub imports: Vec<ImportSummary>,
+/// Which records, newest first. Whatever is given must hold.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema, utoipa::IntoParams))]
+#[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
+pub struct RecordQuery {
+    /// Of this source, by its name; without it, of all whose records may be read one by one.
+    pub source: Option<String>,
+    /// First day, `YYYY-MM-DD`.
+    pub from: Option<String>,
+    /// Last day, `YYYY-MM-DD`, included.
+    pub to: Option<String>,
+    /// With an answer about this touchpoint.
+    pub touchpoint: Option<TouchpointId>,
+    /// Brought by this import.
+    pub import: Option<BatchId>,
+    /// With these values of dimensions, as `dimension[region]=north`; an empty value finds those without the dimension.
+    #[cfg_attr(feature = "openapi", param(style = DeepObject, explode, inline))]
+    pub dimension: BTreeMap<String, String>,
+    /// Only what comes after a page: its `before`.
+    pub before: Option<String>,
+    /// At most so many, 1 to 200; without it, 50.
+    pub limit: Option<u32>,
 }
 
-/// One import.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// Some records, newest first: by day, then by time, then the last imported first.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct ImportSummary {
-    /// Its id: what `puente import undo` takes.
-    pub batch: BatchId,
-    /// How far it got.
-    pub state: ImportState,
-    /// The name of the file.
-    pub file: String,
-    /// When it started, milliseconds since 1970 UTC.
-    pub started_at: i64,
-    /// What became of the rows.
-    pub rows: RowCounts,
+pub struct RecordPage {
+    /// The records. There may be fewer than asked for, even none, while more follow: where few fit the query, a page
+    /// ends after it looked at 20,000.
+    pub records: Vec<Record>,
+    /// What to ask for as `before` to go on; `None` where nothing follows.
+    pub before: Option<String>,
 }
 
-/// How far an import got. Only a live one is seen by metrics and scores.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+/// One record.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum ImportState {
-    /// Being read; invisible.
-    Loading,
-    /// In use.
-    Live,
-    /// Taken back; its records are gone.
-    Undone,
-    /// Interrupted or refused; nothing of it was ever seen.
-    Discarded,
-}
-
-/// What became of the rows of a file. The rows read are the sum of the first five.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct RowCounts {
-    /// Rows that became a new record.
-    pub added: u64,
-    /// Rows whose record was known with other content, which they replaced.
-    pub changed: u64,
-    /// Rows whose record was known with the same content.
-    pub unchanged: u64,
-    /// Rows whose record was deleted on purpose; it stays deleted.
-    pub forgotten: u64,
-    /// Rows that could not be read: see the rejects.
-    pub rejected: u64,
-    /// Single values that could not be read in rows that otherwise could: see the rejects.
-    pub values_rejected: u64,
-    /// Answers stored: each rating of a survey's row is one.
-    pub answers: u64,
-}
-
-/// What an import did, or would do.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct ImportReport {
-    /// The import; `None` where nothing was written.
-    pub batch: Option<BatchId>,
-    /// Whether it only looked.
-    pub dry_run: bool,
-    /// The source of the records.
+pub struct Record {
+    /// The name of its source.
     pub source: String,
-    /// What became of the rows.
-    pub rows: RowCounts,
-    /// First and last day of the rows read, `YYYY-MM-DD`.
-    pub days: Option<(String, String)>,
-    /// Columns of the mapping that the file does not have.
-    pub missing_columns: Vec<String>,
-    /// Columns of the file that the mapping does not use.
-    pub unused_columns: Vec<String>,
-    /// What could not be read, the first of it.
-    pub rejects: Vec<Reject>,
-    /// Milliseconds it took.
-    pub took_ms: u64,
+    /// What it is: `survey_answer`, `review`, …
+    pub kind: String,
+    /// Its id in the source, as the mapping's template made it.
+    pub external_id: String,
+    /// The day that it counts for, `YYYY-MM-DD`.
+    pub day: String,
+    /// When it happened, milliseconds since 1970 UTC; where only the day is known, when that day began.
+    pub at: i64,
+    /// The offset of its clock, minutes east of UTC.
+    pub utc_offset: i32,
+    /// How exactly its time is known.
+    pub precision: Precision,
+    /// Its weight in the survey; 1 without one.
+    pub weight: f64,
+    /// Its values of dimensions, by name.
+    pub dimensions: BTreeMap<String, String>,
+    /// What it says.
+    pub answers: Vec<RecordAnswer>,
+    /// The import that brought it.
+    pub import: BatchId,
 }
 
-/// Something of a row that could not be read, and why.
+/// What a record says about one item.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Reject {
-    /// The line of the file on which the row starts, from 1.
-    pub line: u64,
-    /// The column, where one is to blame.
-    pub column: Option<String>,
-    /// What is wrong and what was expected.
-    pub reason: String,
-    /// What was found, cut to 200 characters.
-    pub found: String,
+pub struct RecordAnswer {
+    /// The question or the count: a column of the file, or the name of complaints.
+    pub item: String,
+    /// The key of the touchpoint it is about, where it is about one.
+    pub touchpoint: Option<String>,
+    /// The metric it feeds, where it feeds one.
+    pub metric: Option<String>,
+    /// What it measures: `satisfaction`, `effort`, `complaint`, `exposure`, `rating`.
+    pub measure: String,
+    /// The value.
+    pub value: i32,
+    /// The lowest that it can be.
+    pub min: i32,
+    /// The highest.
+    pub max: i32,
 }

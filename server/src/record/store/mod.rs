@@ -3,7 +3,9 @@
 mod answers;
 pub(crate) mod batch;
 pub(crate) mod forget;
+pub(crate) mod imports;
 pub(crate) mod intern;
+pub(crate) mod listing;
 pub(crate) mod load;
 pub(crate) mod mappings;
 pub(crate) mod reading;

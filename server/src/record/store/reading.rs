@@ -11,7 +11,8 @@ use uuid::Uuid;
 
 use super::{
     answers::{Pieces, Which},
-    intern, rows,
+    intern::{self, Dimensions},
+    rows,
 };
 use crate::{record::mapping::Measure, store::StoreError};
 
@@ -81,16 +82,27 @@ pub(crate) async fn dimensions(
     db: &mut SqliteConnection,
     workspace: Uuid,
 ) -> Result<Vec<String>, StoreError> {
-    let sets: Vec<String> =
-        sqlx::query_scalar("SELECT dimensions FROM dimension_set WHERE workspace = $1")
+    Ok(names(sets(db, workspace).await?.values()))
+}
+
+/// All dimension sets by their keys.
+pub(crate) async fn sets(
+    db: &mut SqliteConnection,
+    workspace: Uuid,
+) -> Result<HashMap<i64, Dimensions>, StoreError> {
+    let rows: Vec<(i64, String)> =
+        sqlx::query_as("SELECT key, dimensions FROM dimension_set WHERE workspace = $1")
             .bind(workspace)
             .fetch_all(db)
             .await?;
-    let mut names = BTreeSet::new();
-    for set in sets {
-        names.extend(intern::parse(&set)?.into_keys());
-    }
-    Ok(names.into_iter().collect())
+    let set = |(key, text): (i64, String)| Ok((key, intern::parse(&text)?));
+    rows.into_iter().map(set).collect()
+}
+
+/// The names of the dimensions in some sets, in order.
+pub(crate) fn names<'a>(sets: impl Iterator<Item = &'a Dimensions>) -> Vec<String> {
+    let names: BTreeSet<&String> = sets.flat_map(BTreeMap::keys).collect();
+    names.into_iter().cloned().collect()
 }
 
 /// Reads the tallies of a selection, in one read transaction of `db`.

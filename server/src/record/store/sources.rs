@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use shared::{
     api::{ImportSummary, SourceSummary},
     id::BatchId,
+    record::Privacy,
 };
+use sqlx::SqliteConnection;
 use uuid::Uuid;
 
 use super::{batch, intern};
@@ -17,18 +19,47 @@ use crate::{
 /// Imports listed for each source.
 const IMPORTS: i64 = 50;
 
+/// A source as it is stored.
+#[derive(Debug, sqlx::FromRow)]
+pub(crate) struct Source {
+    pub(crate) key: i64,
+    pub(crate) name: String,
+    title: String,
+    pub(crate) kind: String,
+    privacy: String,
+}
+
+impl Source {
+    pub(crate) fn privacy(&self) -> Result<Privacy, StoreError> {
+        match self.privacy.as_str() {
+            "customers" => Ok(Privacy::Customers),
+            "people" => Ok(Privacy::People),
+            other => Err(StoreError::damaged(format!("privacy {other:?}"))),
+        }
+    }
+}
+
+/// All sources, by name.
+pub(crate) async fn all(
+    db: &mut SqliteConnection,
+    workspace: Uuid,
+) -> Result<Vec<Source>, StoreError> {
+    Ok(sqlx::query_as(
+        "SELECT key, name, title, kind, privacy FROM source WHERE workspace = $1 ORDER BY name",
+    )
+    .bind(workspace)
+    .fetch_all(db)
+    .await?)
+}
+
 /// Every source with what can be seen of it.
 pub(crate) async fn sources(store: &Store) -> Result<Vec<SourceSummary>, StoreError> {
     let workspace = store.workspace_id();
     let mut read = store.readers().begin().await?;
-    let rows: Vec<(i64, String, String, String)> = sqlx::query_as(
-        "SELECT key, name, title, kind FROM source WHERE workspace = $1 ORDER BY name",
-    )
-    .bind(workspace)
-    .fetch_all(&mut *read)
-    .await?;
+    let rows = all(&mut read, workspace).await?;
     let mut sources = Vec::with_capacity(rows.len());
-    for (key, name, title, kind) in rows {
+    for row in rows {
+        let key = row.key;
         let (records, first, last): (i64, Option<i32>, Option<i32>) = sqlx::query_as(
             "SELECT COUNT(*), MIN(r.day), MAX(r.day) FROM record AS r
              JOIN import_batch AS b ON b.workspace = r.workspace AND b.key = r.batch AND b.state = 'live'
@@ -52,9 +83,9 @@ pub(crate) async fn sources(store: &Store) -> Result<Vec<SourceSummary>, StoreEr
         for set in sets {
             dimensions.extend(intern::parse(&set)?.into_keys());
         }
-        type Batch = (Uuid, String, String, i64, String);
+        type Batch = (Uuid, String, String, i64, String, Option<String>);
         let batches: Vec<Batch> = sqlx::query_as(
-            "SELECT id, state, file, started_at, counts FROM import_batch
+            "SELECT id, state, file, started_at, counts, problem FROM import_batch
              WHERE workspace = $1 AND source = $2 ORDER BY key DESC LIMIT $3",
         )
         .bind(workspace)
@@ -62,19 +93,21 @@ pub(crate) async fn sources(store: &Store) -> Result<Vec<SourceSummary>, StoreEr
         .bind(IMPORTS)
         .fetch_all(&mut *read)
         .await?;
-        let import = |(id, state, file, started_at, counts): Batch| {
+        let import = |(id, state, file, started_at, counts, problem): Batch| {
             Ok(ImportSummary {
                 batch: BatchId::new(id),
                 state: batch::state_named(&state)?,
                 file,
                 started_at,
                 rows: batch::read_counts(&counts)?,
+                problem,
             })
         };
         sources.push(SourceSummary {
-            name,
-            title,
-            kind,
+            privacy: row.privacy()?,
+            name: row.name,
+            title: row.title,
+            kind: row.kind,
             records: u64::try_from(records).unwrap_or_default(),
             first_day: first.map(day::text),
             last_day: last.map(day::text),

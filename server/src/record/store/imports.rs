@@ -1,0 +1,139 @@
+//! Imports one by one: pages of them, and what of each could not be read.
+
+use std::collections::HashMap;
+
+use shared::{
+    api::{ImportSummary, Reject, RejectReason},
+    id::BatchId,
+};
+use sqlx::SqliteConnection;
+use uuid::Uuid;
+
+use super::{batch, rows};
+use crate::store::StoreError;
+
+/// Reasons named for each import in a list.
+const REASONS: usize = 10;
+
+/// An import as it is stored.
+#[derive(Debug, sqlx::FromRow)]
+pub(crate) struct Row {
+    pub(crate) key: i64,
+    id: Uuid,
+    pub(crate) source: i64,
+    state: String,
+    file: String,
+    started_at: i64,
+    counts: String,
+    problem: Option<String>,
+    pub(crate) first_record: i64,
+    pub(crate) last_record: i64,
+}
+
+impl Row {
+    pub(crate) fn summary(&self) -> Result<ImportSummary, StoreError> {
+        Ok(ImportSummary {
+            batch: BatchId::new(self.id),
+            state: batch::state_named(&self.state)?,
+            file: self.file.clone(),
+            started_at: self.started_at,
+            rows: batch::read_counts(&self.counts)?,
+            problem: self.problem.clone(),
+        })
+    }
+}
+
+/// The import with this id.
+pub(crate) async fn find(
+    db: &mut SqliteConnection,
+    workspace: Uuid,
+    id: BatchId,
+) -> Result<Option<Row>, StoreError> {
+    Ok(sqlx::query_as(
+        "SELECT key, id, source, state, file, started_at, counts, problem, first_record, last_record FROM import_batch
+         WHERE workspace = $1 AND id = $2",
+    )
+    .bind(workspace)
+    .bind(id.uuid())
+    .fetch_optional(db)
+    .await?)
+}
+
+/// The imports before one, newest first, of one source or of all.
+pub(crate) async fn page(
+    db: &mut SqliteConnection,
+    workspace: Uuid,
+    source: Option<i64>,
+    before: i64,
+    most: u32,
+) -> Result<Vec<Row>, StoreError> {
+    Ok(sqlx::query_as(
+        "SELECT key, id, source, state, file, started_at, counts, problem, first_record, last_record FROM import_batch
+         WHERE workspace = $1 AND key < $2 AND (source = $3 OR $3 IS NULL)
+         ORDER BY key DESC LIMIT $4",
+    )
+    .bind(workspace)
+    .bind(before)
+    .bind(source)
+    .bind(most)
+    .fetch_all(db)
+    .await?)
+}
+
+/// Of each of some imports, the commonest reasons why something of it could not be read.
+pub(crate) async fn reasons(
+    db: &mut SqliteConnection,
+    workspace: Uuid,
+    batches: &[i64],
+) -> Result<HashMap<i64, Vec<RejectReason>>, StoreError> {
+    let mut reasons: HashMap<i64, Vec<RejectReason>> = HashMap::new();
+    if batches.is_empty() {
+        return Ok(reasons);
+    }
+    let sql = format!(
+        "SELECT batch, column_name, reason, COUNT(*) FROM import_reject WHERE workspace = ? AND batch IN {}
+         GROUP BY batch, column_name, reason ORDER BY batch, COUNT(*) DESC, MIN(number)",
+        rows::list(batches.len())
+    );
+    let mut query = sqlx::query_as(rows::statement(sql))
+        .persistent(false)
+        .bind(workspace);
+    for batch in batches {
+        query = query.bind(batch);
+    }
+    let found: Vec<(i64, Option<String>, String, i64)> = query.fetch_all(db).await?;
+    for (batch, column, reason, count) in found {
+        let reasons = reasons.entry(batch).or_default();
+        if reasons.len() < REASONS {
+            reasons.push(RejectReason {
+                column,
+                reason,
+                count: count.unsigned_abs(),
+            });
+        }
+    }
+    Ok(reasons)
+}
+
+/// What could not be read of an import, in the order of its file.
+pub(crate) async fn rejects(
+    db: &mut SqliteConnection,
+    workspace: Uuid,
+    batch: i64,
+) -> Result<Vec<Reject>, StoreError> {
+    let found: Vec<(i64, Option<String>, String, String)> = sqlx::query_as(
+        "SELECT line, column_name, reason, found FROM import_reject
+         WHERE workspace = $1 AND batch = $2 ORDER BY number",
+    )
+    .bind(workspace)
+    .bind(batch)
+    .fetch_all(db)
+    .await?;
+    let reject = |(line, column, reason, found): (i64, _, _, _)| Reject {
+        line: line.unsigned_abs(),
+        column,
+        reason,
+        found,
+    };
+    Ok(found.into_iter().map(reject).collect())
+}
