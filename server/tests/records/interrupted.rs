@@ -91,7 +91,9 @@ async fn what_a_killed_importer_left_is_never_seen_and_swept_by_the_next() {
     load(&store, forty()).await;
     // As a killed importer leaves it: a batch that is still loading, with rows, and a lease that ran out.
     for sql in [
-        "INSERT INTO import_batch SELECT workspace, 99, randomblob(16), source, 'loading', 'x', 0, 0, 1000, 1000, counts, 0
+        "INSERT INTO import_batch (workspace, key, id, source, state, file, started_at, lease_until, first_record,
+         last_record, counts, swept)
+         SELECT workspace, 99, randomblob(16), source, 'loading', 'x', 0, 0, 1000, 1000, counts, 0
          FROM import_batch WHERE key = 1",
         "INSERT INTO record SELECT workspace, 1000, source, '0', 1, day, at, utc_offset, precision, weight,
          weight_squared, dimension_set, 99, NULL, '1 1:5' FROM record WHERE key = 1",
@@ -176,7 +178,9 @@ async fn two_imports_at_once_do_not_mix() {
 async fn load_lease(write: &mut server::store::Write) {
     for sql in [
         "INSERT INTO source SELECT id, 1, 'other', 'other', 'survey_answer', 'customers' FROM workspace",
-        "INSERT INTO import_batch SELECT id, 1, randomblob(16), 1, 'loading', 'x', 0, 9000000000000, 1, 0, '{}', 0
+        "INSERT INTO import_batch (workspace, key, id, source, state, file, started_at, lease_until, first_record,
+         last_record, counts, swept)
+         SELECT id, 1, randomblob(16), 1, 'loading', 'x', 0, 9000000000000, 1, 0, '{}', 0
          FROM workspace",
     ] {
         sqlx::query(sql).execute(&mut **write).await.unwrap();
