@@ -18,6 +18,7 @@ mod html;
 pub mod hydrate;
 pub mod journey;
 mod pages;
+pub mod record;
 pub mod request;
 pub mod shell;
 pub mod words;
@@ -33,6 +34,7 @@ use leptos_router::{
 };
 
 use journey::PortfolioPage;
+use record::{DropAnywhere, Dropped};
 use request::{Appearance, Now};
 use shell::{Announcer, FocusOnArrival, LiveRegion, NotFoundPage};
 use words::Wording;
@@ -49,15 +51,19 @@ pub fn App() -> impl IntoView {
     provide_context(Appearance::new(request.theme));
     provide_context(Now::starting(request.now));
     provide_context(Announcer::new());
+    provide_context(Dropped::default());
     view! {
         <Router>
             <FocusOnArrival />
+            <DropAnywhere />
             // Addresses that lead nowhere are a route too, so that the server answers them with a page.
             <FlatRoutes fallback=|| ()>
                 <Route path=path!("/") view=PortfolioPage ssr=SsrMode::Async />
                 <Route path=path!("/journeys/:slug") view={Lazy::<pages::Board>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/friction") view={Lazy::<pages::Friction>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/catalogue") view={Lazy::<pages::Catalogue>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/sources") view={Lazy::<pages::Sources>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/import") view={Lazy::<pages::Import>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/*nowhere") view=NotFoundPage ssr=SsrMode::Async />
             </FlatRoutes>
         </Router>

@@ -18,6 +18,7 @@ use crate::{
     catalogue::CataloguePage,
     friction::FrictionPage,
     journey::BoardPage,
+    record::{ImportPage, SourcesPage},
     shell::{Page, failure},
     words::use_words,
 };
@@ -66,12 +67,24 @@ page! {
     Catalogue, catalogue, show_catalogue, load_catalogue, CataloguePage()
 }
 
+page! {
+    /// The sources of records.
+    Sources, sources, show_sources, load_sources, SourcesPage()
+}
+
+page! {
+    /// Bringing a file in.
+    Import, import, show_import, load_import, ImportPage()
+}
+
 /// A part of the client beside the main one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Part {
     Board,
     Friction,
     Catalogue,
+    Sources,
+    Import,
 }
 
 impl Part {
@@ -82,6 +95,8 @@ impl Part {
             (Some("journeys"), Some(_), None) => Some(Self::Board),
             (Some("friction"), None, None) => Some(Self::Friction),
             (Some("catalogue"), None, None) => Some(Self::Catalogue),
+            (Some("sources"), None, None) => Some(Self::Sources),
+            (Some("import"), None, None) => Some(Self::Import),
             _ => None,
         }
     }
@@ -92,6 +107,8 @@ impl Part {
             Self::Board => "board",
             Self::Friction => "friction",
             Self::Catalogue => "catalogue",
+            Self::Sources => "sources",
+            Self::Import => "import",
         }
     }
 
@@ -102,6 +119,8 @@ impl Part {
             Self::Board => load_board().await,
             Self::Friction => load_friction().await,
             Self::Catalogue => load_catalogue().await,
+            Self::Sources => load_sources().await,
+            Self::Import => load_import().await,
         }
     }
 }
@@ -136,6 +155,8 @@ mod tests {
         assert_eq!(Part::of("/journeys/airport/"), Some(Part::Board));
         assert_eq!(Part::of("/friction"), Some(Part::Friction));
         assert_eq!(Part::of("/catalogue"), Some(Part::Catalogue));
+        assert_eq!(Part::of("/sources"), Some(Part::Sources));
+        assert_eq!(Part::of("/import"), Some(Part::Import));
         assert_eq!(Part::of("/journeys"), None);
         assert_eq!(Part::of("/journeys/airport/nowhere"), None);
     }

@@ -5,13 +5,16 @@
 
 use std::{future::Future, sync::Arc};
 
-use app::api::{Answer, Api};
+use app::{
+    api::{Answer, Api},
+    record::door::Records,
+};
 use shared::{
     access::{Action, Actor, Resource, Role, can},
     api::{
         ApiError, BoardSnapshot, CatalogueReply, CatalogueView, ErrorCode, FrictionSetsView,
         HistoryPage, HistoryQuery, JourneySummary, MetricQuery, MetricReply, NewJourney, Push,
-        PushReply, ScoreQuery, Scores, SetHistory, Update, UpdateQuery,
+        PushReply, ScoreQuery, Scores, SetHistory, SourceSummary, Update, UpdateQuery,
     },
     friction::SetIntent,
     id::JourneyId,
@@ -89,6 +92,15 @@ impl Services {
         })
     }
 
+    /// What pages about records may ask for as this actor.
+    #[must_use]
+    pub fn page_records(&self, actor: Actor) -> Arc<dyn Records> {
+        Arc::new(ActorApi {
+            services: self.clone(),
+            actor,
+        })
+    }
+
     pub(crate) fn logs(&self) -> &dyn LogStore {
         &self.0.store
     }
@@ -145,6 +157,12 @@ pub(crate) async fn detached<T: Send + 'static>(
 struct ActorApi {
     services: Services,
     actor: Actor,
+}
+
+impl Records for ActorApi {
+    fn sources(&self) -> Answer<'_, Vec<SourceSummary>> {
+        Box::pin(self.services.sources(&self.actor))
+    }
 }
 
 impl Api for ActorApi {

@@ -2,7 +2,8 @@
 //!
 //! Says what the server said, or that it could not be reached; decides nothing and repeats nothing.
 
-use gloo_net::http::{Method, RequestBuilder};
+pub(crate) use gloo_net::http::Method;
+use gloo_net::http::RequestBuilder;
 use js_sys::Uint8Array;
 use send_wrapper::SendWrapper;
 use serde::{Serialize, de::DeserializeOwned};
@@ -18,9 +19,11 @@ use shared::{
     wire::{self, ClientMessage, ServerMessage},
 };
 
+use wasm_bindgen::JsValue;
+
 use super::{Answer, Api};
 
-const JSON: &str = "application/json";
+pub(crate) const JSON: &str = "application/json";
 
 /// The API of the server that this page came from.
 #[derive(Debug, Clone, Copy, Default)]
@@ -121,15 +124,18 @@ impl Query {
     }
 }
 
-fn encoded(text: &str) -> String {
+pub(crate) fn encoded(text: &str) -> String {
     js_sys::encode_uri_component(text).into()
 }
 
-fn get<T: DeserializeOwned + 'static>(path: String) -> Answer<'static, T> {
+pub(crate) fn get<T: DeserializeOwned + 'static>(path: String) -> Answer<'static, T> {
     answer(Method::GET, path, None)
 }
 
-fn post<T: DeserializeOwned + 'static>(path: String, body: &impl Serialize) -> Answer<'static, T> {
+pub(crate) fn post<T: DeserializeOwned + 'static>(
+    path: String,
+    body: &impl Serialize,
+) -> Answer<'static, T> {
     match serde_json::to_vec(body) {
         Ok(body) => answer(Method::POST, path, Some(body)),
         Err(error) => unwritable(error),
@@ -172,22 +178,31 @@ where
     }))
 }
 
-/// One request and the bytes of its answer. Not generic: there is one of it in the client, whatever is asked.
+/// Bytes there and back, both of one media type.
 async fn exchange(
     method: Method,
     path: String,
     body: Option<Vec<u8>>,
     media_type: &str,
 ) -> Result<Vec<u8>, ApiError> {
+    let body = body.map(|body| (media_type, Uint8Array::from(body.as_slice()).into()));
+    send(method, path, body, media_type).await
+}
+
+/// One request and the bytes of its answer. Not generic: there is one of it in the client, whatever is asked.
+pub(crate) async fn send(
+    method: Method,
+    path: String,
+    body: Option<(&str, JsValue)>,
+    accepted: &str,
+) -> Result<Vec<u8>, ApiError> {
     let unreachable =
         |error: gloo_net::Error| ApiError::new(ErrorCode::Unreachable).with("detail", error);
     let request = RequestBuilder::new(&format!("/api/v1{path}"))
         .method(method)
-        .header("Accept", media_type);
+        .header("Accept", accepted);
     let request = match body {
-        Some(body) => request
-            .header("Content-Type", media_type)
-            .body(Uint8Array::from(body.as_slice())),
+        Some((media_type, body)) => request.header("Content-Type", media_type).body(body),
         None => request.build(),
     };
     let response = request
@@ -204,7 +219,7 @@ async fn exchange(
 }
 
 /// What a text says that should be JSON.
-fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiError> {
+pub(crate) fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiError> {
     let text = str::from_utf8(bytes).map_err(misunderstood)?;
     json::from_str(text).map_err(misunderstood)
 }

@@ -4,7 +4,7 @@
 //! it. Take it from context ([`use_api`]) before the first await.
 
 #[cfg(feature = "hydrate")]
-mod http;
+pub(crate) mod http;
 mod json;
 
 use std::{future::Future, pin::Pin, sync::Arc};

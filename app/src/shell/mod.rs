@@ -28,11 +28,18 @@ pub enum Room {
     Friction,
     /// The catalogue.
     Catalogue,
+    /// Where records come from, and bringing them in.
+    Sources,
 }
 
 impl Room {
     /// All rooms, in the order of the navigation.
-    pub const ALL: [Self; 3] = [Self::Journeys, Self::Friction, Self::Catalogue];
+    pub const ALL: [Self; 4] = [
+        Self::Journeys,
+        Self::Friction,
+        Self::Catalogue,
+        Self::Sources,
+    ];
 
     /// Where it is.
     #[must_use]
@@ -41,6 +48,7 @@ impl Room {
             Self::Journeys => "/",
             Self::Friction => "/friction",
             Self::Catalogue => "/catalogue",
+            Self::Sources => "/sources",
         }
     }
 
@@ -51,6 +59,7 @@ impl Room {
             Self::Journeys => words.shell.journeys,
             Self::Friction => words.shell.friction,
             Self::Catalogue => words.shell.catalogue,
+            Self::Sources => words.shell.sources,
         }
     }
 }

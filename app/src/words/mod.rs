@@ -13,6 +13,7 @@ mod edit;
 mod error;
 mod firm;
 mod friction;
+mod import;
 mod inspector;
 mod lane;
 mod portfolio;
@@ -29,6 +30,7 @@ pub use edit::EditWords;
 pub use error::{ErrorWords, RefusalWords, Said, ThingWords, api_error, rejection};
 pub use firm::FirmWords;
 pub use friction::FrictionWords;
+pub use import::ImportWords;
 pub use inspector::InspectorWords;
 pub use lane::LaneWords;
 pub use portfolio::PortfolioWords;
@@ -62,6 +64,8 @@ pub struct Words {
     pub lane: LaneWords,
     /// The friction list.
     pub friction: FrictionWords,
+    /// Files brought in, and the sources of records.
+    pub import: ImportWords,
     /// The catalogue.
     pub catalogue: CatalogueWords,
     /// Names of the standard departments.
@@ -88,6 +92,7 @@ static EN: Words = Words {
     inspector: InspectorWords::EN,
     lane: LaneWords::EN,
     friction: FrictionWords::EN,
+    import: ImportWords::EN,
     catalogue: CatalogueWords::EN,
     department: DepartmentWords::EN,
     error: ErrorWords::EN,
@@ -106,6 +111,7 @@ static ES: Words = Words {
     inspector: InspectorWords::ES,
     lane: LaneWords::ES,
     friction: FrictionWords::ES,
+    import: ImportWords::ES,
     catalogue: CatalogueWords::ES,
     department: DepartmentWords::ES,
     error: ErrorWords::ES,

@@ -12,6 +12,7 @@ words! {
         journeys: "Journeys" / "Recorridos",
         friction: "Friction" / "Fricción",
         catalogue: "Catalogue" / "Catálogo",
+        sources: "Sources" / "Fuentes",
         preferences: "Language and theme" / "Idioma y tema",
         language: "Language" / "Idioma",
         theme: "Theme" / "Tema",

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use shared::{
-    catalogue::{Catalogue, CatalogueIntent, DepartmentName, StandardDepartment},
+    catalogue::{Catalogue, CatalogueIntent, DepartmentName, StandardDepartment, TouchpointField},
     id::{CardId, ChannelId, DepartmentId, LaneId, PersonaId, StageId, StepId, TouchpointId},
     journey::{Cell, Emotion, Evidence, JourneyIntent, LaneKind, ScopeField, Template, start},
     locale::Lang,
@@ -134,6 +134,19 @@ impl<'a> Draft<'a> {
         let mut known = self.catalogue.touchpoints.iter();
         if let Some((id, _)) = known.find(|(_, known)| known.key.as_deref() == Some(touchpoint.key))
         {
+            return *id;
+        }
+        // A person gave it a name and no key: from now on it has both.
+        let alike =
+            |name: &str| name.trim().to_lowercase() == touchpoint.name.trim().to_lowercase();
+        let mut unkeyed = self.catalogue.touchpoints.iter();
+        let unkeyed =
+            unkeyed.find(|(_, known)| known.key.is_none() && !known.retired && alike(&known.name));
+        if let Some((id, _)) = unkeyed {
+            self.wishes.push(CatalogueIntent::SetTouchpoint {
+                touchpoint: *id,
+                field: TouchpointField::Key(Some(touchpoint.key.to_owned())),
+            });
             return *id;
         }
         let id = TouchpointId::new(Uuid::now_v7());

@@ -1,0 +1,349 @@
+//! A file on its way in: what was sent, how it is read, what would become of it, what became of it.
+
+use std::time::Duration;
+
+use leptos::{prelude::*, task::spawn_local};
+use shared::{
+    api::{
+        ApiError, ColumnLook, ImportReport, ImportState as State, NewImport, Preview, PreviewQuery,
+        Upload,
+    },
+    id::BatchId,
+    record::{ASK, MappingDocument, Meaning, Precision},
+};
+
+use super::door::{self, ImportState};
+use crate::{
+    api::use_api,
+    shell::{Announcer, use_announcer},
+    words::{Wording, use_words},
+};
+
+/// How often the figures of an import are asked for, in milliseconds.
+const EVERY: u64 = 400;
+
+/// What the page waits for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Busy {
+    /// Nothing.
+    No,
+    /// The file is sent and looked at.
+    Sending,
+    /// All rows are looked at.
+    Checking,
+    /// An import begins.
+    Starting,
+}
+
+/// What a mapping still lacks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Lack {
+    /// A column says when.
+    Time,
+    /// The question which part of a date is the day.
+    Answer,
+    /// A rating.
+    Rating,
+}
+
+/// All that the page knows.
+#[derive(Clone, Copy)]
+pub(super) struct Desk {
+    pub(super) upload: RwSignal<Option<Upload>>,
+    pub(super) mapping: RwSignal<Option<MappingDocument>>,
+    /// Whether the mapping of a file with the same headers is in use.
+    pub(super) remembered: RwSignal<bool>,
+    pub(super) preview: RwSignal<Option<Result<Preview, ApiError>>>,
+    pub(super) report: RwSignal<Option<ImportReport>>,
+    pub(super) running: RwSignal<Option<BatchId>>,
+    pub(super) state: RwSignal<Option<ImportState>>,
+    pub(super) busy: RwSignal<Busy>,
+    pub(super) failed: RwSignal<Option<ApiError>>,
+    /// Key and name of every touchpoint there is.
+    pub(super) touchpoints: RwSignal<Vec<(String, String)>>,
+    /// The last preview that was asked for: earlier answers come too late.
+    asked: StoredValue<u32>,
+    announcer: Announcer,
+    words: Wording,
+}
+
+impl Desk {
+    /// An empty desk. Take it in a component's body.
+    pub(super) fn new() -> Self {
+        let desk = Self {
+            upload: RwSignal::new(None),
+            mapping: RwSignal::new(None),
+            remembered: RwSignal::new(false),
+            preview: RwSignal::new(None),
+            report: RwSignal::new(None),
+            running: RwSignal::new(None),
+            state: RwSignal::new(None),
+            busy: RwSignal::new(Busy::No),
+            failed: RwSignal::new(None),
+            touchpoints: RwSignal::new(Vec::new()),
+            asked: StoredValue::new(0),
+            announcer: use_announcer(),
+            words: use_words(),
+        };
+        let api = use_api();
+        Effect::new(move |_| {
+            let Ok(api) = api.clone() else { return };
+            spawn_local(async move {
+                // Without the catalogue a rating can still be about the whole, or about a new touchpoint.
+                let Ok(view) = api.catalogue().await else {
+                    return;
+                };
+                let there = view.catalogue.touchpoints.values();
+                let there = there
+                    .filter(|touchpoint| !touchpoint.retired)
+                    .map(|touchpoint| {
+                        let key = touchpoint.key.clone();
+                        let key = key.unwrap_or_else(|| {
+                            shared::record::slug(&touchpoint.name, "touchpoint")
+                        });
+                        (key, touchpoint.name.clone())
+                    });
+                let mut there: Vec<_> = there.collect();
+                there.sort_by(|one, other| one.1.cmp(&other.1));
+                desk.touchpoints.set(there);
+            });
+        });
+        desk
+    }
+
+    /// Forgets everything: ready for another file.
+    pub(super) fn clear(self) {
+        self.upload.set(None);
+        self.mapping.set(None);
+        self.remembered.set(false);
+        self.preview.set(None);
+        self.report.set(None);
+        self.running.set(None);
+        self.state.set(None);
+        self.failed.set(None);
+        self.busy.set(Busy::No);
+        self.asked.update_value(|asked| *asked += 1);
+    }
+
+    /// Sends a file and looks at it.
+    pub(super) fn send(self, name: &str, file: &web_sys::Blob) {
+        if self.busy.get_untracked() != Busy::No {
+            return;
+        }
+        self.clear();
+        self.busy.set(Busy::Sending);
+        let answer = door::send_file(name, file);
+        spawn_local(async move {
+            let answer = answer.await;
+            self.busy.set(Busy::No);
+            match answer {
+                Ok(upload) => {
+                    self.announcer.say(
+                        self.words
+                            .now()
+                            .import
+                            .looked(&upload.file, upload.columns.len()),
+                    );
+                    let remembered = upload.remembered.clone().map(|kept| kept.mapping);
+                    self.remembered.set(remembered.is_some());
+                    self.mapping
+                        .set(Some(remembered.unwrap_or_else(|| upload.mapping.clone())));
+                    self.upload.set(Some(upload));
+                    self.changed();
+                }
+                Err(error) => self.failed.set(Some(error)),
+            }
+        });
+    }
+
+    /// Takes the guess instead of what is remembered, or the other way round.
+    pub(super) fn switch(self, remembered: bool) {
+        let Some(upload) = self.upload.get_untracked() else {
+            return;
+        };
+        let kept = upload
+            .remembered
+            .map(|kept| kept.mapping)
+            .filter(|_| remembered);
+        self.remembered.set(kept.is_some());
+        self.mapping.set(Some(kept.unwrap_or(upload.mapping)));
+        self.changed();
+    }
+
+    /// Gives a column another meaning.
+    pub(super) fn assign(self, column: &ColumnLook, meaning: Meaning) {
+        let guessed = self.upload.with_untracked(|upload| {
+            let guessed = &upload.as_ref()?.mapping;
+            let is_time = matches!(guessed.meaning(&column.header), Meaning::Time { .. });
+            is_time.then_some(guessed.time.precision)
+        });
+        self.edit(|mapping| {
+            if let Meaning::Time { format } = &meaning {
+                let clock = format.contains(":%M")
+                    || column.dates.iter().any(|date| date.format.contains(":%M"));
+                let usual = if clock {
+                    Precision::Instant
+                } else {
+                    Precision::Day
+                };
+                mapping.time.precision = guessed.unwrap_or(usual);
+            }
+            mapping.assign(&column.header, meaning);
+        });
+    }
+
+    /// Changes the mapping.
+    pub(super) fn edit(self, change: impl FnOnce(&mut MappingDocument)) {
+        self.mapping.update(|mapping| {
+            if let Some(mapping) = mapping {
+                change(mapping);
+            }
+        });
+        self.changed();
+    }
+
+    /// What the mapping still lacks, tracked.
+    pub(super) fn lack(self) -> Option<Lack> {
+        self.mapping.with(|mapping| {
+            let mapping = mapping.as_ref()?;
+            if mapping.time.forms.is_empty() {
+                return Some(Lack::Time);
+            }
+            if mapping.time.forms.iter().any(|form| form.format == ASK) {
+                return Some(Lack::Answer);
+            }
+            let rated = mapping
+                .touchpoint
+                .iter()
+                .any(|touchpoint| !touchpoint.items.is_empty());
+            (mapping.item.is_empty() && !rated && mapping.complaint.is_empty())
+                .then_some(Lack::Rating)
+        })
+    }
+
+    /// After the mapping changed: what was counted counts no more, and the preview follows.
+    fn changed(self) {
+        self.report.set(None);
+        self.failed.set(None);
+        let number = self.asked.try_update_value(|asked| {
+            *asked += 1;
+            *asked
+        });
+        if untrack(|| self.lack()).is_some() {
+            self.preview.set(None);
+            return;
+        }
+        let upload = self
+            .upload
+            .with_untracked(|upload| upload.as_ref().map(|upload| upload.upload));
+        let (Some(upload), Some(mapping)) = (upload, self.mapping.get_untracked()) else {
+            return;
+        };
+        let answer = door::preview(upload, &PreviewQuery { mapping });
+        spawn_local(async move {
+            let answer = answer.await;
+            if self.asked.try_get_value() == number {
+                self.preview.set(Some(answer));
+            }
+        });
+    }
+
+    /// Looks what would become of all rows.
+    pub(super) fn check(self) {
+        self.begin(true);
+    }
+
+    /// Imports the file.
+    pub(super) fn import(self) {
+        self.begin(false);
+    }
+
+    fn begin(self, dry_run: bool) {
+        let upload = self
+            .upload
+            .with_untracked(|upload| upload.as_ref().map(|upload| upload.upload));
+        let (Some(upload), Some(mapping)) = (upload, self.mapping.get_untracked()) else {
+            return;
+        };
+        if self.busy.get_untracked() != Busy::No || untrack(|| self.lack()).is_some() {
+            return;
+        }
+        self.busy.set(if dry_run {
+            Busy::Checking
+        } else {
+            Busy::Starting
+        });
+        self.failed.set(None);
+        let wished = NewImport {
+            upload,
+            mapping: Some(mapping),
+            named: None,
+            dry_run,
+        };
+        let answer = door::import(&wished);
+        spawn_local(async move {
+            let answer = answer.await;
+            self.busy.set(Busy::No);
+            match answer {
+                Ok(reply) => {
+                    if let Some(report) = reply.report {
+                        self.announcer.say(
+                            self.words
+                                .now()
+                                .import
+                                .checked(report.rows.added, report.rows.rejected),
+                        );
+                        self.report.set(Some(report));
+                    }
+                    if let Some(import) = reply.import {
+                        self.state.set(None);
+                        self.running.set(Some(import));
+                        self.follow(import);
+                    }
+                }
+                Err(error) => self.failed.set(Some(error)),
+            }
+        });
+    }
+
+    /// Asks how far an import is until it has ended.
+    fn follow(self, import: BatchId) {
+        spawn_local(async move {
+            let answer = door::import_state(import).await;
+            // The page is gone, or shows another import.
+            if self.running.try_get_untracked().flatten() != Some(import) {
+                return;
+            }
+            let ended = match answer {
+                Ok(state) => {
+                    let ended = state.import.state != State::Loading;
+                    if ended {
+                        self.announcer
+                            .say(super::outcome::said(self.words.now_lang(), &state.import));
+                    }
+                    self.state.set(Some(state));
+                    ended
+                }
+                // The server may be back in a moment; the import does not need this page.
+                Err(_) => false,
+            };
+            if !ended {
+                set_timeout(move || self.follow(import), Duration::from_millis(EVERY));
+            }
+        });
+    }
+
+    /// Cancels the import, or takes it back.
+    pub(super) fn take_back(self) {
+        let Some(import) = self.running.get_untracked() else {
+            return;
+        };
+        let answer = door::take_back(import);
+        spawn_local(async move {
+            match answer.await {
+                Ok(()) => self.follow(import),
+                Err(error) => self.failed.set(Some(error)),
+            }
+        });
+    }
+}

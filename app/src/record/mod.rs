@@ -1,0 +1,15 @@
+//! Records: files brought in, and the sources they are from.
+
+mod columns;
+mod desk;
+pub mod door;
+mod dropped;
+mod import;
+mod outcome;
+mod preview;
+mod rating;
+mod sources;
+
+pub use dropped::{DropAnywhere, Dropped};
+pub use import::ImportPage;
+pub use sources::SourcesPage;

@@ -1,0 +1,250 @@
+//! The sources page: where records come from, how fresh they are, what each import brought and what it could not read.
+
+use leptos::{prelude::*, task::spawn_local};
+use shared::{
+    api::{ApiError, ImportState as State, ImportSummary, SourceSummary},
+    locale::Date,
+};
+
+use super::{columns::day, door, outcome::said, preview::rejects};
+use crate::{
+    api,
+    html::Html,
+    request::use_now,
+    shell::{Page, PageTitle, Room, failure, use_announcer},
+    words::{api_error, in_lang, use_words},
+};
+
+/// After so many days without a record a source looks stale.
+const STALE: i64 = 45;
+const DAY: i64 = 86_400_000;
+
+/// The sources page, at `/sources`.
+#[component]
+pub fn SourcesPage() -> impl IntoView {
+    let words = use_words();
+    let answer = api::ask(|| (), |()| door::sources());
+    let again = Callback::new(move |()| answer.refetch());
+    view! {
+        <Page room=Room::Sources>
+            <PageTitle text=move || words.get().shell.sources.to_owned() />
+            <main class="page__main" id="main" tabindex="-1">
+                <div class="page__body">
+                    <header class="page__head">
+                        <div class="page__titles">
+                            <h1>{words.say(|w| w.shell.sources)}</h1>
+                            <p>{words.say(|w| w.import.sources_lead)}</p>
+                        </div>
+                        <a class="btn btn--primary" href="/import">{words.say(|w| w.import.title)}</a>
+                    </header>
+                    <Transition fallback=move || {
+                        view! { <p class="muted">{words.say(|w| w.shell.loading)}</p> }
+                    }>
+                        {move || {
+                            answer
+                                .get()
+                                .map(|answer| match answer {
+                                    Ok(sources) if sources.is_empty() => empty(),
+                                    Ok(sources) => {
+                                        sources
+                                            .into_iter()
+                                            .map(|source| one(source, again))
+                                            .collect_view()
+                                            .into_any()
+                                    }
+                                    Err(error) => failure(words.lang(), &error, Some(again)),
+                                })
+                        }}
+                    </Transition>
+                </div>
+            </main>
+        </Page>
+    }
+    .into_any()
+}
+
+fn empty() -> AnyView {
+    let words = use_words();
+    view! {
+        <div class="empty">
+            <h2 class="empty__title">{words.say(|w| w.import.no_sources_title)}</h2>
+            <p>{words.say(|w| w.import.no_sources_text)}</p>
+            <div class="btn-row">
+                <a class="btn btn--primary" href="/import">{words.say(|w| w.import.title)}</a>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn one(source: SourceSummary, again: Callback<()>) -> AnyView {
+    let words = use_words();
+    let now = use_now();
+    let SourceSummary {
+        title,
+        name,
+        records,
+        first_day,
+        last_day,
+        imports,
+        ..
+    } = source;
+    let days = first_day.clone().zip(last_day.clone());
+    let facts = move || {
+        let lang = words.lang();
+        let say = &in_lang(lang).import;
+        let found = say.records(records);
+        match &days {
+            Some((first, last)) => {
+                format!("{found}, {}", say.days(&day(lang, first), &day(lang, last)))
+            }
+            None => found,
+        }
+    };
+    let last = last_day.and_then(|day| day.parse::<Date>().ok());
+    let age = move || last.map(|last| (now.now() / DAY - i64::from(last.to_days())).max(0));
+    let fresh = move || age().map(|days| words.get().import.last_record(days.unsigned_abs()));
+    let stale = move || age().is_some_and(|days| days > STALE);
+    let heading = format!("source-{name}");
+    let labelled = heading.clone();
+    let rows = imports
+        .into_iter()
+        .map(|import| row(import, again))
+        .collect_view();
+    view! {
+        <section class="source" aria-labelledby=labelled>
+            <div class="strip__head">
+                <h2 id=heading>{title}</h2>
+                <p class="strip__facts">
+                    <span>{facts}</span>
+                    <span class:stale=stale>{fresh}</span>
+                </p>
+            </div>
+            <ul class="source__imports">{rows}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+/// One import of a source: what it brought, what it could not read, and the way back.
+fn row(import: ImportSummary, again: Callback<()>) -> AnyView {
+    let words = use_words();
+    let now = use_now();
+    let announcer = use_announcer();
+    let (open, sure) = (RwSignal::new(false), RwSignal::new(false));
+    let rejected = RwSignal::new(None::<Result<String, ApiError>>);
+    let failed = RwSignal::new(None::<ApiError>);
+    let id = import.batch;
+    let (started, rows, state) = (import.started_at, import.rows, import.state);
+    let refused = rows.rejected + rows.values_rejected;
+    let file = import.file.clone();
+    let problem = import.problem.clone();
+    let when = move || words.lang().ago(started, now.now());
+    let became = move || said(words.lang(), &import);
+    let show = move |_| {
+        open.update(|open| *open = !*open);
+        if open.get_untracked() && rejected.with_untracked(Option::is_none) {
+            let answer = door::import_state(id);
+            spawn_local(async move {
+                let lang = words.now_lang();
+                let found = answer.await.map(|found| {
+                    let mut html = Html::new();
+                    rejects(
+                        &mut html,
+                        lang,
+                        in_lang(lang).import.rejects,
+                        &found.rejects,
+                    );
+                    html.done()
+                });
+                rejected.set(Some(found));
+            });
+        }
+    };
+    let take_back = move |_| {
+        let answer = door::take_back(id);
+        spawn_local(async move {
+            match answer.await {
+                Ok(()) => {
+                    announcer.say(words.now().import.undone);
+                    again.run(());
+                }
+                Err(error) => failed.set(Some(error)),
+            }
+        });
+    };
+    let undo = (state == State::Live || state == State::Loading).then(|| {
+        let (ask, yes) = if state == State::Live {
+            (words.say(|w| w.import.take_back), words.say(|w| w.import.take_back_sure))
+        } else {
+            (words.say(|w| w.import.cancel), words.say(|w| w.import.cancel))
+        };
+        let buttons = move || {
+            if sure.get() {
+                view! {
+                    <button type="button" class="btn btn--small btn--danger" on:click=take_back>{yes}</button>
+                    <button type="button" class="btn btn--small" on:click=move |_| sure.set(false)>
+                        {words.say(|w| w.import.keep)}
+                    </button>
+                }
+                .into_any()
+            } else {
+                view! {
+                    <button type="button" class="btn btn--small" on:click=move |_| sure.set(true)>{ask}</button>
+                }
+                .into_any()
+            }
+        };
+        view! { <span class="btn-row">{buttons}</span> }.into_any()
+    });
+    let toggle = (refused > 0).then(|| {
+        view! {
+            <button
+                type="button"
+                class="btn btn--small btn--quiet"
+                aria-expanded=move || open.get().to_string()
+                on:click=show
+            >
+                {move || words.get().import.not_read(refused)}
+            </button>
+        }
+        .into_any()
+    });
+    let details = move || {
+        open.get().then(|| match rejected.get() {
+            None => {
+                view! { <p class="muted small">{words.say(|w| w.shell.loading)}</p> }.into_any()
+            }
+            Some(Ok(html)) => view! { <div inner_html=html></div> }.into_any(),
+            Some(Err(error)) => {
+                let said = api_error(words.lang(), &error);
+                view! { <p class="field__error" role="alert">{said.text}</p> }.into_any()
+            }
+        })
+    };
+    let trouble = move || {
+        failed.get().map(|error| {
+            let said = api_error(words.lang(), &error);
+            view! { <p class="field__error" role="alert">{said.text}</p> }.into_any()
+        })
+    };
+    let problem = problem
+        .filter(|problem| problem != "cancelled")
+        .map(|problem| view! { <p class="small muted" lang="en">{problem}</p> }.into_any());
+    view! {
+        <li class="source__import" class:is-gone=matches!(state, State::Undone | State::Discarded)>
+            <div class="source__line">
+                <span class="source__file">{file}</span>
+                <span class="muted small">{when}</span>
+                <span class="small">{became}</span>
+                {toggle}
+                <span class="shell__spacer"></span>
+                {undo}
+            </div>
+            {problem}
+            {trouble}
+            {details}
+        </li>
+    }
+    .into_any()
+}
