@@ -39,7 +39,7 @@ test("a dropped file is asked about, corrected, checked, imported, seen among th
   assert.ok(await page.getByRole("button", { name: "Import", exact: true }).isDisabled());
   await axe(page);
   await question.getByText("The day comes first").click();
-  await page.getByRole("cell", { name: "3 April 2026" }).first().waitFor();
+  await page.getByRole("cell", { name: "3 Apr 2026" }).first().waitFor();
   await page.getByText("nada", { exact: true }).first().waitFor();
 
   // The zone is not wanted.
@@ -65,7 +65,7 @@ test("a dropped file is asked about, corrected, checked, imported, seen among th
   await page.waitForURL(/\/sources$/);
 
   const source = page.getByRole("region", { name: "tienda" });
-  await source.getByText("4 records, 3 April 2026 to 7 April 2026").waitFor();
+  await source.getByText("4 records, 3 Apr 2026 to 7 Apr 2026").waitFor();
   await source.getByRole("button", { name: "1 not read" }).click();
   await source.getByRole("cell", { name: "nada" }).waitFor();
   await axe(page);
@@ -93,7 +93,7 @@ test("a file that cannot be read says so, with what to do, and cells can be past
   assert.match(await alert.innerText(), /PDF/);
   await page.getByRole("textbox", { name: /paste cells/ }).fill("day\tstars\n2026-03-01\t4\n2026-03-02\t5\n");
   await page.getByRole("button", { name: "Use these cells" }).click();
-  await page.getByRole("cell", { name: "1 March 2026" }).waitFor();
+  await page.getByRole("cell", { name: "1 Mar 2026" }).waitFor();
   await leave(page);
 });
 

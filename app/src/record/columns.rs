@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use shared::{
     api::ColumnLook,
+    locale::DateStyle,
     record::{ASK, About, Meaning, Rating},
 };
 
@@ -175,10 +176,12 @@ fn time_said(words: Wording, column: StoredValue<ColumnLook>, meaning: Memo<Mean
 
 /// A day as the reader writes it; what is no day stays as it came.
 pub(super) fn day(lang: Lang, day: &str) -> String {
-    day.parse().map_or_else(
-        |_| day.to_owned(),
-        |date| lang.date(date, shared::locale::DateStyle::Full),
-    )
+    written(lang, day, DateStyle::Full)
+}
+
+fn written(lang: Lang, day: &str, style: DateStyle) -> String {
+    day.parse()
+        .map_or_else(|_| day.to_owned(), |date| lang.date(date, style))
 }
 
 /// The word by which the choice knows a meaning.
@@ -307,7 +310,7 @@ pub(super) fn question(desk: Desk) -> AnyView {
                                 desk.assign(&of, Meaning::Time { format: format.clone() });
                             }
                         />
-                        <span class="choice__name">{day(lang, &reading.day)}</span>
+                        <span class="choice__name">{written(lang, &reading.day, DateStyle::Long)}</span>
                         <span class="choice__hint">{first}</span>
                     </label>
                 }

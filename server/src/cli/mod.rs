@@ -32,6 +32,9 @@ pub struct Arguments {
         default_value = "data/puente.db"
     )]
     pub database: PathBuf,
+    /// A folder to watch while serving: files that appear in it are imported as files with their headers were before.
+    #[arg(long, global = true, env = "PUENTE_WATCH")]
+    pub watch: Option<PathBuf>,
     /// What to do; without it, serve.
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -65,7 +68,7 @@ pub async fn run(arguments: Arguments) -> ExitCode {
     logging::start();
     let database = arguments.database;
     let outcome = match arguments.command.unwrap_or(Command::Serve) {
-        Command::Serve => serve::serve(arguments.addr, &database)
+        Command::Serve => serve::serve(arguments.addr, &database, arguments.watch.as_deref())
             .await
             .map_err(Into::into),
         Command::Import { what } => records::import(&database, what).await,

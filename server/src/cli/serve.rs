@@ -1,13 +1,16 @@
 //! `puente serve`: opens the store, listens, serves until told to stop.
 
-use std::{net::SocketAddr, path::Path};
+use std::{
+    net::SocketAddr,
+    path::{Path, PathBuf},
+};
 
 use tokio::net::TcpListener;
 
 use crate::{
     assets,
     http::{self, listen},
-    record::import::ImportError,
+    record::{import::ImportError, watch::Watch},
     sample,
     service::Services,
     store::{Store, StoreError},
@@ -44,6 +47,14 @@ pub enum ServeError {
     /// The sample could not be put in.
     #[error("the sample could not be put in: {0}")]
     Sample(#[from] ImportError),
+    /// The folder to watch cannot be used.
+    #[error("cannot watch {folder}: {reason}; choose another folder with --watch or PUENTE_WATCH")]
+    Watch {
+        /// The folder.
+        folder: PathBuf,
+        /// What the system said.
+        reason: std::io::Error,
+    },
     /// The embedded client cannot be used.
     #[error(transparent)]
     Client(#[from] assets::ManifestError),
@@ -54,7 +65,11 @@ fn another(addr: SocketAddr) -> SocketAddr {
     SocketAddr::new(addr.ip(), addr.port().checked_add(1).unwrap_or(3000))
 }
 
-pub(super) async fn serve(addr: SocketAddr, database: &Path) -> Result<(), ServeError> {
+pub(super) async fn serve(
+    addr: SocketAddr,
+    database: &Path,
+    watch: Option<&Path>,
+) -> Result<(), ServeError> {
     let listener = bind(addr).await?;
     let at = listener
         .local_addr()
@@ -62,10 +77,24 @@ pub(super) async fn serve(addr: SocketAddr, database: &Path) -> Result<(), Serve
     let store = Store::open(database).await?;
     let services = Services::start(store.clone()).await?;
     sample::seed(&services).await?;
+    let watched = match watch {
+        Some(folder) => {
+            let watch = Watch::new(folder).map_err(|reason| ServeError::Watch {
+                folder: folder.to_owned(),
+                reason,
+            })?;
+            Some(tokio::spawn(watch.run(services.clone())))
+        }
+        None => None,
+    };
     let router = http::router(services, assets::client_files()?);
     let stop = listen::asked_to_stop();
     println!("Puente is at http://{at}");
     listen::serve(listener, router, stop).await;
+    if let Some(watched) = watched {
+        // What it was importing is discarded, and the file stays where it is.
+        watched.abort();
+    }
     store.close().await;
     tracing::info!("stopped");
     Ok(())

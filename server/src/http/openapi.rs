@@ -70,6 +70,7 @@ routes! {
     post "/api/v1/imports" => upload::import;
     get "/api/v1/imports" => record::imports;
     get "/api/v1/imports/{import}" => record::import;
+    post "/api/v1/records" => upload::rows;
     delete "/api/v1/imports/{import}" => record::undo;
     get "/api/v1/mappings" => upload::mappings;
     get "/api/v1/mappings/{name}" => upload::mapping;

@@ -21,7 +21,7 @@ use super::problem::Problem;
 const PATIENCE: Duration = Duration::from_secs(30);
 /// The same where a whole file is sent or read first.
 const PATIENCE_WITH_FILES: Duration = Duration::from_secs(600);
-const FILES: [&str; 2] = ["/api/v1/uploads", "/api/v1/imports"];
+const FILES: [&str; 3] = ["/api/v1/uploads", "/api/v1/imports", "/api/v1/records"];
 
 tokio::task_local! {
     static NUMBER: u64;

@@ -15,3 +15,4 @@ mod service;
 pub(crate) mod store;
 pub mod table;
 pub(crate) mod upload;
+pub mod watch;

@@ -54,6 +54,17 @@ async fn source(house: &House) -> Option<SourceSummary> {
         .pop()
 }
 
+/// Waits until the mapping of an import that went live is kept.
+async fn remembered(house: &House) {
+    for _ in 0..500 {
+        if house.get("/api/v1/mappings").await.text != "[]" {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    panic!("no mapping is kept");
+}
+
 /// Waits until no import of the only source is loading.
 async fn settled(house: &House) -> SourceSummary {
     for _ in 0..500 {
@@ -166,6 +177,7 @@ async fn a_file_is_looked_at_asked_about_tried_imported_remembered_and_taken_bac
     );
     assert_eq!(Some(live.imports[0].batch), begun.import);
 
+    remembered(&house).await;
     // Next month's file: other case and spaces, another order.
     let next = sent(
         &house,
@@ -418,4 +430,64 @@ async fn an_archive_that_is_cut_far_down_leaves_nothing() {
         (after.imports[0].state, after.records),
         (ImportState::Discarded, 0)
     );
+}
+
+#[tokio::test]
+async fn a_program_sends_rows_through_a_kept_mapping_as_often_as_it_likes() {
+    let house = House::open().await;
+    let upload = sent(&house, "tienda.csv", SMALL).await;
+    let mapping = day_first(upload.mapping);
+    import(&house, upload.upload, &mapping, false).await;
+    settled(&house).await;
+    remembered(&house).await;
+    let rows = "{\"id\": 4, \"fecha\": \"07/04/2026\", \"tienda\": \"Vigo\", \"valoración\": 5}\n{\"id\": 5}\n";
+    let post = async |kind: &str, name: &str| {
+        let request = house
+            .request(Method::POST, &format!("/api/v1/records?mapping={name}"))
+            .header(header::CONTENT_TYPE, kind);
+        house.send(request.body(Body::from(rows)).unwrap()).await
+    };
+    let report: shared::api::ImportReport = post("application/x-ndjson", "tienda").await.json();
+    assert_eq!((report.rows.added, report.rows.rejected), (1, 1));
+    let again: shared::api::ImportReport = post("application/x-ndjson", "tienda").await.json();
+    assert_eq!((again.rows.added, again.rows.unchanged), (0, 1));
+    assert_eq!(
+        post("application/json", "tienda").await.code(),
+        "wrong_content_type"
+    );
+    assert_eq!(
+        post("application/x-ndjson", "nobody").await.code(),
+        "not_found"
+    );
+    assert_eq!(source(&house).await.unwrap().records, 4);
+}
+
+#[tokio::test]
+async fn a_watched_folder_takes_files_that_stopped_growing_and_says_why_it_refuses_others() {
+    let house = House::open().await;
+    let upload = sent(&house, "tienda.csv", SMALL).await;
+    import(&house, upload.upload, &day_first(upload.mapping), false).await;
+    settled(&house).await;
+    remembered(&house).await;
+    let home = tempfile::tempdir().unwrap();
+    let at = |name: &str| home.path().join(name);
+    let mut watch = server::record::watch::Watch::new(home.path()).unwrap();
+    std::fs::write(
+        at("mayo.csv"),
+        "Id;Fecha;Tienda;Valoración\n9;03/05/2026;Vigo;1\n",
+    )
+    .unwrap();
+    std::fs::write(at("other.csv"), "a,b\n1,2\n").unwrap();
+    assert_eq!(
+        watch.look(&house.services).await.unwrap(),
+        0,
+        "they may still grow"
+    );
+    std::fs::write(at("growing.csv"), "Id;Fecha").unwrap();
+    assert_eq!(watch.look(&house.services).await.unwrap(), 2);
+    assert!(at("done/mayo.csv").exists() && at("growing.csv").exists());
+    assert!(at("refused/other.csv").exists());
+    let reason = std::fs::read_to_string(at("refused/other.csv.txt")).unwrap();
+    assert!(reason.contains("no mapping is kept"), "{reason}");
+    assert_eq!(source(&house).await.unwrap().records, 4);
 }

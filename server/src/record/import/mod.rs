@@ -69,6 +69,11 @@ pub enum ImportError {
         /// The columns, the first of them.
         missing: String,
     },
+    /// No mapping is kept for files with these headers.
+    #[error(
+        "no mapping is kept for files with these headers: import one like it in the browser first, then put this one back"
+    )]
+    UnknownHeaders,
     /// Another import is loading.
     #[error("another import is under way: wait until it has finished, or, if its program died, {} seconds", batch::LEASE / 1000)]
     Busy,

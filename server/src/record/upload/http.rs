@@ -9,7 +9,8 @@ use axum::{
 use serde::Deserialize;
 use shared::{
     api::{
-        ApiError, ErrorCode, ImportReply, MappingSummary, NewImport, Preview, PreviewQuery, Upload,
+        ApiError, ErrorCode, ImportReply, ImportReport, MappingSummary, NewImport, Preview,
+        PreviewQuery, Upload,
     },
     id::UploadId,
 };
@@ -25,6 +26,9 @@ use crate::{
 
 /// The media type of a file, whatever is in it: no form of another site's page can send it.
 const FILE: &str = "application/octet-stream";
+
+/// The media type of rows.
+const ROWS: &str = "application/x-ndjson";
 
 /// What a file is called.
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
@@ -114,6 +118,41 @@ pub(crate) async fn import(
     };
     let reply = services.import_upload(&services.owner(), wished).await?;
     Ok((status, Answer(reply)))
+}
+
+/// Which mapping reads the rows.
+#[derive(Debug, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct RowsQuery {
+    /// The name of a mapping that is kept.
+    mapping: String,
+}
+
+/// Imports rows that a program sends: one JSON object on each line, through a mapping that is kept. Sent again, rows that
+/// are known change nothing.
+#[utoipa::path(
+    post, path = "/api/v1/records", tag = "records", params(RowsQuery),
+    request_body(content = String, content_type = "application/x-ndjson"),
+    responses((status = 200, body = ImportReport), (status = "default", body = ProblemDetails))
+)]
+pub(crate) async fn rows(
+    State(services): State<Services>,
+    Query(query): Query<RowsQuery>,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Answer<ImportReport>, Problem> {
+    let kind = headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok());
+    if kind.and_then(|kind| kind.split(';').next()).map(str::trim) != Some(ROWS) {
+        return Err(Problem(
+            ApiError::new(ErrorCode::WrongContentType).with("expected", ROWS),
+        ));
+    }
+    let owner = services.owner();
+    Ok(Answer(
+        services.take_records(&owner, &query.mapping, body).await?,
+    ))
 }
 
 /// The mappings that are kept.

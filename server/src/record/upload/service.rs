@@ -7,7 +7,8 @@ use jiff::tz::TimeZone;
 use shared::{
     access::{Action, Actor, Resource},
     api::{
-        ApiError, ErrorCode, FileFormat, ImportReply, MappingSummary, NewImport, Preview, Upload,
+        ApiError, ErrorCode, FileFormat, ImportReply, ImportReport, MappingSummary, NewImport,
+        Preview, Upload,
     },
     id::UploadId,
     record::MappingDocument,
@@ -30,7 +31,7 @@ use crate::{
         },
         table::{Dialect, Table, TableError},
     },
-    service::{Services, allowed, not_found},
+    service::{Services, allowed, detached, not_found},
     store::StoreError,
 };
 
@@ -248,6 +249,45 @@ impl Services {
         }
     }
 
+    /// Imports rows that a program sends, through a mapping that is kept, and waits for the end.
+    ///
+    /// # Errors
+    /// Not allowed, no such mapping, too large, rows that cannot be read as a whole, another import under way, or the
+    /// store failed. Then no record is seen.
+    pub(crate) async fn take_records(
+        &self,
+        actor: &Actor,
+        mapping: &str,
+        body: Body,
+    ) -> Result<ImportReport, ApiError> {
+        allowed(actor, Action::Import, Resource::Records)?;
+        let kept = self.kept_mapping(actor, mapping).await?;
+        let mapping = Arc::new(checked(&kept.mapping)?);
+        let (upload, _) = receive(self.store(), body, MOST_UPLOAD).await?;
+        let at = path(self.store(), upload.uuid());
+        let options = Options {
+            file: format!("{}.ndjson", kept.name),
+            ..Options::default()
+        };
+        let services = self.clone();
+        let actor = *actor;
+        // To its end, also when the program that sent it goes away.
+        detached(async move {
+            let file = File::open(&at).map_err(|error| ImportError::from(TableError::from(error)));
+            let done = match file {
+                Ok(file) => {
+                    services
+                        .import(&actor, &mapping, file, &options, |_| {})
+                        .await
+                }
+                Err(error) => Err(error),
+            };
+            remove(&at).await;
+            Ok(done?.0)
+        })
+        .await
+    }
+
     /// The mappings that are kept.
     ///
     /// # Errors
@@ -337,7 +377,9 @@ impl From<ImportError> for ApiError {
             ImportError::Store(error) => error.into(),
             ImportError::Service(error) => error,
             ImportError::Mapping(error) => invalid("mapping", error.problem),
-            ImportError::NoAnswers { .. } => invalid("mapping", error.to_string()),
+            ImportError::NoAnswers { .. } | ImportError::UnknownHeaders => {
+                invalid("mapping", error.to_string())
+            }
             ImportError::Table(error) => invalid("file", error.to_string()),
             ImportError::Zone(_) => invalid("zone", error.to_string()),
             ImportError::Busy | ImportError::LostLease => {
