@@ -1,6 +1,7 @@
 //! The log: what was wished, what was decided, who did it, when, and how it is stored.
 //!
-//! Two kinds of log, one machinery: one catalogue log per workspace, one journey log per journey.
+//! Three kinds of log, one machinery: one catalogue log and one of settings of friction per workspace, one journey log per
+//! journey.
 //! Only `decide` says no; only `apply` changes state; equal logs give equal states everywhere.
 
 mod decide;
