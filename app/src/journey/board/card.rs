@@ -13,6 +13,9 @@ use crate::{
     words::{Lang, in_lang},
 };
 
+/// Characters that seldom take more than the six lines that a card shows.
+const SHORT: usize = 60;
+
 /// A card in its cell.
 pub(super) fn card(state: BoardState, id: CardId, kind: LaneKind) -> Option<AnyView> {
     let card = state.card(id)?;
@@ -59,7 +62,12 @@ fn body(lang: Lang, kind: LaneKind, card: &CardView) -> String {
     if kind == LaneKind::Backstage {
         meta(&mut html, lang, card);
     }
-    html.classed("span", "card__title", &card.title);
+    let class = if card.title.chars().nth(SHORT).is_some() {
+        "card__title card__title--long"
+    } else {
+        "card__title"
+    };
+    html.classed("span", class, &card.title);
     if kind != LaneKind::Backstage {
         meta(&mut html, lang, card);
     }
