@@ -2,20 +2,10 @@
 //!
 //! Not `#[wasm_bindgen(start)]`: a worker loads the same module and must not hydrate a page.
 
-use std::sync::Arc;
-
-use leptos::{
-    prelude::{provide_context, request_idle_callback},
-    task::spawn_local,
-    wasm_split::wasm_split,
-};
+use leptos::{prelude::request_idle_callback, task::spawn_local, wasm_split::wasm_split};
 use wasm_bindgen::prelude::{JsError, wasm_bindgen};
 
-use crate::{
-    App,
-    api::{Api, HttpApi},
-    pages::Part,
-};
+use crate::{App, pages::Part};
 
 /// Takes over the page that the server rendered. Called once by the boot script.
 ///
@@ -30,10 +20,7 @@ pub async fn hydrate() -> Result<(), JsError> {
     if let Some(part) = part {
         part.load().await?;
     }
-    leptos::mount::hydrate_body(|| {
-        provide_context::<Arc<dyn Api>>(Arc::new(HttpApi));
-        App()
-    });
+    leptos::mount::hydrate_body(App);
     // Tests and measurements wait for this mark; it is also on the browser's own timeline.
     let root = leptos::prelude::document().document_element();
     if let Some(root) = root {

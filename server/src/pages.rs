@@ -5,7 +5,6 @@ use std::sync::Arc;
 use app::{
     App, ClientFiles,
     api::Api,
-    record::door::Records,
     request::{Request, ResponseStatus},
     shell,
 };
@@ -23,7 +22,7 @@ use leptos_axum::{
 };
 
 /// Every page of the interface and the files it needs.
-pub fn router(client: ClientFiles, api: Arc<dyn Api>, records: Arc<dyn Records>) -> Router {
+pub fn router(client: ClientFiles, api: Arc<dyn Api>) -> Router {
     let options = LeptosOptions::builder().output_name("puente").build();
     let for_routes = Arc::clone(&api);
     let (routes, _) =
@@ -32,7 +31,6 @@ pub fn router(client: ClientFiles, api: Arc<dyn Api>, records: Arc<dyn Records>)
         });
     let context = move || {
         provide_context(Arc::clone(&api));
-        provide_context(Arc::clone(&records));
         secure_response();
         provide_request();
     };

@@ -5,19 +5,17 @@
 
 use std::{future::Future, sync::Arc};
 
-use app::{
-    api::{Answer, Api},
-    record::door::Records,
-};
+use app::api::{Answer, Api};
 use shared::{
     access::{Action, Actor, Resource, Role, can},
     api::{
         ApiError, BoardSnapshot, CatalogueReply, CatalogueView, ErrorCode, FrictionSetsView,
-        HistoryPage, HistoryQuery, JourneySummary, MetricQuery, MetricReply, NewJourney, Push,
-        PushReply, ScoreQuery, Scores, SetHistory, SourceSummary, Update, UpdateQuery,
+        HistoryPage, HistoryQuery, ImportDetail, ImportReply, JourneySummary, MetricQuery,
+        MetricReply, NewImport, NewJourney, Preview, PreviewQuery, Push, PushReply, ScoreQuery,
+        Scores, SetHistory, SourceSummary, Update, UpdateQuery,
     },
     friction::SetIntent,
-    id::JourneyId,
+    id::{BatchId, JourneyId, UploadId},
     locale::Lang,
 };
 use tokio::sync::Mutex;
@@ -92,15 +90,6 @@ impl Services {
         })
     }
 
-    /// What pages about records may ask for as this actor.
-    #[must_use]
-    pub fn page_records(&self, actor: Actor) -> Arc<dyn Records> {
-        Arc::new(ActorApi {
-            services: self.clone(),
-            actor,
-        })
-    }
-
     pub(crate) fn logs(&self) -> &dyn LogStore {
         &self.0.store
     }
@@ -159,12 +148,6 @@ struct ActorApi {
     actor: Actor,
 }
 
-impl Records for ActorApi {
-    fn sources(&self) -> Answer<'_, Vec<SourceSummary>> {
-        Box::pin(self.services.sources(&self.actor))
-    }
-}
-
 impl Api for ActorApi {
     fn journeys(&self) -> Answer<'_, Vec<JourneySummary>> {
         Box::pin(self.services.journeys_list(&self.actor))
@@ -216,5 +199,30 @@ impl Api for ActorApi {
 
     fn metric(&self, query: MetricQuery) -> Answer<'_, MetricReply> {
         Box::pin(async move { self.services.metric(&self.actor, &query).await })
+    }
+
+    fn sources(&self) -> Answer<'_, Vec<SourceSummary>> {
+        Box::pin(self.services.sources(&self.actor))
+    }
+
+    fn preview(&self, upload: UploadId, query: PreviewQuery) -> Answer<'_, Preview> {
+        let preview = async move {
+            self.services
+                .preview_upload(&self.actor, upload, &query.mapping)
+                .await
+        };
+        Box::pin(preview)
+    }
+
+    fn import(&self, wished: NewImport) -> Answer<'_, ImportReply> {
+        Box::pin(self.services.import_upload(&self.actor, wished))
+    }
+
+    fn import_detail(&self, import: BatchId) -> Answer<'_, ImportDetail> {
+        Box::pin(self.services.import_detail(&self.actor, import))
+    }
+
+    fn take_back(&self, import: BatchId) -> Answer<'_, ()> {
+        Box::pin(self.services.undo_import(&self.actor, import))
     }
 }

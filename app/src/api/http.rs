@@ -2,28 +2,27 @@
 //!
 //! Says what the server said, or that it could not be reached; decides nothing and repeats nothing.
 
-pub(crate) use gloo_net::http::Method;
-use gloo_net::http::RequestBuilder;
+use gloo_net::http::{Method, RequestBuilder};
 use js_sys::Uint8Array;
 use send_wrapper::SendWrapper;
 use serde::{Serialize, de::DeserializeOwned};
 use shared::{
     api::{
         ApiError, BoardSnapshot, CatalogueReply, CatalogueView, ErrorCode, FrictionSetsView,
-        HistoryPage, HistoryQuery, JourneySummary, MetricQuery, MetricReply, NewJourney, Push,
-        PushReply, ScoreQuery, Scores, SetHistory, Update, UpdateQuery,
+        HistoryPage, HistoryQuery, ImportDetail, ImportReply, JourneySummary, MetricQuery,
+        MetricReply, NewImport, NewJourney, Preview, PreviewQuery, Push, PushReply, ScoreQuery,
+        Scores, SetHistory, SourceSummary, Update, UpdateQuery, Upload,
     },
     friction::SetIntent,
-    id::JourneyId,
+    id::{BatchId, JourneyId, UploadId},
     json,
     wire::{self, ClientMessage, ServerMessage},
 };
-
 use wasm_bindgen::JsValue;
 
 use super::{Answer, Api};
 
-pub(crate) const JSON: &str = "application/json";
+const JSON: &str = "application/json";
 
 /// The API of the server that this page came from.
 #[derive(Debug, Clone, Copy, Default)]
@@ -106,6 +105,37 @@ impl Api for HttpApi {
             .with("touchpoint", query.touchpoint);
         get(format!("/metrics{}", query.0))
     }
+
+    fn sources(&self) -> Answer<'_, Vec<SourceSummary>> {
+        get("/sources".to_owned())
+    }
+
+    fn upload(&self, name: String, file: web_sys::Blob) -> Answer<'_, Upload> {
+        let path = format!("/uploads{}", Query::default().with("name", Some(name)).0);
+        let body = ("application/octet-stream", JsValue::from(file));
+        Box::pin(SendWrapper::new(async move {
+            read(&send(Method::POST, path, Some(body), JSON).await?)
+        }))
+    }
+
+    fn preview(&self, upload: UploadId, query: PreviewQuery) -> Answer<'_, Preview> {
+        post(format!("/uploads/{upload}/preview"), &query)
+    }
+
+    fn import(&self, wished: NewImport) -> Answer<'_, ImportReply> {
+        post("/imports".to_owned(), &wished)
+    }
+
+    fn import_detail(&self, import: BatchId) -> Answer<'_, ImportDetail> {
+        get(format!("/imports/{import}"))
+    }
+
+    fn take_back(&self, import: BatchId) -> Answer<'_, ()> {
+        Box::pin(SendWrapper::new(async move {
+            send(Method::DELETE, format!("/imports/{import}"), None, JSON).await?;
+            Ok(())
+        }))
+    }
 }
 
 /// The query part of an address; what is `None` is left out.
@@ -124,18 +154,15 @@ impl Query {
     }
 }
 
-pub(crate) fn encoded(text: &str) -> String {
+fn encoded(text: &str) -> String {
     js_sys::encode_uri_component(text).into()
 }
 
-pub(crate) fn get<T: DeserializeOwned + 'static>(path: String) -> Answer<'static, T> {
+fn get<T: DeserializeOwned + 'static>(path: String) -> Answer<'static, T> {
     answer(Method::GET, path, None)
 }
 
-pub(crate) fn post<T: DeserializeOwned + 'static>(
-    path: String,
-    body: &impl Serialize,
-) -> Answer<'static, T> {
+fn post<T: DeserializeOwned + 'static>(path: String, body: &impl Serialize) -> Answer<'static, T> {
     match serde_json::to_vec(body) {
         Ok(body) => answer(Method::POST, path, Some(body)),
         Err(error) => unwritable(error),
@@ -190,7 +217,7 @@ async fn exchange(
 }
 
 /// One request and the bytes of its answer. Not generic: there is one of it in the client, whatever is asked.
-pub(crate) async fn send(
+async fn send(
     method: Method,
     path: String,
     body: Option<(&str, JsValue)>,
@@ -219,7 +246,7 @@ pub(crate) async fn send(
 }
 
 /// What a text says that should be JSON.
-pub(crate) fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiError> {
+fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiError> {
     let text = str::from_utf8(bytes).map_err(misunderstood)?;
     json::from_str(text).map_err(misunderstood)
 }

@@ -1,24 +1,30 @@
 //! The one door between the interface and everything else: the trait [`Api`].
 //!
-//! The server implements it over its services and provides it to every render; in the browser an HTTP client implements
-//! it. Take it from context ([`use_api`]) before the first await.
+//! The server implements it over its services and provides it to every render; in the browser `HttpApi` implements it.
+//! Pages take it with [`use_api`] and call it as if it were the same on both sides.
+//!
+//! It is not quite: on the server a [`Door`] is any `Api`, in the browser it is `HttpApi` itself. So the browser never
+//! makes a table of all methods, and what writes a question and reads its answer is loaded with the page that asks it
+//! (`app::pages`). Whoever made a `dyn Api` there would put all of it into what every visitor loads.
 
 #[cfg(feature = "hydrate")]
-pub(crate) mod http;
+mod http;
 mod json;
 
-use std::{future::Future, pin::Pin, sync::Arc};
+use std::{future::Future, pin::Pin};
 
-use leptos::prelude::{Resource, use_context};
+use auto_impl::auto_impl;
+use leptos::prelude::Resource;
 use serde::{Serialize, de::DeserializeOwned};
 use shared::{
     api::{
         ApiError, BoardSnapshot, CatalogueReply, CatalogueView, ErrorCode, FrictionSetsView,
-        HistoryPage, HistoryQuery, JourneySummary, MetricQuery, MetricReply, NewJourney, Push,
-        PushReply, ScoreQuery, Scores, SetHistory, Update, UpdateQuery,
+        HistoryPage, HistoryQuery, ImportDetail, ImportReply, JourneySummary, MetricQuery,
+        MetricReply, NewImport, NewJourney, Preview, PreviewQuery, Push, PushReply, ScoreQuery,
+        Scores, SetHistory, SourceSummary, Update, UpdateQuery, Upload,
     },
     friction::SetIntent,
-    id::JourneyId,
+    id::{BatchId, JourneyId, UploadId},
 };
 
 #[cfg(feature = "hydrate")]
@@ -28,8 +34,8 @@ pub use json::Json;
 /// A promise of an answer.
 pub type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T, ApiError>> + Send + 'a>>;
 
-/// Everything the interface can ask for. One method per route of `/api/v1` that a page asks, and no more: whatever is here
-/// is in the main part of the client, which every visitor loads.
+/// Everything the interface can ask for: one method per route of `/api/v1` that a page asks.
+#[auto_impl(Arc)]
 pub trait Api: Send + Sync {
     /// The portfolio, last changed first. `GET /journeys`.
     fn journeys(&self) -> Answer<'_, Vec<JourneySummary>>;
@@ -69,14 +75,48 @@ pub trait Api: Send + Sync {
 
     /// A metric, whole or by group. `GET /metrics`.
     fn metric(&self, query: MetricQuery) -> Answer<'_, MetricReply>;
+
+    /// Where records come from, and the imports that brought them. `GET /sources`.
+    fn sources(&self) -> Answer<'_, Vec<SourceSummary>>;
+
+    /// Sends a file, to be looked at. `POST /uploads`. Only a browser has such files.
+    fn upload(&self, name: String, file: web_sys::Blob) -> Answer<'_, Upload> {
+        drop((name, file));
+        Box::pin(async { Err(ApiError::new(ErrorCode::Internal)) })
+    }
+
+    /// The first rows of a file as records. `POST /uploads/{upload}/preview`.
+    fn preview(&self, upload: UploadId, query: PreviewQuery) -> Answer<'_, Preview>;
+
+    /// Imports a file, or says what would become of it. `POST /imports`.
+    fn import(&self, wished: NewImport) -> Answer<'_, ImportReply>;
+
+    /// How far an import is and what could not be read of it. `GET /imports/{import}`.
+    fn import_detail(&self, import: BatchId) -> Answer<'_, ImportDetail>;
+
+    /// Cancels an import or takes it back. `DELETE /imports/{import}`.
+    fn take_back(&self, import: BatchId) -> Answer<'_, ()>;
 }
 
-/// The door itself, from context.
+/// The API where the interface runs: here, in the browser, over HTTP.
+#[cfg(feature = "hydrate")]
+pub type Door = HttpApi;
+
+/// The API where the interface runs: here, on the server, what it provided to this render.
+#[cfg(not(feature = "hydrate"))]
+pub type Door = std::sync::Arc<dyn Api>;
+
+/// The door itself. Take it before the first await: on the server it comes from context. What a person does is asked in
+/// the browser, where it is always at hand.
 ///
 /// # Errors
 /// [`ErrorCode::Internal`] where nobody provided it: a fault of ours.
-pub fn use_api() -> Result<Arc<dyn Api>, ApiError> {
-    use_context().ok_or_else(|| ApiError::new(ErrorCode::Internal))
+pub fn use_api() -> Result<Door, ApiError> {
+    #[cfg(feature = "hydrate")]
+    let door = Some(HttpApi);
+    #[cfg(not(feature = "hydrate"))]
+    let door = leptos::prelude::use_context();
+    door.ok_or_else(|| ApiError::new(ErrorCode::Internal))
 }
 
 /// An answer that the server has when it renders, that travels with the page, and that the browser asks for from then on.
@@ -85,12 +125,17 @@ pub type Asked<T> = Resource<Result<T, ApiError>, Json>;
 /// Asks whenever `source` changes; a page waits for it. Read it within `Suspense` or `Transition`.
 pub fn ask<S, T, F>(
     source: impl Fn() -> S + Send + Sync + 'static,
-    fetch: impl Fn(S) -> F + Send + Sync + 'static,
+    fetch: impl Fn(Door, S) -> F + Send + Sync + 'static,
 ) -> Asked<T>
 where
     S: PartialEq + Clone + Send + Sync + 'static,
     T: Serialize + DeserializeOwned + Send + Sync + 'static,
     F: Future<Output = Result<T, ApiError>> + Send + 'static,
 {
+    let api = use_api();
+    let fetch = move |source| {
+        let answer = api.clone().map(|api| fetch(api, source));
+        async move { answer?.await }
+    };
     Resource::new_with_options(source, fetch, true)
 }

@@ -18,7 +18,7 @@ use shared::{
 use uuid::Uuid;
 
 use crate::{
-    api::use_api,
+    api::{Api, use_api},
     fresh::fresh_id,
     request::use_now,
     shell::use_announcer,

@@ -10,7 +10,7 @@ use super::{
     table::table,
 };
 use crate::{
-    api::{self, use_api},
+    api::{self, Api},
     shell::{Page, PageTitle, Room, failure},
     words::{api_error, rejection, use_words},
 };
@@ -25,17 +25,7 @@ pub fn CataloguePage() -> impl IntoView {
     });
     let with_retired =
         Memo::new(move |_| query.with(|query| query.get_str("retired") == Some("1")));
-    let api = use_api();
-    let view = api::ask(
-        || (),
-        move |()| {
-            let api = api.clone();
-            async move {
-                let api = api?;
-                api.catalogue().await
-            }
-        },
-    );
+    let view = api::ask(|| (), |api, ()| async move { api.catalogue().await });
     let desk = Desk::new();
     let again = Callback::new(move |()| view.refetch());
     view! {

@@ -11,7 +11,7 @@ use super::{
     content::content,
 };
 use crate::{
-    api::{self, Api, use_api},
+    api::{self, Api, Door},
     shell::{Page, PageTitle, Room, failure},
     words::use_words,
 };
@@ -30,18 +30,13 @@ pub(super) struct Answered {
 pub fn FrictionPage() -> impl IntoView {
     let words = use_words();
     let query = use_query_map();
-    let api = use_api();
     let asked = Memo::new(move |_| query.with(Asked::of));
     let answer = api::ask(
         move || asked.get(),
-        move |asked| {
-            let api = api.clone();
+        move |api, asked| {
             // Not tracked: other settings of the same evidence are computed with here.
             let settings = query.with_untracked(|query| asked::given(query, asked::SETTINGS));
-            async move {
-                let api = api?;
-                ask(&*api, asked, settings).await
-            }
+            async move { ask(&api, asked, settings).await }
         },
     );
     let again = Callback::new(move |()| answer.refetch());
@@ -78,7 +73,7 @@ pub fn FrictionPage() -> impl IntoView {
     .into_any()
 }
 
-async fn ask(api: &dyn Api, asked: Asked, settings: Option<String>) -> Result<Answered, ApiError> {
+async fn ask(api: &Door, asked: Asked, settings: Option<String>) -> Result<Answered, ApiError> {
     let journeys = api.journeys().await?;
     let chosen = match asked.journey.clone().or_else(|| default_journey(&journeys)) {
         Some(named) => {
@@ -97,7 +92,7 @@ async fn ask(api: &dyn Api, asked: Asked, settings: Option<String>) -> Result<An
 }
 
 async fn measured(
-    api: &dyn Api,
+    api: &Door,
     slug: String,
     asked: Asked,
     settings: Option<String>,

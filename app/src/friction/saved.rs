@@ -9,7 +9,7 @@ use shared::{
 
 use super::{scoring::Scoring, trail::trail};
 use crate::{
-    api::use_api,
+    api::{Api, use_api},
     fresh::fresh_id,
     shell::use_announcer,
     words::{Lang, api_error, in_lang},

@@ -11,7 +11,7 @@ use shared::{
 
 use super::{posts, weigh::part_name};
 use crate::{
-    api::use_api,
+    api::{Api, use_api},
     html::Html,
     request::use_now,
     words::{Lang, api_error, in_lang},

@@ -9,7 +9,7 @@ use shared::{
 };
 
 use crate::{
-    api::use_api,
+    api::{Api, use_api},
     fresh::fresh_id,
     shell::use_announcer,
     words::{Words, api_error, use_words},

@@ -5,7 +5,7 @@ use shared::api::{ApiError, JourneySummary};
 
 use super::{create::CreateJourney, strip::strip};
 use crate::{
-    api::{self, Asked, use_api},
+    api::{self, Api, Asked},
     html::Html,
     request::{Now, use_now},
     shell::{Page, PageTitle, Room, failure},
@@ -17,17 +17,7 @@ use crate::{
 pub fn PortfolioPage() -> impl IntoView {
     let words = use_words();
     let now = use_now();
-    let api = use_api();
-    let journeys = api::ask(
-        || (),
-        move |()| {
-            let api = api.clone();
-            async move {
-                let api = api?;
-                api.journeys().await
-            }
-        },
-    );
+    let journeys = api::ask(|| (), |api, ()| async move { api.journeys().await });
     let creating = RwSignal::new(false);
     view! {
         <Page room=Room::Journeys>

@@ -5,16 +5,15 @@ use std::time::Duration;
 use leptos::{prelude::*, task::spawn_local};
 use shared::{
     api::{
-        ApiError, ColumnLook, ImportReport, ImportState as State, NewImport, Preview, PreviewQuery,
-        Upload,
+        ApiError, ColumnLook, ImportDetail, ImportReport, ImportState as State, NewImport, Preview,
+        PreviewQuery, Upload,
     },
     id::BatchId,
     record::{ASK, MappingDocument, Meaning, Precision},
 };
 
-use super::door::{self, ImportState};
 use crate::{
-    api::use_api,
+    api::{Api, use_api},
     shell::{Announcer, use_announcer},
     words::{Wording, use_words},
 };
@@ -56,7 +55,7 @@ pub(super) struct Desk {
     pub(super) preview: RwSignal<Option<Result<Preview, ApiError>>>,
     pub(super) report: RwSignal<Option<ImportReport>>,
     pub(super) running: RwSignal<Option<BatchId>>,
-    pub(super) state: RwSignal<Option<ImportState>>,
+    pub(super) state: RwSignal<Option<ImportDetail>>,
     pub(super) busy: RwSignal<Busy>,
     pub(super) failed: RwSignal<Option<ApiError>>,
     /// Key and name of every touchpoint there is.
@@ -132,9 +131,9 @@ impl Desk {
         }
         self.clear();
         self.busy.set(Busy::Sending);
-        let answer = door::send_file(name, file);
+        let (api, name, file) = (use_api(), name.to_owned(), file.clone());
         spawn_local(async move {
-            let answer = answer.await;
+            let answer = async { api?.upload(name, file).await }.await;
             self.busy.set(Busy::No);
             match answer {
                 Ok(upload) => {
@@ -239,9 +238,9 @@ impl Desk {
         let (Some(upload), Some(mapping)) = (upload, self.mapping.get_untracked()) else {
             return;
         };
-        let answer = door::preview(upload, &PreviewQuery { mapping });
+        let api = use_api();
         spawn_local(async move {
-            let answer = answer.await;
+            let answer = async { api?.preview(upload, PreviewQuery { mapping }).await }.await;
             if self.asked.try_get_value() == number {
                 self.preview.set(Some(answer));
             }
@@ -280,9 +279,9 @@ impl Desk {
             named: None,
             dry_run,
         };
-        let answer = door::import(&wished);
+        let api = use_api();
         spawn_local(async move {
-            let answer = answer.await;
+            let answer = async { api?.import(wished).await }.await;
             self.busy.set(Busy::No);
             match answer {
                 Ok(reply) => {
@@ -308,8 +307,9 @@ impl Desk {
 
     /// Asks how far an import is until it has ended.
     fn follow(self, import: BatchId) {
+        let api = use_api();
         spawn_local(async move {
-            let answer = door::import_state(import).await;
+            let answer = async { api?.import_detail(import).await }.await;
             // The page is gone, or shows another import.
             if self.running.try_get_untracked().flatten() != Some(import) {
                 return;
@@ -338,9 +338,9 @@ impl Desk {
         let Some(import) = self.running.get_untracked() else {
             return;
         };
-        let answer = door::take_back(import);
+        let api = use_api();
         spawn_local(async move {
-            match answer.await {
+            match async { api?.take_back(import).await }.await {
                 Ok(()) => self.follow(import),
                 Err(error) => self.failed.set(Some(error)),
             }

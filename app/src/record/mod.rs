@@ -2,7 +2,6 @@
 
 mod columns;
 mod desk;
-pub mod door;
 mod dropped;
 mod import;
 mod outcome;

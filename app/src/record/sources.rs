@@ -6,9 +6,9 @@ use shared::{
     locale::Date,
 };
 
-use super::{columns::day, door, outcome::said, preview::rejects};
+use super::{columns::day, outcome::said, preview::rejects};
 use crate::{
-    api,
+    api::{self, Api, use_api},
     html::Html,
     request::use_now,
     shell::{Page, PageTitle, Room, failure, use_announcer},
@@ -23,7 +23,7 @@ const DAY: i64 = 86_400_000;
 #[component]
 pub fn SourcesPage() -> impl IntoView {
     let words = use_words();
-    let answer = api::ask(|| (), |()| door::sources());
+    let answer = api::ask(|| (), |api, ()| async move { api.sources().await });
     let again = Callback::new(move |()| answer.refetch());
     view! {
         <Page room=Room::Sources>
@@ -144,10 +144,10 @@ fn row(import: ImportSummary, again: Callback<()>) -> AnyView {
     let show = move |_| {
         open.update(|open| *open = !*open);
         if open.get_untracked() && rejected.with_untracked(Option::is_none) {
-            let answer = door::import_state(id);
+            let api = use_api();
             spawn_local(async move {
                 let lang = words.now_lang();
-                let found = answer.await.map(|found| {
+                let found = async { api?.import_detail(id).await }.await.map(|found| {
                     let mut html = Html::new();
                     rejects(
                         &mut html,
@@ -162,9 +162,9 @@ fn row(import: ImportSummary, again: Callback<()>) -> AnyView {
         }
     };
     let take_back = move |_| {
-        let answer = door::take_back(id);
+        let api = use_api();
         spawn_local(async move {
-            match answer.await {
+            match async { api?.take_back(id).await }.await {
                 Ok(()) => {
                     announcer.say(words.now().import.undone);
                     again.run(());

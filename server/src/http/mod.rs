@@ -53,8 +53,7 @@ impl FromRef<Services> for Store {
 
 /// The API and the pages, behind everything that guards and describes them.
 pub fn router(services: Services, client: ClientFiles) -> Router {
-    let owner = services.owner();
-    let pages = pages::router(client, services.api(owner), services.page_records(owner));
+    let pages = pages::router(client, services.api(services.owner()));
     Router::new()
         .merge(openapi::routes(Router::new()))
         // Not the pages' answer to addresses that lead nowhere.

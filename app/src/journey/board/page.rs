@@ -20,7 +20,7 @@ use super::{
     tray::Tray,
 };
 use crate::{
-    api::{self, use_api},
+    api::{self, Api},
     shell::{Page, PageTitle, Room, failure},
     words::use_words,
 };
@@ -31,24 +31,19 @@ pub fn BoardPage() -> impl IntoView {
     let words = use_words();
     let params = use_params_map();
     let slug = Memo::new(move |_| params.with(|params| params.get("slug")).unwrap_or_default());
-    let api = use_api();
     let answer = api::ask(
         move || slug.get(),
-        move |slug| {
-            let api = api.clone();
-            async move {
-                let api = api?;
-                let snapshot = api.board(slug.clone()).await?;
-                // A board without its numbers is still a board.
-                let scores = api
-                    .scores(ScoreQuery {
-                        journey: slug,
-                        ..ScoreQuery::default()
-                    })
-                    .await
-                    .ok();
-                Ok::<(BoardSnapshot, Option<Scores>), ApiError>((snapshot, scores))
-            }
+        |api, slug| async move {
+            let snapshot = api.board(slug.clone()).await?;
+            // A board without its numbers is still a board.
+            let scores = api
+                .scores(ScoreQuery {
+                    journey: slug,
+                    ..ScoreQuery::default()
+                })
+                .await
+                .ok();
+            Ok::<(BoardSnapshot, Option<Scores>), ApiError>((snapshot, scores))
         },
     );
     let loading = move || {

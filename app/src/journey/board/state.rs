@@ -5,8 +5,6 @@
 
 mod attention;
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 use shared::{
     api::{BoardSnapshot, Scores},
@@ -29,7 +27,6 @@ use super::{
     tray::Recovered,
 };
 use crate::{
-    api::{Api, use_api},
     shell::{Announcer, use_announcer},
     words::{Wording, rejection as rejection_in_words, use_words},
 };
@@ -44,7 +41,6 @@ pub(crate) enum Chosen {
 }
 
 struct Inner {
-    api: Option<Arc<dyn Api>>,
     replica: Replica,
     model: Model,
     measured: Measured,
@@ -92,7 +88,6 @@ impl BoardState {
         let replica = Replica::new(sync::client_id(), sync::actor(), snapshot);
         Self {
             inner: StoredValue::new(Inner {
-                api: use_api().ok(),
                 replica,
                 model,
                 measured,
@@ -300,13 +295,6 @@ impl BoardState {
     /// Reads the replica; `None` once the board has left the page.
     pub(crate) fn replica<T>(self, read: impl FnOnce(&Replica) -> T) -> Option<T> {
         self.inner.try_with_value(|inner| read(&inner.replica))
-    }
-
-    /// The door to the server; `None` once the board has left the page.
-    pub(crate) fn api(self) -> Option<Arc<dyn Api>> {
-        self.inner
-            .try_with_value(|inner| inner.api.clone())
-            .flatten()
     }
 
     /// Takes what the server had to say about a push.

@@ -1,6 +1,6 @@
 //! Sending and listening, in the browser.
 
-use std::{sync::Arc, time::Duration};
+use std::time::Duration;
 
 use leptos::{ev, prelude::*, task::spawn_local};
 use shared::{
@@ -10,7 +10,10 @@ use shared::{
 };
 
 use super::{Status, Trouble, keep};
-use crate::{api::Api, journey::board::state::BoardState};
+use crate::{
+    api::{Api, Door, use_api},
+    journey::board::state::BoardState,
+};
 
 /// How often others' entries are asked for.
 const POLL: Duration = Duration::from_secs(5);
@@ -52,10 +55,9 @@ fn show_waiting(state: BoardState) {
 /// Sends pushes until none is left or one finds no answer.
 async fn pump(state: BoardState, failures: u32) {
     let mut failures = failures;
-    while let Some(api) = state.api() {
-        let Some(Some(push)) = state.exchange(Replica::next_push) else {
-            return;
-        };
+    let Ok(api) = use_api() else { return };
+    // Neither is there a push once the board has left the page.
+    while let Some(Some(push)) = state.exchange(Replica::next_push) {
         let client_seq = push.client_seq;
         let reply = match api.push(state.journey, push).await {
             Ok(reply) => reply,
@@ -181,7 +183,7 @@ pub(super) fn start(state: BoardState) {
 }
 
 fn poll(state: BoardState, with_scores: bool) {
-    let Some(api) = state.api() else { return };
+    let Ok(api) = use_api() else { return };
     spawn_local(async move {
         let Some(query) = state.replica(|replica| {
             let heads = replica.heads();
@@ -220,7 +222,7 @@ async fn take_up(state: BoardState) {
     if orphans.is_empty() {
         return;
     }
-    let Some(api) = state.api() else { return };
+    let Ok(api) = use_api() else { return };
     for orphan in orphans {
         let Some(snapshot) = state.replica(|replica| BoardSnapshot {
             lineage: replica.lineage(),
@@ -237,12 +239,7 @@ async fn take_up(state: BoardState) {
     poll(state, false);
 }
 
-async fn send_orphan(
-    state: BoardState,
-    api: &Arc<dyn Api>,
-    snapshot: BoardSnapshot,
-    queue: &str,
-) -> bool {
+async fn send_orphan(state: BoardState, api: &Door, snapshot: BoardSnapshot, queue: &str) -> bool {
     let mut replica = Replica::new(super::client_id(), super::actor(), snapshot);
     if replica.restore(queue).is_err() {
         return false;
