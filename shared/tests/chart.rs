@@ -40,6 +40,7 @@ fn days() -> impl Strategy<Value = Vec<Day>> {
                     interval,
                     n: Some(3),
                     signal,
+                    open: !signal,
                 })
             })
             .collect()
@@ -99,12 +100,14 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 
     #[test]
-    fn trends_and_sparklines_stay_inside(days in days(), target in maybe(), limits in (value(), value(), value()), zero: bool, width in 1.0f64..900.0, height in 1.0f64..300.0) {
+    fn trends_and_sparklines_stay_inside(days in days(), target in maybe(), limits in (value(), value(), value()), zero: bool, before in prop::collection::vec(maybe(), 0..300), down in interval(), width in 1.0f64..900.0, height in 1.0f64..300.0) {
         let overlays = [Overlay { day: Date::from_days(20_003).unwrap_or(Date::EPOCH), name: "supplier change".into() }];
         let chart = trend(&Trend {
             size: Size::new(width, height),
             format: Format::percent(1),
             days: &days,
+            before: &before,
+            down,
             target,
             limits: Some(Limits { low: limits.0, centre: limits.1, high: limits.2 }),
             overlays: &overlays,

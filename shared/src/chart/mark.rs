@@ -68,6 +68,10 @@ pub enum Class {
     Value,
     /// A value that shows a real change.
     Signal,
+    /// A value that may still move.
+    Open,
+    /// The same a year before.
+    Before,
     /// What we aim at.
     Target,
     /// An interval, or normal variation.
@@ -111,6 +115,8 @@ impl Class {
             Class::Other => "c-other",
             Class::Value => "c-value",
             Class::Signal => "c-signal",
+            Class::Open => "c-open",
+            Class::Before => "c-before",
             Class::Target => "c-target",
             Class::Margin => "c-margin",
             Class::Axis => "c-axis",

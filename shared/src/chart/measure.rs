@@ -19,6 +19,8 @@ pub struct Day {
     pub n: Option<u64>,
     /// Whether it shows a real change.
     pub signal: bool,
+    /// Whether it is not over yet, so that its value may still move.
+    pub open: bool,
 }
 
 impl Default for Day {
@@ -29,6 +31,7 @@ impl Default for Day {
             interval: None,
             n: None,
             signal: false,
+            open: false,
         }
     }
 }

@@ -243,7 +243,7 @@ fn over_time(lang: Lang, score: &TouchpointScore) -> Option<Chart> {
                 value: Some(point.value),
                 interval: None,
                 n: Some(point.n),
-                signal: false,
+                ..Day::default()
             })
         })
         .collect();
@@ -252,6 +252,8 @@ fn over_time(lang: Lang, score: &TouchpointScore) -> Option<Chart> {
             size: Size::new(260.0, 96.0),
             format: Format::number(1),
             days: &days,
+            before: &[],
+            down: None,
             target: None,
             limits: None,
             overlays: &[],
