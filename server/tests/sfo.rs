@@ -12,7 +12,10 @@ use server::{
     },
     store::Store,
 };
-use shared::api::{ImportReport, MetricQuery, MetricReply, ServedBy};
+use shared::{
+    api::{ImportReport, MetricQuery, MetricReply, SeriesQuery, ServedBy},
+    metric::Every,
+};
 
 /// A file of the survey, or `None` and a word about it.
 fn survey(name: &str) -> Option<PathBuf> {
@@ -93,7 +96,42 @@ async fn the_airports_nps_of_2017_is_the_one_computed_elsewhere() {
         "{weighted:?}"
     );
 
+    // All of it was answered in May: the month is the year, and its weeks add up to it.
+    let series = async |every, by: Option<&str>| {
+        let query = SeriesQuery {
+            metric: Some("nps".to_owned()),
+            every: Some(every),
+            by: by.map(str::to_owned),
+            ..SeriesQuery::default()
+        };
+        metric::metric_series(&store, &query, None).await.unwrap()
+    };
+    let months = series(Every::Month, None).await;
+    assert_eq!(months.periods, ["2017-05-01"]);
+    let month = &months.metrics[0].groups[0].points[0];
+    assert_eq!((month.n, month.estimate), (value.n, value.estimate));
+    assert_eq!(
+        (month.interval, month.weighted),
+        (value.interval, value.weighted)
+    );
+    let weeks = series(Every::Week, None).await;
+    // From Monday 1 May to Tuesday 30 May 2017.
+    assert_eq!(weeks.periods.len(), 5);
+    assert_eq!(weeks.periods[0], "2017-05-01");
+    let points = &weeks.metrics[0].groups[0].points;
+    assert_eq!(points.iter().map(|point| point.n).sum::<u64>(), 2_746);
+    let by_area = series(Every::Month, Some("boarding_area")).await;
+    assert_eq!(by_area.served_by, ServedBy::Rollup);
+
     let areas = nps(&store, Some("boarding_area")).await;
+    for (area, group) in areas.values.iter().zip(&by_area.metrics[0].groups) {
+        let point = &group.points[0];
+        assert_eq!((&area.group, area.n), (&group.group, point.n));
+        assert_eq!(
+            (area.estimate, area.interval),
+            (point.estimate, point.interval)
+        );
+    }
     let names: Vec<&str> = areas
         .values
         .iter()

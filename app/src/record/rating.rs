@@ -8,7 +8,7 @@ use shared::{
 };
 
 use super::desk::Desk;
-use crate::words::{Words, use_words};
+use crate::words::{Lang, in_lang, use_words};
 
 const SCALES: [(i32, i32); 5] = [(0, 10), (1, 5), (1, 7), (1, 10), (0, 1)];
 
@@ -73,7 +73,8 @@ pub(super) fn rating(
                     || null.parse::<i32>().is_err()
             });
             if let About::Whole { metric } = &mut rating.about {
-                metric.take_if(|metric| !metrics((min, max)).contains(metric));
+                metric
+                    .take_if(|metric| !metrics((min, max)).iter().any(|fits| fits.key == *metric));
             }
         });
     };
@@ -94,7 +95,7 @@ pub(super) fn rating(
         now.get()
             .map_or_else(String::new, |rating| key(&rating.about))
     };
-    let abouts = move || options(desk, words.get(), now.get());
+    let abouts = move || options(desk, words.lang(), now.get());
     let for_new = header.clone();
     let set_about = move |value: String| {
         let about = desk
@@ -219,18 +220,14 @@ pub(super) fn rating(
 }
 
 /// Metrics that a scale can feed.
-fn metrics(scale: (i32, i32)) -> Vec<String> {
+fn metrics(scale: (i32, i32)) -> Vec<Metric> {
     let fits = |metric: &Metric| match metric.formula {
         Formula::NetPromoters { scale: of, .. }
         | Formula::TopBox { scale: of, .. }
         | Formula::Mean { scale: of } => (of.min(), of.max()) == scale,
         Formula::Proportion | Formula::Rate { .. } => false,
     };
-    Metric::built_in()
-        .into_iter()
-        .filter(fits)
-        .map(|metric| metric.key)
-        .collect()
+    Metric::built_in().into_iter().filter(fits).collect()
 }
 
 fn key(about: &About) -> String {
@@ -271,11 +268,11 @@ fn of_key(value: &str, known: &[(String, String)], header: &str) -> About {
     }
 }
 
-fn options(desk: Desk, words: &'static Words, rating: Option<Rating>) -> AnyView {
+fn options(desk: Desk, lang: Lang, rating: Option<Rating>) -> AnyView {
     let Some(rating) = rating else {
         return ().into_any();
     };
-    let say = &words.import;
+    let say = &in_lang(lang).import;
     let chosen = key(&rating.about);
     let option = |value: String, name: String| {
         let selected = value == chosen;
@@ -284,8 +281,8 @@ fn options(desk: Desk, words: &'static Words, rating: Option<Rating>) -> AnyView
     let mut whole = vec![option("whole".to_owned(), say.whole.to_owned())];
     for metric in metrics((rating.min, rating.max)) {
         whole.push(option(
-            format!("metric:{metric}"),
-            say.whole_as(&metric_name(words, &metric)),
+            format!("metric:{}", metric.key),
+            say.whole_as(metric.name.in_lang(lang)),
         ));
     }
     let known = desk.touchpoints.get();
@@ -305,16 +302,4 @@ fn options(desk: Desk, words: &'static Words, rating: Option<Rating>) -> AnyView
         <optgroup label=say.about_touchpoint>{touchpoints}</optgroup>
     }
     .into_any()
-}
-
-fn metric_name(words: &'static Words, key: &str) -> String {
-    match key {
-        "nps" => "NPS".to_owned(),
-        "enps" => "eNPS".to_owned(),
-        "csat" => "CSAT".to_owned(),
-        "ces" => "CES".to_owned(),
-        "ces_easy" => words.import.ces_easy.to_owned(),
-        "stars" => words.import.stars.to_owned(),
-        other => other.to_owned(),
-    }
 }

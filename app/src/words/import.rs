@@ -53,8 +53,6 @@ words! {
         new_touchpoint: "a new touchpoint…" / "un punto de contacto nuevo…",
         how_good: "how good it was" / "lo bueno que fue",
         how_easy: "how easy it was" / "lo fácil que fue",
-        stars: "stars" / "estrellas",
-        ces_easy: "CES, share of easy" / "CES, parte de fácil",
         preview: "The first rows as records" / "Las primeras filas como registros",
         line: "Line" / "Línea",
         when: "Day" / "Día",

@@ -14,8 +14,9 @@ use std::{
 
 use clap::{Args, Subcommand};
 use shared::{
-    api::{MetricQuery, ScoreQuery},
+    api::{MetricQuery, ScoreQuery, SeriesQuery},
     id::BatchId,
+    metric::Every,
 };
 
 use super::{mappings, tables};
@@ -89,6 +90,9 @@ pub struct Metric {
     /// A dimension to group by.
     #[arg(long)]
     by: Option<String>,
+    /// Its course over time: week, month or quarter.
+    #[arg(long)]
+    every: Option<Every>,
     /// Print JSON.
     #[arg(long)]
     json: bool,
@@ -223,6 +227,18 @@ fn follow(bytes: Option<u64>) -> impl FnMut(Progress) + Send {
 
 pub(super) async fn metric(database: &Path, metric: Metric) -> Outcome {
     let services = services(database).await?;
+    if metric.every.is_some() {
+        let query = SeriesQuery {
+            metric: Some(metric.metric),
+            from: metric.from,
+            to: metric.to,
+            every: metric.every,
+            by: metric.by,
+            touchpoint: None,
+        };
+        let reply = services.metric_series(&services.owner(), &query).await?;
+        return print(metric.json, &reply, || tables::series(&reply));
+    }
     let query = MetricQuery {
         metric: metric.metric,
         from: metric.from,

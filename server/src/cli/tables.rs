@@ -3,7 +3,9 @@
 use std::fmt::Write as _;
 
 use shared::{
-    api::{ImportReport, JourneySummary, MetricReply, Scores, ServedBy, SourceSummary},
+    api::{
+        ImportReport, JourneySummary, MetricReply, Scores, SeriesReply, ServedBy, SourceSummary,
+    },
     catalogue::Catalogue,
     interval::Interval,
 };
@@ -147,6 +149,59 @@ pub(super) fn metric(reply: &MetricReply) -> String {
         ServedBy::Scan => "from the records",
     };
     let _ = writeln!(text, "{served}");
+    text
+}
+
+pub(super) fn series(reply: &SeriesReply) -> String {
+    let number = |number: Option<f64>| {
+        number.map_or_else(|| "–".to_owned(), |number| format!("{number:.3}"))
+    };
+    let mut text = String::new();
+    for metric in &reply.metrics {
+        for series in &metric.groups {
+            let group = match (&reply.by, series.group.as_deref()) {
+                (Some(_), None) => "(none)",
+                (_, name) => name.unwrap_or("all"),
+            };
+            let _ = writeln!(
+                text,
+                "{group:<24} {:>10} {:>18} {:>8} {:>12}",
+                metric.metric.key, "95 % interval", "n", "year before"
+            );
+            for (period, point) in reply.periods.iter().zip(&series.points) {
+                let interval = point
+                    .interval
+                    .map(|i| format!("{:.3} to {:.3}", i.low, i.high));
+                let marks = [
+                    (point.signal.is_some(), "real change"),
+                    (!point.complete, "not complete"),
+                    (point.withheld, "withheld"),
+                ];
+                let marks = marks.iter().filter(|(is, _)| *is).map(|(_, mark)| *mark);
+                let line = format!(
+                    "{period:<24} {:>10} {:>18} {:>8} {:>12}  {}",
+                    number(point.estimate),
+                    interval.unwrap_or_default(),
+                    point.n,
+                    number(point.year_before),
+                    marks.collect::<Vec<_>>().join(", "),
+                );
+                let _ = writeln!(text, "{}", line.trim_end());
+            }
+            let _ = match series.limits {
+                Some(limits) => writeln!(
+                    text,
+                    "normal variation {:.3} to {:.3} around {:.3}",
+                    limits.low, limits.high, limits.centre
+                ),
+                None => writeln!(
+                    text,
+                    "too early for limits of normal variation: {} more complete periods",
+                    series.missing
+                ),
+            };
+        }
+    }
     text
 }
 

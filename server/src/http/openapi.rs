@@ -8,6 +8,7 @@ use crate::{
     catalogue::http as catalogue,
     friction::http as friction,
     journey::http as journey,
+    metric::http as metric,
     record::{http as record, upload::http as upload},
     service::Services,
 };
@@ -59,7 +60,10 @@ routes! {
     get "/api/v1/friction/sets" => friction::sets;
     post "/api/v1/friction/sets" => friction::change;
     get "/api/v1/friction/sets/history" => friction::history;
-    get "/api/v1/metrics" => record::metric;
+    get "/api/v1/metrics" => metric::metric;
+    get "/api/v1/metrics/catalogue" => metric::catalogue;
+    get "/api/v1/metrics/series" => metric::series;
+    get "/api/v1/metrics/series.csv" => metric::series_csv;
     get "/api/v1/records" => record::records;
     get "/api/v1/records/{source}/{external_id}" => record::record;
     delete "/api/v1/records/{source}/{external_id}" => record::forget;

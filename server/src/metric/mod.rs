@@ -1,24 +1,39 @@
-//! Metrics: the tallies of a period, merged, and one formula with its interval.
+//! Metrics: the tallies of a period, merged, and one formula with its interval; `series` has their course over time, `list`
+//! what there is of each.
 //!
 //! Knows which items feed a metric; the formulas are in `shared::metric`.
+
+mod csv;
+mod feeding;
+pub(crate) mod http;
+mod list;
+mod series;
+mod service;
 
 use std::collections::BTreeMap;
 
 use shared::{
     api::{ApiError, ErrorCode, MetricQuery, MetricReply, MetricValue},
     interval::Level,
-    metric::{Formula, Metric, Scale},
+    metric::Metric,
     tally::{Ratings, Tally},
 };
+use sqlx::SqliteConnection;
+use uuid::Uuid;
 
 use crate::{
     record::{
         day,
-        mapping::Measure,
-        store::reading::{self, Item, Selection},
+        store::{
+            reading::{self, Selection},
+            sources,
+        },
     },
     store::{Store, StoreError},
 };
+use feeding::Feeding;
+pub use list::catalogue;
+pub use series::metric_series;
 
 /// A metric over a period, whole or by group.
 ///
@@ -35,21 +50,15 @@ pub async fn metric(
     let (from, to) = day::range(query.from.as_deref(), query.to.as_deref())?;
     let mut read = store.readers().begin().await.map_err(StoreError::from)?;
     let workspace = store.workspace_id();
-    if let Some(by) = &query.by {
-        let known = reading::dimensions(&mut read, workspace).await?;
-        if !known.contains(by) {
-            return Err(ApiError::new(ErrorCode::Invalid).with("field", "by").with(
-                "detail",
-                format!(
-                    "there is no dimension {by:.60?}; there are: {}",
-                    known.join(", ")
-                ),
-            ));
-        }
-    }
+    check_dimension(&mut read, workspace, query.by.as_deref()).await?;
     let items = reading::items(&mut read, workspace).await?;
+    let sources = sources::all(&mut read, workspace).await?;
+    let metrics = [metric];
+    let feeding = Feeding::of(&metrics, &items, &sources, touchpoint)?;
+    let [metric] = metrics;
+    let people = feeding.people(0);
     let selection = Selection {
-        items: feeding(&metric, &items, touchpoint),
+        items: feeding.items(),
         from,
         to,
         by: query.by.clone(),
@@ -69,47 +78,45 @@ pub async fn metric(
         by: query.by.clone(),
         values: groups
             .into_iter()
-            .map(|(group, ratings)| value(&metric, group, &ratings))
+            .map(|(group, ratings)| value(&metric, people, group, &ratings))
             .collect(),
         served_by: tallies.served_by,
     })
 }
 
-/// The items whose answers a metric is made of: those mapped to it; for a touchpoint also its ratings on a scale that
-/// the formula reads.
-fn feeding(metric: &Metric, items: &[Item], touchpoint: Option<&str>) -> Vec<i64> {
-    let fits = |item: &&Item| match touchpoint {
-        None => item.metric == metric.key,
-        Some(key) => {
-            item.touchpoint == key
-                && (item.metric == metric.key
-                    || item.measure == Measure::Satisfaction
-                        && scale(metric)
-                            .is_some_and(|scale| (scale.min(), scale.max()) == item.scale))
-        }
-    };
-    items.iter().filter(fits).map(|item| item.key).collect()
-}
-
-/// The scale that a formula reads.
-fn scale(metric: &Metric) -> Option<Scale> {
-    match metric.formula {
-        Formula::NetPromoters { scale, .. }
-        | Formula::TopBox { scale, .. }
-        | Formula::Mean { scale } => Some(scale),
-        Formula::Proportion | Formula::Rate { .. } => None,
-    }
-}
-
-fn value(metric: &Metric, group: Option<String>, ratings: &Ratings) -> MetricValue {
+fn value(metric: &Metric, people: bool, group: Option<String>, ratings: &Ratings) -> MetricValue {
     let value = metric.of_ratings(ratings, Level::P95);
+    let shown = value.filter(|value| !people || value.n >= i64::from(metric.minimum_n));
     MetricValue {
         group,
-        estimate: value.map(|value| value.estimate),
-        interval: value.map(|value| value.interval),
-        n: value.map_or(0, |value| value.n.unsigned_abs()),
-        weighted: value.and_then(|value| value.weighted),
+        estimate: shown.map(|value| value.estimate),
+        interval: shown.map(|value| value.interval),
+        n: shown.map_or(0, |value| value.n.unsigned_abs()),
+        weighted: shown.and_then(|value| value.weighted),
+        withheld: value.is_some() && shown.is_none(),
     }
+}
+
+/// Refuses a dimension that no record carries.
+async fn check_dimension(
+    read: &mut SqliteConnection,
+    workspace: Uuid,
+    by: Option<&str>,
+) -> Result<(), ApiError> {
+    let Some(by) = by else {
+        return Ok(());
+    };
+    let known = reading::dimensions(read, workspace).await?;
+    if known.iter().any(|name| name == by) {
+        return Ok(());
+    }
+    Err(ApiError::new(ErrorCode::Invalid).with("field", "by").with(
+        "detail",
+        format!(
+            "there is no dimension {by:.60?}; there are: {}",
+            known.join(", ")
+        ),
+    ))
 }
 
 fn unknown_metric(key: &str) -> ApiError {

@@ -1,7 +1,9 @@
 //! Days as the store counts them and as people write them.
 
-use jiff::{Span, civil::Date};
+use jiff::{Span, Timestamp, civil::Date, tz::TimeZone};
 use shared::api::{ApiError, ErrorCode};
+
+use crate::clock;
 
 const EPOCH: Date = Date::constant(1970, 1, 1);
 
@@ -19,6 +21,14 @@ pub(crate) fn text(number: i32) -> String {
 pub(crate) fn week(number: i32) -> i32 {
     // 1970-01-01 was a Thursday.
     number - (number + 3).rem_euclid(7)
+}
+
+/// Today in a zone; in UTC where there is none of this name.
+pub(crate) fn today(zone: &str) -> shared::locale::Date {
+    let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
+    let now = Timestamp::from_millisecond(clock::milliseconds()).unwrap_or_default();
+    let today = number(now.to_zoned(zone).date());
+    shared::locale::Date::from_days(today).unwrap_or(shared::locale::Date::EPOCH)
 }
 
 /// First and last day of a query, each optional.

@@ -1,10 +1,10 @@
-//! Records, metrics and scores over HTTP.
+//! Records and scores over HTTP.
 
 use axum::{Json as Answer, extract::State, http::StatusCode};
 use shared::{
     api::{
-        ImportDetail, ImportPage, ImportQuery, MetricQuery, MetricReply, Record, RecordPage,
-        RecordQuery, ScoreQuery, Scores, SourceSummary,
+        ImportDetail, ImportPage, ImportQuery, Record, RecordPage, RecordQuery, ScoreQuery, Scores,
+        SourceSummary,
     },
     id::BatchId,
 };
@@ -30,18 +30,6 @@ pub(crate) async fn scores(
     Query(query): Query<ScoreQuery>,
 ) -> Result<Answer<Scores>, Problem> {
     Ok(Answer(api.scores(query).await?))
-}
-
-/// A metric over a period, whole or by group.
-#[utoipa::path(
-    get, path = "/api/v1/metrics", tag = "records", params(MetricQuery),
-    responses((status = 200, body = MetricReply), (status = "default", body = ProblemDetails))
-)]
-pub(crate) async fn metric(
-    State(api): State<Door>,
-    Query(query): Query<MetricQuery>,
-) -> Result<Answer<MetricReply>, Problem> {
-    Ok(Answer(api.metric(query).await?))
 }
 
 /// Where records come from, and the imports that brought them.

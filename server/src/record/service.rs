@@ -1,12 +1,12 @@
-//! What can be done with records, metrics and scores, whoever asks by whatever way.
+//! What can be done with records and scores, whoever asks by whatever way.
 
 use std::{io::Read, sync::Arc};
 
 use shared::{
     access::{Action, Actor, Resource},
     api::{
-        ApiError, EaseScore, ErrorCode, ImportReport, JourneySummary, MetricQuery, MetricReply,
-        Outcome, PROTOCOL, Push, ScoreQuery, Scores, SourceSummary,
+        ApiError, EaseScore, ErrorCode, ImportReport, JourneySummary, Outcome, PROTOCOL, Push,
+        ScoreQuery, Scores, SourceSummary,
     },
     friction::DrawOptions,
     id::{BatchId, ClientId, JourneyId},
@@ -23,7 +23,6 @@ use super::{
 use crate::{
     friction,
     journey::draft::Draft,
-    metric,
     service::{Services, allowed, not_found},
 };
 
@@ -128,32 +127,6 @@ impl Services {
     pub async fn sources(&self, actor: &Actor) -> Result<Vec<SourceSummary>, ApiError> {
         allowed(actor, Action::Read, Resource::Records)?;
         Ok(sources::sources(self.store()).await?)
-    }
-
-    /// A metric over a period, whole or by group.
-    ///
-    /// # Errors
-    /// Not allowed, something unknown in the query, or the store failed.
-    pub async fn metric(
-        &self,
-        actor: &Actor,
-        query: &MetricQuery,
-    ) -> Result<MetricReply, ApiError> {
-        allowed(actor, Action::Read, Resource::Records)?;
-        let key = match query.touchpoint {
-            None => None,
-            Some(id) => {
-                let view = self.catalogue(actor).await?;
-                let touchpoint = view
-                    .catalogue
-                    .touchpoints
-                    .get(&id)
-                    .ok_or_else(|| not_found("touchpoint"))?;
-                // No record has an empty key: a touchpoint without one has no answers.
-                Some(touchpoint.key.clone().unwrap_or_default())
-            }
-        };
-        metric::metric(self.store(), query, key.as_deref()).await
     }
 
     /// What the records say about a journey's touchpoints.

@@ -11,6 +11,7 @@
 mod faults;
 mod hostile;
 mod killed;
+mod metrics;
 mod pushes;
 mod records;
 mod routes;

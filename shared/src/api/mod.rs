@@ -21,7 +21,10 @@ pub use journey::{
     BoardSnapshot, CatalogueReply, CatalogueView, HistoryPage, HistoryQuery, JourneySummary,
     NewJourney, Outcome, PROTOCOL, Push, PushReply, StageStrip, Tail, Update, UpdateQuery,
 };
-pub use metric::{MetricQuery, MetricReply, MetricValue, ServedBy};
+pub use metric::{
+    CatalogueMetric, MetricQuery, MetricReply, MetricSeries, MetricValue, SeriesGroup, SeriesPoint,
+    SeriesQuery, SeriesReply, ServedBy,
+};
 pub use record::{Record, RecordAnswer, RecordPage, RecordQuery};
 pub use score::{EaseScore, ScoreQuery, Scores, StageScore, TouchpointScore, TrendPoint};
 pub use upload::{

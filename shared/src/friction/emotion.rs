@@ -1,19 +1,14 @@
 //! Measured emotion: what customers' ratings say, on the scale of the emotion curve.
 
 use crate::interval::{Estimate, Level};
-use crate::metric::{Formula, Metric, Scale};
+use crate::metric::{Formula, Scale};
 use crate::tally::Ratings;
 
 /// The mean rating of satisfaction or sentiment, mapped linearly from its scale to −2…+2, with its interval;
 /// `None` where there are no records (a gap in the curve, not a zero).
 #[must_use]
 pub fn measured_emotion(ratings: &Ratings, scale: Scale, level: Level) -> Option<Estimate> {
-    let mean = Metric {
-        key: "emotion".to_owned(),
-        version: 1,
-        formula: Formula::Mean { scale },
-    };
-    let value = mean.of_ratings(ratings, level)?;
+    let value = Formula::Mean { scale }.of_ratings(ratings, level)?;
     let (low, high) = scale.ends();
     let to_emotion = |rating: f64| 4.0 * (rating - low) / (high - low) - 2.0;
     Some(Estimate {

@@ -1,7 +1,9 @@
-//! What a metric is: its key, version and formula.
+//! What a metric is: what it is called, how its number is computed and read, and who is responsible for it.
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
+
+use crate::{catalogue::StandardDepartment, locale::Lang, record::Privacy};
 
 /// The lowest and highest rating one can give, both included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -28,6 +30,8 @@ pub struct ScaleError {
 }
 
 impl Scale {
+    /// 0 or 1: whether something happened.
+    pub const NO_YES: Self = Self { min: 0, max: 1 };
     /// 0 to 10: likelihood to recommend.
     pub const ZERO_TO_TEN: Self = Self { min: 0, max: 10 };
     /// 1 to 5: satisfaction, stars.
@@ -130,76 +134,103 @@ pub enum Unit {
     Rate,
 }
 
-/// A metric's definition. A change of the formula gets a new version; older values stay with theirs.
+/// What a metric is called, in every language of the interface.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct MetricName {
+    /// In English.
+    pub en: String,
+    /// In Spanish.
+    pub es: String,
+}
+
+impl MetricName {
+    /// In the reader's language.
+    #[must_use]
+    pub fn in_lang(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::En => &self.en,
+            Lang::Es => &self.es,
+        }
+    }
+}
+
+/// Which way is better.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum Direction {
+    /// The more the better.
+    Up,
+    /// The less the better.
+    Down,
+}
+
+/// What a metric says about: something one does, or what comes of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum Role {
+    /// What a department does, and can change at once.
+    Input,
+    /// What customers or employees make of it.
+    Outcome,
+}
+
+/// The group in which a metric is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum Area {
+    /// Marketing and sales.
+    Marketing,
+    /// Customer experience.
+    Experience,
+    /// Operations: delivery, quality, service levels.
+    Operations,
+    /// People.
+    People,
+}
+
+impl Area {
+    /// All of them, in the order in which they are shown.
+    pub const ALL: [Self; 4] = [
+        Self::Marketing,
+        Self::Experience,
+        Self::Operations,
+        Self::People,
+    ];
+}
+
+/// A metric's definition. A change of the formula gets a new version; older values stay with theirs.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Metric {
     /// Its name in URLs, commands and stored values.
     pub key: String,
     /// The version of this definition.
     pub version: u32,
+    /// What people call it.
+    pub name: MetricName,
     /// How its number is computed.
     pub formula: Formula,
+    /// Which way is better.
+    pub direction: Direction,
+    /// What is done, or what comes of it.
+    pub role: Role,
+    /// Where it is shown.
+    pub area: Area,
+    /// The department responsible for it.
+    pub department: StandardDepartment,
+    /// What is aimed at, in the metric's unit; absent where nobody said.
+    pub target: Option<f64>,
+    /// With fewer records than this a number says little; about people it is not shown at all.
+    pub minimum_n: u32,
+    /// Whom its records are about.
+    pub privacy: Privacy,
 }
 
 impl Metric {
-    /// The definitions that come with the program.
-    #[must_use]
-    pub fn built_in() -> Vec<Self> {
-        let net_promoters = Formula::NetPromoters {
-            scale: Scale::ZERO_TO_TEN,
-            promoters_from: 9,
-            detractors_to: 6,
-        };
-        let definitions = [
-            ("nps", net_promoters.clone()),
-            ("enps", net_promoters),
-            // Four and five of five.
-            (
-                "csat",
-                Formula::TopBox {
-                    scale: Scale::ONE_TO_FIVE,
-                    from: 4,
-                },
-            ),
-            // CES 2.0: agreement that the company "made it easy to handle my issue"; and its top three.
-            (
-                "ces",
-                Formula::Mean {
-                    scale: Scale::ONE_TO_SEVEN,
-                },
-            ),
-            (
-                "ces_easy",
-                Formula::TopBox {
-                    scale: Scale::ONE_TO_SEVEN,
-                    from: 5,
-                },
-            ),
-            (
-                "stars",
-                Formula::Mean {
-                    scale: Scale::ONE_TO_FIVE,
-                },
-            ),
-            ("proportion", Formula::Proportion),
-        ];
-        let metric = |(key, formula): (&str, Formula)| Self {
-            key: key.to_owned(),
-            version: 1,
-            formula,
-        };
-        definitions.into_iter().map(metric).collect()
-    }
-
-    /// The built-in definition of this key.
-    #[must_use]
-    pub fn by_key(key: &str) -> Option<Self> {
-        Self::built_in()
-            .into_iter()
-            .find(|metric| metric.key == key)
-    }
-
     /// What its number is measured in.
     #[must_use]
     pub fn unit(&self) -> Unit {
@@ -210,19 +241,32 @@ impl Metric {
             Formula::Rate { .. } => Unit::Rate,
         }
     }
+
+    /// The lowest and highest number it can have, in its unit.
+    #[must_use]
+    pub fn bounds(&self) -> (f64, f64) {
+        match self.formula {
+            Formula::NetPromoters { .. } => (-100.0, 100.0),
+            Formula::TopBox { .. } | Formula::Proportion => (0.0, 1.0),
+            Formula::Mean { scale } => scale.ends(),
+            Formula::Rate { .. } => (0.0, f64::INFINITY),
+        }
+    }
+
+    /// Whether a number meets the target; `None` without one.
+    #[must_use]
+    pub fn meets_target(&self, number: f64) -> Option<bool> {
+        let target = self.target?;
+        Some(match self.direction {
+            Direction::Up => number >= target,
+            Direction::Down => number <= target,
+        })
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_definition_is_data_that_comes_back() {
-        for metric in Metric::built_in() {
-            let text = serde_json::to_string(&metric).unwrap();
-            assert_eq!(serde_json::from_str::<Metric>(&text).unwrap(), metric);
-        }
-    }
 
     #[test]
     fn a_scale_without_room_is_refused_also_when_read() {

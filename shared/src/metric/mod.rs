@@ -1,11 +1,16 @@
-//! Metrics: what a tally says, with its margin.
+//! Metrics: what a tally says, with its margin, and what its course over time says.
 //!
 //! A metric's definition is data with a version; the numbers of any period, brand or region are a merge of
 //! tallies and one formula. Every value is given twice: each record counted once, and by its weight. Knows
-//! nothing of periods, records or how tallies are stored.
+//! nothing of records or how tallies are stored.
 
+mod catalogue;
 mod definition;
+mod limits;
+mod series;
 mod value;
 
-pub use definition::{Formula, Metric, Scale, ScaleError, Unit};
+pub use definition::{Area, Direction, Formula, Metric, MetricName, Role, Scale, ScaleError, Unit};
+pub use limits::{Control, ControlLimits, LEAST_VALUES, RUN, Signal, control, control_limits};
+pub use series::{Every, EveryError, periods, series};
 pub use value::{MetricError, MetricValue, Weighted};

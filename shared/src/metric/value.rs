@@ -72,11 +72,18 @@ impl Metric {
         })
     }
 
-    /// The metric's number over ratings; `None` when none is on the scale, and for formulas that do not read
-    /// ratings.
+    /// The metric's number over ratings: that of its [`Formula::of_ratings`].
     #[must_use]
     pub fn of_ratings(&self, ratings: &Ratings, level: Level) -> Option<MetricValue> {
-        match self.formula {
+        self.formula.of_ratings(ratings, level)
+    }
+}
+
+impl Formula {
+    /// The number over ratings; `None` when none is on the scale, and for formulas that do not read ratings.
+    #[must_use]
+    pub fn of_ratings(&self, ratings: &Ratings, level: Level) -> Option<MetricValue> {
+        match *self {
             Formula::NetPromoters {
                 scale,
                 promoters_from,
@@ -270,9 +277,8 @@ mod tests {
     #[test]
     fn a_rate_is_given_per_declared_exposure() {
         let complaints = Metric {
-            key: "complaints".to_owned(),
-            version: 1,
             formula: Formula::Rate { per: 1_000 },
+            ..metric("proportion")
         };
         let tally = AnyTally::Rate(Rate::new(5, 2_000));
         let value = complaints.value(&tally, Level::P95).unwrap().unwrap();

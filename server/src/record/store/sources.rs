@@ -52,6 +52,28 @@ pub(crate) async fn all(
     .await?)
 }
 
+/// The names of the dimensions that the records of a source carry.
+pub(crate) async fn dimensions(
+    db: &mut SqliteConnection,
+    workspace: Uuid,
+    source: i64,
+) -> Result<BTreeSet<String>, StoreError> {
+    let sets: Vec<String> = sqlx::query_scalar(
+        "SELECT DISTINCT s.dimensions FROM dimension_set AS s
+         JOIN record AS r ON r.workspace = s.workspace AND r.dimension_set = s.key
+         WHERE r.workspace = $1 AND r.source = $2",
+    )
+    .bind(workspace)
+    .bind(source)
+    .fetch_all(db)
+    .await?;
+    let mut dimensions = BTreeSet::new();
+    for set in sets {
+        dimensions.extend(intern::parse(&set)?.into_keys());
+    }
+    Ok(dimensions)
+}
+
 /// Every source with what can be seen of it.
 pub(crate) async fn sources(store: &Store) -> Result<Vec<SourceSummary>, StoreError> {
     let workspace = store.workspace_id();
@@ -70,19 +92,7 @@ pub(crate) async fn sources(store: &Store) -> Result<Vec<SourceSummary>, StoreEr
         .bind(key)
         .fetch_one(&mut *read)
         .await?;
-        let sets: Vec<String> = sqlx::query_scalar(
-            "SELECT DISTINCT s.dimensions FROM dimension_set AS s
-             JOIN record AS r ON r.workspace = s.workspace AND r.dimension_set = s.key
-             WHERE r.workspace = $1 AND r.source = $2",
-        )
-        .bind(workspace)
-        .bind(key)
-        .fetch_all(&mut *read)
-        .await?;
-        let mut dimensions = BTreeSet::new();
-        for set in sets {
-            dimensions.extend(intern::parse(&set)?.into_keys());
-        }
+        let dimensions = dimensions(&mut read, workspace, key).await?;
         type Batch = (Uuid, String, String, i64, String, Option<String>);
         let batches: Vec<Batch> = sqlx::query_as(
             "SELECT id, state, file, started_at, counts, problem FROM import_batch

@@ -1,0 +1,73 @@
+//! The catalogue of metrics, and what there is of each.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use shared::{
+    api::{ApiError, CatalogueMetric},
+    metric::Metric,
+};
+
+use super::feeding::Feeding;
+use crate::{
+    record::{
+        day,
+        store::{
+            reading::{self, Selection},
+            sources,
+        },
+    },
+    store::{Store, StoreError},
+};
+
+/// Every metric that can be asked for, in the order in which they are shown.
+///
+/// # Errors
+/// When the store fails.
+pub async fn catalogue(store: &Store) -> Result<Vec<CatalogueMetric>, ApiError> {
+    let metrics = Metric::built_in();
+    let mut read = store.readers().begin().await.map_err(StoreError::from)?;
+    let workspace = store.workspace_id();
+    let items = reading::items(&mut read, workspace).await?;
+    let all = sources::all(&mut read, workspace).await?;
+    let feeding = Feeding::of(&metrics, &items, &all, None)?;
+    let selection = Selection {
+        items: feeding.items(),
+        ..Selection::default()
+    };
+    let tallies = reading::tallies(&mut read, workspace, &selection).await?;
+    let mut days: BTreeMap<usize, (i32, i32)> = BTreeMap::new();
+    for (item, day, _) in tallies.cells.keys() {
+        for at in feeding.metrics(*item) {
+            let (first, last) = days.entry(*at).or_insert((*day, *day));
+            (*first, *last) = ((*first).min(*day), (*last).max(*day));
+        }
+    }
+    let mut dimensions: BTreeMap<i64, BTreeSet<String>> = BTreeMap::new();
+    let fed: BTreeSet<i64> = days
+        .keys()
+        .flat_map(|at| feeding.sources(*at))
+        .copied()
+        .collect();
+    for source in fed {
+        dimensions.insert(
+            source,
+            sources::dimensions(&mut read, workspace, source).await?,
+        );
+    }
+    let listed = metrics.into_iter().enumerate().map(|(at, metric)| {
+        let days = days.get(&at);
+        let sources = feeding
+            .sources(at)
+            .iter()
+            .filter_map(|key| dimensions.get(key));
+        let dimensions: BTreeSet<&String> = sources.flatten().collect();
+        CatalogueMetric {
+            unit: metric.unit(),
+            metric,
+            first_day: days.map(|(first, _)| day::text(*first)),
+            last_day: days.map(|(_, last)| day::text(*last)),
+            dimensions: dimensions.into_iter().cloned().collect(),
+        }
+    });
+    Ok(listed.collect())
+}

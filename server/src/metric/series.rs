@@ -1,0 +1,302 @@
+//! Metrics over time: the tallies of days, gathered into periods, with the limits of normal variation and the year before.
+//!
+//! All metrics of an answer lie on one axis and are read in one pass. Numbers about people are withheld where few of them
+//! stand behind one, or where it could be worked out from the others.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use shared::{
+    api::{ApiError, ErrorCode, MetricSeries, SeriesGroup, SeriesPoint, SeriesQuery, SeriesReply},
+    interval::Level,
+    locale::Date,
+    metric::{Control, Every, Metric, control, periods, series},
+    tally::{Ratings, Tally},
+};
+
+use super::{check_dimension, feeding::Feeding, unknown_metric};
+use crate::{
+    record::{
+        day,
+        store::{
+            reading::{self, Selection, Tallies},
+            sources,
+        },
+    },
+    store::{Store, StoreError},
+};
+
+/// The most series of an answer: groups, or metrics.
+const MOST_GROUPS: usize = 50;
+/// The most periods of an axis.
+const MOST_PERIODS: usize = 400;
+/// What is read before the first day, so that every period has the one a year before it: a year, and a period.
+const YEAR_AND_PERIOD: i32 = 366 + 92;
+
+/// By group, the tallies of days.
+type Days = BTreeMap<i32, Ratings>;
+type Groups = BTreeMap<Option<String>, Days>;
+
+/// Metrics over time. `touchpoint` is the record key of the touchpoint asked for, when one is.
+///
+/// # Errors
+/// An unknown metric or dimension, a day that does not exist, too many groups or periods, or the store's failure.
+pub async fn metric_series(
+    store: &Store,
+    query: &SeriesQuery,
+    touchpoint: Option<&str>,
+) -> Result<SeriesReply, ApiError> {
+    let mut metrics = Metric::built_in();
+    if let Some(key) = query.metric.as_deref() {
+        metrics.retain(|metric| metric.key == key);
+        if metrics.is_empty() {
+            return Err(unknown_metric(key));
+        }
+    }
+    let (from, to) = day::range(query.from.as_deref(), query.to.as_deref())?;
+    let mut read = store.readers().begin().await.map_err(StoreError::from)?;
+    let workspace = store.workspace_id();
+    check_dimension(&mut read, workspace, query.by.as_deref()).await?;
+    let items = reading::items(&mut read, workspace).await?;
+    let sources = sources::all(&mut read, workspace).await?;
+    let feeding = Feeding::of(&metrics, &items, &sources, touchpoint)?;
+    let selection = Selection {
+        items: feeding.items(),
+        from: from.map(|from| from.saturating_sub(YEAR_AND_PERIOD)),
+        to,
+        by: query.by.clone(),
+    };
+    let tallies = reading::tallies(&mut read, workspace, &selection).await?;
+    let mut days = by_metric(&feeding, &tallies);
+    let asked = |day: i32| from.is_none_or(|from| from <= day);
+    // What has records only in the year before is not shown.
+    for groups in days.values_mut() {
+        groups.retain(|_, days| days.keys().any(|day| asked(*day)));
+    }
+    days.retain(|_, groups| !groups.is_empty());
+    if query.metric.is_some() {
+        days.entry(0).or_default();
+    }
+    few(days.values().map(BTreeMap::len).sum())?;
+    let seen: BTreeSet<i32> = days
+        .values()
+        .flat_map(BTreeMap::values)
+        .flat_map(BTreeMap::keys)
+        .copied()
+        .filter(|day| asked(*day))
+        .collect();
+    let today = day::today(&store.workspace().zone);
+    let axis = Axis::new(query.every, (from, to), &seen, today)?;
+    let series = days.into_iter().filter_map(|(at, groups)| {
+        let metric = metrics.get(at)?.clone();
+        let people = feeding.people(at);
+        Some(axis.metric(metric, people, query.by.is_none(), groups))
+    });
+    Ok(SeriesReply {
+        every: axis.every,
+        by: query.by.clone(),
+        metrics: series.collect(),
+        periods: axis.periods.iter().map(ToString::to_string).collect(),
+        served_by: tallies.served_by,
+    })
+}
+
+/// The tallies of each metric, by its place in the list.
+fn by_metric(feeding: &Feeding, tallies: &Tallies) -> BTreeMap<usize, Groups> {
+    let mut days: BTreeMap<usize, Groups> = BTreeMap::new();
+    for ((item, day, group), tally) in &tallies.cells {
+        for at in feeding.metrics(*item) {
+            let groups = days.entry(*at).or_default();
+            let days = groups.entry(group.clone()).or_default();
+            days.entry(*day).or_default().merge(tally);
+        }
+    }
+    days
+}
+
+fn few(groups: usize) -> Result<(), ApiError> {
+    if groups <= MOST_GROUPS {
+        return Ok(());
+    }
+    Err(too_many("by", MOST_GROUPS, groups))
+}
+
+fn too_many(field: &str, most: usize, actual: usize) -> ApiError {
+    let detail =
+        format!("that would be {actual}, and {most} are the most: choose another, or fewer days");
+    ApiError::new(ErrorCode::Invalid)
+        .with("field", field)
+        .with("most", most)
+        .with("actual", actual)
+        .with("detail", detail)
+}
+
+/// The periods of an answer.
+struct Axis {
+    every: Every,
+    periods: Vec<Date>,
+    /// The days asked for.
+    asked: (Option<Date>, Option<Date>),
+    today: Date,
+}
+
+impl Axis {
+    fn new(
+        every: Option<Every>,
+        (from, to): (Option<i32>, Option<i32>),
+        seen: &BTreeSet<i32>,
+        today: Date,
+    ) -> Result<Self, ApiError> {
+        let date = |day: Option<i32>| day.and_then(Date::from_days);
+        // From the days asked for, so that answers to the same question lie on the same axis; else from the records.
+        let first = from.or_else(|| seen.first().copied());
+        let last = to.or_else(|| seen.last().copied());
+        let span = first
+            .zip(last)
+            .map_or(0, |(first, last)| last.saturating_sub(first));
+        let every = every.unwrap_or_else(|| Every::for_days(span));
+        let ends = date(first).zip(date(last));
+        let periods = ends.map(|(first, last)| periods(every, first, last, MOST_PERIODS + 1));
+        let periods = periods.unwrap_or_default();
+        if periods.len() > MOST_PERIODS {
+            let days = usize::try_from(span).unwrap_or(usize::MAX);
+            let each = match every {
+                Every::Week => 7,
+                Every::Month => 30,
+                Every::Quarter => 91,
+            };
+            return Err(too_many("every", MOST_PERIODS, days / each + 1));
+        }
+        Ok(Self {
+            every,
+            periods,
+            asked: (date(from), date(to)),
+            today,
+        })
+    }
+
+    fn metric(&self, metric: Metric, people: bool, whole: bool, groups: Groups) -> MetricSeries {
+        let last = groups.values().filter_map(|days| days.keys().next_back());
+        let last_day = last.max().map(|day| day::text(*day));
+        let mut groups = groups;
+        if whole {
+            groups.entry(None).or_default();
+        }
+        let mut series: Vec<SeriesGroup> = groups
+            .into_iter()
+            .map(|(group, days)| self.group(&metric, people, group, &days))
+            .collect();
+        if people {
+            withhold_what_follows(&mut series);
+        }
+        for group in &mut series {
+            signal(&metric, group);
+        }
+        MetricSeries {
+            unit: metric.unit(),
+            metric,
+            last_day,
+            groups: series,
+        }
+    }
+
+    fn group(
+        &self,
+        metric: &Metric,
+        people: bool,
+        group: Option<String>,
+        days: &Days,
+    ) -> SeriesGroup {
+        let dated = |(day, tally): (&i32, &Ratings)| Some((Date::from_days(*day)?, tally.clone()));
+        let days: Vec<(Date, Ratings)> = days.iter().filter_map(dated).collect();
+        // The year before is whole; the periods themselves hold the days asked for.
+        let whole = series(self.every, days.iter().map(|(day, tally)| (*day, tally)));
+        let asked = days.iter().filter(|(day, _)| self.is_asked(*day));
+        let asked = series(self.every, asked.map(|(day, tally)| (*day, tally)));
+        let number = |tally: Option<&Ratings>| metric.of_ratings(tally?, Level::P95);
+        let enough = |n: i64| !people || n >= i64::from(metric.minimum_n);
+        let grouped = group.is_some();
+        let point = |start: &Date| {
+            let complete = self.is_complete(*start);
+            let value = number(asked.get(start));
+            // A period that was cut could be taken from the whole one to lay bare the days between.
+            let shown = value.filter(|value| enough(value.n) && (!people || self.is_whole(*start)));
+            let before = self.every.year_before(*start);
+            let before = before.and_then(|before| number(whole.get(&before)));
+            SeriesPoint {
+                estimate: shown.map(|value| value.estimate),
+                interval: shown.map(|value| value.interval),
+                n: shown.map_or(0, |value| value.n.unsigned_abs()),
+                weighted: shown.and_then(|value| value.weighted),
+                year_before: before
+                    .filter(|value| enough(value.n) && !(people && grouped))
+                    .map(|value| value.estimate),
+                complete,
+                withheld: value.is_some() && shown.is_none(),
+                signal: None,
+            }
+        };
+        SeriesGroup {
+            group,
+            points: self.periods.iter().map(point).collect(),
+            limits: None,
+            missing: 0,
+        }
+    }
+
+    fn is_asked(&self, day: Date) -> bool {
+        let (from, to) = self.asked;
+        from.is_none_or(|from| from <= day) && to.is_none_or(|to| day <= to)
+    }
+
+    /// Whether all its days were asked for.
+    fn is_whole(&self, start: Date) -> bool {
+        self.is_asked(start) && self.is_asked(self.every.last(start))
+    }
+
+    fn is_complete(&self, start: Date) -> bool {
+        self.is_whole(start) && self.every.last(start) < self.today
+    }
+}
+
+/// Where one group of a period is withheld, the total less the others would tell it: the smallest of these goes too.
+fn withhold_what_follows(groups: &mut [SeriesGroup]) {
+    let periods = groups.first().map_or(0, |group| group.points.len());
+    for at in 0..periods {
+        let points = groups
+            .iter_mut()
+            .filter_map(|group| group.points.get_mut(at));
+        let (withheld, shown): (Vec<_>, Vec<_>) = points
+            .filter(|point| point.withheld || point.estimate.is_some())
+            .partition(|point| point.withheld);
+        if withheld.len() != 1 {
+            continue;
+        }
+        if let Some(smallest) = shown.into_iter().min_by_key(|point| point.n) {
+            *smallest = SeriesPoint {
+                estimate: None,
+                interval: None,
+                n: 0,
+                weighted: None,
+                withheld: true,
+                ..smallest.clone()
+            };
+        }
+    }
+}
+
+/// Limits from the complete periods, and what they say of each.
+fn signal(metric: &Metric, group: &mut SeriesGroup) {
+    let complete = |point: &SeriesPoint| point.estimate.filter(|_| point.complete);
+    let values: Vec<Option<f64>> = group.points.iter().map(complete).collect();
+    match control(&values, metric.bounds()) {
+        Control::TooEarly { missing } => {
+            group.missing = u32::try_from(missing).unwrap_or(u32::MAX);
+        }
+        Control::Limits(limits, signals) => {
+            group.limits = Some(limits);
+            for (point, signal) in group.points.iter_mut().zip(signals) {
+                point.signal = signal;
+            }
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! What can be done with metrics, whoever asks by whatever way.
+
+use shared::{
+    access::{Action, Actor, Resource},
+    api::{ApiError, CatalogueMetric, MetricQuery, MetricReply, SeriesQuery, SeriesReply},
+    id::TouchpointId,
+};
+
+use super::{list, series};
+use crate::service::{Services, allowed, not_found};
+
+impl Services {
+    /// A metric over a period, whole or by group.
+    ///
+    /// # Errors
+    /// Not allowed, something unknown in the query, or the store failed.
+    pub async fn metric(
+        &self,
+        actor: &Actor,
+        query: &MetricQuery,
+    ) -> Result<MetricReply, ApiError> {
+        allowed(actor, Action::Read, Resource::Records)?;
+        let key = self.record_key(actor, query.touchpoint).await?;
+        super::metric(self.store(), query, key.as_deref()).await
+    }
+
+    /// Metrics over time, period by period, on one axis.
+    ///
+    /// # Errors
+    /// Not allowed, something unknown in the query, too many groups or periods, or the store failed.
+    pub async fn metric_series(
+        &self,
+        actor: &Actor,
+        query: &SeriesQuery,
+    ) -> Result<SeriesReply, ApiError> {
+        allowed(actor, Action::Read, Resource::Records)?;
+        let key = self.record_key(actor, query.touchpoint).await?;
+        series::metric_series(self.store(), query, key.as_deref()).await
+    }
+
+    /// The metrics that can be asked for, and what there is of each.
+    ///
+    /// # Errors
+    /// Not allowed, or the store failed.
+    pub async fn metric_catalogue(&self, actor: &Actor) -> Result<Vec<CatalogueMetric>, ApiError> {
+        allowed(actor, Action::Read, Resource::Records)?;
+        list::catalogue(self.store()).await
+    }
+
+    /// By which key records name a touchpoint.
+    async fn record_key(
+        &self,
+        actor: &Actor,
+        touchpoint: Option<TouchpointId>,
+    ) -> Result<Option<String>, ApiError> {
+        let Some(id) = touchpoint else {
+            return Ok(None);
+        };
+        let view = self.catalogue(actor).await?;
+        let touchpoint = view.catalogue.touchpoints.get(&id);
+        let touchpoint = touchpoint.ok_or_else(|| not_found("touchpoint"))?;
+        // No record has an empty key: a touchpoint without one has no answers.
+        Ok(Some(touchpoint.key.clone().unwrap_or_default()))
+    }
+}
