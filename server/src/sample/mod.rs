@@ -4,6 +4,7 @@
 
 mod answers;
 mod content;
+mod years;
 
 use std::{io::Cursor, sync::Arc};
 
@@ -28,6 +29,9 @@ use crate::{
 use content::Text;
 
 const MAPPING: &str = include_str!("survey.toml");
+/// Two and a half years of the shop and of the people who run it, for the metrics page.
+const SHOP: &str = include_str!("shop.toml");
+const TEAM: &str = include_str!("team.toml");
 
 /// Puts the sample into a workspace that has no journey yet. Done again after an interruption, it goes on where it
 /// was; done again later, it does nothing.
@@ -44,17 +48,30 @@ pub async fn seed(services: &Services) -> Result<(), ImportError> {
     let now = Timestamp::from_millisecond(clock::milliseconds()).unwrap_or_default();
     let today = now.to_zoned(zone.clone()).date();
     let lang = services.lang();
-    let text = mapping(zone.iana_name().unwrap_or("UTC"), lang);
-    let mapping = Arc::new(Mapping::parse("sample", &text, &Variables::new())?);
-    let options = Options {
-        file: "sample.csv".to_owned(),
-        ..Options::default()
-    };
+    let zone = zone.iana_name().unwrap_or("UTC");
     // The journey comes last: it is the mark that the sample is whole.
-    let answers = Cursor::new(answers::csv(today));
-    services
-        .import(&owner, &mapping, answers, &options, |_| {})
-        .await?;
+    for (file, text, rows) in [
+        (
+            "sample-shop.csv",
+            SHOP.replace("{zone}", zone),
+            years::shop(today),
+        ),
+        (
+            "sample-team.csv",
+            TEAM.replace("{zone}", zone),
+            years::team(today),
+        ),
+        ("sample.csv", mapping(zone, lang), answers::csv(today)),
+    ] {
+        let mapping = Arc::new(Mapping::parse("sample", &text, &Variables::new())?);
+        let options = Options {
+            file: file.to_owned(),
+            ..Options::default()
+        };
+        services
+            .import(&owner, &mapping, Cursor::new(rows), &options, |_| {})
+            .await?;
+    }
     let view = services.catalogue(&owner).await?;
     let id = Uuid::new_v5(&services.store().workspace_id(), b"the sample's journey");
     let title = content::TITLE.in_language(lang).to_owned();

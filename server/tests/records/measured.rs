@@ -82,7 +82,42 @@ async fn the_sample_goes_in_once_and_is_measured() {
             .iter()
             .any(|touchpoint| touchpoint.touchpoint == ease.worst)
     );
-    assert_eq!(services.sources(&owner).await.unwrap()[0].records, 260);
+    let sources = services.sources(&owner).await.unwrap();
+    let records = |name: &str| {
+        let mut sources = sources.iter();
+        sources.find(|source| source.name == name).unwrap().records
+    };
+    assert_eq!(records("sample-survey"), 260);
+    // 131 weeks of 56 orders, and of 18 answers of the team.
+    assert_eq!(records("sample-shop"), 7_336);
+    assert_eq!(records("sample-team"), 2_358);
+    let query = shared::api::SeriesQuery::default();
+    let reply = services.metric_series(&owner, &query).await.unwrap();
+    let keys: Vec<&str> = reply
+        .metrics
+        .iter()
+        .map(|metric| metric.metric.key.as_str())
+        .collect();
+    let expected = [
+        "conversion",
+        "nps",
+        "csat",
+        "ces_easy",
+        "stars",
+        "first_contact",
+        "on_time",
+        "sla",
+        "returns",
+        "defects",
+        "enps",
+    ];
+    assert_eq!(keys, expected);
+    assert!(
+        reply
+            .metrics
+            .iter()
+            .all(|metric| metric.groups[0].limits.is_some())
+    );
 }
 
 /// One row of a generated file.
