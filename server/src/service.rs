@@ -12,11 +12,12 @@ use shared::{
         ApiError, BoardSnapshot, CatalogueReply, CatalogueView, ErrorCode, FrictionSetsView,
         HistoryPage, HistoryQuery, ImportDetail, ImportReply, JourneySummary, MetricQuery,
         MetricReply, NewImport, NewJourney, Preview, PreviewQuery, Push, PushReply, ScoreQuery,
-        Scores, SetHistory, SourceSummary, Update, UpdateQuery,
+        Scores, SetHistory, SourceSummary, Update, UpdateQuery, Why,
     },
     friction::SetIntent,
     id::{BatchId, JourneyId, UploadId},
     locale::Lang,
+    log::Rejection,
 };
 use tokio::sync::Mutex;
 use tracing::Instrument;
@@ -127,6 +128,18 @@ pub(crate) fn allowed(actor: &Actor, action: Action, resource: Resource) -> Resu
 /// Nothing of this kind is there.
 pub(crate) fn not_found(what: &str) -> ApiError {
     ApiError::new(ErrorCode::NotFound).with("what", what)
+}
+
+/// The same error, saying what a name is refused for.
+pub(crate) fn because_of(error: ApiError, rejection: &Rejection) -> ApiError {
+    match rejection {
+        Rejection::OverLimit { limit, .. } => {
+            error.because(Why::TooLong).with("most", limit.most())
+        }
+        Rejection::EmptyTitle => error.because(Why::Empty),
+        Rejection::ControlCharacters => error.because(Why::ControlCharacters),
+        _ => error,
+    }
 }
 
 /// Runs work to its end, also when whoever waits for it goes away.

@@ -93,7 +93,33 @@ test("a file that cannot be read says so, with what to do, and cells can be past
   assert.match(await alert.innerText(), /PDF/);
   await page.getByRole("textbox", { name: /paste cells/ }).fill("day\tstars\n2026-03-01\t4\n2026-03-02\t5\n");
   await page.getByRole("button", { name: "Use these cells" }).click();
-  await page.getByRole("cell", { name: "1 Mar 2026" }).waitFor();
+  await page.getByRole("cell", { name: "1 Mar 2026", exact: true }).waitFor();
+  await leave(page);
+});
+
+test("why a file, a row and a value are refused is said in the reader's language", async () => {
+  const page = await puente.visit("/import", { locale: "es-ES", expected: [/422/] });
+  await drop(page, "scan.csv", "%PDF-1.7");
+  await page.getByText("Esto es un PDF, no texto delimitado: guárdelo como CSV (UTF-8) e importe eso.").waitFor();
+  const rows = "id;fecha;nota\n1;2026-04-03;5\n2;2026-04-05\n3;2026-02-30;4\n4;2026-04-06;nada\n";
+  await drop(page, "notas.csv", rows);
+  for (const said of [
+    "La fila tiene 2 campos y el encabezado 3: ¿se cortó el archivo o hay un separador sin comillas?",
+    "No es una fecha que exista (se esperaba %Y-%m-%d).",
+    'No es un número entero; si significa "sin respuesta", añádalo a nulls y, si representa una valoración, a words en la escala.',
+  ]) {
+    await page.getByRole("cell", { name: said }).waitFor();
+  }
+  await page.getByRole("button", { name: "Importar", exact: true }).click();
+  await page.getByRole("region", { name: "La importación" }).getByText("Importado: 2 registros").waitFor();
+  await page.goto(new URL("/sources", puente.url).href);
+  await page.waitForSelector("html[data-hydrated]", { state: "attached" });
+  const source = page.getByRole("region", { name: "notas" });
+  await source.getByRole("button", { name: "3 sin leer" }).click();
+  await source.getByRole("cell", { name: /^La fila tiene 2 campos/ }).waitFor();
+  assert.equal(await page.locator("main [lang=en]").count(), 0);
+  await axe(page);
+  await screenshot(page, "rejects-spanish", { fullPage: true });
   await leave(page);
 });
 

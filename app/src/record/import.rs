@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     shell::{Page, PageTitle, Room},
-    words::{Lang, api_error, in_lang, use_words},
+    words::{Lang, import_error, in_lang, use_words},
 };
 
 /// The name of what was pasted.
@@ -92,20 +92,15 @@ pub fn ImportPage() -> impl IntoView {
 fn failed(desk: Desk) -> Option<AnyView> {
     let words = use_words();
     let error = desk.failed.get()?;
-    let said = api_error(words.lang(), &error);
+    let said = import_error(words.lang(), &error);
     let say = &words.get().import;
     // A file that was refused as a whole, or something else.
     let is_file = desk.upload.with(Option::is_none);
     let title = if is_file { say.refused } else { said.title };
-    let detail = error.args.get("detail").filter(|_| is_file).cloned();
-    let text = match detail {
-        Some(detail) => view! { <p lang="en">{detail}</p> }.into_any(),
-        None => view! { <p>{said.text}</p> }.into_any(),
-    };
     let view = view! {
         <div class="callout callout--broken">
             <p class="callout__title">{title}</p>
-            {text}
+            <p>{said.text}</p>
             {is_file.then(|| view! { <p>{say.nothing_kept}</p> }.into_any())}
         </div>
     };

@@ -1,12 +1,15 @@
 //! What would become of a file, and what became of it: figures, what could not be read, the next step.
 
 use leptos::prelude::*;
-use shared::api::{ImportReport, ImportState as State, ImportSummary, RowCounts};
+use shared::{
+    api::{ImportReport, ImportState as State, ImportSummary, RowCounts},
+    record::{ImportProblem, ImportStop},
+};
 
 use super::{columns::day, desk::Desk, preview::rejects};
 use crate::{
     html::Html,
-    words::{Lang, in_lang, use_words},
+    words::{Lang, import_error, in_lang, use_words},
 };
 
 /// Rejects that are shown below an import; the sources page has all that are kept.
@@ -69,6 +72,13 @@ pub(super) fn said(lang: Lang, import: &ImportSummary) -> String {
     }
 }
 
+/// What stopped an import, unless a person did, who knows.
+pub(super) fn stopped(lang: Lang, import: &ImportSummary) -> Option<String> {
+    let error = import.problem.as_ref()?;
+    let cancelled = ImportProblem::Import(ImportStop::Cancelled);
+    (ImportProblem::of(&error.args) != Some(cancelled)).then(|| import_error(lang, error).text)
+}
+
 fn read(rows: &RowCounts) -> u64 {
     rows.added + rows.changed + rows.unchanged + rows.forgotten + rows.rejected
 }
@@ -110,13 +120,8 @@ pub(super) fn running(desk: Desk) -> AnyView {
             if state.import.state == State::Live {
                 figures(&mut html, lang, &state.import.rows);
             }
-            if let Some(problem) = state
-                .import
-                .problem
-                .as_deref()
-                .filter(|problem| *problem != "cancelled")
-            {
-                html.element("p", &[("lang", "en")], problem);
+            if let Some(problem) = stopped(lang, &state.import) {
+                html.element("p", &[], &problem);
             }
             if !state.rejects.is_empty() && state.import.state == State::Live {
                 let shown = &state.rejects[..state.rejects.len().min(SHOWN)];

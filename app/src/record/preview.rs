@@ -6,7 +6,7 @@ use shared::api::{Preview, Reject};
 use super::{columns::day, desk::Desk};
 use crate::{
     html::Html,
-    words::{Lang, api_error, in_lang, use_words},
+    words::{Lang, import_error, in_lang, reject_reason, use_words},
 };
 
 /// The preview, as far as there is one.
@@ -21,7 +21,7 @@ pub(super) fn preview(desk: Desk) -> AnyView {
                 view! { <div inner_html=html></div> }.into_any()
             }
             Some(Err(error)) => {
-                let said = api_error(lang, &error);
+                let said = import_error(lang, &error);
                 view! {
                     <div class="callout callout--broken" role="alert">
                         <p class="callout__title">{in_lang(lang).import.does_not_fit}</p>
@@ -135,8 +135,7 @@ pub(super) fn rejects(html: &mut Html, lang: Lang, caption: &str, rejects: &[Rej
         html.classed("td", "num", &lang.count(reject.line));
         html.element("td", &[], reject.column.as_deref().unwrap_or_default());
         html.element("td", &[], &reject.found);
-        // Reasons are the server's, in English.
-        html.element("td", &[("lang", "en")], &reject.reason);
+        html.element("td", &[], &reject_reason(lang, reject));
         html.close("tr");
     }
     html.close("tbody").close("table").close("div");

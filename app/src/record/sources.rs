@@ -6,13 +6,17 @@ use shared::{
     locale::Date,
 };
 
-use super::{columns::day, outcome::said, preview::rejects};
+use super::{
+    columns::day,
+    outcome::{said, stopped},
+    preview::rejects,
+};
 use crate::{
     api::{self, Api, use_api},
     html::Html,
     request::use_now,
     shell::{Page, PageTitle, Room, failure, use_announcer},
-    words::{api_error, in_lang, use_words},
+    words::{import_error, in_lang, use_words},
 };
 
 /// After so many days without a record a source looks stale.
@@ -138,9 +142,9 @@ fn row(import: ImportSummary, again: Callback<()>) -> AnyView {
     let (started, rows, state) = (import.started_at, import.rows, import.state);
     let refused = rows.rejected + rows.values_rejected;
     let file = import.file.clone();
-    let problem = import.problem.clone();
     let when = move || words.lang().ago(started, now.now());
-    let became = move || said(words.lang(), &import);
+    let came = import.clone();
+    let became = move || said(words.lang(), &came);
     let show = move |_| {
         open.update(|open| *open = !*open);
         if open.get_untracked() && rejected.with_untracked(Option::is_none) {
@@ -217,20 +221,21 @@ fn row(import: ImportSummary, again: Callback<()>) -> AnyView {
             }
             Some(Ok(html)) => view! { <div inner_html=html></div> }.into_any(),
             Some(Err(error)) => {
-                let said = api_error(words.lang(), &error);
+                let said = import_error(words.lang(), &error);
                 view! { <p class="field__error" role="alert">{said.text}</p> }.into_any()
             }
         })
     };
     let trouble = move || {
         failed.get().map(|error| {
-            let said = api_error(words.lang(), &error);
+            let said = import_error(words.lang(), &error);
             view! { <p class="field__error" role="alert">{said.text}</p> }.into_any()
         })
     };
-    let problem = problem
-        .filter(|problem| problem != "cancelled")
-        .map(|problem| view! { <p class="small muted" lang="en">{problem}</p> }.into_any());
+    let problem = move || {
+        let problem = stopped(words.lang(), &import)?;
+        Some(view! { <p class="small muted">{problem}</p> }.into_any())
+    };
     view! {
         <li class="source__import" class:is-gone=matches!(state, State::Undone | State::Discarded)>
             <div class="source__line">

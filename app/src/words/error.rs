@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use shared::{
-    api::{ApiError, ErrorCode},
+    api::{ApiError, ErrorCode, Why},
     catalogue::EntryId,
     journey::Node,
     log::{Limit, Missing, Rejection},
@@ -31,25 +31,50 @@ words! {
             / "El servidor ha tardado demasiado y lo ha dejado. Lo guardado está a salvo: espere un momento e inténtelo de nuevo.",
         wrong_protocol: "Puente was updated while this page was open. What was saved is safe: reload the page."
             / "Puente se ha actualizado con esta página abierta. Lo guardado está a salvo: recargue la página.",
+        malformed: "The server could not understand what this page sent. Nothing was changed. Reload the page; if it happens again, tell whoever runs Puente."
+            / "El servidor no ha entendido lo que ha enviado esta página. No se ha cambiado nada. Recargue la página; si se repite, avise a quien administra Puente.",
+        not_a_day: "It is not a day: write it as 2026-05-31." / "No es un día: escríbalo como 2026-05-31.",
+        last_before_first: "The last day is before the first: swap them." / "El último día es anterior al primero: intercámbielos.",
+        unreadable: "It cannot be read: was the address copied whole? Open the page without it." / "No se puede leer: ¿se copió entera la dirección? Abra la página sin ello.",
+        in_use: "It is in use: use another one first." / "Está en uso: use antes otro.",
+        people_in_groups: "These records are about people, who are shown in groups only: look at a metric." / "Estos registros tratan de personas, que solo se muestran en grupos: mire una métrica.",
+        store_read_only: "It is read-only: let the user who runs Puente write the file and its directory." / "Es de solo lectura: permita al usuario que ejecuta Puente escribir en el archivo y su directorio.",
+        store_full: "The disk is full: free some space and try again." / "El disco está lleno: libere espacio e inténtelo de nuevo.",
+        store_busy: "Another program is writing in it: try again in a moment." / "Otro programa está escribiendo en ella: inténtelo de nuevo en un momento.",
+        store_disk: "The disk failed: have it checked, and look into the system's log." / "El disco ha fallado: compruébelo y mire el registro del sistema.",
+        store_damaged: "It is damaged: restore a backup." / "Está dañada: recupere una copia de seguridad.",
+        store_newer: "A newer Puente wrote it: start that one, or restore a backup." / "La escribió un Puente más nuevo: arranque ese o recupere una copia de seguridad.",
         exists: "Something with this name or id is there already. Nothing was changed. Choose another name."
             / "Ya hay algo con este nombre o identificador. No se ha cambiado nada. Elija otro nombre.",
     }
     sentences {
-        malformed(detail: &str) {
-            en: format!("The server could not understand what this page sent{detail}. Nothing was changed. Reload the page; if it happens again, tell whoever runs Puente."),
-            es: format!("El servidor no ha entendido lo que ha enviado esta página{detail}. No se ha cambiado nada. Recargue la página; si se repite, avise a quien administra Puente."),
-        }
         invalid(what: &str) {
             en: format!("A value is out of range or does not exist{what}. Nothing was changed. Correct it and try again."),
             es: format!("Un valor está fuera de rango o no existe{what}. No se ha cambiado nada. Corríjalo e inténtelo de nuevo."),
+        }
+        refused(what: &str, why: &str) {
+            en: format!("Nothing was changed{what}. {why}"),
+            es: format!("No se ha cambiado nada{what}. {why}"),
+        }
+        unknown(known: &str) {
+            en: format!("There is none of this name{known}."),
+            es: format!("No hay nada con este nombre{known}."),
+        }
+        too_long(most: &str) {
+            en: format!("The name is longer than allowed{most}. Shorten it."),
+            es: format!("El nombre es más largo de lo permitido{most}. Acórtelo."),
+        }
+        too_many_of_them(most: &str) {
+            en: format!("That would be more of them than there may be{most}. Remove some, or ask for fewer."),
+            es: format!("Serían más de los que puede haber{most}. Quite algunos o pida menos."),
         }
         too_large(most: &str) {
             en: format!("It is larger than allowed{most}. Nothing was changed. Send it in smaller parts."),
             es: format!("Es mayor de lo permitido{most}. No se ha cambiado nada. Envíelo en partes más pequeñas."),
         }
-        store(detail: &str) {
-            en: format!("The database cannot be used now{detail}. What was saved is safe. Free some space or make the file writable, then try again."),
-            es: format!("Ahora no se puede usar la base de datos{detail}. Lo guardado está a salvo. Libere espacio o permita escribir en el archivo e inténtelo de nuevo."),
+        store(why: &str) {
+            en: format!("The database cannot be used now. What was saved is safe. {why}"),
+            es: format!("Ahora no se puede usar la base de datos. Lo guardado está a salvo. {why}"),
         }
         internal(request: &str) {
             en: format!("A fault of ours{request}. What was saved is safe. Try again; if it stays, tell whoever runs Puente."),
@@ -150,17 +175,26 @@ pub fn api_error(lang: Lang, error: &ApiError) -> Said {
             words.failed_title,
             match code {
                 ErrorCode::Malformed | ErrorCode::WrongMethod | ErrorCode::WrongContentType => {
-                    words.malformed(&detail(&["detail"]))
+                    words.malformed.to_owned()
                 }
                 ErrorCode::Forbidden => words.forbidden.to_owned(),
                 ErrorCode::WrongOrigin => words.wrong_origin.to_owned(),
                 ErrorCode::Exists => words.exists.to_owned(),
                 ErrorCode::TooLarge => words.too_large(&detail(&["most"])),
-                ErrorCode::Invalid => words.invalid(&detail(&["field", "detail"])),
+                ErrorCode::Invalid => {
+                    let field = detail(&["field"]);
+                    match why(lang, error) {
+                        Some(why) => words.refused(&field, &why),
+                        None => words.invalid(&field),
+                    }
+                }
                 ErrorCode::TooMany => words.too_many.to_owned(),
                 ErrorCode::TooSlow => words.too_slow.to_owned(),
                 ErrorCode::WrongProtocol => words.wrong_protocol.to_owned(),
-                ErrorCode::StoreUnavailable => words.store(&detail(&["detail"])),
+                ErrorCode::StoreUnavailable => {
+                    let why = why(lang, error);
+                    words.store(why.as_deref().unwrap_or(words.store_busy))
+                }
                 ErrorCode::Internal | ErrorCode::NotFound | ErrorCode::Unreachable => {
                     words.internal(&detail(&["request"]))
                 }
@@ -168,6 +202,32 @@ pub fn api_error(lang: Lang, error: &ApiError) -> Said {
         ),
     };
     Said { title, text }
+}
+
+/// What is wrong with a value or with the store, as a sentence.
+fn why(lang: Lang, error: &ApiError) -> Option<String> {
+    let all = super::in_lang(lang);
+    let words = &all.error;
+    let detail = |name| behind_colon(&error.args, &[name]);
+    let plain = match error.why()? {
+        Why::Unknown => return Some(words.unknown(&detail("known"))),
+        Why::TooLong => return Some(words.too_long(&detail("most"))),
+        Why::TooMany => return Some(words.too_many_of_them(&detail("most"))),
+        Why::NotADay => words.not_a_day,
+        Why::LastBeforeFirst => words.last_before_first,
+        Why::Unreadable => words.unreadable,
+        Why::Empty => all.refusal.empty_title,
+        Why::ControlCharacters => all.refusal.control_characters,
+        Why::InUse => words.in_use,
+        Why::PeopleInGroups => words.people_in_groups,
+        Why::ReadOnly => words.store_read_only,
+        Why::Full => words.store_full,
+        Why::Busy => words.store_busy,
+        Why::Disk => words.store_disk,
+        Why::Damaged => words.store_damaged,
+        Why::Newer => words.store_newer,
+    };
+    Some(plain.to_owned())
 }
 
 /// Why an edit was refused, in words.
@@ -287,6 +347,29 @@ mod tests {
             "A value is out of range or does not exist: from. Nothing was changed. Correct it and try again."
         );
         assert!(api_error(Lang::Es, &error).text.contains(": from."));
+    }
+
+    #[test]
+    fn what_is_wrong_is_said_and_never_what_is_meant_for_developers() {
+        let error = ApiError::new(ErrorCode::Invalid)
+            .with("field", "to")
+            .because(Why::LastBeforeFirst)
+            .with("detail", "the last day is before the first");
+        assert_eq!(
+            api_error(Lang::Es, &error).text,
+            "No se ha cambiado nada: to. El último día es anterior al primero: intercámbielos."
+        );
+        let error = ApiError::new(ErrorCode::StoreUnavailable)
+            .because(Why::Full)
+            .with("detail", "the disk is full");
+        assert_eq!(
+            api_error(Lang::Es, &error).text,
+            "Ahora no se puede usar la base de datos. Lo guardado está a salvo. El disco está lleno: libere espacio e inténtelo de nuevo."
+        );
+        let error = ApiError::new(ErrorCode::Malformed).with("detail", "expected value");
+        for lang in [Lang::En, Lang::Es] {
+            assert!(!api_error(lang, &error).text.contains("expected value"));
+        }
     }
 
     #[test]

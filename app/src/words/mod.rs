@@ -17,6 +17,7 @@ mod import;
 mod inspector;
 mod lane;
 mod portfolio;
+mod problem;
 mod shell;
 mod weigh;
 
@@ -34,6 +35,7 @@ pub use import::ImportWords;
 pub use inspector::InspectorWords;
 pub use lane::LaneWords;
 pub use portfolio::PortfolioWords;
+pub use problem::{import_error, import_problem, mapping_problem, reject_reason, row_problem};
 pub use shared::locale::Lang;
 pub use shell::ShellWords;
 pub use weigh::WeighWords;

@@ -2,12 +2,14 @@
 
 use std::fmt::Write as _;
 
+use app::words::row_problem;
 use shared::{
     api::{
         ImportReport, JourneySummary, MetricReply, Scores, SeriesReply, ServedBy, SourceSummary,
     },
     catalogue::Catalogue,
     interval::Interval,
+    locale::Lang,
 };
 
 /// Rejects and columns named in a report before "and n more".
@@ -54,7 +56,9 @@ pub(super) fn report(report: &ImportReport, journey: Option<&JourneySummary>) ->
         let _ = writeln!(
             text,
             "    line {}{column}: {:?}: {}",
-            reject.line, reject.found, reject.reason
+            reject.line,
+            reject.found,
+            row_problem(Lang::En, reject.column.as_deref(), &reject.reason)
         );
     }
     for (columns, what) in [

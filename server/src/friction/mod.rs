@@ -13,6 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use shared::{
     api::{
         ApiError, EaseScore, ErrorCode, ScoreQuery, Scores, ServedBy, StageScore, TouchpointScore,
+        Why,
     },
     catalogue::Catalogue,
     friction::{
@@ -89,6 +90,7 @@ fn settings(query: &ScoreQuery, standard: &Settings) -> Result<Settings, ApiErro
     text.parse().map_err(|error| {
         ApiError::new(ErrorCode::Invalid)
             .with("field", "settings")
+            .because(Why::Unreadable)
             .with("detail", error)
     })
 }

@@ -4,10 +4,10 @@
 
 use shared::{
     access::{Action, Actor, Resource},
-    api::{ApiError, ErrorCode, FrictionSetsView, HistoryQuery, SetHistory},
+    api::{ApiError, ErrorCode, FrictionSetsView, HistoryQuery, SetHistory, Why},
     friction::{FrictionSets, SetChange, SetError, SetIntent, Settings, sets},
     id::ClientId,
-    log::{Context, Entry, Limit, Rejection},
+    log::{Context, Entry},
 };
 use uuid::Uuid;
 
@@ -18,7 +18,7 @@ use crate::{
         Kept, LogId,
         follow::{Followed, Position, Source, load},
     },
-    service::{Services, allowed, detached, not_found},
+    service::{Services, allowed, because_of, detached, not_found},
 };
 
 /// Under this name, the log's id follows from the workspace's.
@@ -130,12 +130,10 @@ fn refused(error: &SetError) -> ApiError {
         SetError::Missing => not_found("friction_set"),
         SetError::IdUsed => ApiError::new(ErrorCode::Exists).with("field", "id"),
         SetError::NameTaken => ApiError::new(ErrorCode::Exists).with("field", "name"),
-        SetError::Name(Rejection::OverLimit { limit, .. }) => {
-            let most: u32 = Limit::most(*limit);
-            invalid("name").with("most", most)
-        }
-        SetError::Name(_) => invalid("name"),
-        SetError::TooMany => invalid("sets").with("most", sets::MOST_SETS),
-        SetError::InUse => invalid("set"),
+        SetError::Name(rejection) => because_of(invalid("name"), rejection),
+        SetError::TooMany => invalid("sets")
+            .because(Why::TooMany)
+            .with("most", sets::MOST_SETS),
+        SetError::InUse => invalid("set").because(Why::InUse),
     }
 }

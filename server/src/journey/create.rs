@@ -13,7 +13,7 @@ use uuid::Uuid;
 use super::{lines, slug};
 use crate::{
     log::{Kept, LogId},
-    service::Services,
+    service::{Services, because_of},
 };
 
 /// Does it, or finds that it was done.
@@ -101,11 +101,9 @@ async fn existing(
 
 /// Only the title comes from whoever asks.
 fn refused(rejection: &Rejection) -> ApiError {
-    let error = ApiError::new(ErrorCode::Invalid)
-        .with("field", "title")
-        .with("detail", rejection);
-    match rejection {
-        Rejection::OverLimit { limit, .. } => error.with("most", limit.most()),
-        _ => error,
-    }
+    because_of(
+        ApiError::new(ErrorCode::Invalid).with("field", "title"),
+        rejection,
+    )
+    .with("detail", rejection)
 }

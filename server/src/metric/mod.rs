@@ -13,7 +13,7 @@ mod service;
 use std::collections::BTreeMap;
 
 use shared::{
-    api::{ApiError, ErrorCode, MetricQuery, MetricReply, MetricValue},
+    api::{ApiError, ErrorCode, MetricQuery, MetricReply, MetricValue, Why},
     interval::Level,
     metric::Metric,
     tally::{Ratings, Tally},
@@ -110,13 +110,8 @@ async fn check_dimension(
     if known.iter().any(|name| name == by) {
         return Ok(());
     }
-    Err(ApiError::new(ErrorCode::Invalid).with("field", "by").with(
-        "detail",
-        format!(
-            "there is no dimension {by:.60?}; there are: {}",
-            known.join(", ")
-        ),
-    ))
+    let detail = format!("there is no dimension {by:.60?}");
+    Err(unknown("by", &detail, &known.join(", ")))
 }
 
 fn unknown_metric(key: &str) -> ApiError {
@@ -124,13 +119,17 @@ fn unknown_metric(key: &str) -> ApiError {
         .into_iter()
         .map(|metric| metric.key)
         .collect();
+    unknown(
+        "metric",
+        &format!("there is no metric {key:.60?}"),
+        &known.join(", "),
+    )
+}
+
+fn unknown(field: &str, detail: &str, known: &str) -> ApiError {
     ApiError::new(ErrorCode::Invalid)
-        .with("field", "metric")
-        .with(
-            "detail",
-            format!(
-                "there is no metric {key:.60?}; there are: {}",
-                known.join(", ")
-            ),
-        )
+        .with("field", field)
+        .because(Why::Unknown)
+        .with("known", known)
+        .with("detail", format!("{detail}; there are: {known}"))
 }

@@ -6,7 +6,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use shared::{
-    api::{ApiError, ErrorCode, MetricSeries, SeriesGroup, SeriesPoint, SeriesQuery, SeriesReply},
+    api::{
+        ApiError, ErrorCode, MetricSeries, SeriesGroup, SeriesPoint, SeriesQuery, SeriesReply, Why,
+    },
     interval::Level,
     locale::Date,
     metric::{Control, Every, Metric, control, periods, series},
@@ -125,6 +127,7 @@ fn too_many(field: &str, most: usize, actual: usize) -> ApiError {
         format!("that would be {actual}, and {most} are the most: choose another, or fewer days");
     ApiError::new(ErrorCode::Invalid)
         .with("field", field)
+        .because(Why::TooMany)
         .with("most", most)
         .with("actual", actual)
         .with("detail", detail)

@@ -1,7 +1,7 @@
 //! Days as the store counts them and as people write them.
 
 use jiff::{Span, Timestamp, civil::Date, tz::TimeZone};
-use shared::api::{ApiError, ErrorCode};
+use shared::api::{ApiError, ErrorCode, Why};
 
 use crate::clock;
 
@@ -42,16 +42,20 @@ pub(crate) fn range(
     let read = |field: &str, day: Option<&str>| match day {
         None | Some("") => Ok(None),
         Some(day) => day.parse().map(|day| Some(number(day))).map_err(|_| {
-            ApiError::new(ErrorCode::Invalid).with("field", field).with(
-                "detail",
-                format!("{day:.40?} is not a day: write it as 2017-05-31"),
-            )
+            ApiError::new(ErrorCode::Invalid)
+                .with("field", field)
+                .because(Why::NotADay)
+                .with(
+                    "detail",
+                    format!("{day:.40?} is not a day: write it as 2017-05-31"),
+                )
         }),
     };
     let (first, last) = (read("from", from)?, read("to", to)?);
     if first.zip(last).is_some_and(|(first, last)| last < first) {
         return Err(ApiError::new(ErrorCode::Invalid)
             .with("field", "to")
+            .because(Why::LastBeforeFirst)
             .with("detail", "the last day is before the first: swap them"));
     }
     Ok((first, last))

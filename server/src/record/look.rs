@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use shared::{
     access::{Action, Actor, Resource, can},
-    api::{ApiError, ErrorCode, Record, RecordAnswer, RecordQuery},
+    api::{ApiError, ErrorCode, Record, RecordAnswer, RecordQuery, Why},
     id::BatchId,
     tally::Weight,
 };
@@ -33,6 +33,7 @@ pub(super) fn one_by_one(actor: &Actor, source: &Source) -> Result<(), ApiError>
     let detail = "its records are about people, who are shown in groups only: ask for a metric";
     Err(ApiError::new(ErrorCode::Forbidden)
         .with("field", "source")
+        .because(Why::PeopleInGroups)
         .with("detail", detail))
 }
 

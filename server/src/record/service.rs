@@ -23,7 +23,7 @@ use super::{
 use crate::{
     friction,
     journey::draft::Draft,
-    service::{Services, allowed, not_found},
+    service::{Services, allowed, because_of, not_found},
 };
 
 impl Services {
@@ -76,9 +76,8 @@ impl Services {
             };
             let reply = self.push_catalogue(actor, push).await?;
             if let Outcome::Rejected { rejection, .. } = reply.outcome {
-                return Err(ApiError::new(ErrorCode::Invalid)
-                    .with("field", "touchpoint")
-                    .with("detail", rejection));
+                let error = ApiError::new(ErrorCode::Invalid).with("field", "touchpoint");
+                return Err(because_of(error, &rejection).with("detail", rejection));
             }
         }
         match journey {

@@ -12,6 +12,9 @@ use std::{
     time::{Duration, SystemTime},
 };
 
+use app::words::import_error;
+use shared::record::ImportStop;
+
 use super::{
     import::{ImportError, Options},
     mapping::{Mapping, Variables, guess::Sample},
@@ -87,8 +90,15 @@ impl Watch {
             match take(services, &path).await {
                 Ok(()) => self.put(&path, DONE, None)?,
                 // Another import is under way, or the disk is full: the file stays, and comes again.
-                Err(ImportError::Busy | ImportError::Store(_) | ImportError::LostLease) => continue,
-                Err(error) => self.put(&path, REFUSED, Some(&error.to_string()))?,
+                Err(
+                    ImportError::Stop(ImportStop::Busy { .. } | ImportStop::LostLease)
+                    | ImportError::Store(_),
+                ) => continue,
+                Err(error) => {
+                    tracing::info!(file = %path.display(), %error, "a watched file was refused");
+                    let said = import_error(services.lang(), &error.into()).text;
+                    self.put(&path, REFUSED, Some(&said))?;
+                }
             }
             taken += 1;
         }
@@ -112,7 +122,6 @@ impl Watch {
         }
         std::fs::rename(path, &to)?;
         if let Some(reason) = reason {
-            tracing::info!(file = name, reason, "a watched file was refused");
             let mut beside = to.into_os_string();
             beside.push(".txt");
             std::fs::write(beside, format!("{reason}\n"))?;
@@ -136,10 +145,10 @@ async fn take(services: &Services, path: &Path) -> Result<(), ImportError> {
         Ok::<_, TableError>(Sample::read(&mut table)?.headers)
     })
     .await
-    .map_err(|_| ImportError::Stopped)??;
+    .map_err(|_| ImportError::Died)??;
     let kept = mappings::for_headers(services.store(), &mappings::headers(&headers)).await?;
     let Some(kept) = kept else {
-        return Err(ImportError::UnknownHeaders);
+        return Err(ImportStop::UnknownHeaders.into());
     };
     let mapping = Arc::new(Mapping::of_document(&kept.mapping, &Variables::new())?);
     let options = Options {

@@ -8,7 +8,7 @@ mod years;
 
 use std::{io::Cursor, sync::Arc};
 
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::Timestamp;
 use shared::{
     catalogue::{Catalogue, CatalogueIntent},
     id::{BrandId, JourneyId},
@@ -21,7 +21,7 @@ use crate::{
     clock,
     journey::draft::{Draft, DraftCard, DraftTouchpoint},
     record::{
-        import::{ImportError, Options},
+        import::{ImportError, Options, time_zone},
         mapping::{Mapping, Variables},
     },
     service::Services,
@@ -44,7 +44,7 @@ pub async fn seed(services: &Services) -> Result<(), ImportError> {
         return Ok(());
     }
     let zone = &services.store().workspace().zone;
-    let zone = TimeZone::get(zone).map_err(|_| ImportError::Zone(zone.clone()))?;
+    let zone = time_zone(zone)?;
     let now = Timestamp::from_millisecond(clock::milliseconds()).unwrap_or_default();
     let today = now.to_zoned(zone.clone()).date();
     let lang = services.lang();

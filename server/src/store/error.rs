@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use shared::{
-    api::{ApiError, ErrorCode},
+    api::{ApiError, ErrorCode, Why},
     log::{Seq, StoredError},
     tally::TallyError,
 };
@@ -193,16 +193,22 @@ impl From<StoreError> for ApiError {
     fn from(error: StoreError) -> Self {
         if error.is_unavailable() {
             tracing::warn!(%error, "the store is unavailable");
-            return Self::new(ErrorCode::StoreUnavailable).with("detail", error);
+        } else {
+            tracing::error!(%error, "the store failed");
         }
-        tracing::error!(%error, "the store failed");
-        match error {
-            StoreError::Exists { .. } => Self::new(ErrorCode::Exists),
-            StoreError::Damaged { .. } | StoreError::NewerContent { .. } => {
-                Self::new(ErrorCode::StoreUnavailable).with("detail", error)
-            }
-            _ => Self::new(ErrorCode::Internal),
-        }
+        let why = match &error {
+            StoreError::ReadOnly | StoreError::CannotOpen { .. } => Why::ReadOnly,
+            StoreError::Full => Why::Full,
+            StoreError::Busy => Why::Busy,
+            StoreError::Disk { .. } => Why::Disk,
+            StoreError::Damaged { .. } => Why::Damaged,
+            StoreError::NewerContent { .. } => Why::Newer,
+            StoreError::Exists { .. } => return Self::new(ErrorCode::Exists),
+            _ => return Self::new(ErrorCode::Internal),
+        };
+        Self::new(ErrorCode::StoreUnavailable)
+            .because(why)
+            .with("detail", error)
     }
 }
 

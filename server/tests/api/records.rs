@@ -2,7 +2,10 @@
 
 use axum::http::StatusCode;
 use serde_json::{Value, json};
-use shared::api::{ImportDetail, ImportPage, ImportState, Record, RecordPage};
+use shared::{
+    api::{ImportDetail, ImportPage, ImportState, Record, RecordPage},
+    record::{ImportProblem, ImportStop},
+};
 
 use crate::support::{DESK, House};
 
@@ -317,9 +320,13 @@ async fn what_is_still_loading_is_not_seen() {
     assert_eq!(house.delete(&path).await.status, StatusCode::NO_CONTENT);
     let cancelled: ImportDetail = house.get(&path).await.json();
     let (state, problem) = (cancelled.import.state, cancelled.import.problem);
+    let problem = ImportProblem::of(&problem.unwrap().args);
     assert_eq!(
-        (state, problem.as_deref()),
-        (ImportState::Discarded, Some("cancelled"))
+        (state, problem),
+        (
+            ImportState::Discarded,
+            Some(ImportProblem::Import(ImportStop::Cancelled))
+        )
     );
 }
 

@@ -488,6 +488,6 @@ async fn a_watched_folder_takes_files_that_stopped_growing_and_says_why_it_refus
     assert!(at("done/mayo.csv").exists() && at("growing.csv").exists());
     assert!(at("refused/other.csv").exists());
     let reason = std::fs::read_to_string(at("refused/other.csv.txt")).unwrap();
-    assert!(reason.contains("no mapping is kept"), "{reason}");
+    assert!(reason.contains("No mapping is kept"), "{reason}");
     assert_eq!(source(&house).await.unwrap().records, 4);
 }

@@ -8,6 +8,7 @@ use std::{
 };
 
 use server::record::import::{self, ImportError, Options};
+use shared::record::ImportStop;
 
 use crate::support::{MAPPING, count, csat, file, forty, load, many, mapping, open, try_import};
 
@@ -80,7 +81,10 @@ async fn nothing_of_a_loading_import_is_seen_and_a_cancelled_one_leaves_nothing(
     })
     .await
     .unwrap();
-    assert!(matches!(result.0, Err(ImportError::Cancelled)));
+    assert!(matches!(
+        result.0,
+        Err(ImportError::Stop(ImportStop::Cancelled))
+    ));
     assert_eq!(result.1, [0]);
     assert_eq!(count(&store, "SELECT COUNT(*) FROM record").await, 0);
 }
@@ -154,7 +158,10 @@ async fn the_real_program_killed_while_it_imports_leaves_nothing_to_be_seen() {
     assert_eq!(csat(&store, Some("region")).await, before);
     // Until its lease has run out it may be alive.
     let error = try_import(&store, forty(), &Options::default()).await;
-    assert!(matches!(error, Err(ImportError::Busy)));
+    assert!(matches!(
+        error,
+        Err(ImportError::Stop(ImportStop::Busy { .. }))
+    ));
     set(&store, "UPDATE import_batch SET lease_until = 0").await;
     let again = load(&store, forty()).await;
     assert_eq!((again.rows.added, again.rows.unchanged), (0, 40));
@@ -171,7 +178,10 @@ async fn two_imports_at_once_do_not_mix() {
     let error = try_import(&store, forty(), &Options::default())
         .await
         .unwrap_err();
-    assert!(matches!(error, ImportError::Busy), "{error}");
+    assert!(
+        matches!(error, ImportError::Stop(ImportStop::Busy { .. })),
+        "{error}"
+    );
 }
 
 /// Another importer's batch, alive for a while.

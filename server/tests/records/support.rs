@@ -10,7 +10,10 @@ use server::{
     },
     store::Store,
 };
-use shared::api::{ApiError, ImportReport, MetricQuery, MetricReply};
+use shared::{
+    api::{ApiError, ImportReport, MetricQuery, MetricReply, Reject},
+    locale::Lang,
+};
 use tempfile::TempDir;
 
 pub const MAPPING: &str = r#"
@@ -120,4 +123,9 @@ pub fn many(rows: usize) -> String {
         text.push_str(&format!("{row},2026-03-01,north,1,{}\n", 1 + row % 5));
     }
     text
+}
+
+/// Why something could not be read, as an English reader is told.
+pub fn said(reject: &Reject) -> String {
+    app::words::row_problem(Lang::En, reject.column.as_deref(), &reject.reason)
 }

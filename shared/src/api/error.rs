@@ -41,6 +41,63 @@ pub enum ErrorCode {
     Unreachable,
 }
 
+/// What is wrong with a value, or with the store, where the code alone does not say it: the argument `why`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    /// A text that is no day.
+    NotADay,
+    /// A last day before the first.
+    LastBeforeFirst,
+    /// There is none of this name; `known` lists what there is.
+    Unknown,
+    /// It cannot be read.
+    Unreadable,
+    /// A name without a character.
+    Empty,
+    /// Longer than allowed; `most` says how long it may be, in characters.
+    TooLong,
+    /// A text with control characters.
+    ControlCharacters,
+    /// More of them than allowed; `most` says how many there may be.
+    TooMany,
+    /// It is in use.
+    InUse,
+    /// Records about people, who are shown in groups only.
+    PeopleInGroups,
+    /// The store may not be written.
+    ReadOnly,
+    /// The store's disk is full.
+    Full,
+    /// Another program writes in the store.
+    Busy,
+    /// The store's disk failed.
+    Disk,
+    /// What is in the store cannot be right.
+    Damaged,
+    /// A newer Puente wrote the store.
+    Newer,
+}
+
+/// Each with its name on the wire.
+const WHYS: [(Why, &str); 16] = [
+    (Why::NotADay, "not_a_day"),
+    (Why::LastBeforeFirst, "last_before_first"),
+    (Why::Unknown, "unknown"),
+    (Why::Unreadable, "unreadable"),
+    (Why::Empty, "empty"),
+    (Why::TooLong, "too_long"),
+    (Why::ControlCharacters, "control_characters"),
+    (Why::TooMany, "too_many"),
+    (Why::InUse, "in_use"),
+    (Why::PeopleInGroups, "people_in_groups"),
+    (Why::ReadOnly, "read_only"),
+    (Why::Full, "full"),
+    (Why::Busy, "busy"),
+    (Why::Disk, "disk"),
+    (Why::Damaged, "damaged"),
+    (Why::Newer, "newer"),
+];
+
 /// An error of the API.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -48,7 +105,8 @@ pub enum ErrorCode {
 pub struct ApiError {
     /// What went wrong.
     pub code: ErrorCode,
-    /// Its arguments: `field`, `detail`, `most`, `what`, …
+    /// Its arguments: `field`, `why`, `most`, `what`, `problem` (see [`crate::record::ImportProblem`]), …; `detail` is a
+    /// sentence in English for logs and developers, which no page shows.
     pub args: BTreeMap<String, String>,
 }
 
@@ -69,6 +127,21 @@ impl ApiError {
     pub fn with(mut self, name: &str, value: impl ToString) -> Self {
         self.args.insert(name.to_owned(), value.to_string());
         self
+    }
+
+    /// The same error, saying what is wrong.
+    #[must_use]
+    pub fn because(self, why: Why) -> Self {
+        let name = WHYS.iter().find(|(known, _)| *known == why);
+        self.with("why", name.map_or("", |(_, name)| name))
+    }
+
+    /// What is wrong, where that is said and known to this version.
+    #[must_use]
+    pub fn why(&self) -> Option<Why> {
+        let name = self.args.get("why")?;
+        let why = WHYS.iter().find(|(_, known)| known == name);
+        why.map(|(why, _)| *why)
     }
 }
 
@@ -91,5 +164,22 @@ impl ErrorCode {
             Self::StoreUnavailable | Self::TooSlow => 503,
             Self::Unreachable => 0,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_wrong_travels_by_name() {
+        for (why, name) in WHYS {
+            let error = ApiError::new(ErrorCode::Invalid).because(why);
+            assert_eq!(error.args["why"], name);
+            assert_eq!(error.why(), Some(why));
+        }
+        let unknown = ApiError::new(ErrorCode::Invalid).with("why", "moon");
+        assert_eq!(unknown.why(), None);
+        assert_eq!(ApiError::new(ErrorCode::Invalid).why(), None);
     }
 }

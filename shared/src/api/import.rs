@@ -2,7 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{id::BatchId, record::Privacy};
+use super::ApiError;
+use crate::{
+    id::BatchId,
+    record::{Privacy, RowProblem},
+};
 
 /// A source of records.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,8 +46,8 @@ pub struct ImportSummary {
     pub started_at: i64,
     /// What became of the rows; while it loads, of those read so far.
     pub rows: RowCounts,
-    /// What stopped a discarded one, in English; `None` where its program died.
-    pub problem: Option<String>,
+    /// What stopped a discarded one; `None` where its program died.
+    pub problem: Option<ApiError>,
 }
 
 /// Which imports, newest first.
@@ -88,7 +92,7 @@ pub struct RejectReason {
     /// The column, where one is to blame.
     pub column: Option<String>,
     /// What is wrong and what was expected.
-    pub reason: String,
+    pub reason: RowProblem,
     /// How often, among the rejects that were kept.
     pub count: u64,
 }
@@ -173,7 +177,7 @@ pub struct Reject {
     /// The column, where one is to blame.
     pub column: Option<String>,
     /// What is wrong and what was expected.
-    pub reason: String,
+    pub reason: RowProblem,
     /// What was found, cut to 200 characters. Empty where the source is about people and is read back from the store.
     pub found: String,
 }

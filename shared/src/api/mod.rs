@@ -11,7 +11,7 @@ mod record;
 mod score;
 mod upload;
 
-pub use error::{ApiError, ErrorCode};
+pub use error::{ApiError, ErrorCode, Why};
 pub use friction::{FrictionSetsView, SavedSet, SetHistory};
 pub use import::{
     ImportDetail, ImportPage, ImportQuery, ImportReport, ImportState, ImportSummary, ListedImport,

@@ -155,7 +155,8 @@ impl<'de> VariantAccess<'de> for Tree<'de> {
 
     fn unit_variant(self) -> Result<(), Mismatch> {
         match self {
-            Tree::Null => Ok(()),
+            // Fields that a variant does not know are passed over, also where it knows none.
+            Tree::Null | Tree::Object(_) => Ok(()),
             other => Err(other.not("nothing more")),
         }
     }

@@ -9,7 +9,7 @@ mod access;
 mod read;
 mod tree;
 
-use std::{borrow::Cow, fmt};
+use std::{borrow::Cow, collections::BTreeMap, fmt};
 
 use serde::de::{self, DeserializeOwned};
 
@@ -29,6 +29,25 @@ pub fn from_str<T: DeserializeOwned>(text: &str) -> Result<T, Mismatch> {
 /// As [`from_str`]; see [`Mismatch::is_unknown_variant`].
 pub fn variant_from_str<T: DeserializeOwned>(name: &str, text: &str) -> Result<T, Mismatch> {
     let variant = (Cow::Borrowed(name), parse(text)?);
+    T::deserialize(Tree::Object(vec![variant]))
+}
+
+/// Reads the variant `name` from its fields, each as text. Fields that the variant does not know are passed over.
+///
+/// # Errors
+/// As [`from_str`].
+pub fn variant_from_texts<T: DeserializeOwned>(
+    name: &str,
+    fields: &BTreeMap<String, String>,
+) -> Result<T, Mismatch> {
+    let field = |(name, text)| -> (Cow<'_, str>, Tree<'_>) {
+        let (name, text): (&String, &String) = (name, text);
+        (name.into(), Tree::Text(text.into()))
+    };
+    let variant = (
+        Cow::Borrowed(name),
+        Tree::Object(fields.iter().map(field).collect()),
+    );
     T::deserialize(Tree::Object(vec![variant]))
 }
 
@@ -77,8 +96,6 @@ impl de::Error for Mismatch {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
     use serde::{Deserialize, Serialize};
 
     use super::*;

@@ -1,9 +1,10 @@
 //! Records: how the columns of somebody's file become them.
 //!
-//! The mapping as a document, and what each column means in it. Reads no file and guesses nothing: that is the server's.
+//! The mapping as a document, what each column means in it, and why something of a file could not be used. Reads no file and guesses nothing: that is the server's.
 
 mod mapping;
 mod meaning;
+mod problem;
 mod slug;
 
 pub use mapping::{
@@ -12,4 +13,8 @@ pub use mapping::{
     ScalePart, SourcePart, TimeForm, TimePart, TouchpointPart, WHOLE_ROW, WeightPart,
 };
 pub use meaning::{About, Meaning, Rating};
+pub use problem::{
+    DateProblem, FileProblem, FoundFormat, ImportProblem, ImportStop, MappingProblem, Named,
+    PROBLEM, RowProblem,
+};
 pub use slug::slug;

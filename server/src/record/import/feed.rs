@@ -3,7 +3,10 @@
 use std::{io::Read, sync::Arc, time::Duration};
 
 use jiff::tz::TimeZone;
-use shared::api::Reject;
+use shared::{
+    api::Reject,
+    record::{FileProblem, ImportStop},
+};
 use tokio::sync::{mpsc, oneshot};
 
 use super::{
@@ -82,9 +85,8 @@ impl Feed {
                     return Ok(parser);
                 }
                 let missing: Vec<&str> = notes.missing.iter().take(5).map(String::as_str).collect();
-                Err(ImportError::NoAnswers {
-                    missing: missing.join(", "),
-                })
+                let missing = missing.join(", ");
+                Err(ImportStop::NoAnswers { missing }.into())
             });
             match parser {
                 Err(error) => {
@@ -97,7 +99,7 @@ impl Feed {
                 }
             }
         });
-        let notes = notes.await.map_err(|_| ImportError::Stopped)??;
+        let notes = notes.await.map_err(|_| ImportError::Died)??;
         let feed = Self {
             pieces,
             gathered: Fed::default(),
@@ -118,7 +120,7 @@ impl Feed {
                 },
             };
             // A reader that ends without saying so died; what it read is not the whole file.
-            let piece = received.ok_or(ImportError::Stopped)??;
+            let piece = received.ok_or(ImportError::Died)??;
             until.get_or_insert_with(|| tokio::time::Instant::now() + GATHER);
             self.gathered.add(piece);
         }
@@ -135,7 +137,7 @@ impl Feed {
 pub(super) fn open(rows: &mut Table, mapping: &Mapping) -> Result<Header, ImportError> {
     let mut row = Row::default();
     if !rows.next(&mut row)? {
-        return Err(TableError::Empty.into());
+        return Err(TableError::from(FileProblem::Empty).into());
     }
     let mut header = Header::read(&row, mapping)?;
     if rows.is_open_ended() {

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use shared::record::{FileProblem, ImportProblem};
+
 use crate::record::{
     mapping::{Mapping, Template},
     table::{Row, TableError},
@@ -30,12 +32,9 @@ pub(super) struct HeaderNotes {
 impl Header {
     /// Reads a header row: names trimmed, in any case, by their alias.
     pub(super) fn read(row: &Row, mapping: &Mapping) -> Result<Self, TableError> {
-        let error = |problem: String| TableError::Header {
-            line: row.line,
-            problem,
-        };
-        if let Some(problem) = row.problem {
-            return Err(error(problem.reason().into_owned()));
+        let line = row.line;
+        if let Some(problem) = row.problem.clone() {
+            return Err(TableError(ImportProblem::Header { line, problem }));
         }
         let mut header = Self {
             at: BTreeMap::new(),
@@ -60,18 +59,21 @@ impl Header {
                 .into_iter()
                 .find(|c| only.contains(*c))
             {
-                return Err(error(format!(
-                    "there is one column only, {only:.80?}: write delimiter = {:?} in the mapping's [source]",
-                    other.to_string()
-                )));
+                return Err(FileProblem::OneColumn {
+                    line,
+                    column: only.chars().take(80).collect(),
+                    delimiter: other.escape_default().to_string(),
+                }
+                .into());
             }
         }
         let used = used(mapping);
         match twice.iter().find(|name| used.contains_key(*name)) {
-            Some(name) => Err(error(format!(
-                "the column \"{}\" is there twice: rename one of them in the file",
-                used[name]
-            ))),
+            Some(name) => Err(FileProblem::ColumnTwice {
+                line,
+                column: used[name].clone(),
+            }
+            .into()),
             None => Ok(header),
         }
     }
@@ -111,21 +113,29 @@ impl Header {
 
     /// Where a column stands that every row must have.
     pub(super) fn need(&self, column: &str) -> Result<usize, TableError> {
-        self.find(column).filter(|at| self.is_seen(*at)).ok_or_else(|| {
-            let near = self
-                .names[..self.seen]
-                .iter()
-                .map(|name| (strsim::damerau_levenshtein(&name.to_lowercase(), &column.to_lowercase()), name))
-                .min()
-                .filter(|(distance, _)| *distance <= 2)
-                .map_or_else(String::new, |(_, name)| {
-                    format!(" (it has \"{name}\": add it to the mapping's [columns] as another header of {column})")
-                });
-            TableError::Header {
-                line: self.line,
-                problem: format!("the mapping needs the column \"{column}\", which the file does not have{near}"),
-            }
-        })
+        self.find(column)
+            .filter(|at| self.is_seen(*at))
+            .ok_or_else(|| {
+                let near = self.names[..self.seen]
+                    .iter()
+                    .map(|name| {
+                        (
+                            strsim::damerau_levenshtein(
+                                &name.to_lowercase(),
+                                &column.to_lowercase(),
+                            ),
+                            name,
+                        )
+                    })
+                    .min()
+                    .filter(|(distance, _)| *distance <= 2)
+                    .map(|(_, name)| name.clone());
+                TableError::from(FileProblem::NoColumn {
+                    line: self.line,
+                    column: column.to_owned(),
+                    near,
+                })
+            })
     }
 
     /// What is missing and what is not used.

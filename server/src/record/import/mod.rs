@@ -15,10 +15,13 @@ use std::{
     time::{Duration, Instant},
 };
 
+use app::words::import_problem;
 use jiff::tz::TimeZone;
 use shared::{
-    api::{ImportReport, Reject, RowCounts},
+    api::{ApiError, ErrorCode, ImportReport, Reject, RowCounts},
     id::BatchId,
+    locale::Lang,
+    record::{ImportProblem, ImportStop, RowProblem},
 };
 
 use super::{
@@ -52,7 +55,7 @@ const REJECTS: usize = 1_000;
 /// Rejects that a report shows.
 const SHOWN: usize = 20;
 
-/// Why an import did not happen. Nothing of it is seen.
+/// Why an import did not happen. Nothing of it is seen. As text in English, for logs and the command line.
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
     /// The mapping is wrong.
@@ -61,40 +64,58 @@ pub enum ImportError {
     /// The file is no table, or could not be read.
     #[error(transparent)]
     Table(#[from] TableError),
-    /// The file has no column of answers.
-    #[error(
-        "the file has none of the columns that the mapping reads answers from ({missing}): is it the right file for this mapping?"
-    )]
-    NoAnswers {
-        /// The columns, the first of them.
-        missing: String,
-    },
-    /// No mapping is kept for files with these headers.
-    #[error(
-        "no mapping is kept for files with these headers: import one like it in the browser first, then put this one back"
-    )]
-    UnknownHeaders,
-    /// Another import is loading.
-    #[error("another import is under way: wait until it has finished, or, if its program died, {} seconds", batch::LEASE / 1000)]
-    Busy,
-    /// It was cancelled.
-    #[error("cancelled: nothing was imported")]
-    Cancelled,
-    /// It was taken for dead, because it did not get to write for too long.
-    #[error("the import was interrupted for too long and given up: start it again")]
-    LostLease,
-    /// The workspace's zone is not known on this machine.
-    #[error("the workspace's time zone {0:?} is unknown here")]
-    Zone(String),
+    /// It was stopped, or could not begin.
+    #[error("{}", import_problem(Lang::En, &ImportProblem::Import(.0.clone())))]
+    Stop(ImportStop),
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
     /// The records are in; the mapping's journey could not be made, or it is not allowed.
     #[error("{0}")]
-    Service(#[from] shared::api::ApiError),
+    Service(#[from] ApiError),
     /// The reading thread died.
     #[error("the import stopped unexpectedly: start it again")]
-    Stopped,
+    Died,
+}
+
+impl From<ImportStop> for ImportError {
+    fn from(stop: ImportStop) -> Self {
+        Self::Stop(stop)
+    }
+}
+
+/// What a reader of the API is told.
+impl From<ImportError> for ApiError {
+    fn from(error: ImportError) -> Self {
+        let problem = match error {
+            ImportError::Store(error) => return error.into(),
+            ImportError::Service(error) => return error,
+            ImportError::Died => {
+                tracing::error!(%error, "a fault of ours");
+                return Self::new(ErrorCode::Internal);
+            }
+            ImportError::Mapping(error) => ImportProblem::Mapping(error.problem),
+            ImportError::Table(TableError(problem)) => problem,
+            ImportError::Stop(stop) => ImportProblem::Import(stop),
+        };
+        let (code, field) = match &problem {
+            ImportProblem::Import(ImportStop::Busy { .. } | ImportStop::LostLease) => {
+                (ErrorCode::StoreUnavailable, None)
+            }
+            ImportProblem::Import(ImportStop::Cut) => (ErrorCode::Malformed, None),
+            ImportProblem::Import(ImportStop::Zone { .. }) => (ErrorCode::Invalid, Some("zone")),
+            ImportProblem::Import(ImportStop::Cancelled) => (ErrorCode::Invalid, Some("import")),
+            ImportProblem::Import(_) | ImportProblem::Mapping(_) => {
+                (ErrorCode::Invalid, Some("mapping"))
+            }
+            ImportProblem::File(_)
+            | ImportProblem::Header { .. }
+            | ImportProblem::NoObject { .. } => (ErrorCode::Invalid, Some("file")),
+        };
+        let mut args = problem.args();
+        args.extend(field.map(|field| ("field".to_owned(), field.to_owned())));
+        Self { code, args }.with("detail", import_problem(Lang::En, &problem))
+    }
 }
 
 /// How an import is to be done.
@@ -132,7 +153,7 @@ pub async fn import(
 ) -> Result<ImportReport, ImportError> {
     let started = Instant::now();
     let zone = &store.workspace().zone;
-    let zone = TimeZone::get(zone).map_err(|_| ImportError::Zone(zone.clone()))?;
+    let zone = time_zone(zone)?;
     // The header is read before anything is written.
     let (mut feed, notes) = Feed::open(file, &options.file, Arc::clone(mapping), zone).await?;
     let mut load = begin(store, mapping, options).await?;
@@ -160,6 +181,16 @@ pub async fn import(
         unused_columns: notes.unused,
         rejects: run.rejects.into_iter().take(SHOWN).collect(),
         took_ms: u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX),
+    })
+}
+
+/// The zone of this name.
+///
+/// # Errors
+/// [`ImportStop::Zone`] where this machine does not know it.
+pub(crate) fn time_zone(zone: &str) -> Result<TimeZone, ImportStop> {
+    TimeZone::get(zone).map_err(|_| ImportStop::Zone {
+        zone: zone.to_owned(),
     })
 }
 
@@ -207,7 +238,8 @@ async fn begin(store: &Store, mapping: &Mapping, options: &Options) -> Result<Lo
     batch::sweep(store).await?;
     let mut write = store.write().await?;
     if batch::other_loading(&mut write, workspace).await?.is_some() {
-        return Err(ImportError::Busy);
+        let seconds = batch::LEASE.unsigned_abs() / 1000;
+        return Err(ImportStop::Busy { seconds }.into());
     }
     load.source = intern::source(&mut write, workspace, mapping).await?;
     load.items = intern::items(&mut write, workspace, load.source, &mapping.items).await?;
@@ -243,7 +275,7 @@ async fn run(
     });
     loop {
         if options.cancelled.load(Ordering::Relaxed) {
-            return Err(ImportError::Cancelled);
+            return Err(ImportError::Stop(ImportStop::Cancelled));
         }
         let Ok(fed) = tokio::time::timeout(alive, feed.next(rows)).await else {
             // A slow pipe: say that this importer is alive.
@@ -322,7 +354,7 @@ fn repeated_id(repeated: &super::store::load::Repeated) -> Reject {
     Reject {
         line: repeated.line,
         column: None,
-        reason: "another row of this file has the same id and says something else: add what tells them apart to [id] template".to_owned(),
+        reason: RowProblem::SameId,
         found: repeated.id.clone(),
     }
 }
@@ -364,8 +396,8 @@ async fn lost(
 ) -> Result<ImportError, StoreError> {
     let cancelled = batch::was_cancelled(db, workspace, batch).await?;
     Ok(if cancelled {
-        ImportError::Cancelled
+        ImportError::Stop(ImportStop::Cancelled)
     } else {
-        ImportError::LostLease
+        ImportError::Stop(ImportStop::LostLease)
     })
 }

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use shared::record::{MappingProblem, Named};
 use toml::Spanned;
 
 use super::{
     DimensionRule, JourneyPlan, Mapping, MappingError, Template, TouchpointPlan, Variables,
-    error::{Text, did_you_mean},
+    error::{Text, near},
     file::{self, File},
     items::Items,
     time,
@@ -22,10 +23,7 @@ pub(super) fn parse(text: Text, variables: &Variables) -> Result<Mapping, Mappin
         .as_ref()
         .filter(|version| *version.get_ref() > VERSION)
     {
-        return Err(text.error(
-            &version.span(),
-            format!("this mapping is for a newer Puente; this one reads version {VERSION}"),
-        ));
+        return Err(text.error(&version.span(), MappingProblem::Newer { known: VERSION }));
     }
     check_variables(text, &file.source, variables)?;
     let items = Items::gather(text, &file, variables)?;
@@ -34,7 +32,7 @@ pub(super) fn parse(text: Text, variables: &Variables) -> Result<Mapping, Mappin
         Template::parse(template.get_ref(), variable)
             .map_err(|problem| text.error(&template.span(), problem))
     };
-    let name = slug(text, &file.source.name, "a source's name")?;
+    let name = slug(text, &file.source.name, Named::Source)?;
     let dimensions = dimensions(text, &file)?;
     let touchpoints = touchpoints(text, &file)?;
     Ok(Mapping {
@@ -68,7 +66,7 @@ pub(super) fn parse(text: Text, variables: &Variables) -> Result<Mapping, Mappin
 }
 
 /// A name that is safe in commands, addresses and keys.
-pub(super) fn slug(text: Text, name: &Spanned<String>, what: &str) -> Result<String, MappingError> {
+pub(super) fn slug(text: Text, name: &Spanned<String>, of: Named) -> Result<String, MappingError> {
     let good = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_';
     let value = name.get_ref();
     if !value.is_empty() && value.len() <= 100 && value.chars().all(good) {
@@ -76,7 +74,10 @@ pub(super) fn slug(text: Text, name: &Spanned<String>, what: &str) -> Result<Str
     }
     Err(text.error(
         &name.span(),
-        format!("{what} is made of a-z, 0-9, - and _: write \"airport-survey\", say, instead of {value:?}"),
+        MappingProblem::NotASlug {
+            of,
+            value: value.chars().take(100).collect(),
+        },
     ))
 }
 
@@ -90,7 +91,7 @@ fn check_variables(
         if !given.contains_key(name) {
             return Err(text.error(
                 &wanted.span(),
-                format!("this mapping needs {name}: add --set {name}=VALUE to the command"),
+                MappingProblem::NeedsVariable { name: name.clone() },
             ));
         }
     }
@@ -103,10 +104,10 @@ fn check_variables(
         None => Ok(()),
         Some(name) => Err(text.error(
             &source.name.span(),
-            format!(
-                "--set {name}: the mapping has no such variable{}; list it in [source] variables or leave it out",
-                did_you_mean(name, declared)
-            ),
+            MappingProblem::NoSuchVariable {
+                name: name.clone(),
+                near: near(name, declared),
+            },
         )),
     }
 }
@@ -117,10 +118,7 @@ fn delimiter(text: Text, source: &file::Source) -> Result<u8, MappingError> {
     };
     match delimiter.get_ref().as_bytes() {
         [byte] if byte.is_ascii() && !matches!(byte, b'"' | b'\n' | b'\r') => Ok(*byte),
-        _ => Err(text.error(
-            &delimiter.span(),
-            "a delimiter is one character: \",\", \";\", \"|\" or \"\\t\"",
-        )),
+        _ => Err(text.error(&delimiter.span(), MappingProblem::Delimiter)),
     }
 }
 
@@ -136,7 +134,11 @@ fn aliases(
                 let at = text.text.find("[columns]").unwrap_or(0);
                 return Err(text.error(
                     &(at..at),
-                    format!("the header \"{other}\" stands for both {first} and {column}: leave it to one of them"),
+                    MappingProblem::HeaderTwice {
+                        header: other,
+                        first,
+                        second: column.clone(),
+                    },
                 ));
             }
         }
@@ -149,7 +151,7 @@ fn dimensions(text: Text, file: &File) -> Result<Vec<DimensionRule>, MappingErro
         .iter()
         .map(|(name, dimension)| {
             Ok(DimensionRule {
-                name: slug(text, name, "a dimension's name")?,
+                name: slug(text, name, Named::Dimension)?,
                 column: dimension.column.clone(),
                 nulls: dimension.nulls.clone(),
                 names: dimension.names.clone(),
@@ -173,10 +175,10 @@ fn rollups(
                 let known = dimensions.iter().map(|dimension| dimension.name.as_str());
                 return Err(text.error(
                     &list.span(),
-                    format!(
-                        "there is no dimension \"{name}\"{}",
-                        did_you_mean(name, known)
-                    ),
+                    MappingProblem::NoDimension {
+                        name: name.clone(),
+                        near: near(name, known),
+                    },
                 ));
             }
         }
@@ -190,26 +192,20 @@ fn rollups(
 fn touchpoints(text: Text, file: &File) -> Result<Vec<TouchpointPlan>, MappingError> {
     let mut plans: Vec<TouchpointPlan> = Vec::new();
     for touchpoint in &file.touchpoint {
-        let key = slug(text, &touchpoint.key, "a touchpoint's key")?;
+        let key = slug(text, &touchpoint.key, Named::Touchpoint)?;
         if plans.iter().any(|plan| plan.key == key) {
-            return Err(text.error(
-                &touchpoint.key.span(),
-                format!("the key \"{key}\" was used above: give each touchpoint its own"),
-            ));
+            return Err(text.error(&touchpoint.key.span(), MappingProblem::KeyTwice { key }));
         }
         if touchpoint.name.get_ref().trim().is_empty() {
-            return Err(text.error(&touchpoint.name.span(), "a touchpoint needs a name"));
+            return Err(text.error(&touchpoint.name.span(), MappingProblem::NoName));
         }
         let place = match (&touchpoint.stage, &touchpoint.step) {
             (Some(stage), Some(step)) => Some((stage.get_ref().clone(), step.clone())),
             (Some(stage), None) => {
-                return Err(text.error(&stage.span(), "a stage needs a step: add step = \"…\""));
+                return Err(text.error(&stage.span(), MappingProblem::NoStep));
             }
             (None, Some(_)) => {
-                return Err(text.error(
-                    &touchpoint.key.span(),
-                    "a step needs the stage it is in: add stage = \"…\"",
-                ));
+                return Err(text.error(&touchpoint.key.span(), MappingProblem::NoStage));
             }
             (None, None) => None,
         };

@@ -66,6 +66,8 @@ impl Mapping {
 
 #[cfg(test)]
 mod tests {
+    use shared::record::MappingProblem;
+
     use super::*;
 
     #[test]
@@ -90,6 +92,7 @@ mod tests {
         document.time.forms[0].format = shared::record::ASK.to_owned();
         let variables = [("year".to_owned(), "2017".to_owned())].into();
         let said = Mapping::of_document(&document, &variables).unwrap_err();
-        assert!(said.problem.contains("does not say a whole date"), "{said}");
+        let form = shared::record::ASK.to_owned();
+        assert_eq!(said.problem, MappingProblem::NotAWholeDate { form });
     }
 }

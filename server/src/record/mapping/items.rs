@@ -2,13 +2,16 @@
 
 use std::{collections::BTreeMap, ops::Range};
 
-use shared::metric::{Metric, Scale};
+use shared::{
+    metric::{Metric, Scale},
+    record::{MappingProblem, Named},
+};
 use toml::Spanned;
 
 use super::{
     ComplaintRule, ItemRule, MappingError, Measure, Part, RatingRule, Variables,
     check::slug,
-    error::{Text, did_you_mean},
+    error::{Text, near},
     file::{self, Codes, File},
 };
 
@@ -60,15 +63,13 @@ impl<'a> Items<'a> {
             }
         }
         if all.items.is_empty() {
-            return Err(text.error(
-                &file.source.name.span(),
-                "nothing to import: add an [[item]], or items to a [[touchpoint]]",
-            ));
+            let place = file.source.name.span();
+            return Err(text.error(&place, MappingProblem::NothingToImport));
         }
         Ok(all)
     }
 
-    fn error(&self, place: &Range<usize>, problem: impl Into<String>) -> MappingError {
+    fn error(&self, place: &Range<usize>, problem: MappingProblem) -> MappingError {
         self.text.error(place, problem)
     }
 
@@ -82,7 +83,9 @@ impl<'a> Items<'a> {
         if self.ratings.iter().any(|rating| rating.column == *column) {
             return Err(self.error(
                 &item.column.span(),
-                format!("the column \"{column}\" is an item already: leave one of the two"),
+                MappingProblem::ColumnTwice {
+                    column: column.clone(),
+                },
             ));
         }
         let named = item.scale.get_ref();
@@ -90,11 +93,15 @@ impl<'a> Items<'a> {
             let known = file.scale.keys().map(String::as_str);
             return Err(self.error(
                 &item.scale.span(),
-                format!("there is no [scale.{named}]{}", did_you_mean(named, known)),
+                MappingProblem::NoScale {
+                    name: named.clone(),
+                    near: near(named, known),
+                },
             ));
         };
-        let scale = Scale::new(*written.min.get_ref(), written.max)
-            .map_err(|problem| self.error(&written.min.span(), problem.to_string()))?;
+        let (min, max) = (*written.min.get_ref(), written.max);
+        let scale = Scale::new(min, max)
+            .map_err(|_| self.error(&written.min.span(), MappingProblem::Scale { min, max }))?;
         if let Some(metric) = &item.metric {
             self.check_metric(metric)?;
         }
@@ -130,10 +137,12 @@ impl<'a> Items<'a> {
                 let (min, max) = (scale.min(), scale.max());
                 return Err(self.error(
                     &word.span(),
-                    format!(
-                        "{:?} stands for {value}, off the scale of {min} to {max}",
-                        word.get_ref()
-                    ),
+                    MappingProblem::WordOffScale {
+                        word: word.get_ref().clone(),
+                        value: *value,
+                        min,
+                        max,
+                    },
                 ));
             }
             words.insert(word.get_ref().trim().to_lowercase(), *value);
@@ -154,12 +163,11 @@ impl<'a> Items<'a> {
         let keys = known.iter().map(|metric| metric.key.as_str());
         Err(self.error(
             &metric.span(),
-            format!(
-                "there is no metric \"{}\"{}; there are {}",
-                metric.get_ref(),
-                did_you_mean(metric.get_ref(), keys.clone()),
-                keys.collect::<Vec<_>>().join(", ")
-            ),
+            MappingProblem::NoMetric {
+                name: metric.get_ref().clone(),
+                near: near(metric.get_ref(), keys.clone()),
+                known: keys.collect::<Vec<_>>().join(", "),
+            },
         ))
     }
 
@@ -184,11 +192,10 @@ impl<'a> Items<'a> {
                     .map(|name| name.get_ref().as_str());
                 return Err(self.error(
                     &name.span(),
-                    format!(
-                        "\"{}\" is not one of [source] variables{}",
-                        name.get_ref(),
-                        did_you_mean(name.get_ref(), known)
-                    ),
+                    MappingProblem::NotAVariable {
+                        name: name.get_ref().clone(),
+                        near: near(name.get_ref(), known),
+                    },
                 ));
             }
         }
@@ -199,7 +206,7 @@ impl<'a> Items<'a> {
     }
 
     fn complaint(&mut self, file: &File, complaint: &file::Complaint) -> Result<(), MappingError> {
-        let name = slug(self.text, &complaint.name, "the name of complaints")?;
+        let name = slug(self.text, &complaint.name, Named::Complaints)?;
         let item = |touchpoint: Option<&String>, measure| ItemRule {
             item: name.clone(),
             touchpoint: touchpoint.cloned(),
@@ -208,7 +215,7 @@ impl<'a> Items<'a> {
             metric: None,
         };
         if complaint.columns.get_ref().is_empty() {
-            return Err(self.error(&complaint.columns.span(), "name at least one column"));
+            return Err(self.error(&complaint.columns.span(), MappingProblem::NoColumns));
         }
         let exposure_is_there = self
             .items
@@ -217,7 +224,7 @@ impl<'a> Items<'a> {
         if exposure_is_there {
             return Err(self.error(
                 &complaint.name.span(),
-                format!("the complaints \"{name}\" are there already for the same rows: give these another name, or a when of their own"),
+                MappingProblem::ComplaintsTwice { name },
             ));
         }
         let exposure = self.items.len();
@@ -236,10 +243,10 @@ impl<'a> Items<'a> {
                     .map(|known| known.key.get_ref().as_str());
                 return Err(self.error(
                     &touchpoint.span(),
-                    format!(
-                        "there is no touchpoint \"{key}\"{}",
-                        did_you_mean(key, known)
-                    ),
+                    MappingProblem::NoTouchpoint {
+                        key: key.clone(),
+                        near: near(key, known),
+                    },
                 ));
             }
             let at = self.items.len();
@@ -267,11 +274,6 @@ impl<'a> Items<'a> {
         };
         range
             .filter(|range| range.start() <= range.end() && range.end() - range.start() < CODES)
-            .ok_or_else(|| {
-                self.error(
-                    &entry.span(),
-                    "codes are numbers or ranges: [11, \"101-110\"]",
-                )
-            })
+            .ok_or_else(|| self.error(&entry.span(), MappingProblem::Codes))
     }
 }

@@ -85,7 +85,7 @@ impl fmt::Display for TimeFormat {
     fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Written(format) => to.write_str(format),
-            Self::Serial => to.write_str("a spreadsheet's count of days"),
+            Self::Serial => to.write_str(time::SERIAL),
         }
     }
 }

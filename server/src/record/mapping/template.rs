@@ -1,5 +1,7 @@
 //! Texts built from columns and `--set` variables: `{year}-05-{INTDATE}`.
 
+use shared::record::MappingProblem;
+
 /// A template, taken apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Template {
@@ -22,7 +24,7 @@ impl Template {
     pub(super) fn parse(
         template: &str,
         variable: impl Fn(&str) -> Option<String>,
-    ) -> Result<Self, String> {
+    ) -> Result<Self, MappingProblem> {
         let mut pieces = Vec::new();
         let mut text = String::new();
         let mut rest = template;
@@ -30,19 +32,21 @@ impl Template {
             text.push_str(&rest[..open]);
             let after = &rest[open + 1..];
             if rest[open..].starts_with('}') {
-                return Err(format!(
-                    "\"{template}\" has a }} without a {{: write {{COLUMN}}"
-                ));
+                return Err(MappingProblem::LoneClose {
+                    template: template.to_owned(),
+                });
             }
             let close = after
                 .find(['{', '}'])
                 .filter(|close| after[*close..].starts_with('}'))
-                .ok_or_else(|| format!("\"{template}\" has a {{ without a }}: write {{COLUMN}}"))?;
+                .ok_or_else(|| MappingProblem::LoneOpen {
+                    template: template.to_owned(),
+                })?;
             let name = after[..close].trim();
             if name.is_empty() {
-                return Err(format!(
-                    "\"{template}\" has an empty {{}}: write {{COLUMN}}"
-                ));
+                return Err(MappingProblem::EmptyBraces {
+                    template: template.to_owned(),
+                });
             }
             match variable(name) {
                 Some(value) => text.push_str(&value),
@@ -78,7 +82,7 @@ impl Template {
 mod tests {
     use super::*;
 
-    fn parse(template: &str) -> Result<Template, String> {
+    fn parse(template: &str) -> Result<Template, MappingProblem> {
         Template::parse(template, |name| (name == "year").then(|| "2017".to_owned()))
     }
 
@@ -108,9 +112,19 @@ mod tests {
 
     #[test]
     fn braces_that_do_not_match_are_said() {
-        assert!(parse("{year").unwrap_err().contains("without a }"));
-        assert!(parse("{year/{id}").unwrap_err().contains("without a }"));
-        assert!(parse("year}").unwrap_err().contains("without a {"));
-        assert!(parse("{}").unwrap_err().contains("empty {}"));
+        let template = "{year".to_owned();
+        assert_eq!(parse(&template), Err(MappingProblem::LoneOpen { template }));
+        let template = "{year/{id}".to_owned();
+        assert_eq!(parse(&template), Err(MappingProblem::LoneOpen { template }));
+        let template = "year}".to_owned();
+        assert_eq!(
+            parse(&template),
+            Err(MappingProblem::LoneClose { template })
+        );
+        let template = "{}".to_owned();
+        assert_eq!(
+            parse(&template),
+            Err(MappingProblem::EmptyBraces { template })
+        );
     }
 }

@@ -1,12 +1,13 @@
 //! How a mapping says that times are written.
 
 use jiff::{civil::Date, fmt::strtime, tz::TimeZone};
+use shared::record::MappingProblem;
 use toml::Spanned;
 
 use super::{MappingError, Template, TimeFormat, TimeRule, error::Text, file};
 
 /// The format of days as spreadsheets count them.
-const SERIAL: &str = "serial";
+pub(super) const SERIAL: &str = "serial";
 
 pub(super) fn check(
     text: Text,
@@ -16,10 +17,9 @@ pub(super) fn check(
     let zone = TimeZone::get(time.zone.get_ref()).map_err(|_| {
         text.error(
             &time.zone.span(),
-            format!(
-                "{:?} is not a time zone: write an IANA name such as \"America/Los_Angeles\" or \"Europe/Madrid\"",
-                time.zone.get_ref()
-            ),
+            MappingProblem::Zone {
+                zone: time.zone.get_ref().clone(),
+            },
         )
     })?;
     let mut forms: Vec<(Template, TimeFormat)> = Vec::new();
@@ -31,19 +31,17 @@ pub(super) fn check(
             if *other == template && contradict(before, &format, &zone) {
                 return Err(text.error(
                     &form.format.span(),
-                    format!(
-                        "{format} reads dates as other days than {before} above does, and which is meant would be guessed: keep the one that the file uses"
-                    ),
+                    MappingProblem::FormsContradict {
+                        form: format.to_string(),
+                        before: before.to_string(),
+                    },
                 ));
             }
         }
         forms.push((template, format));
     }
     if forms.is_empty() {
-        return Err(text.error(
-            &time.forms.span(),
-            "at least one form is needed: { template = \"{DATE}\", format = \"%Y-%m-%d\" }",
-        ));
+        return Err(text.error(&time.forms.span(), MappingProblem::NoForm));
     }
     Ok(TimeRule {
         zone,
@@ -67,9 +65,9 @@ fn format(
     }
     Err(text.error(
         &format.span(),
-        format!(
-            "{written:?} does not say a whole date: use %Y, %m and %d (and %H, %M, %S for a moment), as in \"%Y-%m-%d\", or \"serial\" for days as spreadsheets count them"
-        ),
+        MappingProblem::NotAWholeDate {
+            form: written.clone(),
+        },
     ))
 }
 

@@ -1,12 +1,16 @@
 //! The life of an import: loading, then live or discarded; a live one can be undone.
 
-use shared::api::{ImportState, RowCounts};
+use shared::{
+    api::{ApiError, ErrorCode, ImportState, RowCounts},
+    record::{ImportStop, RowProblem},
+};
 use sqlx::SqliteConnection;
 use uuid::Uuid;
 
 use super::rollup;
 use crate::{
     clock,
+    record::import::ImportError,
     store::{Store, StoreError, json},
 };
 
@@ -19,6 +23,10 @@ const SWEEP: i64 = 1_000;
 
 const COUNTS: &str = "row_counts";
 const COUNTS_VERSION: u16 = 1;
+const PROBLEM: &str = "import_problem";
+const PROBLEM_VERSION: u16 = 1;
+const REASON: &str = "row_problem";
+const REASON_VERSION: u16 = 1;
 
 /// An import that this process is loading.
 #[derive(Debug, Clone, Copy)]
@@ -174,7 +182,8 @@ pub(crate) async fn was_cancelled(
 }
 
 /// Keeps why an import came to nothing.
-pub(crate) async fn blame(store: &Store, id: Uuid, problem: &str) -> Result<(), StoreError> {
+pub(crate) async fn blame(store: &Store, id: Uuid, error: &ApiError) -> Result<(), StoreError> {
+    let problem = json::write(PROBLEM, PROBLEM_VERSION, error)?;
     let mut write = store.write().await?;
     sqlx::query(
         "UPDATE import_batch SET problem = $3
@@ -309,11 +318,31 @@ pub(crate) async fn reject(
     .bind(whole(number))
     .bind(whole(reject.line))
     .bind(reject.column.as_deref())
-    .bind(&reject.reason)
+    .bind(json::write(REASON, REASON_VERSION, &reject.reason)?)
     .bind(&reject.found)
     .execute(db)
     .await?;
     Ok(())
+}
+
+/// Reads why something could not be read. Once that was kept as a sentence.
+pub(crate) fn read_reason(text: String) -> Result<RowProblem, StoreError> {
+    if text.starts_with('{') {
+        json::read(REASON, REASON_VERSION, &text)
+    } else {
+        Ok(RowProblem::Said { text })
+    }
+}
+
+/// Reads what stopped an import. Once that was kept as a sentence.
+pub(crate) fn read_problem(text: &str) -> Result<ApiError, StoreError> {
+    if text == CANCELLED {
+        return Ok(ImportError::from(ImportStop::Cancelled).into());
+    }
+    if text.starts_with('{') {
+        return json::read(PROBLEM, PROBLEM_VERSION, text);
+    }
+    Ok(ApiError::new(ErrorCode::Invalid).with("detail", text))
 }
 
 /// Row counts as stored.

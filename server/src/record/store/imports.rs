@@ -38,7 +38,11 @@ impl Row {
             file: self.file.clone(),
             started_at: self.started_at,
             rows: batch::read_counts(&self.counts)?,
-            problem: self.problem.clone(),
+            problem: self
+                .problem
+                .as_deref()
+                .map(batch::read_problem)
+                .transpose()?,
         })
     }
 }
@@ -107,7 +111,7 @@ pub(crate) async fn reasons(
         if reasons.len() < REASONS {
             reasons.push(RejectReason {
                 column,
-                reason,
+                reason: batch::read_reason(reason)?,
                 count: count.unsigned_abs(),
             });
         }
@@ -129,11 +133,13 @@ pub(crate) async fn rejects(
     .bind(batch)
     .fetch_all(db)
     .await?;
-    let reject = |(line, column, reason, found): (i64, _, _, _)| Reject {
-        line: line.unsigned_abs(),
-        column,
-        reason,
-        found,
+    let reject = |(line, column, reason, found): (i64, _, _, _)| {
+        Ok(Reject {
+            line: line.unsigned_abs(),
+            column,
+            reason: batch::read_reason(reason)?,
+            found,
+        })
     };
-    Ok(found.into_iter().map(reject).collect())
+    found.into_iter().map(reject).collect()
 }

@@ -110,7 +110,7 @@ pub(crate) async fn sources(store: &Store) -> Result<Vec<SourceSummary>, StoreEr
                 file,
                 started_at,
                 rows: batch::read_counts(&counts)?,
-                problem,
+                problem: problem.as_deref().map(batch::read_problem).transpose()?,
             })
         };
         sources.push(SourceSummary {

@@ -7,7 +7,9 @@ use std::io::Read;
 
 use csv_core::ReadRecordResult;
 
-use super::{FIELDS, ROW_BYTES, Row, RowProblem, TableError, fill, sniff};
+use shared::record::RowProblem;
+
+use super::{FIELDS, ROW_BYTES, Row, TableError, fill, sniff};
 use crate::record::mapping::Encoding;
 
 const BUFFER: usize = 1 << 16;
@@ -123,7 +125,7 @@ impl<R: Read> Rows<R> {
     fn decode(&self, row: &mut Row, written: usize, fields: usize) {
         let (data, ends) = (&self.data[..written], &self.ends[..fields]);
         if data.contains(&0) {
-            row.problem = Some(RowProblem::Zero);
+            row.problem = Some(RowProblem::ZeroByte);
             return;
         }
         if self.encoding == Encoding::Windows1252 && !data.is_ascii() {
@@ -189,7 +191,7 @@ mod tests {
         let mut rows = Rows::open(bytes, Encoding::Utf8, b',').unwrap();
         let (mut row, mut all) = (Row::default(), Vec::new());
         while rows.next(&mut row).unwrap() {
-            let content = match row.problem {
+            let content = match row.problem.take() {
                 Some(problem) => Err(problem),
                 None => Ok(row.fields().map(str::to_owned).collect()),
             };

@@ -67,20 +67,23 @@ fn encoding(start: &[u8], more: bool) -> Encoding {
     }
 }
 
-/// The delimiter that tells most columns apart in nearly all rows alike.
+/// The delimiter that tells most columns apart in nearly all rows alike; failing that, in most of them: in a short file one
+/// row that was cut off is much.
 fn delimiter(start: &[u8], more: bool, encoding: Encoding) -> u8 {
-    let mut best = (1, b',');
+    let mut best = (false, 1, b',');
     for delimiter in DELIMITERS {
         let widths = widths(start, more, encoding, delimiter).unwrap_or_default();
         let Some(&header) = widths.first() else {
             continue;
         };
         let alike = widths.iter().filter(|width| **width == header).count();
-        if alike as f64 >= ALIKE * widths.len() as f64 && header > best.0 {
-            best = (header, delimiter);
+        let nearly_all = alike as f64 >= ALIKE * widths.len() as f64;
+        let is_better = header > 1 && (nearly_all, header) > (best.0, best.1);
+        if is_better && (nearly_all || alike * 2 > widths.len()) {
+            best = (nearly_all, header, delimiter);
         }
     }
-    best.1
+    best.2
 }
 
 fn widths(
@@ -122,6 +125,8 @@ mod tests {
         assert_eq!(told(b"id|a|b\n1|2|3\n"), (Encoding::Utf8, b'|'));
         assert_eq!(told(b"id,said\n1,\"a;b;c\nd;e\"\n"), (Encoding::Utf8, b','));
         assert_eq!(told(b"alone\n1\n2\n"), (Encoding::Utf8, b','));
+        let cut = b"id;day;said\n1;2026-04-03;so, so\n2;2026-04-05\n3;2026-04-06;well\n4;2026-04-07;fine\n";
+        assert_eq!(told(cut), (Encoding::Utf8, b';'));
     }
 
     #[test]

@@ -24,9 +24,12 @@ use std::{
 
 pub use dialect::Dialect;
 pub use error::TableError;
-pub use row::{CellKind, Row, RowProblem};
+pub use row::{CellKind, Row};
 
-use shared::{api::FileFormat, record::Encoding};
+use shared::{
+    api::FileFormat,
+    record::{Encoding, FileProblem},
+};
 
 use super::mapping::Mapping;
 use packed::{Counted, UNPACKED, Unpacked};
@@ -142,7 +145,7 @@ fn unfold(file: impl Read + Send + 'static, name: &str) -> Result<Unfolded, Tabl
     let format = match (start.as_slice(), letters.next(), letters.next()) {
         ([b'P', b'K', 3 | 5, ..], ..) => FileFormat::Xlsx,
         ([0xd0, 0xcf, 0x11, 0xe0, ..], ..) => return Err(xlsx::old(input)),
-        (_, Some(b'['), Some(b'{')) => return Err(TableError::Json),
+        (_, Some(b'['), Some(b'{')) => return Err(FileProblem::JsonDocument.into()),
         (_, Some(b'{'), _) => FileFormat::Ndjson,
         (_, Some(_), _) if named_json => FileFormat::Ndjson,
         _ => FileFormat::Csv,

@@ -10,7 +10,9 @@ use std::{
 
 use serde_json::{Map, Value, error::Category};
 
-use super::{CellKind, FIELDS, ROW_BYTES, Row, RowProblem, TableError, sniff};
+use shared::record::{FileProblem, ImportProblem, RowProblem};
+
+use super::{CellKind, FIELDS, ROW_BYTES, Row, TableError, sniff};
 
 /// Lines that are read to learn the columns, and the bytes of them at most.
 const LINES: usize = 1_000;
@@ -68,11 +70,8 @@ impl<R: Read> Rows<R> {
                 Ok(rows)
             }
             None => Err(match rows.ahead.pop_front() {
-                Some((line, Err(problem))) => TableError::NoObject {
-                    line,
-                    problem: problem.reason().into_owned(),
-                },
-                _ => TableError::Empty,
+                Some((line, Err(problem))) => TableError(ImportProblem::NoObject { line, problem }),
+                _ => FileProblem::Empty.into(),
             }),
         }
     }
@@ -180,7 +179,9 @@ fn object(line: &[u8]) -> Line {
     let text = std::str::from_utf8(line).map_err(|_| RowProblem::JsonEncoding)?;
     let value = serde_json::from_str(text).map_err(|error| match error.classify() {
         Category::Eof => RowProblem::JsonCut,
-        _ => RowProblem::Json(error.column()),
+        _ => RowProblem::NotJson {
+            character: error.column() as u64,
+        },
     })?;
     let Value::Object(members) = value else {
         return Err(RowProblem::NotAnObject);
@@ -205,7 +206,7 @@ fn flatten(
             Value::Null => cells.push((name, String::new(), CellKind::Text)),
             Value::Bool(value) => cells.push((name, value.to_string(), CellKind::Text)),
             Value::Number(number) => cells.push((name, plain(&number)?, CellKind::Number)),
-            Value::String(text) if text.contains('\0') => return Err(RowProblem::Zero),
+            Value::String(text) if text.contains('\0') => return Err(RowProblem::ZeroByte),
             Value::String(text) => cells.push((name, text, CellKind::Text)),
             Value::Array(_) => cells.push((name, "[…]".to_owned(), CellKind::List)),
             Value::Object(inner) => flatten(&format!("{name}."), inner, cells)?,
@@ -238,7 +239,7 @@ mod tests {
         let (mut row, mut all) = (Row::default(), Vec::new());
         while rows.next(&mut row)? {
             let cells = row.fields().map(str::to_owned).collect();
-            all.push((row.line, row.problem.map_or(Ok(cells), Err)));
+            all.push((row.line, row.problem.take().map_or(Ok(cells), Err)));
         }
         Ok(all)
     }
@@ -265,7 +266,7 @@ mod tests {
         text.extend(b"\"}\n{\"a\":2}");
         let problems: Vec<_> = read(&text).unwrap().split_off(2);
         let expected = [
-            Err(RowProblem::Json(8)),
+            Err(RowProblem::NotJson { character: 8 }),
             Err(RowProblem::NotAnObject),
             Err(RowProblem::JsonCut),
             Err(RowProblem::JsonEncoding),

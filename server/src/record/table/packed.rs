@@ -9,6 +9,9 @@ use std::{
 };
 
 use flate2::read::MultiGzDecoder;
+use shared::record::FileProblem;
+
+use super::TableError;
 
 /// Bytes that a gzip archive may unpack to. What is larger is more likely a bomb than a survey.
 pub(super) const UNPACKED: u64 = 4 << 30;
@@ -53,25 +56,17 @@ impl<R: Read> Unpacked<R> {
 impl<R: Read> Read for Unpacked<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.input.read(buffer).map_err(|error| {
-            let said = match error.kind() {
-                ErrorKind::UnexpectedEof => {
-                    "the gzip archive ends too early: copy or export it again"
-                }
-                ErrorKind::InvalidInput | ErrorKind::InvalidData => {
-                    "the gzip archive is damaged: copy or export it again"
-                }
+            let problem = match error.kind() {
+                ErrorKind::UnexpectedEof => FileProblem::GzipCut,
+                ErrorKind::InvalidInput | ErrorKind::InvalidData => FileProblem::GzipDamaged,
                 _ => return error,
             };
-            io::Error::new(ErrorKind::InvalidData, said)
+            io::Error::new(ErrorKind::InvalidData, TableError::from(problem))
         })?;
         self.left = self.left.checked_sub(read as u64).ok_or_else(|| {
-            io::Error::new(
-                ErrorKind::FileTooLarge,
-                format!(
-                    "the gzip archive unpacks to more than {} MiB: unpack it yourself and import what comes out, if that is meant",
-                    self.limit >> 20
-                ),
-            )
+            let mebibytes = self.limit >> 20;
+            let problem = FileProblem::GzipLarge { mebibytes };
+            io::Error::new(ErrorKind::FileTooLarge, TableError::from(problem))
         })?;
         Ok(read)
     }

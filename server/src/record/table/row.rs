@@ -1,67 +1,6 @@
 //! One row of cells, each a text with what it is known to be, or why it could not be read.
 
-use std::borrow::Cow;
-
-/// Why a row could not be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RowProblem {
-    /// More than [`super::ROW_BYTES`] or [`super::FIELDS`].
-    TooLong,
-    /// The file ends inside quotes.
-    Unclosed,
-    /// Bytes that are not of the declared encoding.
-    Encoding,
-    /// A zero byte, which no text has.
-    Zero,
-    /// A line that is no JSON from this character on.
-    Json(usize),
-    /// A line of JSON that ends before its object does.
-    JsonCut,
-    /// JSON that is no object.
-    NotAnObject,
-    /// A line of JSON that is not UTF-8.
-    JsonEncoding,
-    /// A JSON number of more digits than a number keeps.
-    LongNumber,
-}
-
-impl RowProblem {
-    /// What is said about it.
-    #[must_use]
-    pub fn reason(self) -> Cow<'static, str> {
-        let reason = match self {
-            Self::TooLong => {
-                "the row is longer than 1 MiB or has more than 10,000 fields: is a quote not closed?"
-            }
-            Self::Unclosed => {
-                "the file ends inside quotes: it was cut off, or a quote is not closed"
-            }
-            Self::Encoding => {
-                "not of the declared encoding: see encoding in the mapping's [source]"
-            }
-            Self::Zero => {
-                "a zero byte, which no text has: the file is damaged here, export it again"
-            }
-            Self::Json(character) => {
-                return format!(
-                    "not JSON from character {character} of the line on: each line is one object, {{\"column\": value, …}}"
-                )
-                .into();
-            }
-            Self::JsonCut => {
-                "the line ends before its JSON object does: each line is one whole object; was the file cut off?"
-            }
-            Self::NotAnObject => {
-                "JSON, but no object: each line is one object, {\"column\": value, …}"
-            }
-            Self::JsonEncoding => "not UTF-8, which JSON always is: export it again as UTF-8",
-            Self::LongNumber => {
-                "a number of more than 15 digits, of which the last would be lost: write it in quotes"
-            }
-        };
-        reason.into()
-    }
-}
+use shared::record::RowProblem;
 
 /// What a cell is known to be, in formats that say it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -82,15 +21,11 @@ pub enum CellKind {
 impl CellKind {
     /// Why such a cell cannot be used, if it cannot.
     #[must_use]
-    pub const fn unusable(self) -> Option<&'static str> {
+    pub const fn unusable(self) -> Option<RowProblem> {
         match self {
             Self::Text | Self::Number | Self::Date => None,
-            Self::List => Some(
-                "a list, and a column has one value: write each in a member of its own, or join them to one text",
-            ),
-            Self::Merged => Some(
-                "part of a merged cell: unmerge it in the spreadsheet and write the value into every row",
-            ),
+            Self::List => Some(RowProblem::List),
+            Self::Merged => Some(RowProblem::Merged),
         }
     }
 }

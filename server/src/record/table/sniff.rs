@@ -1,5 +1,7 @@
 //! A look at the first bytes, to refuse at once what is no delimited text.
 
+use shared::record::{FileProblem, FoundFormat};
+
 use super::TableError;
 use crate::record::mapping::Encoding;
 
@@ -10,21 +12,21 @@ pub(super) const MARK: &[u8] = b"\xef\xbb\xbf";
 pub(super) fn check(start: &[u8], more: bool, encoding: Encoding) -> Result<(), TableError> {
     let after_mark = start.strip_prefix(MARK).unwrap_or(start);
     if after_mark.iter().all(u8::is_ascii_whitespace) && !more {
-        return Err(TableError::Empty);
+        return Err(FileProblem::Empty.into());
     }
     let found = match start {
-        [b'P', b'K', 3 | 5, ..] => Some("a spreadsheet or a zip archive"),
-        [0xd0, 0xcf, 0x11, 0xe0, ..] => Some("an old spreadsheet"),
-        [0x1f, 0x8b, ..] => Some("a gzip archive in another"),
-        [b'%', b'P', b'D', b'F', ..] => Some("a PDF"),
-        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => Some("UTF-16 text"),
+        [b'P', b'K', 3 | 5, ..] => Some(FoundFormat::Zip),
+        [0xd0, 0xcf, 0x11, 0xe0, ..] => Some(FoundFormat::OldSpreadsheet),
+        [0x1f, 0x8b, ..] => Some(FoundFormat::Gzip),
+        [b'%', b'P', b'D', b'F', ..] => Some(FoundFormat::Pdf),
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => Some(FoundFormat::Utf16),
         // Every other byte of plain letters is zero in UTF-16; a mark at the beginning may be missing.
-        [0, 1..=0x7f, 0, 1..=0x7f, ..] | [1..=0x7f, 0, 1..=0x7f, 0, ..] => Some("UTF-16 text"),
-        _ if start.contains(&0) => Some("binary data"),
+        [0, 1..=0x7f, 0, 1..=0x7f, ..] | [1..=0x7f, 0, 1..=0x7f, 0, ..] => Some(FoundFormat::Utf16),
+        _ if start.contains(&0) => Some(FoundFormat::Binary),
         _ => None,
     };
     if let Some(found) = found {
-        return Err(TableError::NotText { found });
+        return Err(FileProblem::NotText { found }.into());
     }
     if encoding == Encoding::Utf8
         && let Err(error) = std::str::from_utf8(start)
@@ -34,7 +36,7 @@ pub(super) fn check(start: &[u8], more: bool, encoding: Encoding) -> Result<(), 
         if !cut {
             let before = &start[..error.valid_up_to()];
             let line = before.iter().filter(|byte| **byte == b'\n').count() as u64 + 1;
-            return Err(TableError::Encoding { line });
+            return Err(FileProblem::Encoding { line }.into());
         }
     }
     Ok(())

@@ -12,10 +12,12 @@ use http_body_util::BodyExt;
 use shared::{
     api::{ApiError, ErrorCode},
     id::UploadId,
+    record::ImportStop,
 };
 use tokio::io::AsyncWriteExt;
 use uuid::Uuid;
 
+use super::import::ImportError;
 use crate::store::{Store, StoreError};
 
 /// Bytes of the largest file that is taken.
@@ -85,10 +87,7 @@ async fn receive(store: &Store, mut body: Body, most: u64) -> Result<(UploadId, 
         .map_err(failed)?;
     let mut bytes = 0_u64;
     while let Some(frame) = body.frame().await {
-        let cut = |_| {
-            ApiError::new(ErrorCode::Malformed)
-                .with("detail", "the file did not arrive whole: send it again")
-        };
+        let cut = |_| ApiError::from(ImportError::from(ImportStop::Cut));
         let Ok(data) = frame.map_err(cut)?.into_data() else {
             continue;
         };

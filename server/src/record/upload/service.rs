@@ -3,7 +3,6 @@
 use std::{fs::File, path::PathBuf, sync::Arc};
 
 use axum::body::Body;
-use jiff::tz::TimeZone;
 use shared::{
     access::{Action, Actor, Resource},
     api::{
@@ -11,7 +10,7 @@ use shared::{
         Preview, Upload,
     },
     id::UploadId,
-    record::MappingDocument,
+    record::{ImportStop, MappingDocument},
 };
 use tokio::sync::oneshot;
 use tracing::Instrument;
@@ -164,7 +163,7 @@ impl Services {
         let mapping = checked(document)?;
         let zone = self.store().workspace().zone.clone();
         blocking(move || {
-            let zone = TimeZone::get(&zone).map_err(|_| ImportError::Zone(zone))?;
+            let zone = import::time_zone(&zone)?;
             let file = File::open(at).map_err(TableError::from)?;
             import::preview(file, &waiting.file, &mapping, zone)
         })
@@ -186,9 +185,7 @@ impl Services {
             (Some(document), _) => document,
             (None, Some(name)) => self.kept_mapping(actor, name).await?.mapping,
             (None, None) => {
-                return Err(ApiError::new(ErrorCode::Invalid)
-                    .with("field", "mapping")
-                    .with("detail", "send a mapping, or the name of one that is kept"));
+                return Err(ImportError::from(ImportStop::NoMapping).into());
             }
         };
         let mapping = Arc::new(checked(&document)?);
@@ -229,10 +226,11 @@ impl Services {
                 }
                 (Err(error), Some(id)) => {
                     tracing::info!(import = %id, %error, "an import came to nothing");
-                    let _ = batch::blame(services.store(), id.uuid(), &error.to_string()).await;
+                    let error = ApiError::from(error);
+                    let _ = batch::blame(services.store(), id.uuid(), &error).await;
                     Err(error)
                 }
-                (Err(error), None) => Err(error),
+                (Err(error), None) => Err(error.into()),
             }
         };
         let work = tokio::spawn(work.in_current_span());
@@ -244,7 +242,7 @@ impl Services {
         }
         // It ended before it began: that is the answer.
         match work.await {
-            Ok(Err(error)) => Err(error.into()),
+            Ok(Err(error)) => Err(error),
             Ok(Ok(())) | Err(_) => Err(ApiError::new(ErrorCode::Internal)),
         }
     }
@@ -361,35 +359,6 @@ async fn blocking<T: Send + 'static>(
         Err(fault) => {
             tracing::error!(%fault, "a fault of ours");
             Err(ApiError::new(ErrorCode::Internal))
-        }
-    }
-}
-
-/// What a reader of the API is told.
-impl From<ImportError> for ApiError {
-    fn from(error: ImportError) -> Self {
-        let invalid = |field: &str, detail: String| {
-            Self::new(ErrorCode::Invalid)
-                .with("field", field)
-                .with("detail", detail)
-        };
-        match error {
-            ImportError::Store(error) => error.into(),
-            ImportError::Service(error) => error,
-            ImportError::Mapping(error) => invalid("mapping", error.problem),
-            ImportError::NoAnswers { .. } | ImportError::UnknownHeaders => {
-                invalid("mapping", error.to_string())
-            }
-            ImportError::Table(error) => invalid("file", error.to_string()),
-            ImportError::Zone(_) => invalid("zone", error.to_string()),
-            ImportError::Busy | ImportError::LostLease => {
-                Self::new(ErrorCode::StoreUnavailable).with("detail", error)
-            }
-            ImportError::Cancelled => invalid("import", error.to_string()),
-            ImportError::Stopped => {
-                tracing::error!(%error, "a fault of ours");
-                Self::new(ErrorCode::Internal)
-            }
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use shared::api::Reject;
+use shared::{api::Reject, record::RowProblem};
 
 use super::{Parsed, Parser, number, reject};
 use crate::record::{mapping::Decimal, table::Row};
@@ -51,20 +51,20 @@ impl Parser<'_> {
                     parsed.answers.push((rule.item, value));
                 }
                 Some(_) => {
-                    let reason = format!(
-                        "off the scale of {} to {}; if it means \"no answer\", add it to the scale's nulls",
-                        rule.scale.min(),
-                        rule.scale.max()
-                    );
+                    let reason = RowProblem::OffScale {
+                        min: rule.scale.min(),
+                        max: rule.scale.max(),
+                    };
                     rejects.push(reject(row.line, Some(&rule.column), reason, cell));
                 }
                 None => {
-                    let mut reason = "not a whole number; if it means \"no answer\", add it to the nulls, and if it stands for a rating, to the scale's words".to_owned();
-                    if cell.contains(',')
-                        && number::plain(cell, row.kind(*at), Decimal::Comma).is_some()
-                    {
-                        reason.push_str(". Is the comma the decimal sign? Then write decimal = \",\" in the mapping's [source]");
-                    }
+                    let by_comma = cell.contains(',')
+                        && number::plain(cell, row.kind(*at), Decimal::Comma).is_some();
+                    let reason = if by_comma {
+                        RowProblem::DecimalComma
+                    } else {
+                        RowProblem::NotWhole
+                    };
                     rejects.push(reject(row.line, Some(&rule.column), reason, cell));
                 }
             }
@@ -81,13 +81,8 @@ impl Parser<'_> {
                     continue;
                 }
                 let Some(code) = self.whole(row, at) else {
-                    let reason = "not a code".to_owned();
-                    rejects.push(reject(
-                        row.line,
-                        rule.columns.first().map(String::as_str),
-                        reason,
-                        cell,
-                    ));
+                    let column = rule.columns.first().map(String::as_str);
+                    rejects.push(reject(row.line, column, RowProblem::NotACode, cell));
                     continue;
                 };
                 for &item in rule.codes.get(&i64::from(code)).into_iter().flatten() {

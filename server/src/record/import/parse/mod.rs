@@ -7,7 +7,11 @@ mod time;
 use std::{collections::HashMap, fmt::Write as _, hash::Hasher};
 
 use jiff::tz::TimeZone;
-use shared::{api::Reject, tally::Weight};
+use shared::{
+    api::Reject,
+    record::RowProblem,
+    tally::{Weight, WeightError},
+};
 use xxhash_rust::xxh3::Xxh3Default;
 
 use super::header::Header;
@@ -183,18 +187,17 @@ impl<'a> Parser<'a> {
         parsed: &mut Parsed,
         rejects: &mut Vec<Reject>,
     ) -> Result<(), Reject> {
-        if let Some(problem) = row.problem {
-            return Err(reject(row.line, None, problem.reason().into_owned(), ""));
+        if let Some(problem) = &row.problem {
+            return Err(reject(row.line, None, problem.clone(), ""));
         }
         if row.len() != self.names.len() {
             return Err(reject(
                 row.line,
                 None,
-                format!(
-                    "the row has {} fields where the header has {}: was the file cut off, or is a delimiter not quoted?",
-                    row.len(),
-                    self.names.len()
-                ),
+                RowProblem::Fields {
+                    found: row.len() as u64,
+                    expected: self.names.len() as u64,
+                },
                 row.field(0),
             ));
         }
@@ -202,7 +205,7 @@ impl<'a> Parser<'a> {
             for &at in &self.used {
                 if let Some(reason) = row.kind(at).unusable() {
                     let name = self.names.get(at).map(String::as_str);
-                    return Err(reject(row.line, name, reason.to_owned(), row.field(at)));
+                    return Err(reject(row.line, name, reason, row.field(at)));
                 }
             }
         }
@@ -238,15 +241,16 @@ impl<'a> Parser<'a> {
                 Bound::Column { at, name } => {
                     let cell = row.field(*at);
                     if self.is_null(cell) {
-                        let reason = "empty, and the record's id is made of it".to_owned();
-                        return Err(reject(row.line, Some(name), reason, cell));
+                        return Err(reject(row.line, Some(name), RowProblem::EmptyId, cell));
                     }
                     parsed.external_id.push_str(cell);
                 }
             }
         }
         if parsed.external_id.len() > ID_BYTES {
-            let reason = format!("the record's id is longer than {ID_BYTES} bytes");
+            let reason = RowProblem::LongId {
+                most: ID_BYTES as u64,
+            };
             return Err(reject(row.line, None, reason, &parsed.external_id));
         }
         Ok(())
@@ -261,13 +265,19 @@ impl<'a> Parser<'a> {
         let decimal = self.mapping.decimal;
         let weight = number::plain(cell, row.kind(at), decimal)
             .and_then(|number| number.parse::<f64>().ok())
-            .ok_or_else(|| number::not_a_number(decimal).to_owned());
-        match weight.and_then(|weight| Weight::new(weight).map_err(|error| error.to_string())) {
+            .ok_or(WeightError::NotANumber);
+        match weight.and_then(Weight::new) {
             Ok(weight) => {
                 parsed.weight = Some(weight);
                 Ok(())
             }
-            Err(reason) => Err(reject(row.line, Some(name), reason, cell)),
+            Err(error) => {
+                let reason = match error {
+                    WeightError::NotANumber => RowProblem::NotANumber { decimal },
+                    WeightError::OutOfRange(_) => RowProblem::WeightOutOfRange,
+                };
+                Err(reject(row.line, Some(name), reason, cell))
+            }
         }
     }
 
@@ -296,7 +306,7 @@ fn whole(row: &Row) -> u128 {
     hash.digest128()
 }
 
-fn reject(line: u64, column: Option<&str>, reason: String, found: &str) -> Reject {
+fn reject(line: u64, column: Option<&str>, reason: RowProblem, found: &str) -> Reject {
     Reject {
         line,
         column: column.map(str::to_owned),

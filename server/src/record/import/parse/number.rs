@@ -34,16 +34,6 @@ pub(super) fn plain(cell: &str, kind: CellKind, decimal: Decimal) -> Option<Cow<
     })
 }
 
-/// What is said of a cell that is no number.
-pub(super) const fn not_a_number(decimal: Decimal) -> &'static str {
-    match decimal {
-        Decimal::Point => {
-            "not a number (decimals are written with a point; if this file writes 1.234,56, write decimal = \",\" in the mapping's [source])"
-        }
-        Decimal::Comma => "not a number as the mapping says that they are written (1.234,56)",
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,9 +1,12 @@
-//! The time of a row, and what to add to the mapping where a date is written in a form that it does not declare.
+//! The time of a row, and the form that is meant where a date is written in one that the mapping does not declare.
 
 use jiff::fmt::strtime;
-use shared::api::Reject;
+use shared::{
+    api::Reject,
+    record::{DateProblem, RowProblem},
+};
 
-use super::{Bound, Parsed, Parser, reject};
+use super::{Bound, FOUND, Parsed, Parser, reject};
 use crate::record::{
     import::moment,
     mapping::{TimeFormat, forms::forms},
@@ -44,70 +47,52 @@ impl Parser<'_> {
         }
         let (at, name) = column.unwrap_or((usize::MAX, ""));
         let declared: Vec<&TimeFormat> = self.time.iter().map(|(_, format)| *format).collect();
-        let formats: Vec<String> = declared.iter().map(ToString::to_string).collect();
-        let what = hint(row.field(at), name, &declared)
-            .unwrap_or_else(|| "not a date that exists".to_owned());
-        let reason = format!(
-            "{what} (read as {:?}, expected as {})",
-            self.scratch,
-            formats.join(" or ")
-        );
-        Err(reject(
-            row.line,
-            (!name.is_empty()).then_some(name),
-            reason,
-            row.field(at),
-        ))
+        let expected: Vec<String> = declared.iter().map(ToString::to_string).collect();
+        let cell = row.field(at);
+        let (meant, or) = meant(cell, &declared);
+        let reason = RowProblem::Date(Box::new(DateProblem {
+            expected: expected.join(", "),
+            read: (self.scratch != cell).then(|| self.scratch.chars().take(FOUND).collect()),
+            meant,
+            or,
+        }));
+        let column = (!name.is_empty()).then_some(name);
+        Err(reject(row.line, column, reason, cell))
     }
 }
 
-/// Which form to add to the mapping, where a cell is a date in another. What could be two dates is not guessed.
-fn hint(cell: &str, column: &str, declared: &[&TimeFormat]) -> Option<String> {
-    let form = |format: &str| format!("{{ template = \"{{{column}}}\", format = \"{format}\" }}");
-    let place = "to forms in the mapping's [time]";
+/// In which forms that the mapping does not declare a cell would be a date: none, one, or two between which nobody guesses,
+/// the one with the day first before the other.
+fn meant(cell: &str, declared: &[&TimeFormat]) -> (Option<String>, Option<String>) {
     let likely = cell.replace(',', ".").parse();
     if likely.is_ok_and(|days| LIKELY_SERIAL.contains(&days)) && moment::serial(cell).is_some() {
-        return (!declared.contains(&&TimeFormat::Serial)).then(|| {
-            format!(
-                "a number, and no date. If it is a spreadsheet's count of days, add {} {place}",
-                form("serial")
-            )
-        });
+        let is_new = !declared.contains(&&TimeFormat::Serial);
+        return (is_new.then(|| TimeFormat::Serial.to_string()), None);
     }
-    let formats: Vec<String> = forms(cell)?
+    let formats: Vec<String> = forms(cell)
         .into_iter()
+        .flatten()
         .filter(|format| strtime::parse(format, cell).is_ok_and(|read| read.to_date().is_ok()))
         .collect();
     let is_declared = |format: &String| declared.contains(&&TimeFormat::Written(format.clone()));
     if formats.iter().any(is_declared) {
-        return None;
+        return (None, None);
     }
-    match formats.as_slice() {
-        [] => None,
-        [only] => Some(format!(
-            "a date in a form that the mapping does not declare: add {} {place}",
-            form(only)
-        )),
-        [first, second, ..] => Some(format!(
-            "a date that can be read in two ways, which is not guessed: add {} {place} if the day comes first, or {} if the month does",
-            form(first),
-            form(second)
-        )),
-    }
+    let mut formats = formats.into_iter();
+    (formats.next(), formats.next())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn said(cell: &str, declared: &str) -> String {
+    fn meant(cell: &str, declared: &str) -> (Option<String>, Option<String>) {
         let declared = TimeFormat::Written(declared.to_owned());
-        hint(cell, "Fecha", &[&declared]).unwrap_or_default()
+        super::meant(cell, &[&declared])
     }
 
     #[test]
-    fn a_date_in_another_form_is_said_with_the_line_to_add() {
-        let line = |format| format!("add {{ template = \"{{Fecha}}\", format = \"{format}\" }}");
+    fn a_date_in_another_form_is_said_with_the_form_to_add() {
         for (cell, format) in [
             ("31/12/2026", "%d/%m/%Y"),
             ("12/31/2026", "%m/%d/%Y"),
@@ -115,25 +100,21 @@ mod tests {
             ("2026/12/31", "%Y/%m/%d"),
             ("45000", "serial"),
         ] {
-            let said = said(cell, "%Y-%m-%d");
-            assert!(said.contains(&line(format)), "{cell}: {said}");
+            let form = Some(format.to_owned());
+            assert_eq!(meant(cell, "%Y-%m-%d"), (form, None), "{cell}");
         }
     }
 
     #[test]
     fn a_date_that_could_be_two_is_never_guessed() {
-        let said = said("03/04/2026", "%Y-%m-%d");
-        assert!(said.contains("not guessed"), "{said}");
-        assert!(
-            said.contains("%d/%m/%Y") && said.contains("%m/%d/%Y"),
-            "{said}"
-        );
+        let both = (Some("%d/%m/%Y".to_owned()), Some("%m/%d/%Y".to_owned()));
+        assert_eq!(meant("03/04/2026", "%Y-%m-%d"), both);
     }
 
     #[test]
     fn a_date_that_does_not_exist_in_the_declared_form_is_no_reason_for_another() {
         for cell in ["31/02/2026", "99/99/2026", "soon", "", "/", "3//4"] {
-            assert_eq!(said(cell, "%d/%m/%Y"), "", "{cell}");
+            assert_eq!(meant(cell, "%d/%m/%Y"), (None, None), "{cell}");
         }
     }
 }

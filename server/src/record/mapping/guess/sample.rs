@@ -1,5 +1,7 @@
 //! The first rows of a file, column by column.
 
+use shared::record::{FileProblem, ImportProblem};
+
 use crate::record::table::{CellKind, Row, Table, TableError};
 
 /// Rows that a guess rests on.
@@ -21,14 +23,11 @@ impl Sample {
     pub fn read(table: &mut Table) -> Result<Self, TableError> {
         let mut row = Row::default();
         if !table.next(&mut row)? {
-            return Err(TableError::Empty);
+            return Err(FileProblem::Empty.into());
         }
-        let error = |problem: String| TableError::Header {
-            line: row.line,
-            problem,
-        };
+        let line = row.line;
         if let Some(problem) = row.problem {
-            return Err(error(problem.reason().into_owned()));
+            return Err(TableError(ImportProblem::Header { line, problem }));
         }
         let headers: Vec<String> = row.fields().map(str::to_owned).collect();
         if !headers
@@ -36,9 +35,7 @@ impl Sample {
             .any(|header| header.chars().any(char::is_alphabetic))
         {
             let found: String = headers.join(" ").chars().take(80).collect();
-            return Err(error(format!(
-                "the first row has no word in it ({found:?}), so it names no column: write the columns' names above the first row, and separate the columns by commas, semicolons or tabs"
-            )));
+            return Err(FileProblem::NoWords { line, found }.into());
         }
         let mut sample = Self {
             headers,

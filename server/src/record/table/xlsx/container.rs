@@ -2,6 +2,7 @@
 
 use std::io::{self, Cursor, Read};
 
+use shared::record::FileProblem;
 use zip::{ZipArchive, result::ZipError};
 
 use super::TableError;
@@ -44,26 +45,28 @@ pub(in crate::record::table) fn old(input: impl Read) -> TableError {
         .flat_map(u16::to_le_bytes)
         .collect();
     if bytes.windows(name.len()).any(|some| some == name) {
-        TableError::Password
+        FileProblem::Password.into()
     } else {
-        TableError::OldSpreadsheet
+        FileProblem::OldSpreadsheet.into()
     }
 }
 
 fn too_large(limit: u64) -> TableError {
-    TableError::LargeSpreadsheet {
-        problem: format!("is larger than {} MiB", limit >> 20),
+    FileProblem::SpreadsheetLarge {
+        mebibytes: limit >> 20,
     }
+    .into()
 }
 
 fn damaged(error: &ZipError) -> TableError {
     match error {
         ZipError::UnsupportedArchive(problem) if problem.contains("assword") => {
-            TableError::Password
+            FileProblem::Password.into()
         }
-        other => TableError::Damaged {
-            problem: other.to_string(),
-        },
+        other => FileProblem::SpreadsheetDamaged {
+            said: other.to_string(),
+        }
+        .into(),
     }
 }
 
@@ -71,9 +74,7 @@ fn damaged(error: &ZipError) -> TableError {
 fn measure(bytes: &[u8], limit: u64, kept_limit: u64) -> Result<(), TableError> {
     let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
     if zip.len() > PARTS {
-        return Err(TableError::LargeSpreadsheet {
-            problem: format!("has more than {PARTS} parts"),
-        });
+        return Err(FileProblem::SpreadsheetParts { most: PARTS as u64 }.into());
     }
     recognise(&zip)?;
     let (mut all, mut kept) = (0, 0);
@@ -83,8 +84,8 @@ fn measure(bytes: &[u8], limit: u64, kept_limit: u64) -> Result<(), TableError> 
             .name()
             .map_or_else(|_| String::new(), |name| name.to_lowercase());
         let read = io::copy(&mut part.take(limit + 1 - all), &mut io::sink()).map_err(|error| {
-            TableError::Damaged {
-                problem: error.to_string(),
+            FileProblem::SpreadsheetDamaged {
+                said: error.to_string(),
             }
         })?;
         all += read;
@@ -105,29 +106,22 @@ fn measure(bytes: &[u8], limit: u64, kept_limit: u64) -> Result<(), TableError> 
 fn recognise(zip: &ZipArchive<Cursor<&[u8]>>) -> Result<(), TableError> {
     let has = |part: &str| zip.index_for_name(part).is_some();
     if has("xl/workbook.bin") {
-        return Err(TableError::Packed {
-            found: "a binary spreadsheet (.xlsb)",
-            advice: "open it and save it as .xlsx or as CSV",
-        });
+        return Err(FileProblem::BinarySpreadsheet.into());
     }
     if has("content.xml") && has("mimetype") {
-        return Err(TableError::Packed {
-            found: "an OpenDocument file (.ods)",
-            advice: "open it and save it as .xlsx or as CSV",
-        });
+        return Err(FileProblem::OpenDocument.into());
     }
     let mut parts = zip.file_names().flatten();
     if !has("[Content_Types].xml") || !parts.any(|name| name.starts_with("xl/")) {
-        return Err(TableError::Packed {
-            found: "a zip archive, but no spreadsheet",
-            advice: "unpack it and import the file in it",
-        });
+        return Err(FileProblem::Zip.into());
     }
     Ok(())
 }
 
 #[cfg(test)]
 mod tests {
+    use shared::record::ImportProblem;
+
     use super::*;
 
     #[test]
@@ -142,7 +136,10 @@ mod tests {
         assert!(measure(&bytes, UNPACKED, KEPT).is_ok());
         let said = measure(&bytes, 100_000, KEPT).unwrap_err();
         assert!(
-            matches!(said, TableError::LargeSpreadsheet { .. }),
+            matches!(
+                said,
+                TableError(ImportProblem::File(FileProblem::SpreadsheetLarge { .. }))
+            ),
             "{said}"
         );
     }
@@ -167,7 +164,9 @@ mod tests {
         assert!(
             matches!(
                 said,
-                TableError::LargeSpreadsheet { .. } | TableError::Damaged { .. }
+                TableError(ImportProblem::File(
+                    FileProblem::SpreadsheetLarge { .. } | FileProblem::SpreadsheetDamaged { .. }
+                ))
             ),
             "{said}"
         );

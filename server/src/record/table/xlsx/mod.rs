@@ -13,7 +13,9 @@ use std::{
 
 use calamine::{Dimensions, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 
-use super::{CellKind, FIELDS, ROW_BYTES, Row, RowProblem, TableError};
+use shared::record::{FileProblem, RowProblem};
+
+use super::{CellKind, FIELDS, ROW_BYTES, Row, TableError};
 pub(super) use container::old;
 use container::whole;
 
@@ -74,9 +76,12 @@ impl Rows {
 
     fn receive(&mut self) -> Result<(), TableError> {
         // An end without an empty piece is the end of the thread itself.
-        let piece = self.pieces.recv().map_err(|_| TableError::Damaged {
-            problem: "its cells make no sense".to_owned(),
-        })??;
+        let piece = self
+            .pieces
+            .recv()
+            .map_err(|_| FileProblem::SpreadsheetDamaged {
+                said: "its cells make no sense".to_owned(),
+            })??;
         self.end = piece.is_empty();
         self.piece = piece.into_iter();
         Ok(())
@@ -85,10 +90,11 @@ impl Rows {
 
 fn damaged(error: &XlsxError) -> TableError {
     match error {
-        XlsxError::Password => TableError::Password,
-        other => TableError::Damaged {
-            problem: other.to_string(),
-        },
+        XlsxError::Password => FileProblem::Password.into(),
+        other => FileProblem::SpreadsheetDamaged {
+            said: other.to_string(),
+        }
+        .into(),
     }
 }
 
@@ -121,10 +127,11 @@ fn read(bytes: Vec<u8>, name: Option<&str>, send: &SyncSender<Piece>) -> Result<
     }
     piece.extend(sheet.row()?);
     if sheet.width.is_none() {
-        return Err(TableError::Sheet {
-            problem: format!("the sheet \"{name}\" is empty"),
+        return Err(FileProblem::SheetEmpty {
+            sheet: name,
             sheets: others,
-        });
+        }
+        .into());
     }
     // Whoever does not listen any more has no use for the end either.
     let _ = (!piece.is_empty()).then(|| send.send(Ok(piece)));
@@ -144,11 +151,7 @@ fn choose(workbook: &Workbook, name: Option<&str>) -> Result<(String, String), T
         .take(20)
         .map(|sheet| format!("\"{}\"", sheet.name))
         .collect();
-    let list = if named.is_empty() {
-        "no sheet of cells".to_owned()
-    } else {
-        named.join(", ")
-    };
+    let sheets_there = named.join(", ");
     let chosen = match name {
         Some(name) => sheets
             .iter()
@@ -158,14 +161,17 @@ fn choose(workbook: &Workbook, name: Option<&str>) -> Result<(String, String), T
             .find(|sheet| sheet.visible == SheetVisible::Visible),
     };
     match chosen {
-        Some(sheet) => Ok((sheet.name.clone(), list)),
-        None => Err(TableError::Sheet {
-            problem: name.map_or_else(
-                || "there is no sheet to be seen".to_owned(),
-                |name| format!("there is no sheet \"{name}\""),
-            ),
-            sheets: list,
-        }),
+        Some(sheet) => Ok((sheet.name.clone(), sheets_there)),
+        None => Err(match name {
+            Some(name) => FileProblem::NoSheet {
+                sheet: name.to_owned(),
+                sheets: sheets_there,
+            },
+            None => FileProblem::NoVisibleSheet {
+                sheets: sheets_there,
+            },
+        }
+        .into()),
     }
 }
 
@@ -196,20 +202,18 @@ impl Sheet {
     ) -> Result<Option<Row>, TableError> {
         self.count += 1;
         if self.count > CELLS {
-            return Err(TableError::LargeSpreadsheet {
-                problem: format!("has more than {CELLS} cells"),
-            });
+            return Err(FileProblem::SheetCells { most: CELLS }.into());
         }
         self.text += text.len() as u64;
         if self.text > TEXT {
-            return Err(TableError::LargeSpreadsheet {
-                problem: format!("has more than {} MiB of text", TEXT >> 20),
-            });
+            let mebibytes = TEXT >> 20;
+            return Err(FileProblem::SheetText { mebibytes }.into());
         }
         if row < self.at {
-            return Err(TableError::Damaged {
-                problem: format!("row {} comes after row {}", row + 1, self.at + 1),
-            });
+            return Err(FileProblem::SpreadsheetDamaged {
+                said: format!("row {} comes after row {}", row + 1, self.at + 1),
+            }
+            .into());
         }
         let before = if row > self.at { self.row()? } else { None };
         self.at = row;
@@ -260,9 +264,11 @@ impl Sheet {
         }
         self.active.retain(|area| area.end.0 >= at);
         if self.active.len() > MERGED {
-            return Err(TableError::LargeSpreadsheet {
-                problem: format!("has more than {MERGED} merged areas in row {}", at + 1),
-            });
+            return Err(FileProblem::SheetMerged {
+                most: MERGED as u64,
+                row: u64::from(at) + 1,
+            }
+            .into());
         }
         for area in &self.active {
             let (first, last) = (area.start.1 as usize, area.end.1 as usize);
