@@ -10,6 +10,7 @@
 
 mod faults;
 mod hostile;
+mod imports;
 mod killed;
 mod metrics;
 mod pushes;

@@ -31,38 +31,10 @@ use tower::ServiceExt;
 use uuid::Uuid;
 
 /// A survey at a desk: one rating, by region.
-pub const DESK: &str = r#"
-[source]
-name = "desk"
-kind = "survey_answer"
+pub const DESK: &str = include_str!("../common/desk.toml");
 
-[id]
-template = "{id}"
-
-[time]
-zone = "Europe/Madrid"
-precision = "day"
-forms = [{ template = "{day}", format = "%Y-%m-%d" }]
-
-[weight]
-column = "weight"
-
-[dimension.region]
-column = "region"
-
-[rollup]
-by = [["region"]]
-
-[scale.stars]
-min = 1
-max = 5
-nulls = ["0"]
-
-[[item]]
-column = "stars"
-scale = "stars"
-metric = "csat"
-"#;
+/// Visits with their minute, rated for a touchpoint.
+pub const VISITS: &str = include_str!("../common/visits.toml");
 
 /// An open house: a store of its own, and everything served from it.
 #[derive(Clone)]

@@ -16,38 +16,7 @@ use shared::{
 };
 use tempfile::TempDir;
 
-pub const MAPPING: &str = r#"
-[source]
-name = "desk"
-kind = "survey_answer"
-
-[id]
-template = "{id}"
-
-[time]
-zone = "Europe/Madrid"
-precision = "day"
-forms = [{ template = "{day}", format = "%Y-%m-%d" }]
-
-[weight]
-column = "weight"
-
-[dimension.region]
-column = "region"
-
-[rollup]
-by = [["region"]]
-
-[scale.stars]
-min = 1
-max = 5
-nulls = ["0"]
-
-[[item]]
-column = "stars"
-scale = "stars"
-metric = "csat"
-"#;
+pub const MAPPING: &str = include_str!("../common/desk.toml");
 
 pub fn mapping(text: &str) -> Arc<Mapping> {
     Arc::new(

@@ -1,0 +1,189 @@
+//! Refused edits as sentences: why, what is safe, and the next step.
+
+use shared::{
+    catalogue::EntryId,
+    journey::Node,
+    log::{Limit, Missing, Rejection},
+};
+
+use super::{Lang, macros::words};
+
+words! {
+    /// Why an edit was refused, where no argument is needed.
+    pub struct RefusalWords {
+        forbidden: "You may not do this. Ask whoever looks after the workspace for the right to edit."
+            / "No tiene permiso para hacerlo. Pida permiso de edición a quien cuida del espacio.",
+        id_used: "This was done already. Reload to see how it stands."
+            / "Esto ya se había hecho. Recargue para ver cómo ha quedado.",
+        empty_title: "A name is needed: type at least one character." / "Hace falta un nombre: escriba al menos un carácter.",
+        control_characters: "The text contains invisible control characters. Remove them and try again."
+            / "El texto contiene caracteres de control invisibles. Quítelos e inténtelo de nuevo.",
+        not_there: "The place it should go to is not there any more. Try again." / "El lugar al que debía ir ya no está. Inténtelo de nuevo.",
+        wrong_lane: "This lane does not take such a card. Choose another lane." / "Este carril no admite esa tarjeta. Elija otro carril.",
+        lane_exists: "The board already has a lane of this kind." / "El tablero ya tiene un carril de esta clase.",
+        persona_not_in_scope: "The persona is not in this journey's scope. Add it there first."
+            / "El arquetipo no está en el alcance de este recorrido. Añádalo primero.",
+        stale_note: "Somebody changed this text meanwhile. Both texts are kept: compare them and decide."
+            / "Alguien ha cambiado este texto entretanto. Se conservan los dos: compárelos y decida.",
+        bad_selection: "The selection is empty, or names something twice. Select again." / "La selección está vacía o repite algo. Seleccione de nuevo.",
+        reload: "This page and the server have lost step. What was saved is safe: reload the page."
+            / "Esta página y el servidor se han desacompasado. Lo guardado está a salvo: recargue la página.",
+    }
+    sentences {
+        missing(what: &str) {
+            en: format!("{what} does not exist any more. Nothing was changed. Reload and try again."),
+            es: format!("{what} ya no existe. No se ha cambiado nada. Recargue e inténtelo de nuevo."),
+        }
+        deleted(what: &str) {
+            en: format!("{what} was deleted meanwhile. Restore it (undo) and try again."),
+            es: format!("Entretanto se ha borrado {what}. Recupere lo borrado (deshacer) e inténtelo de nuevo."),
+        }
+        retired(what: &str) {
+            en: format!("{what} is retired. Bring it back in the catalogue, or choose another."),
+            es: format!("{what} ya no se usa. Recupere la entrada en el catálogo o elija otra."),
+        }
+        over_limit(what: &str, most: u64, actual: u64) {
+            en: format!("Too much: {what}, at most {}; it would be {}. Nothing was changed.", Lang::En.count(most), Lang::En.count(actual)),
+            es: format!("Demasiado: {what}, como mucho {}; serían {}. No se ha cambiado nada.", Lang::Es.count(most), Lang::Es.count(actual)),
+        }
+        bad_day(day: &str) {
+            en: format!("“{day}” is not a day. Write it as 2026-05-12."),
+            es: format!("«{day}» no es un día. Escríbalo como 2026-05-12."),
+        }
+    }
+}
+
+words! {
+    /// What limits and refusals are about.
+    pub struct ThingWords {
+        journey: "The journey" / "El recorrido",
+        stage: "The stage" / "La etapa",
+        step: "The step" / "El paso",
+        lane: "The lane" / "El carril",
+        card: "The card" / "La tarjeta",
+        touchpoint: "The touchpoint" / "El punto de contacto",
+        persona: "The persona" / "El arquetipo",
+        department: "The department" / "El área",
+        brand: "The brand" / "La marca",
+        family: "The family" / "La familia",
+        channel: "The channel" / "El canal",
+        campaign: "The campaign" / "La campaña",
+        title_chars: "characters of a name" / "caracteres de un nombre",
+        text_chars: "characters of a text" / "caracteres de un texto",
+        stages: "stages of a journey" / "etapas de un recorrido",
+        steps: "steps of a journey" / "pasos de un recorrido",
+        lanes: "lanes of a journey" / "carriles de un recorrido",
+        cards: "cards of a journey" / "tarjetas de un recorrido",
+        entries: "entries of the catalogue" / "entradas del catálogo",
+        personas: "personas of a journey" / "arquetipos de un recorrido",
+        selection: "things in one selection" / "elementos en una selección",
+        intents: "edits at once" / "cambios a la vez",
+    }
+}
+
+/// Why an edit was refused, in words.
+#[must_use]
+pub fn rejection(lang: Lang, rejection: &Rejection) -> String {
+    let all = super::in_lang(lang);
+    let refusal = &all.refusal;
+    let plain = match rejection {
+        Rejection::Missing { what } => return refusal.missing(missing(&all.thing, *what)),
+        Rejection::Deleted { node } => {
+            return refusal.deleted(&in_sentence(lang, self::node(&all.thing, *node)));
+        }
+        Rejection::OverLimit { limit, actual } => {
+            return refusal.over_limit(
+                self::limit(&all.thing, *limit),
+                limit.most().into(),
+                (*actual).into(),
+            );
+        }
+        Rejection::Retired { entry } => return refusal.retired(self::entry(&all.thing, *entry)),
+        Rejection::BadDay { day } => return refusal.bad_day(day),
+        Rejection::Forbidden => refusal.forbidden,
+        Rejection::IdUsed { .. } => refusal.id_used,
+        Rejection::EmptyTitle => refusal.empty_title,
+        Rejection::ControlCharacters => refusal.control_characters,
+        Rejection::NotThere { .. } => refusal.not_there,
+        Rejection::WrongLane { .. } => refusal.wrong_lane,
+        Rejection::LaneExists => refusal.lane_exists,
+        Rejection::PersonaNotInScope => refusal.persona_not_in_scope,
+        Rejection::StaleNote { .. } => refusal.stale_note,
+        Rejection::BadSelection => refusal.bad_selection,
+        Rejection::Gap { .. } | Rejection::AheadOfLog { .. } | Rejection::EditMisfits { .. } => {
+            refusal.reload
+        }
+    };
+    plain.to_owned()
+}
+
+const fn missing(things: &ThingWords, what: Missing) -> &'static str {
+    match what {
+        Missing::Journey(_) => things.journey,
+        Missing::Node(node) => self::node(things, node),
+        Missing::Entry(entry) => self::entry(things, entry),
+    }
+}
+
+const fn entry(things: &ThingWords, entry: EntryId) -> &'static str {
+    match entry {
+        EntryId::Touchpoint(_) => things.touchpoint,
+        EntryId::Persona(_) => things.persona,
+        EntryId::Department(_) => things.department,
+        EntryId::Brand(_) => things.brand,
+        EntryId::Family(_) => things.family,
+        EntryId::Channel(_) => things.channel,
+        EntryId::Campaign(_) => things.campaign,
+    }
+}
+
+const fn node(things: &ThingWords, node: Node) -> &'static str {
+    match node {
+        Node::Stage(_) => things.stage,
+        Node::Step(_) => things.step,
+        Node::Lane(_) => things.lane,
+        Node::Card(_) => things.card,
+    }
+}
+
+const fn limit(things: &ThingWords, limit: Limit) -> &'static str {
+    match limit {
+        Limit::TitleChars => things.title_chars,
+        Limit::TextChars => things.text_chars,
+        Limit::Stages => things.stages,
+        Limit::Steps => things.steps,
+        Limit::Lanes => things.lanes,
+        Limit::Cards => things.cards,
+        Limit::CatalogueEntries => things.entries,
+        Limit::Personas => things.personas,
+        Limit::Selection => things.selection,
+        Limit::Intents => things.intents,
+    }
+}
+
+/// In Spanish the thing stands within the sentence: "se ha borrado el paso".
+fn in_sentence(lang: Lang, thing: &str) -> String {
+    match lang {
+        Lang::En => thing.to_owned(),
+        Lang::Es => thing
+            .strip_prefix("El ")
+            .map(|rest| format!("el {rest}"))
+            .or_else(|| thing.strip_prefix("La ").map(|rest| format!("la {rest}")))
+            .unwrap_or_else(|| thing.to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn limits_say_how_many_are_allowed_in_the_readers_digits() {
+        let refused = Rejection::OverLimit {
+            limit: Limit::TextChars,
+            actual: 1_000_000,
+        };
+        assert!(rejection(Lang::En, &refused).contains("at most 20,000; it would be 1,000,000"));
+        assert!(rejection(Lang::Es, &refused).contains("caracteres de un texto"));
+    }
+}
