@@ -46,6 +46,12 @@ impl Html {
         self
     }
 
+    /// Markup that our own code wrote.
+    pub(crate) fn markup(&mut self, markup: &str) -> &mut Self {
+        self.0.push_str(markup);
+        self
+    }
+
     /// An element with nothing but text in it.
     pub(crate) fn element(
         &mut self,

@@ -18,6 +18,7 @@ use crate::{
     catalogue::CataloguePage,
     friction::FrictionPage,
     journey::BoardPage,
+    metric::MetricsPage,
     record::{ImportPage, SourcesPage},
     shell::{Page, failure},
     words::use_words,
@@ -63,6 +64,11 @@ page! {
 }
 
 page! {
+    /// The metrics.
+    Metrics, metrics, show_metrics, load_metrics, MetricsPage()
+}
+
+page! {
     /// The catalogue.
     Catalogue, catalogue, show_catalogue, load_catalogue, CataloguePage()
 }
@@ -82,6 +88,7 @@ page! {
 pub(crate) enum Part {
     Board,
     Friction,
+    Metrics,
     Catalogue,
     Sources,
     Import,
@@ -94,6 +101,7 @@ impl Part {
         match (segments.next(), segments.next(), segments.next()) {
             (Some("journeys"), Some(_), None) => Some(Self::Board),
             (Some("friction"), None, None) => Some(Self::Friction),
+            (Some("metrics"), None, None) => Some(Self::Metrics),
             (Some("catalogue"), None, None) => Some(Self::Catalogue),
             (Some("sources"), None, None) => Some(Self::Sources),
             (Some("import"), None, None) => Some(Self::Import),
@@ -106,6 +114,7 @@ impl Part {
         match self {
             Self::Board => "board",
             Self::Friction => "friction",
+            Self::Metrics => "metrics",
             Self::Catalogue => "catalogue",
             Self::Sources => "sources",
             Self::Import => "import",
@@ -118,6 +127,7 @@ impl Part {
         match self {
             Self::Board => load_board().await,
             Self::Friction => load_friction().await,
+            Self::Metrics => load_metrics().await,
             Self::Catalogue => load_catalogue().await,
             Self::Sources => load_sources().await,
             Self::Import => load_import().await,
@@ -154,6 +164,7 @@ mod tests {
         assert_eq!(Part::of("/journeys/airport"), Some(Part::Board));
         assert_eq!(Part::of("/journeys/airport/"), Some(Part::Board));
         assert_eq!(Part::of("/friction"), Some(Part::Friction));
+        assert_eq!(Part::of("/metrics"), Some(Part::Metrics));
         assert_eq!(Part::of("/catalogue"), Some(Part::Catalogue));
         assert_eq!(Part::of("/sources"), Some(Part::Sources));
         assert_eq!(Part::of("/import"), Some(Part::Import));

@@ -9,10 +9,11 @@ use app::api::{Answer, Api};
 use shared::{
     access::{Action, Actor, Resource, Role, can},
     api::{
-        ApiError, BoardSnapshot, CatalogueReply, CatalogueView, ErrorCode, FrictionSetsView,
-        HistoryPage, HistoryQuery, ImportDetail, ImportReply, JourneySummary, MetricQuery,
-        MetricReply, NewImport, NewJourney, Preview, PreviewQuery, Push, PushReply, ScoreQuery,
-        Scores, SetHistory, SourceSummary, Update, UpdateQuery, Why,
+        ApiError, BoardSnapshot, CatalogueMetric, CatalogueReply, CatalogueView, ErrorCode,
+        FrictionSetsView, HistoryPage, HistoryQuery, ImportDetail, ImportReply, JourneySummary,
+        MetricQuery, MetricReply, NewImport, NewJourney, Preview, PreviewQuery, Push, PushReply,
+        ScoreQuery, Scores, SeriesQuery, SeriesReply, SetHistory, SourceSummary, Update,
+        UpdateQuery, Why,
     },
     friction::SetIntent,
     id::{BatchId, JourneyId, UploadId},
@@ -212,6 +213,14 @@ impl Api for ActorApi {
 
     fn metric(&self, query: MetricQuery) -> Answer<'_, MetricReply> {
         Box::pin(async move { self.services.metric(&self.actor, &query).await })
+    }
+
+    fn metric_catalogue(&self) -> Answer<'_, Vec<CatalogueMetric>> {
+        Box::pin(self.services.metric_catalogue(&self.actor))
+    }
+
+    fn metric_series(&self, query: SeriesQuery) -> Answer<'_, SeriesReply> {
+        Box::pin(async move { self.services.metric_series(&self.actor, &query).await })
     }
 
     fn sources(&self) -> Answer<'_, Vec<SourceSummary>> {

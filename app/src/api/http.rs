@@ -8,10 +8,11 @@ use send_wrapper::SendWrapper;
 use serde::{Serialize, de::DeserializeOwned};
 use shared::{
     api::{
-        ApiError, BoardSnapshot, CatalogueReply, CatalogueView, ErrorCode, FrictionSetsView,
-        HistoryPage, HistoryQuery, ImportDetail, ImportReply, JourneySummary, MetricQuery,
-        MetricReply, NewImport, NewJourney, Preview, PreviewQuery, Push, PushReply, ScoreQuery,
-        Scores, SetHistory, SourceSummary, Update, UpdateQuery, Upload,
+        ApiError, BoardSnapshot, CatalogueMetric, CatalogueReply, CatalogueView, ErrorCode,
+        FrictionSetsView, HistoryPage, HistoryQuery, ImportDetail, ImportReply, JourneySummary,
+        MetricQuery, MetricReply, NewImport, NewJourney, Preview, PreviewQuery, Push, PushReply,
+        ScoreQuery, Scores, SeriesQuery, SeriesReply, SetHistory, SourceSummary, Update,
+        UpdateQuery, Upload,
     },
     friction::SetIntent,
     id::{BatchId, JourneyId, UploadId},
@@ -104,6 +105,21 @@ impl Api for HttpApi {
             .with("by", query.by)
             .with("touchpoint", query.touchpoint);
         get(format!("/metrics{}", query.0))
+    }
+
+    fn metric_catalogue(&self) -> Answer<'_, Vec<CatalogueMetric>> {
+        get("/metrics/catalogue".to_owned())
+    }
+
+    fn metric_series(&self, query: SeriesQuery) -> Answer<'_, SeriesReply> {
+        let query = Query::default()
+            .with("metric", query.metric)
+            .with("from", query.from)
+            .with("to", query.to)
+            .with("every", query.every)
+            .with("by", query.by)
+            .with("touchpoint", query.touchpoint);
+        get(format!("/metrics/series{}", query.0))
     }
 
     fn sources(&self) -> Answer<'_, Vec<SourceSummary>> {

@@ -18,10 +18,11 @@ use leptos::prelude::Resource;
 use serde::{Serialize, de::DeserializeOwned};
 use shared::{
     api::{
-        ApiError, BoardSnapshot, CatalogueReply, CatalogueView, ErrorCode, FrictionSetsView,
-        HistoryPage, HistoryQuery, ImportDetail, ImportReply, JourneySummary, MetricQuery,
-        MetricReply, NewImport, NewJourney, Preview, PreviewQuery, Push, PushReply, ScoreQuery,
-        Scores, SetHistory, SourceSummary, Update, UpdateQuery, Upload,
+        ApiError, BoardSnapshot, CatalogueMetric, CatalogueReply, CatalogueView, ErrorCode,
+        FrictionSetsView, HistoryPage, HistoryQuery, ImportDetail, ImportReply, JourneySummary,
+        MetricQuery, MetricReply, NewImport, NewJourney, Preview, PreviewQuery, Push, PushReply,
+        ScoreQuery, Scores, SeriesQuery, SeriesReply, SetHistory, SourceSummary, Update,
+        UpdateQuery, Upload,
     },
     friction::SetIntent,
     id::{BatchId, JourneyId, UploadId},
@@ -75,6 +76,12 @@ pub trait Api: Send + Sync {
 
     /// A metric, whole or by group. `GET /metrics`.
     fn metric(&self, query: MetricQuery) -> Answer<'_, MetricReply>;
+
+    /// The metrics that can be asked for. `GET /metrics/catalogue`.
+    fn metric_catalogue(&self) -> Answer<'_, Vec<CatalogueMetric>>;
+
+    /// Metrics over time. `GET /metrics/series`.
+    fn metric_series(&self, query: SeriesQuery) -> Answer<'_, SeriesReply>;
 
     /// Where records come from, and the imports that brought them. `GET /sources`.
     fn sources(&self) -> Answer<'_, Vec<SourceSummary>>;

@@ -9,7 +9,10 @@ mod markup;
 use leptos::prelude::*;
 use shared::chart::{Chart, DataTable, Plot};
 
-use crate::words::{Wording, use_words};
+use crate::{
+    html::Html,
+    words::{Lang, Wording, use_words},
+};
 
 /// How the table behind a chart is offered.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -70,6 +73,22 @@ pub fn ChartView(
         </figure>
     }
     .into_any()
+}
+
+/// A drawing written into a page, with a name that says what it shows. The page around it holds its numbers.
+pub(crate) fn figure(html: &mut Html, plot: &Plot, name: &str, lang: Lang) {
+    let style = markup::gutters(plot).unwrap_or_default();
+    let height = markup::height(plot);
+    html.open("figure", &[("class", "chart"), ("style", &style)]);
+    let attributes = [
+        ("class", "chart__plot"),
+        ("role", "img"),
+        ("aria-label", name),
+        ("height", &*height),
+    ];
+    html.open("svg", &attributes)
+        .markup(&markup::plot(plot, lang));
+    html.close("svg").close("figure");
 }
 
 /// A drawing beside which the page says the same in words: a sparkline, the line in a heat cell, a row's dot. Screen

@@ -26,6 +26,8 @@ pub enum Room {
     Journeys,
     /// The friction list.
     Friction,
+    /// The metrics.
+    Metrics,
     /// The catalogue.
     Catalogue,
     /// Where records come from, and bringing them in.
@@ -34,9 +36,10 @@ pub enum Room {
 
 impl Room {
     /// All rooms, in the order of the navigation.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 5] = [
         Self::Journeys,
         Self::Friction,
+        Self::Metrics,
         Self::Catalogue,
         Self::Sources,
     ];
@@ -47,6 +50,7 @@ impl Room {
         match self {
             Self::Journeys => "/",
             Self::Friction => "/friction",
+            Self::Metrics => "/metrics",
             Self::Catalogue => "/catalogue",
             Self::Sources => "/sources",
         }
@@ -58,6 +62,7 @@ impl Room {
         match self {
             Self::Journeys => words.shell.journeys,
             Self::Friction => words.shell.friction,
+            Self::Metrics => words.shell.metrics,
             Self::Catalogue => words.shell.catalogue,
             Self::Sources => words.shell.sources,
         }

@@ -11,6 +11,7 @@ words! {
         crumbs: "Where you are" / "Dónde está",
         journeys: "Journeys" / "Recorridos",
         friction: "Friction" / "Fricción",
+        metrics: "Metrics" / "Indicadores",
         catalogue: "Catalogue" / "Catálogo",
         sources: "Sources" / "Fuentes",
         preferences: "Language and theme" / "Idioma y tema",

@@ -8,13 +8,10 @@ use axum::{
 use shared::api::{CatalogueMetric, MetricQuery, MetricReply, SeriesQuery, SeriesReply};
 
 use super::csv;
-use crate::{
-    http::{
-        Door,
-        extract::Query,
-        problem::{Problem, ProblemDetails},
-    },
-    service::Services,
+use crate::http::{
+    Door,
+    extract::Query,
+    problem::{Problem, ProblemDetails},
 };
 
 /// A metric over a period, whole or by group.
@@ -35,9 +32,9 @@ pub(crate) async fn metric(
     responses((status = 200, body = Vec<CatalogueMetric>), (status = "default", body = ProblemDetails))
 )]
 pub(crate) async fn catalogue(
-    State(services): State<Services>,
+    State(api): State<Door>,
 ) -> Result<Answer<Vec<CatalogueMetric>>, Problem> {
-    Ok(Answer(services.metric_catalogue(&services.owner()).await?))
+    Ok(Answer(api.metric_catalogue().await?))
 }
 
 /// Metrics over time: by week, month or quarter, with limits of normal variation and the year before.
@@ -46,12 +43,10 @@ pub(crate) async fn catalogue(
     responses((status = 200, body = SeriesReply), (status = "default", body = ProblemDetails))
 )]
 pub(crate) async fn series(
-    State(services): State<Services>,
+    State(api): State<Door>,
     Query(query): Query<SeriesQuery>,
 ) -> Result<Answer<SeriesReply>, Problem> {
-    Ok(Answer(
-        services.metric_series(&services.owner(), &query).await?,
-    ))
+    Ok(Answer(api.metric_series(query).await?))
 }
 
 /// The same as a file for spreadsheets: comma-separated, one row for each metric, group and period.
@@ -60,10 +55,10 @@ pub(crate) async fn series(
     responses((status = 200, body = String, content_type = "text/csv"), (status = "default", body = ProblemDetails))
 )]
 pub(crate) async fn series_csv(
-    State(services): State<Services>,
+    State(api): State<Door>,
     Query(query): Query<SeriesQuery>,
 ) -> Result<([(HeaderName, &'static str); 2], String), Problem> {
-    let reply = services.metric_series(&services.owner(), &query).await?;
+    let reply = api.metric_series(query).await?;
     let headers = [
         (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
         (

@@ -7,6 +7,7 @@ mod csv;
 mod feeding;
 pub(crate) mod http;
 mod list;
+mod people;
 mod series;
 mod service;
 

@@ -15,7 +15,7 @@ use shared::{
     tally::{Ratings, Tally},
 };
 
-use super::{check_dimension, feeding::Feeding, unknown_metric};
+use super::{check_dimension, feeding::Feeding, people::withhold_what_follows, unknown_metric};
 use crate::{
     record::{
         day,
@@ -180,13 +180,15 @@ impl Axis {
     fn metric(&self, metric: Metric, people: bool, whole: bool, groups: Groups) -> MetricSeries {
         let last = groups.values().filter_map(|days| days.keys().next_back());
         let last_day = last.max().map(|day| day::text(*day));
+        let first = groups.values().filter_map(|days| days.keys().next());
+        let begins = first.min().copied().and_then(Date::from_days);
         let mut groups = groups;
         if whole {
             groups.entry(None).or_default();
         }
         let mut series: Vec<SeriesGroup> = groups
             .into_iter()
-            .map(|(group, days)| self.group(&metric, people, group, &days))
+            .map(|(group, days)| self.group(&metric, (people, begins), group, &days))
             .collect();
         if people {
             withhold_what_follows(&mut series);
@@ -205,7 +207,7 @@ impl Axis {
     fn group(
         &self,
         metric: &Metric,
-        people: bool,
+        (people, begins): (bool, Option<Date>),
         group: Option<String>,
         days: &Days,
     ) -> SeriesGroup {
@@ -219,7 +221,7 @@ impl Axis {
         let enough = |n: i64| !people || n >= i64::from(metric.minimum_n);
         let grouped = group.is_some();
         let point = |start: &Date| {
-            let complete = self.is_complete(*start);
+            let complete = self.is_complete(*start) && self.is_covered(*start, begins);
             let value = number(asked.get(start));
             // A period that was cut could be taken from the whole one to lay bare the days between.
             let shown = value.filter(|value| enough(value.n) && (!people || self.is_whole(*start)));
@@ -256,34 +258,16 @@ impl Axis {
         self.is_asked(start) && self.is_asked(self.every.last(start))
     }
 
+    /// Whether records that begin on `begins` cover a period: where they begin in it, they do in its first quarter.
+    fn is_covered(&self, start: Date, begins: Option<Date>) -> bool {
+        let last = self.every.last(start);
+        let length = last.to_days() - start.to_days() + 1;
+        let begun = begins.filter(|day| (start..=last).contains(day));
+        begun.is_none_or(|day| 4 * (day.to_days() - start.to_days()) < length)
+    }
+
     fn is_complete(&self, start: Date) -> bool {
         self.is_whole(start) && self.every.last(start) < self.today
-    }
-}
-
-/// Where one group of a period is withheld, the total less the others would tell it: the smallest of these goes too.
-fn withhold_what_follows(groups: &mut [SeriesGroup]) {
-    let periods = groups.first().map_or(0, |group| group.points.len());
-    for at in 0..periods {
-        let points = groups
-            .iter_mut()
-            .filter_map(|group| group.points.get_mut(at));
-        let (withheld, shown): (Vec<_>, Vec<_>) = points
-            .filter(|point| point.withheld || point.estimate.is_some())
-            .partition(|point| point.withheld);
-        if withheld.len() != 1 {
-            continue;
-        }
-        if let Some(smallest) = shown.into_iter().min_by_key(|point| point.n) {
-            *smallest = SeriesPoint {
-                estimate: None,
-                interval: None,
-                n: 0,
-                weighted: None,
-                withheld: true,
-                ..smallest.clone()
-            };
-        }
     }
 }
 

@@ -115,6 +115,23 @@ async fn days_that_were_cut_off_make_a_period_incomplete_and_count_nowhere() {
 }
 
 #[tokio::test]
+async fn the_period_in_whose_midst_the_records_begin_is_not_complete() {
+    let house = House::open().await;
+    house.import(&rows("2025-01-20", "north", 5, 9)).await;
+    house.import(&rows("2025-02-20", "south", 5, 9)).await;
+    let complete = async |query: &str| -> Vec<bool> {
+        let reply = series(&house, query).await;
+        let points = reply.metrics[0].groups[0].points.iter();
+        points.map(|point| point.complete).collect()
+    };
+    assert_eq!(complete("metric=csat&every=month").await, [false, true]);
+    // In the first of three months of a quarter: 20 of 90 days.
+    assert_eq!(complete("metric=csat&every=quarter").await, [true]);
+    // Monday the 20th.
+    assert!(complete("metric=csat&every=week").await[0]);
+}
+
+#[tokio::test]
 async fn limits_come_from_fifteen_complete_periods_and_the_year_before_stands_beside() {
     let house = House::open().await;
     let mut all = Vec::new();

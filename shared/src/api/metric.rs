@@ -155,7 +155,7 @@ pub struct SeriesPoint {
     pub weighted: Option<Weighted>,
     /// The estimate of the same period a year before, whole.
     pub year_before: Option<f64>,
-    /// Whether the period is over and wholly among the days asked for.
+    /// Whether the period is over, wholly among the days asked for, and not the one in whose midst the metric's records begin.
     pub complete: bool,
     /// Whether it is about people, and of too few of them to be shown: there are records then, and `n` is 0.
     pub withheld: bool,

@@ -68,7 +68,7 @@ pub enum Class {
     Value,
     /// A value that shows a real change.
     Signal,
-    /// A value that may still move.
+    /// A value of days that are not all there: it may still move.
     Open,
     /// The same a year before.
     Before,

@@ -19,7 +19,7 @@ pub struct Day {
     pub n: Option<u64>,
     /// Whether it shows a real change.
     pub signal: bool,
-    /// Whether it is not over yet, so that its value may still move.
+    /// Whether days of it are missing, so that its value may still move.
     pub open: bool,
 }
 

@@ -1,0 +1,141 @@
+//! What the address of the metrics page asks for.
+
+use leptos_router::params::ParamsMap;
+use serde::{Deserialize, Serialize};
+use shared::api::SeriesQuery;
+
+/// Everything that the address carries.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Asked {
+    /// The metric that is shown large; without it, all.
+    pub(super) metric: Option<String>,
+    /// First day.
+    pub(super) from: Option<String>,
+    /// Last day, included.
+    pub(super) to: Option<String>,
+    /// How long a period is; without it, as the days suit.
+    pub(super) every: Option<String>,
+    /// The dimension that splits the metric.
+    pub(super) by: Option<String>,
+}
+
+impl Asked {
+    /// From the query of the address.
+    pub(super) fn of(query: &ParamsMap) -> Self {
+        let given = |name: &str| query.get(name).filter(|value| !value.is_empty());
+        let metric = given("metric");
+        Self {
+            from: given("from"),
+            to: given("to"),
+            every: given("every"),
+            // Groups of all metrics at once would be nobody's question.
+            by: given("by").filter(|_| metric.is_some()),
+            metric,
+        }
+    }
+
+    /// Its fields with their names in the address.
+    fn fields(&self) -> [(&'static str, Option<&str>); 5] {
+        [
+            ("metric", self.metric.as_deref()),
+            ("from", self.from.as_deref()),
+            ("to", self.to.as_deref()),
+            ("every", self.every.as_deref()),
+            ("by", self.by.as_deref()),
+        ]
+    }
+
+    /// The query part of an address that asks for this; empty where nothing is asked for.
+    fn query(&self) -> String {
+        let mut query = String::new();
+        for (name, value) in self.fields() {
+            if let Some(value) = value {
+                query.push(if query.is_empty() { '?' } else { '&' });
+                query = query + name + "=" + &encoded(value);
+            }
+        }
+        query
+    }
+
+    /// The address of the page that shows this.
+    pub(super) fn address(&self) -> String {
+        format!("/metrics{}", self.query())
+    }
+
+    /// The address of the file with its numbers.
+    pub(super) fn file(&self) -> String {
+        format!("/api/v1/metrics/series.csv{}", self.query())
+    }
+
+    /// The same of one metric, not split; or of all.
+    pub(super) fn with_metric(&self, metric: Option<&str>) -> Self {
+        Self {
+            metric: metric.map(str::to_owned),
+            by: None,
+            ..self.clone()
+        }
+    }
+
+    /// The question to the server about the whole.
+    pub(super) fn whole(&self) -> SeriesQuery {
+        SeriesQuery {
+            metric: self.metric.clone(),
+            from: self.from.clone(),
+            to: self.to.clone(),
+            every: self.every.as_deref().and_then(|every| every.parse().ok()),
+            by: None,
+            touchpoint: None,
+        }
+    }
+}
+
+/// Bytes that mean something in an address, or stand outside ASCII, as `%XX` (RFC 3986).
+fn encoded(text: &str) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => {
+                encoded.push(char::from(byte));
+            }
+            byte => encoded += &format!("%{byte:02X}"),
+        }
+    }
+    encoded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_carries_everything_and_is_read_back() {
+        let asked = Asked {
+            metric: Some("nps".to_owned()),
+            from: Some("2026-01-01".to_owned()),
+            to: None,
+            every: Some("month".to_owned()),
+            by: Some("tipo & año".to_owned()),
+        };
+        assert_eq!(
+            asked.address(),
+            "/metrics?metric=nps&from=2026-01-01&every=month&by=tipo%20%26%20a%C3%B1o"
+        );
+        let mut query = ParamsMap::new();
+        for (name, value) in asked.fields() {
+            query.insert(name, value.unwrap_or_default().to_owned());
+        }
+        assert_eq!(Asked::of(&query), asked);
+        assert_eq!(Asked::default().address(), "/metrics");
+        assert_eq!(
+            asked.with_metric(None).address(),
+            "/metrics?from=2026-01-01&every=month"
+        );
+    }
+
+    #[test]
+    fn all_metrics_at_once_are_not_split() {
+        let mut query = ParamsMap::new();
+        query.insert("by", "region".to_owned());
+        assert_eq!(Asked::of(&query).by, None);
+    }
+}

@@ -1,0 +1,223 @@
+//! A metric as a card: its latest value with its margin, its marks, its course, and what stands behind it.
+
+use shared::{
+    api::{MetricSeries, SeriesGroup, SeriesPoint},
+    chart::{Size, Value},
+};
+
+use super::{
+    course::{Axis, chart, format, fresh, latest, said},
+    definition::{definition, responsible},
+    table::numbers,
+};
+use crate::{
+    chart::figure,
+    html::Html,
+    words::{in_lang, metric_words},
+};
+
+/// How a card is shown.
+pub(super) struct Card<'a> {
+    pub(super) axis: &'a Axis,
+    pub(super) series: &'a MetricSeries,
+    pub(super) group: &'a SeriesGroup,
+    /// What it is called here: the metric, or the group.
+    pub(super) name: &'a str,
+    /// Where its name leads.
+    pub(super) href: Option<&'a str>,
+    /// The file with its numbers.
+    pub(super) file: &'a str,
+    pub(super) kind: Kind,
+    /// What the axis down holds beside its own values.
+    pub(super) down: Option<(f64, f64)>,
+}
+
+/// The three sizes of a card.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// One of all metrics.
+    Small,
+    /// The metric that was chosen.
+    Large,
+    /// A group of it.
+    Group,
+}
+
+impl Card<'_> {
+    pub(super) fn write(&self, html: &mut Html) {
+        let lang = self.axis.lang;
+        let metric = &self.series.metric;
+        let class = match self.kind {
+            Kind::Small => "metric",
+            Kind::Large => "metric metric--large",
+            Kind::Group => "metric metric--group",
+        };
+        html.open("article", &[("class", class), ("aria-label", self.name)]);
+        html.open("div", &[("class", "metric__head")]);
+        let heading = if self.kind == Kind::Large { "h2" } else { "h3" };
+        html.open(heading, &[("class", "metric__name")]);
+        match self.href {
+            Some(href) => html.element("a", &[("href", href)], self.name),
+            None => html.text(self.name),
+        };
+        html.close(heading);
+        if self.kind != Kind::Group {
+            responsible(html, lang, metric);
+        }
+        html.close("div");
+        self.now(html);
+        self.marks(html);
+        let size = match self.kind {
+            Kind::Small => Size::new(300.0, 148.0),
+            Kind::Large => Size::new(480.0, 320.0),
+            Kind::Group => Size::new(240.0, 140.0),
+        };
+        let drawn = chart(
+            self.axis,
+            metric,
+            self.series.unit,
+            self.group,
+            size,
+            self.down,
+        );
+        figure(html, &drawn.plot, &self.in_words(), lang);
+        html.classed("p", "metric__words", &self.verdict());
+        html.open("div", &[("class", "metric__foot")]);
+        if self.kind != Kind::Group {
+            definition(html, lang, metric);
+        }
+        let behind = (self.name, self.file);
+        numbers(
+            html,
+            self.axis,
+            metric,
+            self.series.unit,
+            self.group,
+            behind,
+        );
+        html.close("div").close("article");
+    }
+
+    /// The latest value, its margin, and what it rests on.
+    fn now(&self, html: &mut Html) {
+        let lang = self.axis.lang;
+        let words = metric_words(lang);
+        html.open("p", &[("class", "metric__now")]);
+        let Some((at, point)) = latest(self.group) else {
+            let withheld = self.group.points.iter().any(|point| point.withheld);
+            let text = if withheld {
+                words.withheld
+            } else {
+                in_lang(lang).friction.unknown
+            };
+            html.classed("span", "muted", text).close("p");
+            html.classed("p", "metric__facts", "");
+            return;
+        };
+        let value = Value::amount(point.estimate, format(self.series.unit)).say(lang);
+        html.classed("span", "metric__value figure", &value);
+        html.text(" ");
+        html.classed(
+            "span",
+            "metric__margin num",
+            &words.margin_of(&self.margin(point)),
+        );
+        html.close("p");
+        let period = self
+            .axis
+            .periods
+            .get(at)
+            .map(|start| self.axis.name(*start));
+        let n = in_lang(lang).friction.records(point.n);
+        let facts = [period, Some(n)].into_iter().flatten();
+        let facts = facts.collect::<Vec<_>>().join(" · ");
+        html.open("p", &[("class", "metric__facts")]).text(&facts);
+        let of_metric = self.kind != Kind::Group;
+        if let Some((fresh, stale)) = fresh(self.axis, self.series).filter(|_| of_metric) {
+            html.text(" · ");
+            let class = if stale { "stale" } else { "" };
+            html.element("span", &[("class", class)], &fresh);
+        }
+        html.close("p");
+    }
+
+    fn margin(&self, point: &SeriesPoint) -> String {
+        let interval = point.interval.map(|interval| (interval.low, interval.high));
+        Value::interval(interval, format(self.series.unit)).say(self.axis.lang)
+    }
+
+    /// Stable or changed; meets or misses its target; and whether few stand behind it.
+    fn marks(&self, html: &mut Html) {
+        // Also without a mark: the rows of cards beside each other are in line.
+        html.open("div", &[("class", "metric__state")]);
+        if let Some((_, point)) = latest(self.group) {
+            self.marks_of(html, point);
+        }
+        html.close("div");
+    }
+
+    fn marks_of(&self, html: &mut Html, point: &SeriesPoint) {
+        let lang = self.axis.lang;
+        let words = metric_words(lang);
+        let metric = &self.series.metric;
+        html.open("ul", &[("class", "metric__marks")]);
+        let (class, text) = match (self.group.limits, point.signal) {
+            (None, _) => ("pill", words.early),
+            (_, None) => ("pill", words.stable),
+            (_, Some(_)) => ("pill pill--changed", words.changed),
+        };
+        html.classed("li", class, text);
+        let met = point.estimate.and_then(|value| metric.meets_target(value));
+        if let Some((met, target)) = met.zip(metric.target) {
+            let target = said(lang, self.series.unit, target);
+            let (class, text) = if met {
+                ("pill pill--meets", words.meets(&target))
+            } else {
+                ("pill pill--misses", words.misses(&target))
+            };
+            html.classed("li", class, &text);
+        }
+        if point.n < u64::from(metric.minimum_n) {
+            html.classed("li", "pill", words.few);
+        }
+        if !point.complete {
+            html.classed("li", "pill", words.open);
+        }
+        html.close("ul");
+    }
+
+    /// What the limits say, or how long until there are any.
+    fn verdict(&self) -> String {
+        let words = metric_words(self.axis.lang);
+        let Some(limits) = self.group.limits else {
+            return self.axis.missing(self.group.missing);
+        };
+        let range = Value::Interval(limits.low, limits.high, format(self.series.unit));
+        let mut said = words.limits(&range.say(self.axis.lang));
+        if let Some(changes) = self.axis.changes(self.group) {
+            said = said + " " + &words.changes(&changes);
+        }
+        said
+    }
+
+    /// The chart for those who do not see it.
+    fn in_words(&self) -> String {
+        let Some((at, point)) = latest(self.group) else {
+            return self.name.to_owned();
+        };
+        let lang = self.axis.lang;
+        let value = Value::amount(point.estimate, format(self.series.unit)).say(lang);
+        let period = self
+            .axis
+            .periods
+            .get(at)
+            .map(|start| self.axis.name(*start));
+        format!(
+            "{}, {}: {value}, {}. {}",
+            self.name,
+            period.unwrap_or_default(),
+            metric_words(lang).margin_of(&self.margin(point)),
+            self.verdict()
+        )
+    }
+}

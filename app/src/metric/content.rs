@@ -1,0 +1,231 @@
+//! What the metrics page shows of an answer: all metrics by area, or one of them large and by group.
+
+use leptos::prelude::*;
+use shared::{
+    api::{ApiError, CatalogueMetric, SeriesReply},
+    metric::Area,
+};
+
+use super::{
+    asked::Asked,
+    card::{Card, Kind},
+    course::{Axis, extent},
+    filter::filter,
+    legend::legend,
+    page::Answered,
+};
+use crate::{
+    html::Html,
+    request::use_now,
+    shell::failure,
+    words::{Lang, MetricWords, in_lang, metric_words},
+};
+
+/// Everything under the page's head.
+pub(super) fn content(lang: Lang, answered: Answered, again: Callback<()>) -> AnyView {
+    let Answered {
+        asked,
+        listed,
+        whole,
+        split,
+    } = answered;
+    let asked = &asked;
+    if listed.iter().all(|metric| metric.first_day.is_none()) {
+        return nothing_yet(lang);
+    }
+    let filter = filter(lang, asked, &listed);
+    let below = match whole {
+        Err(error) => failure(lang, &error, Some(again)),
+        Ok(reply) => {
+            let mut html = Html::new();
+            match asked.metric {
+                Some(_) => one(&mut html, lang, asked, &reply),
+                None => all(&mut html, lang, asked, &reply),
+            }
+            let groups = split.map(|split| groups(lang, asked, split, again));
+            let html = html.done();
+            view! {
+                <div inner_html=html></div>
+                {groups}
+            }
+            .into_any()
+        }
+    };
+    view! {
+        {filter}
+        {below}
+    }
+    .into_any()
+}
+
+/// All metrics that have records, area by area.
+fn all(html: &mut Html, lang: Lang, asked: &Asked, reply: &SeriesReply) {
+    let words = metric_words(lang);
+    if reply.metrics.is_empty() {
+        empty(html, words.empty_title, words.empty_text);
+        return;
+    }
+    let axis = Axis::new(lang, reply, now(asked));
+    legend(html, lang);
+    for area in Area::ALL {
+        let of_area = || reply.metrics.iter().filter(|each| each.metric.area == area);
+        if of_area().next().is_none() {
+            continue;
+        }
+        let title = area_name(words, area);
+        html.open(
+            "section",
+            &[("class", "metrics__area"), ("aria-label", title)],
+        );
+        html.classed("h2", "metrics__title", title);
+        html.open("div", &[("class", "metrics")]);
+        for series in of_area() {
+            let of_metric = asked.with_metric(Some(&series.metric.key));
+            if let Some(group) = series.groups.first() {
+                let card = Card {
+                    axis: &axis,
+                    series,
+                    group,
+                    name: series.metric.name.in_lang(lang),
+                    href: Some(&of_metric.address()),
+                    file: &of_metric.file(),
+                    kind: Kind::Small,
+                    down: None,
+                };
+                card.write(html);
+            }
+        }
+        html.close("div").close("section");
+    }
+}
+
+/// One metric, large.
+fn one(html: &mut Html, lang: Lang, asked: &Asked, reply: &SeriesReply) {
+    let words = metric_words(lang);
+    let all = asked.with_metric(None).address();
+    html.open("p", &[("class", "metrics__back")]);
+    html.element("a", &[("href", &all)], words.all).close("p");
+    let axis = Axis::new(lang, reply, now(asked));
+    for series in &reply.metrics {
+        let name = series.metric.name.in_lang(lang);
+        let known = |group: &&shared::api::SeriesGroup| {
+            let mut points = group.points.iter();
+            points.any(|point| point.n > 0 || point.withheld)
+        };
+        let Some(group) = series.groups.first().filter(known) else {
+            let limited = asked.from.is_some() || asked.to.is_some();
+            let text = if limited {
+                words.empty_text
+            } else {
+                words.never_text
+            };
+            empty(html, &format!("{name}: {}", words.empty_title), text);
+            continue;
+        };
+        legend(html, lang);
+        let card = Card {
+            axis: &axis,
+            series,
+            group,
+            name,
+            href: None,
+            file: &asked.with_metric(Some(&series.metric.key)).file(),
+            kind: Kind::Large,
+            down: None,
+        };
+        card.write(html);
+    }
+}
+
+/// The groups of the metric, all on the same axes.
+fn groups(
+    lang: Lang,
+    asked: &Asked,
+    split: Result<SeriesReply, ApiError>,
+    again: Callback<()>,
+) -> AnyView {
+    let reply = match split {
+        Err(error) => return failure(lang, &error, Some(again)),
+        Ok(reply) => reply,
+    };
+    let words = metric_words(lang);
+    let axis = Axis::new(lang, &reply, now(asked));
+    let title = words.split(reply.by.as_deref().unwrap_or_default());
+    let file = asked.file();
+    let mut html = Html::new();
+    html.open(
+        "section",
+        &[("class", "metrics__area"), ("aria-label", &title)],
+    );
+    html.classed("h2", "metrics__title", &title);
+    html.open("div", &[("class", "metrics metrics--groups")]);
+    for series in &reply.metrics {
+        let down = extent(&series.groups);
+        for group in &series.groups {
+            let card = Card {
+                axis: &axis,
+                series,
+                group,
+                name: group.group.as_deref().unwrap_or(words.not_stated),
+                href: None,
+                file: &file,
+                kind: Kind::Group,
+                down,
+            };
+            card.write(&mut html);
+        }
+    }
+    html.close("div").close("section");
+    let html = html.done();
+    view! { <div inner_html=html></div> }.into_any()
+}
+
+/// The moment, for what is shown up to today.
+fn now(asked: &Asked) -> Option<i64> {
+    asked.to.is_none().then(|| use_now().now())
+}
+
+const fn area_name(words: &'static MetricWords, area: Area) -> &'static str {
+    match area {
+        Area::Marketing => words.marketing,
+        Area::Experience => words.experience,
+        Area::Operations => words.operations,
+        Area::People => words.people,
+    }
+}
+
+fn empty(html: &mut Html, title: &str, text: &str) {
+    html.open("div", &[("class", "empty")]);
+    html.classed("h2", "empty__title", title);
+    html.element("p", &[], text).close("div");
+}
+
+/// Nobody brought anything that feeds a metric.
+fn nothing_yet(lang: Lang) -> AnyView {
+    let words = metric_words(lang);
+    view! {
+        <div class="empty">
+            <h2 class="empty__title">{words.none_title}</h2>
+            <p>{words.none_text}</p>
+            <div class="btn-row">
+                <a class="btn btn--primary" href="/import">
+                    {words.import}
+                </a>
+                <a class="btn" href="/sources">
+                    {in_lang(lang).shell.sources}
+                </a>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// Metrics that can be chosen: those with records, and the one that is chosen.
+pub(super) fn offered<'a>(
+    listed: &'a [CatalogueMetric],
+    asked: &'a Asked,
+) -> impl Iterator<Item = &'a CatalogueMetric> {
+    listed.iter().filter(|each| {
+        each.first_day.is_some() || asked.metric.as_deref() == Some(each.metric.key.as_str())
+    })
+}

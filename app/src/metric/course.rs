@@ -1,0 +1,252 @@
+//! The course of a metric as it is drawn and said: periods by name, numbers in their unit, the latest value, real changes.
+
+use shared::{
+    api::{MetricSeries, SeriesGroup, SeriesPoint, SeriesReply},
+    chart::{Chart, Day, Format, Limits, Size, Trend, Value, trend},
+    locale::{Date, DateStyle, Lang},
+    metric::{Every, Metric, Unit},
+};
+
+use crate::words::metric_words;
+
+/// Real changes that are named; the chart shows the earlier ones too.
+const CHANGES: usize = 4;
+
+/// After so many days without a record a metric looks stale, as its source does.
+const STALE: i64 = 45;
+const DAY: i64 = 86_400_000;
+
+/// The axis of an answer, in the reader's language.
+#[derive(Debug)]
+pub(super) struct Axis {
+    pub(super) lang: Lang,
+    pub(super) every: Every,
+    pub(super) periods: Vec<Date>,
+    /// The first day on which a last record is not stale.
+    fresh_from: Date,
+}
+
+impl Axis {
+    /// Of an answer that is shown now (milliseconds since 1970); of days long ago, nothing is stale.
+    pub(super) fn new(lang: Lang, reply: &SeriesReply, now: Option<i64>) -> Self {
+        let days = reply.periods.iter();
+        Self {
+            lang,
+            every: reply.every,
+            periods: days.map(|day| day.parse().unwrap_or(Date::EPOCH)).collect(),
+            fresh_from: now
+                .and_then(|now| i32::try_from(now / DAY - STALE).ok())
+                .and_then(Date::from_days)
+                .unwrap_or(Date::EPOCH),
+        }
+    }
+
+    /// A period by its name: "Mar 2026", "Q1 2026", "week of 2 Mar 2026".
+    pub(super) fn name(&self, start: Date) -> String {
+        let words = metric_words(self.lang);
+        match self.every {
+            Every::Week => words.named_week(&self.lang.date(start, DateStyle::Full)),
+            Every::Month => self.lang.date(start, DateStyle::MonthYear),
+            Every::Quarter => words.named_quarter(start.month().div_ceil(3), start.year()),
+        }
+    }
+
+    /// How many more periods limits need, in words.
+    pub(super) fn missing(&self, missing: u32) -> String {
+        let (words, n) = (metric_words(self.lang), u64::from(missing));
+        match self.every {
+            Every::Week => words.missing_weeks(n),
+            Every::Month => words.missing_months(n),
+            Every::Quarter => words.missing_quarters(n),
+        }
+    }
+
+    /// The periods of a group with a real change, those next to each other as one: "Jan 2026, Apr 2026 – Jun 2026".
+    pub(super) fn changes(&self, group: &SeriesGroup) -> Option<String> {
+        let mut runs: Vec<(Date, Date)> = Vec::new();
+        let mut before = false;
+        for (start, point) in self.periods.iter().zip(&group.points) {
+            match (point.signal.is_some(), runs.last_mut()) {
+                (true, Some(run)) if before => run.1 = *start,
+                (true, _) => runs.push((*start, *start)),
+                (false, _) => {}
+            }
+            before = point.signal.is_some();
+        }
+        let said = |(first, last): (Date, Date)| {
+            if first == last {
+                self.name(first)
+            } else {
+                format!("{} – {}", self.name(first), self.name(last))
+            }
+        };
+        let earlier = runs.len().saturating_sub(CHANGES);
+        let said: Vec<String> = runs.into_iter().skip(earlier).map(said).collect();
+        let before = if earlier > 0 { "…, " } else { "" };
+        (!said.is_empty()).then(|| format!("{before}{}", said.join(", ")))
+    }
+}
+
+/// How numbers of a unit are written.
+pub(super) fn format(unit: Unit) -> Format {
+    match unit {
+        Unit::Points => Format::number(0),
+        Unit::Share => Format::percent(1),
+        Unit::Rating => Format::number(2),
+        Unit::Rate => Format::number(1),
+    }
+}
+
+/// A number in words.
+pub(super) fn said(lang: Lang, unit: Unit, number: f64) -> String {
+    Value::Amount(number, format(unit)).say(lang)
+}
+
+/// The period that is spoken of: the last complete one with a value, else the last with one.
+pub(super) fn latest(group: &SeriesGroup) -> Option<(usize, &SeriesPoint)> {
+    let known = || {
+        let points = group.points.iter().enumerate().rev();
+        points.filter(|(_, point)| point.estimate.is_some())
+    };
+    let complete = known().find(|(_, point)| point.complete);
+    complete.or_else(|| known().next())
+}
+
+/// Lowest and highest that is drawn of some groups, so that they share an axis.
+pub(super) fn extent(groups: &[SeriesGroup]) -> Option<(f64, f64)> {
+    let points = groups.iter().flat_map(|group| &group.points);
+    let drawn = points.flat_map(|point| {
+        let interval = point.interval.map(|interval| [interval.low, interval.high]);
+        let ends = interval.into_iter().flatten();
+        ends.chain(point.estimate).chain(point.year_before)
+    });
+    drawn.fold(None, |extent, value| {
+        let (low, high) = extent.unwrap_or((value, value));
+        Some((value.min(low), value.max(high)))
+    })
+}
+
+/// What is drawn of a group.
+pub(super) fn chart(
+    axis: &Axis,
+    metric: &Metric,
+    unit: Unit,
+    group: &SeriesGroup,
+    size: Size,
+    down: Option<(f64, f64)>,
+) -> Chart {
+    let day = |(start, point): (&Date, &SeriesPoint)| Day {
+        day: *start,
+        value: point.estimate,
+        interval: point.interval.map(|interval| (interval.low, interval.high)),
+        n: Some(point.n),
+        signal: point.signal.is_some(),
+        open: !point.complete,
+    };
+    let days: Vec<Day> = axis.periods.iter().zip(&group.points).map(day).collect();
+    let before: Vec<Option<f64>> = group.points.iter().map(|point| point.year_before).collect();
+    let limits = group.limits.map(|limits| Limits {
+        low: limits.low,
+        centre: limits.centre,
+        high: limits.high,
+    });
+    trend(&Trend {
+        size,
+        format: format(unit),
+        days: &days,
+        before: &before,
+        down,
+        target: metric.target,
+        limits,
+        overlays: &[],
+        from_zero: false,
+        caption: "",
+        columns: [""; 4],
+    })
+}
+
+/// The last day with a record, in words, and whether that is long ago.
+pub(super) fn fresh(axis: &Axis, series: &MetricSeries) -> Option<(String, bool)> {
+    let day: Date = series.last_day.as_deref()?.parse().ok()?;
+    let said = metric_words(axis.lang).fresh(&axis.lang.date(day, DateStyle::Full));
+    Some((said, day < axis.fresh_from))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use shared::metric::Signal;
+
+    fn point(estimate: Option<f64>, complete: bool, signal: Option<Signal>) -> SeriesPoint {
+        SeriesPoint {
+            estimate,
+            interval: None,
+            n: 30,
+            weighted: None,
+            year_before: None,
+            complete,
+            withheld: false,
+            signal,
+        }
+    }
+
+    fn group(points: Vec<SeriesPoint>) -> SeriesGroup {
+        SeriesGroup {
+            group: None,
+            points,
+            limits: None,
+            missing: 3,
+        }
+    }
+
+    fn axis(every: Every, starts: &[&str]) -> Axis {
+        Axis {
+            lang: Lang::Es,
+            every,
+            periods: starts
+                .iter()
+                .map(|day| day.parse().unwrap_or(Date::EPOCH))
+                .collect(),
+            fresh_from: Date::EPOCH,
+        }
+    }
+
+    #[test]
+    fn what_is_spoken_of_is_the_last_period_that_is_over() {
+        let series = group(vec![
+            point(Some(1.0), true, None),
+            point(None, true, None),
+            point(Some(3.0), false, None),
+        ]);
+        assert_eq!(latest(&series).map(|(at, _)| at), Some(0));
+        let running = group(vec![point(Some(3.0), false, None)]);
+        assert_eq!(latest(&running).map(|(at, _)| at), Some(0));
+        assert_eq!(latest(&group(vec![point(None, true, None)])), None);
+    }
+
+    #[test]
+    fn periods_have_names_and_changes_beside_each_other_are_one() {
+        let quarters = axis(
+            Every::Quarter,
+            &["2025-10-01", "2026-01-01", "2026-04-01", "2026-07-01"],
+        );
+        let changed = Some(Signal::Run);
+        let series = group(vec![
+            point(Some(1.0), true, changed),
+            point(Some(1.0), true, None),
+            point(Some(1.0), true, changed),
+            point(Some(1.0), true, changed),
+        ]);
+        assert_eq!(
+            quarters.changes(&series).as_deref(),
+            Some("T4 2025, T2 2026 – T3 2026")
+        );
+        let weeks = axis(Every::Week, &["2026-03-02"]);
+        assert_eq!(weeks.name(weeks.periods[0]), "semana del 2 mar 2026");
+        assert_eq!(
+            weeks.changes(&group(vec![point(Some(1.0), true, None)])),
+            None
+        );
+        assert!(weeks.missing(1).contains("1\u{a0}semana por venir"));
+    }
+}

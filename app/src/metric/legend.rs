@@ -1,0 +1,32 @@
+//! What the lines, bands and dots of the charts stand for.
+
+use crate::{
+    html::Html,
+    words::{Lang, metric_words},
+};
+
+/// The legend: one drawn example for each.
+pub(super) fn legend(html: &mut Html, lang: Lang) {
+    let words = metric_words(lang);
+    html.open(
+        "ul",
+        &[
+            ("class", "legend metrics__legend"),
+            ("aria-label", words.legend),
+        ],
+    );
+    for (mark, name) in [
+        ("value", words.legend_value),
+        ("limits", words.legend_limits),
+        ("target", words.legend_target),
+        ("before", words.legend_before),
+        ("signal", words.legend_signal),
+        ("open", words.legend_open),
+    ] {
+        html.open("li", &[]);
+        let class = format!("key key--{mark}");
+        html.element("span", &[("class", &class), ("aria-hidden", "true")], "");
+        html.text(name).close("li");
+    }
+    html.close("ul");
+}

@@ -1,0 +1,17 @@
+//! Metrics: what every department measures, over time, on one axis.
+//!
+//! `page` asks what the address (`asked`) says; `content` shows it: all metrics as `card`s, or one of them large, with its
+//! groups beside each other. Numbers, limits and what is withheld come from the server; nothing is computed here but
+//! places in a drawing.
+
+mod asked;
+mod card;
+mod content;
+mod course;
+mod definition;
+mod filter;
+mod legend;
+mod page;
+mod table;
+
+pub use page::MetricsPage;

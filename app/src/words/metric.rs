@@ -1,0 +1,122 @@
+//! The metrics page.
+//!
+//! Apart from [`super::Words`], which every visitor loads: these texts come with the page that says them.
+
+use super::{Lang, macros::words};
+
+words! {
+    /// Texts of the metrics page.
+    pub struct MetricWords {
+        lead: "What every department measures, on one axis: with its margin, its target, and what is normal variation."
+            / "Lo que mide cada área, en un mismo eje: con su margen, su objetivo y lo que es variación normal.",
+        metric: "Metric" / "Indicador",
+        all: "All metrics" / "Todos los indicadores",
+        every: "Period" / "Periodo",
+        by_days: "as the days suit" / "según los días",
+        week: "week" / "semana",
+        month: "month" / "mes",
+        quarter: "quarter" / "trimestre",
+        by: "Split by" / "Desglosar por",
+        not_split: "not split" / "sin desglosar",
+        marketing: "Marketing and sales" / "Marketing y ventas",
+        experience: "Customer experience" / "Experiencia de cliente",
+        operations: "Operations" / "Operaciones",
+        people: "People" / "Personas",
+        stable: "normal variation" / "variación normal",
+        changed: "real change" / "cambio real",
+        early: "too early to tell" / "aún es pronto",
+        few: "few records: read with care" / "pocos registros: léalo con cautela",
+        open: "incomplete" / "incompleto",
+        withheld: "not shown: too few people" / "no se muestra: muy pocas personas",
+        outside: "real change: outside the limits" / "cambio real: fuera de los límites",
+        run: "real change: eight or more in a row on one side of the mean" / "cambio real: ocho o más seguidos a un lado de la media",
+        jump: "real change: a longer step than normal" / "cambio real: un salto mayor de lo normal",
+        before: "A year before" / "Un año antes",
+        value: "Value" / "Valor",
+        margin: "Margin (95%)" / "Margen (95 %)",
+        records: "Records" / "Registros",
+        remark: "Remark" / "Observación",
+        definition: "Definition" / "Definición",
+        file: "CSV file" / "Archivo CSV",
+        yes_share: "Share of records that say yes." / "Parte de los registros que dicen sí.",
+        hits: "Hits of trials." / "Aciertos de intentos.",
+        up: "The more the better." / "Cuanto más, mejor.",
+        down: "The less the better." / "Cuanto menos, mejor.",
+        input: "An input: something we do and can change at once." / "De entrada: algo que hacemos y podemos cambiar ya.",
+        outcome: "An outcome: what comes of what we do." / "De resultado: lo que resulta de lo que hacemos.",
+        not_stated: "not stated" / "sin indicar",
+        legend_value: "value, with its margin" / "valor, con su margen",
+        legend_limits: "normal variation and mean" / "variación normal y media",
+        legend_target: "target" / "objetivo",
+        legend_before: "a year before" / "un año antes",
+        legend_signal: "real change" / "cambio real",
+        legend_open: "incomplete period" / "periodo incompleto",
+        legend: "What is drawn" / "Qué se dibuja",
+        none_title: "No metric has records yet" / "Ningún indicador tiene registros aún",
+        none_text: "Bring in a file in which a column feeds a metric: NPS, CSAT, on-time delivery, … Its course appears here."
+            / "Traiga un archivo en el que una columna alimente un indicador: NPS, CSAT, entrega a tiempo, … Su evolución aparecerá aquí.",
+        import: "Import a file" / "Importar un archivo",
+        empty_title: "No records in these days" / "Sin registros en estos días",
+        empty_text: "There are records of other days. Choose a longer time, or all records."
+            / "Hay registros de otros días. Elija un periodo más largo, o todos los registros.",
+        never_text: "No file has fed this metric yet." / "Ningún archivo ha alimentado aún este indicador.",
+    }
+    sentences {
+        named_quarter(number: u32, year: i32) { en: format!("Q{number} {year}"), es: format!("T{number} {year}") }
+        named_week(day: &str) { en: format!("week of {day}"), es: format!("semana del {day}") }
+        fresh(day: &str) { en: format!("last record {day}"), es: format!("último registro: {day}") }
+        meets(target: &str) { en: format!("meets the target of {target}"), es: format!("cumple el objetivo de {target}") }
+        misses(target: &str) { en: format!("misses the target of {target}"), es: format!("no cumple el objetivo de {target}") }
+        margin_of(margin: &str) { en: format!("margin {margin}"), es: format!("margen {margin}") }
+        limits(range: &str) { en: format!("Normal variation: {range}."), es: format!("Variación normal: {range}.") }
+        changes(periods: &str) { en: format!("Real change: {periods}."), es: format!("Cambio real: {periods}.") }
+        missing_weeks(n: u64) {
+            en: format!("Too early for limits of normal variation: {} to go.", Lang::En.counted(n, "week", "weeks")),
+            es: format!("Aún es pronto para los límites de la variación normal: {} por venir.", Lang::Es.counted(n, "semana", "semanas")),
+        }
+        missing_months(n: u64) {
+            en: format!("Too early for limits of normal variation: {} to go.", Lang::En.counted(n, "month", "months")),
+            es: format!("Aún es pronto para los límites de la variación normal: {} por venir.", Lang::Es.counted(n, "mes", "meses")),
+        }
+        missing_quarters(n: u64) {
+            en: format!("Too early for limits of normal variation: {} to go.", Lang::En.counted(n, "quarter", "quarters")),
+            es: format!("Aún es pronto para los límites de la variación normal: {} por venir.", Lang::Es.counted(n, "trimestre", "trimestres")),
+        }
+        net_share(promoters: &str, detractors: &str, scale: &str) {
+            en: format!("Share of {promoters} less share of {detractors}, in points, of answers from {scale}."),
+            es: format!("Parte de {promoters} menos parte de {detractors}, en puntos, de respuestas de {scale}."),
+        }
+        top_share(from: i32, scale: &str) {
+            en: format!("Share of answers of {from} or more, of answers from {scale}."),
+            es: format!("Parte de respuestas de {from} o más, de respuestas de {scale}."),
+        }
+        mean(scale: &str) { en: format!("Mean of the answers, from {scale}."), es: format!("Media de las respuestas, de {scale}.") }
+        per(n: &str) { en: format!("Occurrences per {n} of exposure."), es: format!("Casos por {n} de exposición.") }
+        least(n: u64) {
+            en: format!("With fewer than {n} records a value says little."),
+            es: format!("Con menos de {n} registros un valor dice poco."),
+        }
+        least_people(n: u64) {
+            en: format!("About people: values of fewer than {n} are not shown."),
+            es: format!("Sobre personas: no se muestran valores de menos de {n}."),
+        }
+        split(by: &str) { en: format!("By {by}"), es: format!("Por {by}") }
+        numbers_of(metric: &str) { en: format!("{metric}: the numbers"), es: format!("{metric}: las cifras") }
+        last_of(shown: u64, total: u64) {
+            en: format!("the last {shown} of {total} periods; the CSV file has all"),
+            es: format!("los últimos {shown} de {total} periodos; el archivo CSV los tiene todos"),
+        }
+    }
+}
+
+static EN: MetricWords = MetricWords::EN;
+static ES: MetricWords = MetricWords::ES;
+
+/// The words of the metrics page in a language.
+#[must_use]
+pub const fn metric_words(lang: Lang) -> &'static MetricWords {
+    match lang {
+        Lang::En => &EN,
+        Lang::Es => &ES,
+    }
+}
