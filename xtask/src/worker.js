@@ -20,7 +20,7 @@ onmessage = async ({ data: [job, evidence, settings, draws] }) => {
     await frictionStart(settings, draws);
     let scores;
     while (job === newest && !(scores = await frictionStep())) await pause();
-    if (job === newest) postMessage([job, scores]);
+    if (job === newest) postMessage([job, scores], [scores.buffer]);
   } catch (error) {
     console.warn(error);
     // The page computes by itself from now on.

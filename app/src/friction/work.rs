@@ -15,9 +15,9 @@ use shared::{
     id::TouchpointId,
 };
 
-/// Touchpoints per step: some ten milliseconds at 2,000 draws.
+/// Draws per step, of all its touchpoints together: some ten milliseconds.
 #[cfg(feature = "hydrate")]
-const STEP: usize = 16;
+const STEP: usize = 32_000;
 
 /// What is to be scored: touchpoints with their evidence, and the groups of them whose ease is wanted.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -40,6 +40,9 @@ pub(super) struct Bench {
     posteriors: Rc<Posteriors>,
     groups: Vec<Vec<Member>>,
     under_way: Option<Evaluating<Rc<Posteriors>>>,
+    /// Draws of each touchpoint under way.
+    #[cfg(feature = "hydrate")]
+    draws: u32,
 }
 
 impl Bench {
@@ -56,6 +59,8 @@ impl Bench {
             posteriors: Rc::new(Posteriors::fit(&touchpoints)),
             groups: given.groups,
             under_way: None,
+            #[cfg(feature = "hydrate")]
+            draws: 1,
         }
     }
 
@@ -70,6 +75,10 @@ impl Bench {
             settings,
             &options,
         ));
+        #[cfg(feature = "hydrate")]
+        {
+            self.draws = draws;
+        }
     }
 
     /// Goes on for some touchpoints; the scores when all are done.
@@ -96,6 +105,12 @@ impl Bench {
 /// Settings from an address.
 pub(super) fn read(settings: &str) -> Result<Settings, SettingsError> {
     settings.parse()
+}
+
+/// Scores from the worker's bytes. Not JSON: writing and reading a thousand scores as text took longer than drawing them.
+#[cfg(feature = "hydrate")]
+pub(super) fn scored(bytes: &[u8]) -> Option<Scored> {
+    postcard::from_bytes(bytes).ok()
 }
 
 #[cfg(feature = "hydrate")]
@@ -152,22 +167,22 @@ pub(crate) mod exports {
         Ok(())
     }
 
-    /// Scores some more; the scores as JSON when all are done.
+    /// Scores some more; when all are done the scores, in bytes that [`super::scored`] reads.
     ///
     /// # Errors
     /// Where nothing was begun.
     #[wasm_bindgen(js_name = frictionStep)]
-    pub async fn friction_step() -> Result<Option<String>, JsError> {
+    pub async fn friction_step() -> Result<Option<Vec<u8>>, JsError> {
         step().await
     }
 
     #[wasm_split(friction, wasm_split_path = ::leptos::wasm_split, fallible)]
-    fn step() -> Result<Option<String>, JsError> {
-        let scores = BENCH.with_borrow_mut(|bench| bench.as_mut().and_then(|b| b.step(STEP)));
-        match scores {
-            Some(scores) => Ok(Some(serde_json::to_string(&scores)?)),
-            None => Ok(None),
-        }
+    fn step() -> Result<Option<Vec<u8>>, JsError> {
+        let scores = BENCH.with_borrow_mut(|bench| {
+            let bench = bench.as_mut()?;
+            bench.step((STEP / bench.draws as usize).max(1))
+        });
+        Ok(scores.as_ref().map(postcard::to_stdvec).transpose()?)
     }
 }
 

@@ -8,9 +8,9 @@ use leptos::{
     wasm_bindgen::{JsCast, JsValue, closure::Closure},
     web_sys::{MessageEvent, Worker as Thread, WorkerOptions, WorkerType},
 };
-use shared::{friction::Settings, json};
+use shared::friction::Settings;
 
-use super::work::{Bench, Given, Scored};
+use super::work::{Bench, Given, Scored, scored};
 
 /// Who computes, and for whom.
 pub(super) struct Worker {
@@ -97,8 +97,8 @@ impl Worker {
             return None;
         }
         let (settings, draws) = self.asked.take()?;
-        let read = data.get(1).as_string();
-        match read.and_then(|text| json::from_str(&text).ok()) {
+        let read = data.get(1).dyn_into::<js_sys::Uint8Array>().ok();
+        match read.and_then(|bytes| scored(&bytes.to_vec())) {
             Some(scores) => Some(scores),
             None => self.without(settings, draws),
         }

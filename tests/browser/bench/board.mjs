@@ -8,6 +8,7 @@
 import { randomUUID } from "node:crypto";
 import { chromium } from "playwright-core";
 import { hydrated, serve } from "../support.mjs";
+import { median, print, quantile } from "./figure.mjs";
 
 const VISITS = 9;
 const CARDS = 2_000;
@@ -233,18 +234,4 @@ async function ask(path, body) {
   const response = await fetch(server.url + path, sent || undefined);
   if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
   return response.json();
-}
-
-function quantile(values, share) {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)];
-}
-
-function median(values) {
-  return quantile(values, 0.5);
-}
-
-function print(name, value, peer, peerValue) {
-  const figure = { name, value, unit: "ms", peer, peer_value: peerValue, ratio: value / peerValue };
-  process.stdout.write(`${JSON.stringify(figure)}\n`);
 }

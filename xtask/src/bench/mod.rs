@@ -27,7 +27,7 @@ struct Suite {
     run: fn(&Workspace) -> Result<Vec<Figure>, Failure>,
 }
 
-const SUITES: [Suite; 6] = [
+const SUITES: [Suite; 7] = [
     Suite {
         name: "client",
         measures: true,
@@ -37,6 +37,11 @@ const SUITES: [Suite; 6] = [
         name: "board",
         measures: true,
         run: outside::board,
+    },
+    Suite {
+        name: "friction",
+        measures: true,
+        run: outside::friction,
     },
     Suite {
         name: "journey",

@@ -40,16 +40,26 @@ pub(super) fn import(workspace: &Workspace) -> Result<Vec<Figure>, Failure> {
 
 /// A visit, a drag and an edit in Chromium.
 pub(super) fn board(workspace: &Workspace) -> Result<Vec<Figure>, Failure> {
+    browse(workspace, "board")
+}
+
+/// A thousand touchpoints scored by the worker of the friction page, in Chromium.
+pub(super) fn friction(workspace: &Workspace) -> Result<Vec<Figure>, Failure> {
+    browse(workspace, "friction")
+}
+
+/// What a script of this name measures in a browser.
+fn browse(workspace: &Workspace, suite: &str) -> Result<Vec<Figure>, Failure> {
     let equipment = match Equipment::find(workspace) {
         Ok(equipment) => equipment,
         Err(missing) => {
-            eprintln!("· board: skipped, {}", missing.join("; "));
+            eprintln!("· {suite}: skipped, {}", missing.join("; "));
             return Ok(Vec::new());
         }
     };
     let puente = run::release(workspace)?;
     let mut command = equipment.node(workspace, &puente);
-    figures(command.arg("bench/board.mjs"))
+    figures(command.arg(format!("bench/{suite}.mjs")))
 }
 
 fn measure(
