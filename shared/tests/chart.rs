@@ -40,6 +40,7 @@ fn days() -> impl Strategy<Value = Vec<Day>> {
                     interval,
                     n: Some(3),
                     signal,
+                    better: signal,
                     open: !signal,
                 })
             })

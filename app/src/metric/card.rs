@@ -6,7 +6,7 @@ use shared::{
 };
 
 use super::{
-    course::{Axis, chart, format, fresh, latest, said},
+    course::{Axis, chart, format, fresh, is_better, latest, said},
     definition::{definition, responsible},
     table::numbers,
 };
@@ -164,7 +164,10 @@ impl Card<'_> {
         let (class, text) = match (self.group.limits, point.signal) {
             (None, _) => ("pill", words.early),
             (_, None) => ("pill", words.stable),
-            (_, Some(_)) => ("pill pill--changed", words.changed),
+            (_, Some(_)) if is_better(metric, self.group, point) => {
+                ("pill pill--better", words.better)
+            }
+            (_, Some(_)) => ("pill pill--worse", words.worse),
         };
         html.classed("li", class, text);
         let met = point.estimate.and_then(|value| metric.meets_target(value));

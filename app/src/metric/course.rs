@@ -4,7 +4,7 @@ use shared::{
     api::{MetricSeries, SeriesGroup, SeriesPoint, SeriesReply},
     chart::{Chart, Day, Format, Limits, Size, Trend, Value, trend},
     locale::{Date, DateStyle, Lang},
-    metric::{Every, Metric, Unit},
+    metric::{Direction, Every, Metric, Unit},
 };
 
 use crate::words::metric_words;
@@ -112,6 +112,15 @@ pub(super) fn latest(group: &SeriesGroup) -> Option<(usize, &SeriesPoint)> {
     complete.or_else(|| known().next())
 }
 
+/// Whether a value lies on the good side of the mean: a real change there is one for the better.
+pub(super) fn is_better(metric: &Metric, group: &SeriesGroup, point: &SeriesPoint) -> bool {
+    let known = point.estimate.zip(group.limits);
+    known.is_some_and(|(value, limits)| match metric.direction {
+        Direction::Up => value > limits.centre,
+        Direction::Down => value < limits.centre,
+    })
+}
+
 /// Lowest and highest that is drawn of some groups, so that they share an axis.
 pub(super) fn extent(groups: &[SeriesGroup]) -> Option<(f64, f64)> {
     let points = groups.iter().flat_map(|group| &group.points);
@@ -141,6 +150,7 @@ pub(super) fn chart(
         interval: point.interval.map(|interval| (interval.low, interval.high)),
         n: Some(point.n),
         signal: point.signal.is_some(),
+        better: is_better(metric, group, point),
         open: !point.complete,
     };
     let days: Vec<Day> = axis.periods.iter().zip(&group.points).map(day).collect();

@@ -20,7 +20,8 @@ pub(super) fn legend(html: &mut Html, lang: Lang) {
         ("limits", words.legend_limits),
         ("target", words.legend_target),
         ("before", words.legend_before),
-        ("signal", words.legend_signal),
+        ("better", words.legend_better),
+        ("worse", words.legend_worse),
         ("open", words.legend_open),
     ] {
         html.open("li", &[]);

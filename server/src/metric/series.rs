@@ -226,6 +226,7 @@ impl Axis {
             // A period that was cut could be taken from the whole one to lay bare the days between.
             let shown = value.filter(|value| enough(value.n) && (!people || self.is_whole(*start)));
             let before = self.every.year_before(*start);
+            let before = before.filter(|before| self.is_covered(*before, begins));
             let before = before.and_then(|before| number(whole.get(&before)));
             SeriesPoint {
                 estimate: shown.map(|value| value.estimate),

@@ -129,6 +129,13 @@ async fn the_period_in_whose_midst_the_records_begin_is_not_complete() {
     assert_eq!(complete("metric=csat&every=quarter").await, [true]);
     // Monday the 20th.
     assert!(complete("metric=csat&every=week").await[0]);
+    // Nor is it held against the month a year later.
+    house.import(&rows("2026-01-20", "north", 5, 9)).await;
+    house.import(&rows("2026-02-20", "north", 5, 9)).await;
+    let reply = series(&house, "metric=csat&every=month&from=2026-01-01").await;
+    let points = reply.metrics[0].groups[0].points.iter();
+    let before: Vec<Option<f64>> = points.map(|point| point.year_before).collect();
+    assert_eq!(before, [None, Some(1.0)]);
 }
 
 #[tokio::test]

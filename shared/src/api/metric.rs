@@ -153,7 +153,7 @@ pub struct SeriesPoint {
     pub n: u64,
     /// The same with the survey's weights; `None` where no record carries one.
     pub weighted: Option<Weighted>,
-    /// The estimate of the same period a year before, whole.
+    /// The estimate of the same period a year before, whole; `None` where the records begin in its midst.
     pub year_before: Option<f64>,
     /// Whether the period is over, wholly among the days asked for, and not the one in whose midst the metric's records begin.
     pub complete: bool,

@@ -66,8 +66,10 @@ pub enum Class {
     Other,
     /// A plain series of values.
     Value,
-    /// A value that shows a real change.
+    /// A value that shows a real change, unless it is known to be for the better.
     Signal,
+    /// A value that shows a real change for the better.
+    Better,
     /// A value of days that are not all there: it may still move.
     Open,
     /// The same a year before.
@@ -115,6 +117,7 @@ impl Class {
             Class::Other => "c-other",
             Class::Value => "c-value",
             Class::Signal => "c-signal",
+            Class::Better => "c-better",
             Class::Open => "c-open",
             Class::Before => "c-before",
             Class::Target => "c-target",

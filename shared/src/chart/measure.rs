@@ -19,6 +19,8 @@ pub struct Day {
     pub n: Option<u64>,
     /// Whether it shows a real change.
     pub signal: bool,
+    /// Whether that change is for the better.
+    pub better: bool,
     /// Whether days of it are missing, so that its value may still move.
     pub open: bool,
 }
@@ -31,6 +33,7 @@ impl Default for Day {
             interval: None,
             n: None,
             signal: false,
+            better: false,
             open: false,
         }
     }

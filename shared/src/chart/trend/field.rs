@@ -153,6 +153,7 @@ impl Field {
             let (signal, open) = (days[*i].signal, days[*i].open);
             if signal || open || drawn.len() <= DOTS {
                 let (radius, class) = match (signal, open) {
+                    (true, _) if days[*i].better => (3.4, Class::Better),
                     (true, _) => (3.4, Class::Signal),
                     (_, true) => (3.0, Class::Open),
                     _ => (2.0, Class::Value),

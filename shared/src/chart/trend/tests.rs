@@ -150,3 +150,18 @@ fn a_value_that_may_still_move_has_a_dot_of_its_own() {
     let open = chart.plot.marks.iter().filter(|m| m.class == Class::Open);
     assert_eq!(open.count(), 1);
 }
+
+#[test]
+fn a_real_change_for_the_better_looks_otherwise_than_one_for_the_worse() {
+    let mut days = days(&[0.55, 0.6]);
+    days[1].better = true;
+    let chart = trend(&spec(&days));
+    let classes: Vec<Class> = chart
+        .plot
+        .marks
+        .iter()
+        .filter(|m| m.shape.css() == "m-dot")
+        .map(|m| m.class)
+        .collect();
+    assert_eq!(classes, [Class::Signal, Class::Better]);
+}
