@@ -9,11 +9,11 @@ use app::api::{Answer, Api};
 use shared::{
     access::{Action, Actor, Resource, Role, can},
     api::{
-        ApiError, BoardSnapshot, CatalogueMetric, CatalogueReply, CatalogueView, ErrorCode,
-        FrictionSetsView, HistoryPage, HistoryQuery, ImportDetail, ImportReply, JourneySummary,
-        MetricQuery, MetricReply, NewImport, NewJourney, Preview, PreviewQuery, Push, PushReply,
-        ScoreQuery, Scores, SeriesQuery, SeriesReply, SetHistory, SourceSummary, Update,
-        UpdateQuery, Why,
+        ApiError, BoardSnapshot, CatalogueMetric, CatalogueReply, CatalogueView, CompareQuery,
+        Comparison, Dimension, ErrorCode, FrictionSetsView, HistoryPage, HistoryQuery,
+        ImportDetail, ImportReply, JourneySummary, MetricQuery, MetricReply, NewImport, NewJourney,
+        Preview, PreviewQuery, Push, PushReply, ScoreQuery, Scores, SeriesQuery, SeriesReply,
+        SetHistory, SourceSummary, Update, UpdateQuery, Why,
     },
     friction::SetIntent,
     id::{BatchId, JourneyId, UploadId},
@@ -197,6 +197,14 @@ impl Api for ActorApi {
 
     fn scores(&self, query: ScoreQuery) -> Answer<'_, Scores> {
         Box::pin(async move { self.services.scores(&self.actor, &query).await })
+    }
+
+    fn compare(&self, query: CompareQuery) -> Answer<'_, Comparison> {
+        Box::pin(async move { self.services.compare(&self.actor, &query).await })
+    }
+
+    fn dimensions(&self) -> Answer<'_, Vec<Dimension>> {
+        Box::pin(self.services.dimensions(&self.actor))
     }
 
     fn friction_sets(&self) -> Answer<'_, FrictionSetsView> {

@@ -8,11 +8,11 @@ use send_wrapper::SendWrapper;
 use serde::{Serialize, de::DeserializeOwned};
 use shared::{
     api::{
-        ApiError, BoardSnapshot, CatalogueMetric, CatalogueReply, CatalogueView, ErrorCode,
-        FrictionSetsView, HistoryPage, HistoryQuery, ImportDetail, ImportReply, JourneySummary,
-        MetricQuery, MetricReply, NewImport, NewJourney, Preview, PreviewQuery, Push, PushReply,
-        ScoreQuery, Scores, SeriesQuery, SeriesReply, SetHistory, SourceSummary, Update,
-        UpdateQuery, Upload,
+        ApiError, BoardSnapshot, CatalogueMetric, CatalogueReply, CatalogueView, CompareQuery,
+        Comparison, Dimension, ErrorCode, FrictionSetsView, HistoryPage, HistoryQuery,
+        ImportDetail, ImportReply, JourneySummary, MetricQuery, MetricReply, NewImport, NewJourney,
+        Preview, PreviewQuery, Push, PushReply, ScoreQuery, Scores, SeriesQuery, SeriesReply,
+        SetHistory, SourceSummary, Update, UpdateQuery, Upload,
     },
     friction::SetIntent,
     id::{BatchId, JourneyId, UploadId},
@@ -80,6 +80,25 @@ impl Api for HttpApi {
             .with("to", query.to)
             .with("settings", query.settings);
         get(format!("/scores{}", query.0))
+    }
+
+    fn compare(&self, query: CompareQuery) -> Answer<'_, Comparison> {
+        let query = Query::default()
+            .with("journey", Some(query.journey))
+            .with("from", query.from)
+            .with("to", query.to)
+            .with("base_from", query.base_from)
+            .with("base_to", query.base_to)
+            .with("dimension", query.dimension)
+            .with("value", query.value)
+            .with("base_value", query.base_value)
+            .with("by", query.by)
+            .with("settings", query.settings);
+        get(format!("/scores/compare{}", query.0))
+    }
+
+    fn dimensions(&self) -> Answer<'_, Vec<Dimension>> {
+        get("/dimensions".to_owned())
     }
 
     fn friction_sets(&self) -> Answer<'_, FrictionSetsView> {

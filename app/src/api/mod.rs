@@ -18,11 +18,11 @@ use leptos::prelude::Resource;
 use serde::{Serialize, de::DeserializeOwned};
 use shared::{
     api::{
-        ApiError, BoardSnapshot, CatalogueMetric, CatalogueReply, CatalogueView, ErrorCode,
-        FrictionSetsView, HistoryPage, HistoryQuery, ImportDetail, ImportReply, JourneySummary,
-        MetricQuery, MetricReply, NewImport, NewJourney, Preview, PreviewQuery, Push, PushReply,
-        ScoreQuery, Scores, SeriesQuery, SeriesReply, SetHistory, SourceSummary, Update,
-        UpdateQuery, Upload,
+        ApiError, BoardSnapshot, CatalogueMetric, CatalogueReply, CatalogueView, CompareQuery,
+        Comparison, Dimension, ErrorCode, FrictionSetsView, HistoryPage, HistoryQuery,
+        ImportDetail, ImportReply, JourneySummary, MetricQuery, MetricReply, NewImport, NewJourney,
+        Preview, PreviewQuery, Push, PushReply, ScoreQuery, Scores, SeriesQuery, SeriesReply,
+        SetHistory, SourceSummary, Update, UpdateQuery, Upload,
     },
     friction::SetIntent,
     id::{BatchId, JourneyId, UploadId},
@@ -64,6 +64,12 @@ pub trait Api: Send + Sync {
 
     /// What the records say about a journey's touchpoints. `GET /scores`.
     fn scores(&self, query: ScoreQuery) -> Answer<'_, Scores>;
+
+    /// The scores of two periods or two segments. `GET /scores/compare`.
+    fn compare(&self, query: CompareQuery) -> Answer<'_, Comparison>;
+
+    /// What records can be divided by. `GET /dimensions`.
+    fn dimensions(&self) -> Answer<'_, Vec<Dimension>>;
 
     /// The saved sets of weights and goalposts. `GET /friction/sets`.
     fn friction_sets(&self) -> Answer<'_, FrictionSetsView>;

@@ -1,5 +1,6 @@
 //! The command line: `puente` serves; the other commands work on the same database with the same services.
 
+mod compare;
 mod logging;
 mod mappings;
 mod records;

@@ -14,12 +14,12 @@ use std::{
 
 use clap::{Args, Subcommand};
 use shared::{
-    api::{MetricQuery, ScoreQuery, SeriesQuery},
+    api::{CompareQuery, MetricQuery, ScoreQuery, SeriesQuery},
     id::BatchId,
     metric::Every,
 };
 
-use super::{mappings, tables};
+use super::{compare, mappings, tables};
 use crate::{
     record::{
         import::{Options, Progress},
@@ -113,6 +113,12 @@ pub struct Score {
     /// Weights and goalposts, as the friction page's address has them: part:weight:good:bad,…
     #[arg(long)]
     settings: Option<String>,
+    /// The days to compare with, as 2016-01-01..2016-12-31; one end may be left open.
+    #[arg(long, value_name = "FROM..TO", value_parser = compare::days)]
+    against: Option<(Option<String>, Option<String>)>,
+    /// With --against: the dimension by which a change is split into mix and rate.
+    #[arg(long, requires = "against")]
+    by: Option<String>,
     /// Print JSON.
     #[arg(long)]
     json: bool,
@@ -259,6 +265,19 @@ pub(super) async fn metric(database: &Path, metric: Metric) -> Outcome {
 
 pub(super) async fn score(database: &Path, score: Score) -> Outcome {
     let services = services(database).await?;
+    if let Some((base_from, base_to)) = score.against {
+        let query = CompareQuery {
+            journey: score.journey,
+            from: score.from,
+            to: score.to,
+            base_from,
+            base_to,
+            by: score.by,
+            settings: score.settings,
+            ..CompareQuery::default()
+        };
+        return compare::periods(&services, &query, score.json).await;
+    }
     let query = ScoreQuery {
         journey: score.journey,
         from: score.from,
@@ -268,12 +287,17 @@ pub(super) async fn score(database: &Path, score: Score) -> Outcome {
     let actor = services.owner();
     let scores = services.scores(&actor, &query).await?;
     let names = services.catalogue(&actor).await?.catalogue;
-    print(score.json, &tables::named(&scores, &names), || {
+    let ids = scores.touchpoints.iter().map(|score| score.touchpoint);
+    print(score.json, &tables::named(&scores, ids, &names), || {
         tables::scores(&scores, &names)
     })
 }
 
-fn print(json: bool, value: &impl serde::Serialize, text: impl FnOnce() -> String) -> Outcome {
+pub(super) fn print(
+    json: bool,
+    value: &impl serde::Serialize,
+    text: impl FnOnce() -> String,
+) -> Outcome {
     if json {
         say(&serde_json::to_string_pretty(value)?)
     } else {

@@ -6,8 +6,10 @@ use app::words::row_problem;
 use shared::{
     api::{
         ImportReport, JourneySummary, MetricReply, Scores, SeriesReply, ServedBy, SourceSummary,
+        TouchpointScore,
     },
     catalogue::Catalogue,
+    id::TouchpointId,
     interval::Interval,
     locale::Lang,
 };
@@ -210,23 +212,27 @@ pub(super) fn series(reply: &SeriesReply) -> String {
 }
 
 /// The word by which JSON knows a value, with spaces: complaint rate.
-fn word(value: &impl serde::Serialize) -> String {
+pub(super) fn word(value: &impl serde::Serialize) -> String {
     serde_json::json!(value)
         .as_str()
         .unwrap_or_default()
         .replace('_', " ")
 }
 
-fn between(interval: Interval) -> String {
+pub(super) fn between(interval: Interval) -> String {
     format!("{:.1} to {:.1}", interval.low, interval.high)
 }
 
-/// Scores with the touchpoints' names, as JSON.
-pub(super) fn named(scores: &Scores, names: &Catalogue) -> serde_json::Value {
-    let mut value = serde_json::json!(scores);
+/// An answer about touchpoints with their names, as JSON.
+pub(super) fn named(
+    answer: &impl serde::Serialize,
+    touchpoints: impl Iterator<Item = TouchpointId>,
+    names: &Catalogue,
+) -> serde_json::Value {
+    let mut value = serde_json::json!(answer);
     if let Some(list) = value["touchpoints"].as_array_mut() {
-        for (entry, score) in list.iter_mut().zip(&scores.touchpoints) {
-            if let Some(touchpoint) = names.touchpoints.get(&score.touchpoint) {
+        for (entry, id) in list.iter_mut().zip(touchpoints) {
+            if let Some(touchpoint) = names.touchpoints.get(&id) {
                 entry["name"] = touchpoint.name.clone().into();
                 entry["key"] = touchpoint.key.clone().into();
             }
@@ -244,9 +250,8 @@ pub(super) fn scores(scores: &Scores, names: &Catalogue) -> String {
     );
     let mut order: Vec<_> = scores.touchpoints.iter().collect();
     order.sort_by(|a, b| {
-        let score = |of: &shared::api::TouchpointScore| {
-            of.friction.as_ref().map_or(-1.0, |friction| friction.score)
-        };
+        let score =
+            |of: &TouchpointScore| of.friction.as_ref().map_or(-1.0, |friction| friction.score);
         score(b).total_cmp(&score(a))
     });
     for touchpoint in order {

@@ -21,6 +21,9 @@ const DAYS: usize = 31;
 /// The unit of emotions: hundredths, from −200 to 200.
 const EMOTION: (i32, i32) = (-200, 200);
 
+/// Tallies by item and day.
+pub(super) type Cells = BTreeMap<CellKey, Ratings>;
+
 /// What is known about one touchpoint.
 #[derive(Debug, Default)]
 pub(super) struct Gathered {
@@ -42,11 +45,7 @@ pub(super) fn keep_relevant(items: &mut Vec<Item>, keys: &BTreeSet<&str>) {
 
 impl Gathered {
     /// What the cells say about the touchpoint with this key.
-    pub(super) fn of(
-        key: Option<&str>,
-        items: &[Item],
-        cells: &BTreeMap<CellKey, Ratings>,
-    ) -> Self {
+    pub(super) fn of(key: Option<&str>, items: &[Item], cells: &Cells) -> Self {
         let mut gathered = Self::default();
         let Some(key) = key else {
             return gathered;
@@ -83,29 +82,34 @@ impl Gathered {
     }
 }
 
-fn of_item<'a>(
-    item: &Item,
-    cells: &'a BTreeMap<CellKey, Ratings>,
-) -> impl Iterator<Item = (&'a CellKey, &'a Ratings)> {
+fn of_item<'a>(item: &Item, cells: &'a Cells) -> impl Iterator<Item = (&'a CellKey, &'a Ratings)> {
     cells.range((item.key, i32::MIN, None)..(item.key + 1, i32::MIN, None))
 }
 
 /// All answers to an item.
-fn merged(item: &Item, cells: &BTreeMap<CellKey, Ratings>) -> Ratings {
+fn merged(item: &Item, cells: &Cells) -> Ratings {
     Ratings::merged(of_item(item, cells).map(|(_, tally)| tally))
 }
 
-fn total(item: &Item, cells: &BTreeMap<CellKey, Ratings>) -> u64 {
+fn total(item: &Item, cells: &Cells) -> u64 {
     let counted: i64 = of_item(item, cells).map(|(_, tally)| tally.total().n).sum();
     u64::try_from(counted).unwrap_or_default()
 }
 
 /// One piece of evidence for each part that the items say something about.
-fn evidence(
+fn evidence(about: &[&Item], items: &[Item], cells: &Cells) -> Vec<PartEvidence> {
+    let counted = counted(about, items, cells).into_iter();
+    counted
+        .filter_map(|(part, (x, n))| PartEvidence::new(part, x, n).ok())
+        .collect()
+}
+
+/// Bad ones and all, for each part that the items say something about.
+pub(super) fn counted(
     about: &[&Item],
     items: &[Item],
-    cells: &BTreeMap<CellKey, Ratings>,
-) -> Vec<PartEvidence> {
+    cells: &Cells,
+) -> BTreeMap<Part, (f64, f64)> {
     let mut counted: BTreeMap<Part, (f64, f64)> = BTreeMap::new();
     let mut add = |part: Part, x: f64, n: f64| {
         let (bad, all) = counted.entry(part).or_default();
@@ -144,9 +148,6 @@ fn evidence(
         }
     }
     counted
-        .into_iter()
-        .filter_map(|(part, (x, n))| PartEvidence::new(part, x, n).ok())
-        .collect()
 }
 
 /// Ratings of any scale on the scale of emotions, so that items of different scales can be put together.

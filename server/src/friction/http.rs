@@ -1,8 +1,8 @@
-//! Saved settings of friction over HTTP.
+//! Comparisons of scores and saved settings of friction over HTTP.
 
 use axum::{Json as Answer, extract::State};
 use shared::{
-    api::{FrictionSetsView, HistoryQuery, SetHistory},
+    api::{CompareQuery, Comparison, Dimension, FrictionSetsView, HistoryQuery, SetHistory},
     friction::SetIntent,
 };
 
@@ -11,6 +11,30 @@ use crate::http::{
     extract::{Json, Query},
     problem::{Problem, ProblemDetails},
 };
+
+/// The scores of two periods or two segments, and what the difference says.
+///
+/// With `base_from` or `base_to`, the days asked for are compared with those; with `dimension`, `value` and `base_value`, one
+/// value of the dimension with another.
+#[utoipa::path(
+    get, path = "/api/v1/scores/compare", tag = "records", params(CompareQuery),
+    responses((status = 200, body = Comparison), (status = "default", body = ProblemDetails))
+)]
+pub(crate) async fn compare(
+    State(api): State<Door>,
+    Query(query): Query<CompareQuery>,
+) -> Result<Answer<Comparison>, Problem> {
+    Ok(Answer(api.compare(query).await?))
+}
+
+/// What records can be divided by, with the values there are.
+#[utoipa::path(
+    get, path = "/api/v1/dimensions", tag = "records",
+    responses((status = 200, body = Vec<Dimension>), (status = "default", body = ProblemDetails))
+)]
+pub(crate) async fn dimensions(State(api): State<Door>) -> Result<Answer<Vec<Dimension>>, Problem> {
+    Ok(Answer(api.dimensions().await?))
+}
 
 /// The saved sets of weights and goalposts, and which one the workspace is scored by.
 #[utoipa::path(

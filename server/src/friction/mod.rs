@@ -4,11 +4,13 @@
 //! is decided here, at reading: the catalogue's touchpoint with the item's raw key. A changed key needs no rebuilding,
 //! because tallies are kept by item.
 
+mod compare;
 mod evidence;
 pub(crate) mod http;
+mod service;
 mod sets;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use shared::{
     api::{
@@ -26,11 +28,13 @@ use shared::{
 use crate::{
     record::{
         day,
-        store::reading::{self, Selection},
+        store::reading::{self, Item, Selection},
     },
     store::{Store, StoreError},
 };
-use evidence::Gathered;
+use evidence::{Cells, Gathered};
+
+pub use compare::compare;
 
 /// The scores of a journey's touchpoints over a period.
 ///
@@ -45,21 +49,13 @@ pub async fn scores(
     options: &DrawOptions,
 ) -> Result<Scores, ApiError> {
     let (from, to) = day::range(query.from.as_deref(), query.to.as_deref())?;
-    let settings = settings(query, standard)?;
-    let placed = placed(journey);
-    let mut order: Vec<TouchpointId> = Vec::new();
-    for (_, touchpoint) in &placed {
-        if !order.contains(touchpoint) {
-            order.push(*touchpoint);
-        }
-    }
-    let key = |touchpoint: &TouchpointId| catalogue.touchpoints.get(touchpoint)?.key.as_deref();
-    let keys: BTreeSet<&str> = order.iter().filter_map(key).collect();
+    let settings = settings(query.settings.as_deref(), standard)?;
+    let subjects = Subjects::of(journey, catalogue);
 
     let mut read = store.readers().begin().await.map_err(StoreError::from)?;
     let workspace = store.workspace_id();
     let mut items = reading::items(&mut read, workspace).await?;
-    evidence::keep_relevant(&mut items, &keys);
+    subjects.keep_relevant(&mut items);
     let selection = Selection {
         items: items.iter().map(|item| item.key).collect(),
         from,
@@ -69,22 +65,15 @@ pub async fn scores(
     let tallies = reading::tallies(&mut read, workspace, &selection).await?;
     drop(read);
 
-    let gathered: Vec<Gathered> = order
-        .iter()
-        .map(|touchpoint| Gathered::of(key(touchpoint), &items, &tallies.cells))
-        .collect();
-    Ok(assemble(
-        journey,
-        &placed,
-        &order,
-        &gathered,
-        (settings, options, tallies.served_by),
-    ))
+    let gathered = subjects.gather(&items, &tallies.cells);
+    Ok(subjects
+        .assess(&gathered, settings, options, tallies.served_by)
+        .scores)
 }
 
 /// The settings that were asked for, or else those of the workspace.
-fn settings(query: &ScoreQuery, standard: &Settings) -> Result<Settings, ApiError> {
-    let Some(text) = query.settings.as_deref().filter(|text| !text.is_empty()) else {
+fn settings(asked: Option<&str>, standard: &Settings) -> Result<Settings, ApiError> {
+    let Some(text) = asked.filter(|text| !text.is_empty()) else {
         return Ok(standard.clone());
     };
     text.parse().map_err(|error| {
@@ -112,67 +101,119 @@ fn placed(journey: &Journey) -> Vec<(StageId, TouchpointId)> {
     cards.collect()
 }
 
-fn assemble(
-    journey: &Journey,
-    placed: &[(StageId, TouchpointId)],
-    order: &[TouchpointId],
-    gathered: &[Gathered],
-    (settings, options, served_by): (Settings, &DrawOptions, ServedBy),
-) -> Scores {
-    let touchpoints: Vec<Touchpoint> = order
-        .iter()
-        .zip(gathered)
-        .map(|(touchpoint, gathered)| Touchpoint {
-            key: TouchpointScore::draw_key(*touchpoint),
-            evidence: gathered.evidence.clone(),
-        })
-        .collect();
-    let evaluation = evaluate(&Posteriors::fit(&touchpoints), &settings, options);
-    let index: BTreeMap<TouchpointId, usize> = order
-        .iter()
-        .enumerate()
-        .map(|(at, touchpoint)| (*touchpoint, at))
-        .collect();
-    let ease_of = |of: &mut dyn Iterator<Item = TouchpointId>| {
-        let members: Vec<Member> = of
-            .filter_map(|touchpoint| index.get(&touchpoint))
-            .map(|&at| Member {
-                touchpoint: at,
-                reach: gathered[at].reach as f64,
+/// The touchpoints of a journey, and as what records know them.
+struct Subjects<'a> {
+    journey: &'a Journey,
+    /// In the order of the board; one may be there more than once.
+    placed: Vec<(StageId, TouchpointId)>,
+    /// Each once, in order.
+    order: Vec<TouchpointId>,
+    /// Their keys in records.
+    keys: Vec<Option<&'a str>>,
+}
+
+/// Scores, and what else they say about each other.
+struct Assessed {
+    scores: Scores,
+    posteriors: Posteriors,
+    evaluation: Evaluation,
+    /// The whole journey, then its visible stages.
+    members: Vec<Vec<Member>>,
+}
+
+impl<'a> Subjects<'a> {
+    fn of(journey: &'a Journey, catalogue: &'a Catalogue) -> Self {
+        let placed = placed(journey);
+        let mut order: Vec<TouchpointId> = Vec::new();
+        for (_, touchpoint) in &placed {
+            if !order.contains(touchpoint) {
+                order.push(*touchpoint);
+            }
+        }
+        let key = |touchpoint| catalogue.touchpoints.get(touchpoint)?.key.as_deref();
+        Self {
+            journey,
+            keys: order.iter().map(key).collect(),
+            placed,
+            order,
+        }
+    }
+
+    /// Leaves the items that say something about these touchpoints.
+    fn keep_relevant(&self, items: &mut Vec<Item>) {
+        evidence::keep_relevant(items, &self.keys.iter().copied().flatten().collect());
+    }
+
+    fn gather(&self, items: &[Item], cells: &Cells) -> Vec<Gathered> {
+        let keys = self.keys.iter();
+        keys.map(|key| Gathered::of(*key, items, cells)).collect()
+    }
+
+    fn assess(
+        &self,
+        gathered: &[Gathered],
+        settings: Settings,
+        options: &DrawOptions,
+        served_by: ServedBy,
+    ) -> Assessed {
+        let touchpoints: Vec<Touchpoint> = self
+            .order
+            .iter()
+            .zip(gathered)
+            .map(|(touchpoint, gathered)| Touchpoint {
+                key: TouchpointScore::draw_key(*touchpoint),
+                evidence: gathered.evidence.clone(),
             })
             .collect();
-        ease(&evaluation, &members).and_then(|ease| named(&ease, order))
-    };
-    let stages = journey
-        .visible_stages()
-        .map(|(stage, _)| StageScore {
-            stage,
-            ease: ease_of(
-                &mut placed
-                    .iter()
-                    .filter(|(of, _)| *of == stage)
-                    .map(|(_, id)| *id),
-            ),
-        })
-        .collect();
-    Scores {
-        journey: journey.id,
-        from: gathered
+        let posteriors = Posteriors::fit(&touchpoints);
+        let evaluation = evaluate(&posteriors, &settings, options);
+        let members = self.members(gathered);
+        let mut eases = members
             .iter()
-            .filter_map(|gathered| gathered.first_day)
-            .min()
-            .map(day::text),
-        to: gathered
-            .iter()
-            .filter_map(|gathered| gathered.last_day)
-            .max()
-            .map(day::text),
-        records: gathered.iter().map(|gathered| gathered.n).sum(),
-        ease: ease_of(&mut placed.iter().map(|(_, id)| *id)),
-        touchpoints: scored(order, gathered, &evaluation),
-        stages,
-        settings,
-        served_by,
+            .map(|members| named(&ease(&evaluation, members)?, &self.order));
+        let whole = eases.next().flatten();
+        let stages = self.journey.visible_stages();
+        let stages = stages
+            .zip(eases)
+            .map(|((stage, _), ease)| StageScore { stage, ease });
+        let days = |pick: fn(&Gathered) -> Option<i32>| gathered.iter().filter_map(pick);
+        let scores = Scores {
+            journey: self.journey.id,
+            from: days(|gathered| gathered.first_day).min().map(day::text),
+            to: days(|gathered| gathered.last_day).max().map(day::text),
+            records: gathered.iter().map(|gathered| gathered.n).sum(),
+            ease: whole,
+            stages: stages.collect(),
+            touchpoints: scored(&self.order, gathered, &evaluation),
+            settings,
+            served_by,
+        };
+        Assessed {
+            scores,
+            posteriors,
+            evaluation,
+            members,
+        }
+    }
+
+    /// Who belongs to the whole journey and to each of its visible stages.
+    fn members(&self, gathered: &[Gathered]) -> Vec<Vec<Member>> {
+        let index: BTreeMap<TouchpointId, usize> = self.order.iter().copied().zip(0..).collect();
+        let of = |stage: Option<StageId>| -> Vec<Member> {
+            let placed = self.placed.iter();
+            let placed = placed.filter(|(of, _)| stage.is_none_or(|stage| stage == *of));
+            placed
+                .filter_map(|(_, touchpoint)| index.get(touchpoint))
+                .map(|&touchpoint| Member {
+                    touchpoint,
+                    reach: gathered[touchpoint].reach as f64,
+                })
+                .collect()
+        };
+        let stages = self.journey.visible_stages();
+        std::iter::once(of(None))
+            .chain(stages.map(|(stage, _)| of(Some(stage))))
+            .collect()
     }
 }
 

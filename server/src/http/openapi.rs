@@ -57,6 +57,8 @@ routes! {
     get "/api/v1/catalogue" => catalogue::view;
     post "/api/v1/catalogue/pushes" => catalogue::push;
     get "/api/v1/scores" => record::scores;
+    get "/api/v1/scores/compare" => friction::compare;
+    get "/api/v1/dimensions" => friction::dimensions;
     get "/api/v1/friction/sets" => friction::sets;
     post "/api/v1/friction/sets" => friction::change;
     get "/api/v1/friction/sets/history" => friction::history;

@@ -8,6 +8,7 @@
     reason = "helpers of tests"
 )]
 
+mod comparisons;
 mod faults;
 mod hostile;
 mod imports;
@@ -16,6 +17,7 @@ mod metrics;
 mod pushes;
 mod records;
 mod routes;
+
 mod sets;
 mod stored;
 mod stories;

@@ -2,6 +2,7 @@
 //!
 //! Types only. The trait that the interface calls is `app::api::Api`; the server implements it.
 
+mod compare;
 mod error;
 mod friction;
 mod import;
@@ -11,6 +12,10 @@ mod record;
 mod score;
 mod upload;
 
+pub use compare::{
+    CompareQuery, ComparedSide, Comparison, Dimension, GroupCounts, PartChange, StageChange,
+    TouchpointChange,
+};
 pub use error::{ApiError, ErrorCode, Why};
 pub use friction::{FrictionSetsView, SavedSet, SetHistory};
 pub use import::{

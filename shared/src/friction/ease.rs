@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::evaluate::Evaluation;
+use super::draws::Draws;
+use super::evaluate::{Evaluation, Score};
 use crate::interval::{Interval, Level, quantile_of_sorted};
 
 /// A touchpoint of a stage or journey.
@@ -38,13 +39,43 @@ pub struct Ease {
 #[must_use]
 pub fn ease(evaluation: &Evaluation, members: &[Member]) -> Option<Ease> {
     let last = members.last()?.touchpoint;
+    let mut lost = lost(&evaluation.scores, &evaluation.draws, members)?;
+    lost.drawn.sort_unstable_by(f64::total_cmp);
+    let ease_of = |lost: f64| 100.0 * libm::exp(-lost);
+    let ease = ease_of(lost.lost);
+    Some(Ease {
+        ease,
+        interval: Interval {
+            low: ease_of(quantile_of_sorted(&lost.drawn, Level::P90.upper())).min(ease),
+            high: ease_of(quantile_of_sorted(&lost.drawn, Level::P90.lower())).max(ease),
+            level: Level::P90.share(),
+        },
+        worst: lost.worst,
+        last,
+        scored: lost.members.len() as u32,
+        of: members.len() as u32,
+    })
+}
+
+/// What is lost of an ease: −ln(ease/100).
+#[derive(Clone, Debug)]
+pub(super) struct Lost {
+    /// At the posterior means.
+    pub(super) lost: f64,
+    /// Draw by draw.
+    pub(super) drawn: Vec<f64>,
+    /// The members that have a score, in order.
+    pub(super) members: Vec<usize>,
+    /// The member with the highest score, the first of equals.
+    worst: usize,
+}
+
+/// What members lose together; `None` without a scored one.
+pub(super) fn lost(scores: &[Option<Score>], draws: &Draws, members: &[Member]) -> Option<Lost> {
     let mut scored = Vec::with_capacity(members.len());
     for member in members {
-        let score = evaluation
-            .scores
-            .get(member.touchpoint)
-            .and_then(Option::as_ref);
-        if let (Some(score), Some(losses)) = (score, evaluation.draws.of(member.touchpoint)) {
+        let score = scores.get(member.touchpoint).and_then(Option::as_ref);
+        if let (Some(score), Some(losses)) = (score, draws.of(member.touchpoint)) {
             let reach = if member.reach.is_finite() {
                 member.reach.max(0.0)
             } else {
@@ -63,31 +94,21 @@ pub fn ease(evaluation: &Evaluation, members: &[Member]) -> Option<Ease> {
             1.0 / scored.len() as f64
         }
     };
-
-    let ease_of = |lost: f64| 100.0 * libm::exp(-lost);
     let lost: f64 = scored
         .iter()
         .map(|&(_, reach, score, _)| -share(reach) * libm::log1p(-score / 100.0))
         .sum();
-    let mut drawn = vec![0.0; evaluation.draws.count()];
+    let mut drawn = vec![0.0; draws.count()];
     for &(_, reach, _, losses) in &scored {
         for (sum, loss) in drawn.iter_mut().zip(losses) {
             *sum += share(reach) * loss;
         }
     }
-    drawn.sort_unstable_by(f64::total_cmp);
-    let ease = ease_of(lost);
-    Some(Ease {
-        ease,
-        interval: Interval {
-            low: ease_of(quantile_of_sorted(&drawn, Level::P90.upper())).min(ease),
-            high: ease_of(quantile_of_sorted(&drawn, Level::P90.lower())).max(ease),
-            level: Level::P90.share(),
-        },
+    Some(Lost {
+        lost,
+        drawn,
+        members: scored.iter().map(|&(touchpoint, ..)| touchpoint).collect(),
         worst,
-        last,
-        scored: scored.len() as u32,
-        of: members.len() as u32,
     })
 }
 

@@ -81,6 +81,16 @@ impl Posteriors {
         }
     }
 
+    /// The same beliefs under other names, so that they draw other numbers: the other side of a comparison.
+    pub(super) fn under_other_keys(&self) -> Self {
+        // Any fixed pattern does: keys only name streams.
+        let other = |key: &u64| key ^ 0x9e37_79b9_7f4a_7c15;
+        Self {
+            keys: self.keys.iter().map(other).collect(),
+            ..self.clone()
+        }
+    }
+
     /// How many touchpoints, with and without evidence.
     #[must_use]
     pub fn len(&self) -> usize {

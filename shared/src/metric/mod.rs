@@ -5,11 +5,13 @@
 //! nothing of records or how tallies are stored.
 
 mod catalogue;
+mod decompose;
 mod definition;
 mod limits;
 mod series;
 mod value;
 
+pub use decompose::{Decomposition, Group, Side, decompose, mixed};
 pub use definition::{Area, Direction, Formula, Metric, MetricName, Role, Scale, ScaleError, Unit};
 pub use limits::{Control, ControlLimits, LEAST_VALUES, RUN, Signal, control, control_limits};
 pub use series::{Every, EveryError, periods, series};

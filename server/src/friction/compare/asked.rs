@@ -1,0 +1,154 @@
+//! What is asked to be compared with what, checked before anything is read.
+
+use std::collections::BTreeSet;
+
+use shared::api::{ApiError, CompareQuery, ErrorCode};
+use sqlx::SqliteConnection;
+use uuid::Uuid;
+
+use crate::record::{day, store::reading};
+
+/// First and last day, both included.
+pub(super) type Days = (Option<i32>, Option<i32>);
+
+/// What is compared with what.
+pub(super) struct Asked<'a> {
+    pub(super) other: Days,
+    pub(super) base: Days,
+    pub(super) dimension: Option<&'a str>,
+    /// The base's value of the dimension and the other's.
+    pub(super) values: Option<(&'a str, &'a str)>,
+    pub(super) by: Option<&'a str>,
+}
+
+impl<'a> Asked<'a> {
+    pub(super) fn of(query: &'a CompareQuery) -> Result<Self, ApiError> {
+        let other = day::range(query.from.as_deref(), query.to.as_deref())?;
+        let base = day::range(query.base_from.as_deref(), query.base_to.as_deref())
+            .map_err(of_the_base)?;
+        let by = given(query.by.as_deref());
+        let dimension = given(query.dimension.as_deref());
+        let values = match dimension {
+            None => {
+                if base == (None, None) {
+                    return Err(invalid(
+                        "base_from",
+                        "say with what to compare: base_from or base_to, or a dimension with value and base_value",
+                    ));
+                }
+                if shared_days(other, base) {
+                    return Err(invalid(
+                        "base_to",
+                        "the two periods share days: let one end before the other begins",
+                    ));
+                }
+                None
+            }
+            Some(_) => {
+                if base != (None, None) {
+                    return Err(invalid(
+                        "base_from",
+                        "two values are compared over one period: leave out base_from and base_to, or the dimension",
+                    ));
+                }
+                if by.is_some() {
+                    return Err(invalid(
+                        "by",
+                        "a difference of two values is not divided further: leave out by, or the dimension",
+                    ));
+                }
+                let value = |field: &'static str, text: Option<&'a str>| {
+                    given(text).ok_or_else(|| invalid(field, "say which value of the dimension"))
+                };
+                let values = (
+                    value("base_value", query.base_value.as_deref())?,
+                    value("value", query.value.as_deref())?,
+                );
+                if values.0 == values.1 {
+                    return Err(invalid(
+                        "base_value",
+                        "it is the value that is compared: choose another",
+                    ));
+                }
+                Some(values)
+            }
+        };
+        Ok(Self {
+            other,
+            base,
+            dimension,
+            values,
+            by,
+        })
+    }
+
+    /// The dimension that tallies are wanted by.
+    pub(super) fn divided_by(&self) -> Option<&'a str> {
+        self.dimension.or(self.by)
+    }
+
+    pub(super) async fn check_dimensions(
+        &self,
+        read: &mut SqliteConnection,
+        workspace: Uuid,
+    ) -> Result<(), ApiError> {
+        let Some(wanted) = self.divided_by() else {
+            return Ok(());
+        };
+        let sets = reading::sets(read, workspace).await?;
+        let known = reading::names(sets.values());
+        if !known.iter().any(|name| name == wanted) {
+            let field = if self.dimension.is_some() {
+                "dimension"
+            } else {
+                "by"
+            };
+            return Err(unknown(field, wanted, &known));
+        }
+        let values: BTreeSet<&String> = sets.values().filter_map(|set| set.get(wanted)).collect();
+        let named = self.values.iter();
+        let mut named = named.flat_map(|(base, other)| [("base_value", *base), ("value", *other)]);
+        match named.find(|(_, value)| !values.iter().any(|known| known == value)) {
+            None => Ok(()),
+            Some((field, value)) => {
+                let known: Vec<String> = values.into_iter().take(NAMED).cloned().collect();
+                Err(unknown(field, value, &known))
+            }
+        }
+    }
+}
+
+/// Values that an error names.
+const NAMED: usize = 30;
+
+pub(super) fn given(text: Option<&str>) -> Option<&str> {
+    text.filter(|text| !text.is_empty())
+}
+
+fn shared_days(one: Days, other: Days) -> bool {
+    let begins = |days: Days| days.0.unwrap_or(i32::MIN);
+    let ends = |days: Days| days.1.unwrap_or(i32::MAX);
+    begins(one).max(begins(other)) <= ends(one).min(ends(other))
+}
+
+/// The same error about the base period.
+fn of_the_base(mut error: ApiError) -> ApiError {
+    if let Some(field) = error.args.get_mut("field") {
+        field.insert_str(0, "base_");
+    }
+    error
+}
+
+pub(super) fn invalid(field: &str, detail: &str) -> ApiError {
+    ApiError::new(ErrorCode::Invalid)
+        .with("field", field)
+        .with("detail", detail)
+}
+
+fn unknown(field: &str, wanted: &str, known: &[String]) -> ApiError {
+    let known = known.join(", ");
+    invalid(
+        field,
+        &format!("there is no {wanted:.60?}; there are: {known}"),
+    )
+}
