@@ -3,8 +3,8 @@
 use proptest::prelude::*;
 use shared::chart::{
     Bar, Bars, Chart, Class, Contribution, Contributions, Day, Emotion, Format, Limits, Measured,
-    Overlay, PersonaCurve, Plot, RankedRow, Shape, Size, Trend, Value, bars, contributions,
-    emotion, heat_cell, interval_row, ranked, sparkline, trend,
+    Overlay, Pair, PersonaCurve, Plot, RankedRow, Shape, Size, Trend, Value, bars, contributions,
+    emotion, heat_cell, interval_row, pairs, ranked, sparkline, trend,
 };
 use shared::locale::Date;
 
@@ -99,6 +99,19 @@ fn sound(chart: &Chart, rows: usize) -> Result<(), TestCaseError> {
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn pairs_stay_inside(
+        rows in prop::collection::vec((maybe(), maybe(), interval(), prop::option::of(any::<bool>())), 0..6),
+        width in value(),
+    ) {
+        let rows: Vec<Pair> = rows
+            .into_iter()
+            .map(|(base, other, interval, better)| Pair { name: "Soles".to_owned(), base, other, interval, better })
+            .collect();
+        let chart = pairs(&rows, width, "Changes", ["Touchpoint", "Then", "Now", "Change", "Margin"]);
+        sound(&chart, rows.len())?;
+    }
 
     #[test]
     fn trends_and_sparklines_stay_inside(days in days(), target in maybe(), limits in (value(), value(), value()), zero: bool, before in prop::collection::vec(maybe(), 0..300), down in interval(), width in 1.0f64..900.0, height in 1.0f64..300.0) {

@@ -5,6 +5,7 @@
 //! drawing as children of [`ChartView`]. Knows nothing of where the numbers come from.
 
 mod markup;
+mod written;
 
 use leptos::prelude::*;
 use shared::chart::{Chart, DataTable, Plot};
@@ -13,6 +14,8 @@ use crate::{
     html::Html,
     words::{Lang, Wording, use_words},
 };
+
+pub(crate) use written::{draw, write_table};
 
 /// How the table behind a chart is offered.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

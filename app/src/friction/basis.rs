@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 
 use serde::{Deserialize, Serialize};
 use shared::{
-    api::{EaseScore, FrictionSetsView, Scores, TouchpointScore},
+    api::{Comparison, EaseScore, FrictionSetsView, Scores, TouchpointScore},
     catalogue::{Catalogue, DepartmentName},
     friction::{Ease, Member, Part, PartEvidence, Score, Settings},
     id::TouchpointId,
@@ -14,6 +14,7 @@ use shared::{
     log::Board,
 };
 
+use super::compared::Base;
 #[cfg(feature = "hydrate")]
 use super::work::Given;
 
@@ -36,6 +37,8 @@ pub(super) struct Basis {
     pub(super) days: Option<(String, String)>,
     /// Records counted.
     pub(super) records: u64,
+    /// What these are compared with.
+    pub(super) base: Option<Base>,
 }
 
 /// A stage with its touchpoints in the order customers meet them, or the whole journey.
@@ -103,6 +106,16 @@ impl Basis {
             sets,
             days: scores.from.zip(scores.to),
             records: scores.records,
+            base: None,
+        }
+    }
+
+    /// The same of one side of a comparison, with the other beside it.
+    pub(super) fn compared(board: &Board, found: Comparison, sets: FrictionSetsView) -> Self {
+        let (other, base) = Base::split(&board.journey, found);
+        Self {
+            base: Some(base),
+            ..Self::new(board, other, sets)
         }
     }
 
@@ -147,9 +160,9 @@ impl Basis {
 
     /// Whether any touchpoint has evidence.
     pub(super) fn is_measured(&self) -> bool {
-        self.subjects
-            .iter()
-            .any(|subject| !subject.evidence.is_empty())
+        let base = self.base.iter().flat_map(|base| &base.evidence);
+        let subjects = self.subjects.iter().map(|subject| &subject.evidence);
+        subjects.chain(base).any(|evidence| !evidence.is_empty())
     }
 
     /// Whether any touchpoint has evidence for a part.
@@ -171,12 +184,13 @@ impl Basis {
                 .iter()
                 .map(|group| group.members.clone())
                 .collect(),
+            base: self.base.as_ref().map(Base::given),
         }
     }
 }
 
 /// The whole journey, then its visible stages: touchpoints by their index, each time they are met.
-fn groups(journey: &Journey, touchpoints: &[TouchpointScore]) -> Vec<Group> {
+pub(super) fn groups(journey: &Journey, touchpoints: &[TouchpointScore]) -> Vec<Group> {
     let lane = journey.lane_of_kind(LaneKind::Touchpoints);
     let met = |step| {
         let cards = lane

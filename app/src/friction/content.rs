@@ -9,11 +9,12 @@ use shared::locale::DateStyle;
 use super::{
     asked::{self, Asked},
     basis::Basis,
+    changes,
     filter::filter,
     firm::firm,
     list::list,
     page::Answered,
-    scoring::Scoring,
+    scoring::{Scoring, Seen},
     stages::stages,
     table::table,
     weigh::panel,
@@ -36,7 +37,14 @@ pub(super) fn content(
         return without_journeys(lang);
     };
     let settings = query.with_untracked(|query| asked::given(query, asked::SETTINGS));
-    let filter = filter(lang, asked, settings.as_deref(), &slug, &answered.journeys);
+    let filter = filter(
+        lang,
+        asked,
+        settings.as_deref(),
+        &slug,
+        &answered.journeys,
+        &answered.dimensions,
+    );
     let below = match basis {
         Err(error) => failure(lang, &error, Some(again)),
         Ok(basis) if !basis.is_measured() => {
@@ -60,7 +68,6 @@ fn ranked(
     slug: String,
     basis: Arc<Basis>,
 ) -> AnyView {
-    let words = &in_lang(lang).friction;
     let named = move || query.with(asked::settings);
     let wanted = untrack(named).unwrap_or_else(|| basis.sets.standard.clone());
     let scoring = Scoring::new(Arc::clone(&basis), wanted, slug.clone(), asked.clone());
@@ -71,6 +78,23 @@ fn ranked(
             scoring.follow(wanted.unwrap_or_else(|| untrack(|| scoring.standard())));
         }
     });
+    let main = if basis.base.is_some() {
+        compared(lang, scoring, slug, basis)
+    } else {
+        alone(lang, scoring, slug, basis)
+    };
+    view! {
+        <div class="split">
+            <div class="split__main">{main}</div>
+            {panel(lang, scoring)}
+        </div>
+    }
+    .into_any()
+}
+
+/// The ranking of one period.
+fn alone(lang: Lang, scoring: Scoring, slug: String, basis: Arc<Basis>) -> AnyView {
+    let words = &in_lang(lang).friction;
     let mut found = words.records(basis.records);
     if let Some((from, to)) = &basis.days {
         let period = words.period(&day(lang, from), &day(lang, to));
@@ -89,27 +113,61 @@ fn ranked(
         html.done()
     };
     view! {
-        <div class="split">
-            <div class="split__main">
-                <p class="muted small friction__found">
-                    {found} " " <a class="friction__jump" href="#weights">
-                        {in_lang(lang).weigh.title}
-                    </a>
-                </p>
-                <div inner_html=ranks></div>
-                {stages(lang, scoring, for_stages)}
-                {firm(lang, scoring, for_firm)}
-                <details class="chart__data">
-                    <summary>{words.how}</summary>
-                    <p>{words.how_text}</p>
-                </details>
-                <details class="chart__data">
-                    <summary>{words.table}</summary>
-                    <div inner_html=rows></div>
-                </details>
-            </div>
-            {panel(lang, scoring)}
-        </div>
+        <p class="muted small friction__found">
+            {found} " " <a class="friction__jump" href="#weights">
+                {in_lang(lang).weigh.title}
+            </a>
+        </p>
+        <div inner_html=ranks></div>
+        {stages(lang, scoring, for_stages)}
+        {firm(lang, scoring, for_firm)}
+        {folded(words.how, view! { <p>{words.how_text}</p> }.into_any())}
+        {folded(words.table, view! { <div inner_html=rows></div> }.into_any())}
+    }
+    .into_any()
+}
+
+/// What changed between two sides.
+fn compared(lang: Lang, scoring: Scoring, slug: String, basis: Arc<Basis>) -> AnyView {
+    type Write = fn(&mut Html, Lang, &str, &Basis, &Seen<'_>);
+    let words = &in_lang(lang).compare;
+    let written = move |write: Write| {
+        let (basis, slug) = (Arc::clone(&basis), slug.clone());
+        let text = move || {
+            let mut html = Html::new();
+            scoring.with_seen(|seen| write(&mut html, lang, &slug, &basis, seen));
+            html.done()
+        };
+        view! { <div inner_html=text></div> }.into_any()
+    };
+    view! {
+        {written(changes::summary)}
+        <p class="small compare__jump">
+            <a class="friction__jump" href="#weights">
+                {in_lang(lang).weigh.title}
+            </a>
+        </p>
+        {written(changes::list)}
+        <section class="firm" aria-labelledby="stages-title">
+            <h2 class="rank__group" id="stages-title">
+                {in_lang(lang).firm.stages}
+            </h2>
+            {written(changes::stages)}
+        </section>
+        {folded(words.how, view! { <p>{words.how_text}</p> }.into_any())}
+        {folded(words.sources, written(changes::sources))}
+        {folded(in_lang(lang).friction.table, written(changes::table))}
+    }
+    .into_any()
+}
+
+/// What is read when it is wanted.
+fn folded(title: &'static str, content: AnyView) -> AnyView {
+    view! {
+        <details class="chart__data">
+            <summary>{title}</summary>
+            {content}
+        </details>
     }
     .into_any()
 }

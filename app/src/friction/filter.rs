@@ -2,15 +2,21 @@
 
 use leptos::{
     ev::SubmitEvent,
-    html::{Input, Select},
+    html::Form,
     prelude::*,
+    wasm_bindgen::JsCast,
+    web_sys::{HtmlFormElement, HtmlInputElement, HtmlSelectElement},
 };
 use leptos_router::{
     NavigateOptions,
     hooks::{use_navigate, use_query_map},
 };
+use shared::api::Dimension;
 
-use super::asked::{Asked, SETTINGS, given};
+use super::{
+    asked::{Asked, SETTINGS, given},
+    choice::choice,
+};
 use crate::words::{Lang, in_lang};
 
 /// The filter, set to what was asked for.
@@ -20,6 +26,7 @@ pub(super) fn filter(
     settings: Option<&str>,
     slug: &str,
     journeys: &[(String, String)],
+    dimensions: &[Dimension],
 ) -> AnyView {
     let words = &in_lang(lang).friction;
     let options: Vec<AnyView> = journeys
@@ -33,69 +40,81 @@ pub(super) fn filter(
             .into_any()
         })
         .collect();
-    let all = (asked.from.is_some() || asked.to.is_some()).then(|| {
-        let href = with_settings(format!("/friction?journey={slug}"), settings);
-        view! {
-            <a class="btn btn--quiet" href=href>
-                {words.all_time}
-            </a>
-        }
-    });
-    let (journey, from, to) = (
-        NodeRef::<Select>::new(),
-        NodeRef::<Input>::new(),
-        NodeRef::<Input>::new(),
-    );
+    let leave = |wanted: bool, other: Asked, name: &'static str| {
+        wanted.then(|| {
+            let href = other.with_settings(slug, settings);
+            view! {
+                <a class="btn btn--quiet" href=href>
+                    {name}
+                </a>
+            }
+            .into_any()
+        })
+    };
+    let all_days = Asked {
+        from: None,
+        to: None,
+        ..asked.clone()
+    };
+    let alone = Asked {
+        against: None,
+        by: None,
+        ..asked.clone()
+    };
+    let dated = asked.from.is_some() || asked.to.is_some();
+    let all = leave(dated, all_days, words.all_time);
+    let stop = leave(asked.against.is_some(), alone, in_lang(lang).compare.stop);
     let hidden = settings.map(|settings| {
         view! { <input type="hidden" name=SETTINGS value=settings.to_owned() /> }
     });
     let query = use_query_map();
     let navigate = use_navigate();
     // Without JavaScript the browser asks for the same address by itself.
+    let form = NodeRef::<Form>::new();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        let mut address = "/friction?journey=".to_owned();
-        address += &journey.get().map(|field| field.value()).unwrap_or_default();
-        for (name, field) in [("&from=", from), ("&to=", to)] {
-            let day = field.get().map(|field| field.value()).unwrap_or_default();
-            if !day.is_empty() {
-                address = address + name + &day;
-            }
-        }
+        let Some(form) = form.get() else { return };
+        let asked = Asked::read(|name| field(&form, name));
         // As they are by now: the sliders may have been moved.
         let settings = query.with_untracked(|query| given(query, SETTINGS));
-        let address = with_settings(address, settings.as_deref());
+        let slug = asked.journey.clone().unwrap_or_default();
+        let address = asked.with_settings(&slug, settings.as_deref());
         navigate(&address, NavigateOptions::default());
     };
     view! {
-        <form class="filters" method="get" action="/friction" on:submit=submit>
+        <form class="filters" method="get" action="/friction" node_ref=form on:submit=submit>
             <label class="filters__field">
                 <span class="field__label">{words.journey}</span>
-                <select class="select" name="journey" node_ref=journey>
+                <select class="select" name="journey">
                     {options}
                 </select>
             </label>
             <label class="filters__field">
                 <span class="field__label">{words.from}</span>
-                <input class="input" type="date" name="from" value=asked.from.clone() node_ref=from />
+                <input class="input" type="date" name="from" value=asked.from.clone() />
             </label>
             <label class="filters__field">
                 <span class="field__label">{words.to}</span>
-                <input class="input" type="date" name="to" value=asked.to.clone() node_ref=to />
+                <input class="input" type="date" name="to" value=asked.to.clone() />
             </label>
+            {choice(lang, asked, dimensions)}
             <button type="submit" class="btn">
                 {words.apply}
             </button>
             {hidden}
             {all}
+            {stop}
         </form>
     }
     .into_any()
 }
 
-fn with_settings(address: String, settings: Option<&str>) -> String {
-    match settings {
-        Some(settings) => format!("{address}&{SETTINGS}={settings}"),
-        None => address,
-    }
+/// What a field of the form holds; nothing where it is empty.
+fn field(form: &HtmlFormElement, name: &str) -> Option<String> {
+    let field = form.get_with_name(name)?;
+    let value = match field.dyn_ref::<HtmlSelectElement>() {
+        Some(select) => select.value(),
+        None => field.dyn_ref::<HtmlInputElement>()?.value(),
+    };
+    Some(value).filter(|value| !value.is_empty())
 }

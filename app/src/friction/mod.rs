@@ -3,8 +3,12 @@
 //! `page` asks; `content` shows; `scoring` keeps the settings and the scores they give, computed by `work`, in the browser
 //! by a `worker` beside the page; `weigh` is the panel that moves the settings.
 
+mod against;
 mod asked;
 mod basis;
+mod changes;
+mod choice;
+mod compared;
 mod content;
 mod filter;
 mod firm;

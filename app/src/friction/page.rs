@@ -1,11 +1,16 @@
-//! The friction page: journey, period and settings stand in the address.
+//! The friction page: journey, period, what to compare with and settings stand in the address.
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use serde::{Deserialize, Serialize};
-use shared::api::{ApiError, JourneySummary, ScoreQuery};
+use shared::{
+    api::{ApiError, CompareQuery, Dimension, JourneySummary, ScoreQuery},
+    locale::Date,
+    log::Board,
+};
 
 use super::{
+    against::{self, Against},
     asked::{self, Asked},
     basis::Basis,
     content::content,
@@ -21,11 +26,13 @@ use crate::{
 pub(super) struct Answered {
     /// Slug and title of every journey.
     pub(super) journeys: Vec<(String, String)>,
+    /// What records can be divided by.
+    pub(super) dimensions: Vec<Dimension>,
     /// The slug of the chosen one and what was measured of it; `None` without journeys.
     pub(super) chosen: Option<(String, Result<Basis, ApiError>)>,
 }
 
-/// The friction list, at `/friction?journey=…&from=…&to=…&settings=…`.
+/// The friction list, at `/friction?journey=…&from=…&to=…&compare=…&settings=…`.
 #[component]
 pub fn FrictionPage() -> impl IntoView {
     let words = use_words();
@@ -88,7 +95,11 @@ async fn ask(api: &Door, asked: Asked, settings: Option<String>) -> Result<Answe
         .into_iter()
         .map(|journey| (journey.slug, journey.title))
         .collect();
-    Ok(Answered { journeys, chosen })
+    Ok(Answered {
+        journeys,
+        dimensions: api.dimensions().await?,
+        chosen,
+    })
 }
 
 async fn measured(
@@ -98,15 +109,78 @@ async fn measured(
     settings: Option<String>,
 ) -> Result<Basis, ApiError> {
     let snapshot = api.board(slug.clone()).await?;
+    let board = snapshot.board;
     let query = ScoreQuery {
         journey: slug,
         from: asked.from,
         to: asked.to,
         settings,
     };
-    let scores = api.scores(query).await?;
-    let sets = api.friction_sets().await?;
-    Ok(Basis::new(&snapshot.board, scores, sets))
+    let basis = match asked.against {
+        None => {
+            let scores = api.scores(query).await?;
+            Basis::new(&board, scores, api.friction_sets().await?)
+        }
+        Some(against) => compared(api, &board, query, against, asked.by).await?,
+    };
+    Ok(basis)
+}
+
+async fn compared(
+    api: &Door,
+    board: &Board,
+    query: ScoreQuery,
+    against: Against,
+    by: Option<String>,
+) -> Result<Basis, ApiError> {
+    let mut wanted = CompareQuery {
+        journey: query.journey.clone(),
+        from: query.from.clone(),
+        to: query.to.clone(),
+        settings: query.settings.clone(),
+        by,
+        ..CompareQuery::default()
+    };
+    match against {
+        Against::Days(from, to) => (wanted.base_from, wanted.base_to) = (from, to),
+        Against::Values {
+            dimension,
+            value,
+            base_value,
+        } => {
+            wanted.dimension = Some(dimension);
+            wanted.value = Some(value);
+            wanted.base_value = Some(base_value);
+        }
+        Against::Before | Against::Year => {
+            let year = against == Against::Year;
+            let day = |text: &Option<String>| text.as_ref()?.parse::<Date>().ok();
+            let (from, to) = (day(&query.from), day(&query.to));
+            let last = match to {
+                Some(to) => Some(to),
+                None => day(&api.scores(query.clone()).await?.to),
+            };
+            let other = last.and_then(|last| against::chosen(from, to, last, year));
+            let base = other.and_then(|days| {
+                if year {
+                    against::years_before(days)
+                } else {
+                    against::before(days)
+                }
+            });
+            // Without a record there is nothing to count back from: the ranking says so.
+            let Some((other, base)) = other.zip(base) else {
+                let scores = api.scores(query).await?;
+                return Ok(Basis::new(board, scores, api.friction_sets().await?));
+            };
+            wanted.from = Some(other.0.to_string());
+            wanted.to = Some(other.1.to_string());
+            wanted.base_from = Some(base.0.to_string());
+            wanted.base_to = Some(base.1.to_string());
+        }
+    }
+    let found = api.compare(wanted).await?;
+    Ok(Basis::compared(board, found, api.friction_sets().await?))
 }
 
 fn default_journey(journeys: &[JourneySummary]) -> Option<String> {

@@ -17,7 +17,7 @@ use {
     std::time::Duration,
 };
 
-use super::{asked::Asked, basis::Basis};
+use super::{asked::Asked, basis::Basis, work::Compared};
 use crate::{shell::use_announcer, words::use_words};
 
 /// A slider that has not moved for so long rests.
@@ -33,6 +33,7 @@ pub(super) struct Scoring {
     standard: RwSignal<Settings>,
     scores: RwSignal<Vec<Option<Score>>>,
     eases: RwSignal<Vec<Option<Ease>>>,
+    compared: RwSignal<Compared>,
     /// Called when the settings rest.
     rested: Callback<Settings>,
     /// Called when scores of resting settings have come.
@@ -44,6 +45,17 @@ pub(super) struct Scoring {
     /// Whether the newest scores asked for are those of resting settings.
     #[cfg(feature = "hydrate")]
     resting: StoredValue<bool>,
+}
+
+/// A comparison by the settings as they are.
+#[derive(Debug)]
+pub(super) struct Seen<'a> {
+    /// The scores that are compared.
+    pub(super) scores: &'a [Option<Score>],
+    /// The eases that are compared.
+    pub(super) eases: &'a [Option<Ease>],
+    /// What they are compared with, and the changes.
+    pub(super) compared: &'a Compared,
 }
 
 impl Scoring {
@@ -64,6 +76,8 @@ impl Scoring {
         });
         let scores = RwSignal::new(basis.scores.clone());
         let eases = RwSignal::new(basis.eases.clone());
+        let compared = basis.base.as_ref().map(|base| base.compared.clone());
+        let compared = RwSignal::new(compared.unwrap_or_default());
         let (announcer, words) = (use_announcer(), use_words());
         let worst = Arc::clone(&basis);
         let scored = Callback::new(move |()| {
@@ -82,6 +96,7 @@ impl Scoring {
             standard,
             scores,
             eases,
+            compared,
             rested,
             scored,
             #[cfg(feature = "hydrate")]
@@ -131,6 +146,18 @@ impl Scoring {
     /// How easy the whole journey and its stages are, tracked.
     pub(super) fn with_eases<T>(self, show: impl FnOnce(&[Option<Ease>]) -> T) -> T {
         self.eases.with(|eases| show(eases))
+    }
+
+    /// Both sides of a comparison, tracked.
+    pub(super) fn with_seen<T>(self, show: impl FnOnce(&Seen<'_>) -> T) -> T {
+        self.compared.with(|compared| {
+            let (scores, eases) = (self.scores.read(), self.eases.read());
+            show(&Seen {
+                scores: &scores,
+                eases: &eases,
+                compared,
+            })
+        })
     }
 
     /// Other settings, while they move.
@@ -205,9 +232,17 @@ impl Scoring {
     }
 
     fn show(self, scored: Option<Scored>) {
-        let Some(Scored { scores, eases }) = scored else {
+        let Some(scored) = scored else {
             return;
         };
+        let Scored {
+            scores,
+            eases,
+            compared,
+        } = scored;
+        if let Some(compared) = compared {
+            self.compared.try_set(compared);
+        }
         self.scores.try_set(scores);
         self.eases.try_set(eases);
         if self.resting.try_get_value() == Some(true) {

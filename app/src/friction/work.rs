@@ -9,10 +9,12 @@ use serde::{Deserialize, Serialize};
 use shared::{
     api::TouchpointScore,
     friction::{
-        DrawOptions, Ease, Evaluating, Member, PartEvidence, Posteriors, Score, Settings,
-        SettingsError, Touchpoint, ease,
+        Difference, DrawOptions, Ease, Evaluating, Evaluation, Member, PartEvidence, PartGroups,
+        Posteriors, Score, Settings, SettingsError, Sides, Touchpoint, apart, ease, evaluate,
+        split,
     },
     id::TouchpointId,
+    metric::Decomposition,
 };
 
 /// Draws per step, of all its touchpoints together: some ten milliseconds.
@@ -25,6 +27,17 @@ pub(super) struct Given {
     pub(super) evidence: Vec<(TouchpointId, Vec<PartEvidence>)>,
     /// By the index of the touchpoint.
     pub(super) groups: Vec<Vec<Member>>,
+    /// What it is compared with.
+    pub(super) base: Option<GivenBase>,
+}
+
+/// The base side of a comparison: the same touchpoints and groups in the same order.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub(super) struct GivenBase {
+    pub(super) evidence: Vec<Vec<PartEvidence>>,
+    pub(super) groups: Vec<Vec<Member>>,
+    /// What the change of each touchpoint is split by.
+    pub(super) parts: Vec<Vec<PartGroups>>,
 }
 
 /// What came of it, in the same order.
@@ -32,6 +45,22 @@ pub(super) struct Given {
 pub(super) struct Scored {
     pub(super) scores: Vec<Option<Score>>,
     pub(super) eases: Vec<Option<Ease>>,
+    pub(super) compared: Option<Compared>,
+}
+
+/// What came of a comparison, in the same order.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub(super) struct Compared {
+    /// The base side's scores.
+    pub(super) base: Vec<Option<f64>>,
+    /// The base side's eases.
+    pub(super) base_eases: Vec<Option<f64>>,
+    /// The changes of the scores.
+    pub(super) changes: Vec<Option<Difference>>,
+    /// The same in mix and rate.
+    pub(super) splits: Vec<Option<Decomposition>>,
+    /// The changes of the eases.
+    pub(super) eases: Vec<Option<Difference>>,
 }
 
 /// The evidence at hand, and the evaluation under way.
@@ -39,28 +68,39 @@ pub(super) struct Scored {
 pub(super) struct Bench {
     posteriors: Rc<Posteriors>,
     groups: Vec<Vec<Member>>,
-    under_way: Option<Evaluating<Rc<Posteriors>>>,
-    /// Draws of each touchpoint under way.
-    #[cfg(feature = "hydrate")]
-    draws: u32,
+    base: Option<BaseBench>,
+    under_way: Option<Job>,
+}
+
+#[derive(Debug)]
+struct Job {
+    evaluating: Evaluating<Rc<Posteriors>>,
+    settings: Settings,
+    options: DrawOptions,
+}
+
+/// The other side of a comparison.
+#[derive(Debug)]
+struct BaseBench {
+    posteriors: Posteriors,
+    groups: Vec<Vec<Member>>,
+    parts: Vec<Vec<PartGroups>>,
 }
 
 impl Bench {
     /// Fits what is believed of every part: once, whatever the settings will be.
     pub(super) fn new(given: Given) -> Self {
-        let evidence = given.evidence.into_iter();
-        let touchpoints: Vec<Touchpoint> = evidence
-            .map(|(touchpoint, evidence)| Touchpoint {
-                key: TouchpointScore::draw_key(touchpoint),
-                evidence,
-            })
-            .collect();
+        let ids = given.evidence.iter().map(|(touchpoint, _)| *touchpoint);
+        let base = given.base.map(|base| BaseBench {
+            posteriors: fit(ids.zip(base.evidence)),
+            groups: base.groups,
+            parts: base.parts,
+        });
         Self {
-            posteriors: Rc::new(Posteriors::fit(&touchpoints)),
+            posteriors: Rc::new(fit(given.evidence.into_iter())),
             groups: given.groups,
+            base,
             under_way: None,
-            #[cfg(feature = "hydrate")]
-            draws: 1,
         }
     }
 
@@ -70,28 +110,31 @@ impl Bench {
             draws,
             ..DrawOptions::FULL
         };
-        self.under_way = Some(Evaluating::new(
-            Rc::clone(&self.posteriors),
+        self.under_way = Some(Job {
+            evaluating: Evaluating::new(Rc::clone(&self.posteriors), settings.clone(), &options),
             settings,
-            &options,
-        ));
-        #[cfg(feature = "hydrate")]
-        {
-            self.draws = draws;
-        }
+            options,
+        });
     }
 
     /// Goes on for some touchpoints; the scores when all are done.
     pub(super) fn step(&mut self, touchpoints: usize) -> Option<Scored> {
-        let evaluating = self.under_way.as_mut()?;
-        if evaluating.step(touchpoints) {
+        let job = self.under_way.as_mut()?;
+        if job.evaluating.step(touchpoints) {
             return None;
         }
-        let evaluation = self.under_way.take()?.finish();
+        let job = self.under_way.take()?;
+        let evaluation = job.evaluating.finish();
         let eases = self.groups.iter().map(|members| ease(&evaluation, members));
+        let base = self.base.as_ref();
+        let compared = base.map(|base| {
+            let other = (&*self.posteriors, &evaluation, self.groups.as_slice());
+            base.compare(other, &job.settings, &job.options)
+        });
         Some(Scored {
             eases: eases.collect(),
             scores: evaluation.scores,
+            compared,
         })
     }
 
@@ -99,6 +142,48 @@ impl Bench {
     pub(super) fn scores(&mut self, settings: Settings, draws: u32) -> Scored {
         self.start(settings, draws);
         self.step(usize::MAX).unwrap_or_default()
+    }
+}
+
+fn fit(evidence: impl Iterator<Item = (TouchpointId, Vec<PartEvidence>)>) -> Posteriors {
+    let touchpoints: Vec<Touchpoint> = evidence
+        .map(|(touchpoint, evidence)| Touchpoint {
+            key: TouchpointScore::draw_key(touchpoint),
+            evidence,
+        })
+        .collect();
+    Posteriors::fit(&touchpoints)
+}
+
+impl BaseBench {
+    fn compare(
+        &self,
+        (posteriors, other, groups): (&Posteriors, &Evaluation, &[Vec<Member>]),
+        settings: &Settings,
+        options: &DrawOptions,
+    ) -> Compared {
+        let apart = apart(&self.posteriors, settings, options);
+        let base = evaluate(&self.posteriors, settings, options);
+        let sides = Sides::new(&base, other, &apart);
+        let changes = sides.scores();
+        let splits = self.parts.iter().zip(&changes).enumerate();
+        let splits = splits.map(|(at, (parts, change))| {
+            (*change)?;
+            split(at, parts, (&self.posteriors, posteriors), settings)
+        });
+        let eases = self.groups.iter().zip(groups);
+        let base_eases = self.groups.iter().map(|members| ease(&base, members));
+        Compared {
+            splits: splits.collect(),
+            eases: eases.map(|(one, two)| sides.ease(one, two)).collect(),
+            base_eases: base_eases.map(|ease| Some(ease?.ease)).collect(),
+            base: base
+                .scores
+                .iter()
+                .map(|score| Some(score.as_ref()?.score))
+                .collect(),
+            changes,
+        }
     }
 }
 
@@ -180,7 +265,8 @@ pub(crate) mod exports {
     fn step() -> Result<Option<Vec<u8>>, JsError> {
         let scores = BENCH.with_borrow_mut(|bench| {
             let bench = bench.as_mut()?;
-            bench.step((STEP / bench.draws as usize).max(1))
+            let draws = bench.under_way.as_ref()?.options.draws;
+            bench.step((STEP / draws.max(1) as usize).max(1))
         });
         Ok(scores.as_ref().map(postcard::to_stdvec).transpose()?)
     }
@@ -189,7 +275,7 @@ pub(crate) mod exports {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use shared::friction::{Part, evaluate};
+    use shared::friction::Part;
     use uuid::Uuid;
 
     #[test]
@@ -219,6 +305,7 @@ mod tests {
         let mut bench = Bench::new(Given {
             evidence: given,
             groups: vec![members.to_vec(), Vec::new()],
+            base: None,
         });
         bench.start(Settings::default(), 20);
         assert!(bench.step(1).is_none());

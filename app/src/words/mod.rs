@@ -8,6 +8,7 @@ mod macros;
 mod board;
 mod catalogue;
 mod chart;
+mod compare;
 mod department;
 mod edit;
 mod error;
@@ -28,6 +29,7 @@ use leptos::prelude::*;
 pub use board::BoardWords;
 pub use catalogue::CatalogueWords;
 pub use chart::ChartWords;
+pub use compare::CompareWords;
 pub use department::DepartmentWords;
 pub use edit::EditWords;
 pub use error::{ErrorWords, Said, api_error};
@@ -70,6 +72,8 @@ pub struct Words {
     pub lane: LaneWords,
     /// The friction list.
     pub friction: FrictionWords,
+    /// Friction compared.
+    pub compare: CompareWords,
     /// Files brought in, and the sources of records.
     pub import: ImportWords,
     /// The catalogue.
@@ -98,6 +102,7 @@ static EN: Words = Words {
     inspector: InspectorWords::EN,
     lane: LaneWords::EN,
     friction: FrictionWords::EN,
+    compare: CompareWords::EN,
     import: ImportWords::EN,
     catalogue: CatalogueWords::EN,
     department: DepartmentWords::EN,
@@ -117,6 +122,7 @@ static ES: Words = Words {
     inspector: InspectorWords::ES,
     lane: LaneWords::ES,
     friction: FrictionWords::ES,
+    compare: CompareWords::ES,
     import: ImportWords::ES,
     catalogue: CatalogueWords::ES,
     department: DepartmentWords::ES,

@@ -190,30 +190,61 @@ async fn two_values_of_a_dimension_are_compared_over_one_period() {
 async fn what_cannot_be_compared_says_which_part_of_the_question_is_wrong() {
     let house = House::open().await;
     house.import_as(VISITS, &rows()).await;
-    for (query, field) in [
-        ("", "base_from"),
-        ("&base_from=2026-03-31&base_to=2026-04-30", "base_to"),
-        ("&base_to=2026-02-31", "base_to"),
-        ("&base_from=2026-02-28&base_to=2026-02-01", "base_to"),
-        (&format!("&{FEBRUARY}&by=moon"), "by"),
-        (&format!("&{FEBRUARY}&dimension=region"), "base_from"),
-        ("&dimension=moon&value=a&base_value=b", "dimension"),
-        ("&dimension=region&value=south", "base_value"),
+    for (query, field, why) in [
+        ("", "base_from", "missing"),
+        (
+            "&base_from=2026-03-31&base_to=2026-04-30",
+            "base_to",
+            "shared_days",
+        ),
+        ("&base_to=2026-02-31", "base_to", "not_a_day"),
+        (
+            "&base_from=2026-02-28&base_to=2026-02-01",
+            "base_to",
+            "last_before_first",
+        ),
+        (&format!("&{FEBRUARY}&by=moon"), "by", "unknown"),
+        (
+            &format!("&{FEBRUARY}&dimension=region"),
+            "base_from",
+            "not_together",
+        ),
+        (
+            "&dimension=moon&value=a&base_value=b",
+            "dimension",
+            "unknown",
+        ),
+        ("&dimension=region&value=south", "base_value", "missing"),
         (
             "&dimension=region&value=south&base_value=south",
             "base_value",
+            "same",
         ),
-        ("&dimension=region&value=west&base_value=south", "value"),
+        (
+            "&dimension=region&value=west&base_value=south",
+            "value",
+            "unknown",
+        ),
         (
             "&dimension=region&value=south&base_value=north&by=region",
             "by",
+            "not_together",
         ),
-        (&format!("&{FEBRUARY}&settings=effort"), "settings"),
+        (
+            &format!("&{FEBRUARY}&settings=effort"),
+            "settings",
+            "unreadable",
+        ),
     ] {
         let path = format!("/api/v1/scores/compare?journey=visit&{MARCH}{query}");
         let reply = house.get(&path).await;
         assert_eq!(reply.code(), "invalid", "{query}");
-        assert_eq!(reply.json::<Value>()["args"]["field"], field, "{query}");
+        let args = &reply.json::<Value>()["args"];
+        assert_eq!(
+            (&args["field"], &args["why"]),
+            (&field.into(), &why.into()),
+            "{query}"
+        );
     }
     let nowhere = house.get("/api/v1/scores/compare?journey=nowhere&base_to=2026-01-01");
     assert_eq!(nowhere.await.code(), "not_found");

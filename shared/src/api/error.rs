@@ -60,6 +60,14 @@ pub enum Why {
     ControlCharacters,
     /// More of them than allowed; `most` says how many there may be.
     TooMany,
+    /// It is needed and not there.
+    Missing,
+    /// It excludes another value that is there.
+    NotTogether,
+    /// It is what it would be compared with.
+    Same,
+    /// Two periods that have days in common.
+    SharedDays,
     /// It is in use.
     InUse,
     /// Records about people, who are shown in groups only.
@@ -79,7 +87,7 @@ pub enum Why {
 }
 
 /// Each with its name on the wire.
-const WHYS: [(Why, &str); 16] = [
+const WHYS: [(Why, &str); 20] = [
     (Why::NotADay, "not_a_day"),
     (Why::LastBeforeFirst, "last_before_first"),
     (Why::Unknown, "unknown"),
@@ -88,6 +96,10 @@ const WHYS: [(Why, &str); 16] = [
     (Why::TooLong, "too_long"),
     (Why::ControlCharacters, "control_characters"),
     (Why::TooMany, "too_many"),
+    (Why::Missing, "missing"),
+    (Why::NotTogether, "not_together"),
+    (Why::Same, "same"),
+    (Why::SharedDays, "shared_days"),
     (Why::InUse, "in_use"),
     (Why::PeopleInGroups, "people_in_groups"),
     (Why::ReadOnly, "read_only"),

@@ -74,6 +74,10 @@ pub enum Class {
     Open,
     /// The same a year before.
     Before,
+    /// What is compared with.
+    Base,
+    /// A change for the worse that can be told.
+    Worse,
     /// What we aim at.
     Target,
     /// An interval, or normal variation.
@@ -120,6 +124,8 @@ impl Class {
             Class::Better => "c-better",
             Class::Open => "c-open",
             Class::Before => "c-before",
+            Class::Base => "c-base",
+            Class::Worse => "c-worse",
             Class::Target => "c-target",
             Class::Margin => "c-margin",
             Class::Axis => "c-axis",

@@ -12,6 +12,7 @@ mod emotion;
 mod heat;
 mod mark;
 mod measure;
+mod pair;
 mod ranked;
 mod scale;
 mod series;
@@ -27,6 +28,7 @@ pub use emotion::{Emotion, Measured, PersonaCurve, believed_at, emotion, emotion
 pub use heat::{HEAT_FROM, heat_cell, heat_step};
 pub use mark::{Anchor, Class, Mark, Point, Shape, fixed};
 pub use measure::{Day, Limits, Overlay};
+pub use pair::{Pair, pair_row, pairs};
 pub use ranked::{RankedRow, interval_row, ranked};
 pub use scale::{Band, Linear, Ticks, nice_ticks};
 pub use series::{Sample, Span, band, decimate, line};

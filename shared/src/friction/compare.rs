@@ -210,6 +210,9 @@ mod tests {
         (sides.scores(), sides.ease(&members, &members))
     }
 
+    /// Bad ones and all, before and now.
+    type Counts = ((u32, u32), (u32, u32));
+
     /// The score is the share of bad ones in percent: good none, bad all, and no doubt about either.
     fn firm() -> DrawOptions {
         DrawOptions {
@@ -312,7 +315,7 @@ mod tests {
         fn a_difference_agrees_with_both_of_its_sides(
             counts in prop::collection::vec(((0_u32..40, 1_u32..40), (0_u32..40, 1_u32..40)), 1..6),
         ) {
-            let side = |pick: fn(&((u32, u32), (u32, u32))) -> (u32, u32)| {
+            let side = |pick: fn(&Counts) -> (u32, u32)| {
                 let touchpoints: Vec<[(Part, f64, f64); 1]> = counts
                     .iter()
                     .map(|pair| {

@@ -4,7 +4,7 @@
 //! is placed between fixed goalposts and combined geometrically ([`evaluate`], again whenever a weight or a
 //! goalpost moves). Draws over the posteriors, the weights and the goalposts give the interval, the rank groups
 //! and who is probably the worst. Two periods or segments are compared draw by draw ([`Sides`]), and what changed is split
-//! into who was counted and how they fared ([`split`]). Knows nothing of records, metrics' periods or where touchpoints lie.
+//! into who was counted and how they fared ([`split()`]). Knows nothing of records, metrics' periods or where touchpoints lie.
 //!
 //! **Cost.** Fitting grows with touchpoints × parts (a quantile table each), evaluating with touchpoints ×
 //! parts × draws plus a sort of the draws per touchpoint; [`Draws::rank_acceptability`], only on demand, with

@@ -75,6 +75,9 @@ mod tests {
     use crate::metric::decompose;
     use proptest::prelude::*;
 
+    /// Bad ones and all, before and now.
+    type Counts = ((u32, u32), (u32, u32));
+
     fn posteriors(parts: &[PartGroups], side: fn(&Group) -> (f64, f64)) -> Posteriors {
         let evidence = parts.iter().map(|part| {
             let counts = part.groups.iter().map(side);
@@ -139,7 +142,7 @@ mod tests {
             more in prop::collection::vec(((0_u32..50, 1_u32..50), (0_u32..50, 1_u32..50)), 1..6),
         ) {
             let share = |(x, n): (u32, u32)| (f64::from(x.min(n)), f64::from(n));
-            let of = |counts: &[((u32, u32), (u32, u32))]| -> Vec<[(f64, f64); 2]> {
+            let of = |counts: &[Counts]| -> Vec<[(f64, f64); 2]> {
                 counts.iter().map(|&(base, other)| [share(base), share(other)]).collect()
             };
             let parts = [part(Part::Effort, &of(&counts)), part(Part::Delay, &of(&more))];

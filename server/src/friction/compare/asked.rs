@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use shared::api::{ApiError, CompareQuery, ErrorCode};
+use shared::api::{ApiError, CompareQuery, ErrorCode, Why};
 use sqlx::SqliteConnection;
 use uuid::Uuid;
 
@@ -33,12 +33,14 @@ impl<'a> Asked<'a> {
                 if base == (None, None) {
                     return Err(invalid(
                         "base_from",
+                        Why::Missing,
                         "say with what to compare: base_from or base_to, or a dimension with value and base_value",
                     ));
                 }
                 if shared_days(other, base) {
                     return Err(invalid(
                         "base_to",
+                        Why::SharedDays,
                         "the two periods share days: let one end before the other begins",
                     ));
                 }
@@ -48,17 +50,21 @@ impl<'a> Asked<'a> {
                 if base != (None, None) {
                     return Err(invalid(
                         "base_from",
+                        Why::NotTogether,
                         "two values are compared over one period: leave out base_from and base_to, or the dimension",
                     ));
                 }
                 if by.is_some() {
                     return Err(invalid(
                         "by",
+                        Why::NotTogether,
                         "a difference of two values is not divided further: leave out by, or the dimension",
                     ));
                 }
                 let value = |field: &'static str, text: Option<&'a str>| {
-                    given(text).ok_or_else(|| invalid(field, "say which value of the dimension"))
+                    given(text).ok_or_else(|| {
+                        invalid(field, Why::Missing, "say which value of the dimension")
+                    })
                 };
                 let values = (
                     value("base_value", query.base_value.as_deref())?,
@@ -67,6 +73,7 @@ impl<'a> Asked<'a> {
                 if values.0 == values.1 {
                     return Err(invalid(
                         "base_value",
+                        Why::Same,
                         "it is the value that is compared: choose another",
                     ));
                 }
@@ -139,16 +146,15 @@ fn of_the_base(mut error: ApiError) -> ApiError {
     error
 }
 
-pub(super) fn invalid(field: &str, detail: &str) -> ApiError {
+pub(super) fn invalid(field: &str, why: Why, detail: &str) -> ApiError {
     ApiError::new(ErrorCode::Invalid)
         .with("field", field)
+        .because(why)
         .with("detail", detail)
 }
 
 fn unknown(field: &str, wanted: &str, known: &[String]) -> ApiError {
     let known = known.join(", ");
-    invalid(
-        field,
-        &format!("there is no {wanted:.60?}; there are: {known}"),
-    )
+    let detail = format!("there is no {wanted:.60?}; there are: {known}");
+    invalid(field, Why::Unknown, &detail).with("known", known)
 }

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use shared::{
     api::{
         ApiError, CompareQuery, ComparedSide, Comparison, GroupCounts, PartChange, StageChange,
-        TouchpointChange,
+        TouchpointChange, Why,
     },
     catalogue::Catalogue,
     friction::{
@@ -167,6 +167,7 @@ fn grouped(
     if names.len() > MOST_GROUPS {
         return Err(invalid(
             "by",
+            Why::TooMany,
             "the dimension has too many values to divide by: choose one with fewer",
         )
         .with("most", MOST_GROUPS));
