@@ -46,6 +46,33 @@ test("the server renders what the address asks for, without JavaScript", async (
   await leave(page);
 });
 
+test("of two quick navigations the last one counts", async () => {
+  const page = await puente.visit(`/friction?journey=${journey.slug}`);
+  // Many scores, and a day before there were records.
+  const whole = `/friction?journey=${journey.slug}&from=2020-01-01`;
+  const none = `/friction?journey=${journey.slug}&from=2001-01-01&to=2001-01-02`;
+  for (const [first, last] of [[whole, none], [none, whole], [whole, none], [none, whole]]) {
+    await page.evaluate(
+      async ([first, last]) => {
+        for (const href of [first, last]) {
+          const link = document.body.appendChild(Object.assign(document.createElement("a"), { href }));
+          link.click();
+          link.remove();
+          // The first is asked for when the second comes.
+          await new Promise((done) => setTimeout(done, 5));
+        }
+      },
+      [first, last],
+    );
+    const from = new URL(last, puente.url).searchParams.get("from");
+    await page.waitForFunction((from) => document.querySelector("input[name=from]")?.value === from, from);
+    assert.ok(page.url().endsWith(last), page.url());
+    if (last === none) await page.getByText("There are records, but none in this period.").waitFor();
+    else await page.locator(".rank").first().waitFor();
+  }
+  await leave(page);
+});
+
 test("a slider moved by keyboard changes the list at once, and the address when it rests", async () => {
   const page = await puente.visit(`/friction?journey=${journey.slug}`);
   const before = await shown(page);

@@ -2,10 +2,11 @@
 //!
 //! Knows the calendar and nothing of records: where no days were chosen, the last ones are handed in.
 
+use serde::{Deserialize, Serialize};
 use shared::locale::Date;
 
 /// What to compare with, as the address says it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Against {
     /// As many days, just before.
     Before,

@@ -3,13 +3,14 @@
 use std::fmt::Write as _;
 
 use leptos_router::params::ParamsMap;
+use serde::{Deserialize, Serialize};
 use shared::friction::Settings;
 
 use super::against::Against;
 
 /// Journey, period and what to compare with: what the server has to answer anew. Settings are no part of it; they are
 /// computed with here.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Asked {
     /// Slug or id; without it, the journey that changed last and has a score.
     pub(super) journey: Option<String>,

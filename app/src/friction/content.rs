@@ -28,11 +28,11 @@ use crate::{
 /// Everything under the page's head.
 pub(super) fn content(
     lang: Lang,
-    asked: &Asked,
     query: Memo<ParamsMap>,
     answered: Answered,
     again: Callback<()>,
 ) -> AnyView {
+    let asked = &answered.asked;
     let Some((slug, basis)) = answered.chosen else {
         return without_journeys(lang);
     };

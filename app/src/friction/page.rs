@@ -24,6 +24,8 @@ use crate::{
 /// What the page shows.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) struct Answered {
+    /// What was asked. With the answer, because the address may be ahead of it.
+    pub(super) asked: Asked,
     /// Slug and title of every journey.
     pub(super) journeys: Vec<(String, String)>,
     /// What records can be divided by.
@@ -67,7 +69,7 @@ pub fn FrictionPage() -> impl IntoView {
                                 .get()
                                 .map(|answer| match answer {
                                     Ok(answered) => {
-                                        content(lang, &asked.get(), query, answered, again)
+                                        content(lang, query, answered, again)
                                     }
                                     Err(error) => failure(lang, &error, Some(again)),
                                 })
@@ -87,7 +89,8 @@ async fn ask(api: &Door, asked: Asked, settings: Option<String>) -> Result<Answe
             // A journey may be named by its id; its address has its slug.
             let known = journeys.iter().find(|each| each.id.to_string() == named);
             let slug = known.map_or(named, |journey| journey.slug.clone());
-            Some((slug.clone(), measured(api, slug, asked, settings).await))
+            let basis = measured(api, slug.clone(), asked.clone(), settings).await;
+            Some((slug, basis))
         }
         None => None,
     };
@@ -96,6 +99,7 @@ async fn ask(api: &Door, asked: Asked, settings: Option<String>) -> Result<Answe
         .map(|journey| (journey.slug, journey.title))
         .collect();
     Ok(Answered {
+        asked,
         journeys,
         dimensions: api.dimensions().await?,
         chosen,
