@@ -17,7 +17,7 @@ use super::{
 use crate::{
     chart,
     html::Html,
-    words::{Lang, in_lang},
+    words::{Lang, compare, in_lang},
 };
 
 /// With fewer answers than this on a side, it is their number that is said.
@@ -63,7 +63,7 @@ fn rows<'a>(basis: &'a Basis, base: &'a Base, seen: &Seen<'_>) -> Vec<Row<'a>> {
 /// What is compared with what, and how much of it can be told.
 pub(super) fn summary(html: &mut Html, lang: Lang, _: &str, basis: &Basis, seen: &Seen<'_>) {
     let Some(base) = &basis.base else { return };
-    let words = &in_lang(lang).compare;
+    let words = compare(lang);
     html.open("div", &[("class", "compare__head")])
         .open("ul", &[("class", "compare__sides")]);
     for (class, label, side) in [
@@ -119,7 +119,7 @@ pub(super) fn summary(html: &mut Html, lang: Lang, _: &str, basis: &Basis, seen:
 
 /// A side by its days, or by its value of the dimension.
 fn name(lang: Lang, base: &Base, side: &SideOf) -> String {
-    let words = &in_lang(lang).compare;
+    let words = compare(lang);
     if let Some((dimension, value)) = base.dimension.as_ref().zip(side.value.as_ref()) {
         return words.is(dimension, value);
     }
@@ -138,7 +138,7 @@ fn name(lang: Lang, base: &Base, side: &SideOf) -> String {
 /// The list: worse, better, cannot be told, not known; within each by how much.
 pub(super) fn list(html: &mut Html, lang: Lang, slug: &str, basis: &Basis, seen: &Seen<'_>) {
     let Some(base) = &basis.base else { return };
-    let words = &in_lang(lang).compare;
+    let words = compare(lang);
     let rows = rows(basis, base, seen);
     html.open("div", &[("class", "ranks")]);
     for (verdict, head) in [
@@ -169,7 +169,7 @@ pub(super) fn list(html: &mut Html, lang: Lang, slug: &str, basis: &Basis, seen:
 }
 
 fn item(html: &mut Html, lang: Lang, slug: &str, base: &Base, row: &Row<'_>) {
-    let words = &in_lang(lang).compare;
+    let words = compare(lang);
     html.open("li", &[("class", "rank rank--change")]);
     let href = format!("/journeys/{slug}?touchpoint={}", row.subject.id);
     html.element(
@@ -238,7 +238,7 @@ fn pair(row: &Row<'_>) -> Pair {
 }
 
 fn in_words(lang: Lang, base: &Base, row: &Row<'_>) -> String {
-    let words = &in_lang(lang).compare;
+    let words = compare(lang);
     match row.change {
         Some(change) => change_in_words(lang, &change, row.base_n.min(row.subject.n), 1.0),
         None => {
@@ -252,7 +252,7 @@ fn in_words(lang: Lang, base: &Base, row: &Row<'_>) -> String {
 
 /// A change in a few words; `unit` is how many of what is said make one of the difference.
 fn change_in_words(lang: Lang, change: &Difference, n: u64, unit: f64) -> String {
-    let words = &in_lang(lang).compare;
+    let words = compare(lang);
     let by = unsigned(lang, change.difference * unit);
     match change.verdict {
         Verdict::Worse => words.worse_by(&by),
@@ -282,7 +282,7 @@ fn unsigned(lang: Lang, points: f64) -> String {
 /// The list's numbers.
 pub(super) fn table(html: &mut Html, lang: Lang, _: &str, basis: &Basis, seen: &Seen<'_>) {
     let Some(base) = &basis.base else { return };
-    let words = &in_lang(lang).compare;
+    let words = compare(lang);
     let rows = rows(basis, base, seen);
     let pairs_of: Vec<Pair> = rows.iter().map(pair).collect();
     let columns = [
@@ -303,7 +303,7 @@ pub(super) fn table(html: &mut Html, lang: Lang, _: &str, basis: &Basis, seen: &
 pub(super) fn sources(html: &mut Html, lang: Lang, _: &str, basis: &Basis, seen: &Seen<'_>) {
     let Some(base) = &basis.base else { return };
     let all = in_lang(lang);
-    let words = &all.compare;
+    let words = compare(lang);
     let mut heads = vec![
         (words.touchpoint, ""),
         (words.source, ""),
@@ -378,7 +378,7 @@ pub(super) fn sources(html: &mut Html, lang: Lang, _: &str, basis: &Basis, seen:
 /// Stages and the whole journey on both sides.
 pub(super) fn stages(html: &mut Html, lang: Lang, _: &str, basis: &Basis, seen: &Seen<'_>) {
     let all = in_lang(lang);
-    let words = &all.compare;
+    let words = compare(lang);
     let heads = [
         (all.firm.stage, ""),
         (words.base_score, NUMBER),

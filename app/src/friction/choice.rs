@@ -8,12 +8,12 @@ use super::{
     against::Against,
     asked::{Asked, COMPARE},
 };
-use crate::words::{Lang, in_lang};
+use crate::words::{Lang, compare};
 
 /// The fields, set to what was asked for.
 pub(super) fn choice(lang: Lang, asked: &Asked, dimensions: &[Dimension]) -> AnyView {
-    let words = &in_lang(lang).compare;
-    let compare = asked.compare().unwrap_or_default();
+    let words = compare(lang);
+    let chosen = asked.compare().unwrap_or_default();
     let mut ways = vec![
         ("", words.nothing),
         ("before", words.before),
@@ -24,7 +24,7 @@ pub(super) fn choice(lang: Lang, asked: &Asked, dimensions: &[Dimension]) -> Any
         ways.push(("values", words.values));
     }
     let ways = ways.into_iter();
-    let ways = ways.map(|(way, name)| option(way, name, way == compare));
+    let ways = ways.map(|(way, name)| option(way, name, way == chosen));
     let (base_from, base_to) = match &asked.against {
         Some(Against::Days(from, to)) => (from.clone(), to.clone()),
         _ => (None, None),
@@ -52,7 +52,7 @@ pub(super) fn choice(lang: Lang, asked: &Asked, dimensions: &[Dimension]) -> Any
 
 /// Which values of a dimension, and the dimension that changes are split by.
 fn groups(lang: Lang, asked: &Asked, dimensions: &[Dimension]) -> AnyView {
-    let words = &in_lang(lang).compare;
+    let words = compare(lang);
     let (dimension, value, base_value) = match &asked.against {
         Some(Against::Values {
             dimension,

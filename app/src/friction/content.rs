@@ -22,7 +22,7 @@ use super::{
 use crate::{
     html::Html,
     shell::failure,
-    words::{Lang, in_lang},
+    words::{Lang, compare, in_lang},
 };
 
 /// Everything under the page's head.
@@ -130,7 +130,7 @@ fn alone(lang: Lang, scoring: Scoring, slug: String, basis: Arc<Basis>) -> AnyVi
 /// What changed between two sides.
 fn compared(lang: Lang, scoring: Scoring, slug: String, basis: Arc<Basis>) -> AnyView {
     type Write = fn(&mut Html, Lang, &str, &Basis, &Seen<'_>);
-    let words = &in_lang(lang).compare;
+    let words = compare(lang);
     let written = move |write: Write| {
         let (basis, slug) = (Arc::clone(&basis), slug.clone());
         let text = move || {

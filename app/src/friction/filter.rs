@@ -17,7 +17,7 @@ use super::{
     asked::{Asked, SETTINGS, given},
     choice::choice,
 };
-use crate::words::{Lang, in_lang};
+use crate::words::{Lang, compare, in_lang};
 
 /// The filter, set to what was asked for.
 pub(super) fn filter(
@@ -63,7 +63,7 @@ pub(super) fn filter(
     };
     let dated = asked.from.is_some() || asked.to.is_some();
     let all = leave(dated, all_days, words.all_time);
-    let stop = leave(asked.against.is_some(), alone, in_lang(lang).compare.stop);
+    let stop = leave(asked.against.is_some(), alone, compare(lang).stop);
     let hidden = settings.map(|settings| {
         view! { <input type="hidden" name=SETTINGS value=settings.to_owned() /> }
     });

@@ -1,4 +1,7 @@
 //! Friction compared: periods, segments, what changed.
+//!
+//! Only the friction page says these, so they have statics of their own: within [`super::Words`] they would be part of what every
+//! visitor loads.
 
 use super::{Lang, macros::words};
 
@@ -80,5 +83,17 @@ words! {
         }
         period(from: &str, to: &str) { en: format!("{from} to {to}"), es: format!("del {from} al {to}") }
         is(dimension: &str, value: &str) { en: format!("{dimension}: {value}"), es: format!("{dimension}: {value}") }
+    }
+}
+
+static EN: CompareWords = CompareWords::EN;
+static ES: CompareWords = CompareWords::ES;
+
+/// The texts of comparisons in a language.
+#[must_use]
+pub const fn compare(lang: Lang) -> &'static CompareWords {
+    match lang {
+        Lang::En => &EN,
+        Lang::Es => &ES,
     }
 }

@@ -29,7 +29,7 @@ use leptos::prelude::*;
 pub use board::BoardWords;
 pub use catalogue::CatalogueWords;
 pub use chart::ChartWords;
-pub use compare::CompareWords;
+pub use compare::{CompareWords, compare};
 pub use department::DepartmentWords;
 pub use edit::EditWords;
 pub use error::{ErrorWords, Said, api_error};
@@ -55,7 +55,7 @@ pub const fn in_lang(lang: Lang) -> &'static Words {
     }
 }
 
-/// All texts in one language, by capability.
+/// All texts in one language, by capability; but for those that only one part of the client says ([`compare`]).
 #[derive(Debug)]
 pub struct Words {
     /// Header, navigation, what every page has.
@@ -72,8 +72,6 @@ pub struct Words {
     pub lane: LaneWords,
     /// The friction list.
     pub friction: FrictionWords,
-    /// Friction compared.
-    pub compare: CompareWords,
     /// Files brought in, and the sources of records.
     pub import: ImportWords,
     /// The catalogue.
@@ -102,7 +100,6 @@ static EN: Words = Words {
     inspector: InspectorWords::EN,
     lane: LaneWords::EN,
     friction: FrictionWords::EN,
-    compare: CompareWords::EN,
     import: ImportWords::EN,
     catalogue: CatalogueWords::EN,
     department: DepartmentWords::EN,
@@ -122,7 +119,6 @@ static ES: Words = Words {
     inspector: InspectorWords::ES,
     lane: LaneWords::ES,
     friction: FrictionWords::ES,
-    compare: CompareWords::ES,
     import: ImportWords::ES,
     catalogue: CatalogueWords::ES,
     department: DepartmentWords::ES,
