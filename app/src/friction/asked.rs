@@ -1,12 +1,11 @@
 //! What the address of the friction page asks for.
 
-use std::fmt::Write as _;
-
 use leptos_router::params::ParamsMap;
 use serde::{Deserialize, Serialize};
 use shared::friction::Settings;
 
 use super::against::Against;
+use crate::request::encoded;
 
 /// Journey, period and what to compare with: what the server has to answer anew. Settings are no part of it; they are
 /// computed with here.
@@ -63,14 +62,10 @@ impl Asked {
 
     /// The same with settings as they stand in an address.
     pub(super) fn with_settings(&self, slug: &str, settings: Option<&str>) -> String {
-        let mut address = "/friction?journey=".to_owned();
-        encode(&mut address, slug);
+        let mut address = format!("/friction?journey={}", encoded(slug));
         let mut with = |name: &str, value: Option<&str>| {
             if let Some(value) = value.filter(|value| !value.is_empty()) {
-                address.push('&');
-                address.push_str(name);
-                address.push('=');
-                encode(&mut address, value);
+                address += &format!("&{name}={}", encoded(value));
             }
         };
         with("from", self.from.as_deref());
@@ -121,17 +116,6 @@ pub(super) const COMPARE: &str = "compare";
 /// A value of the query that is not empty.
 pub(super) fn given(query: &ParamsMap, name: &str) -> Option<String> {
     query.get(name).filter(|value| !value.is_empty())
-}
-
-/// Values of dimensions are people's own words. What settings and days are written with stays as it is.
-fn encode(address: &mut String, text: &str) {
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~:,".contains(&byte) {
-            address.push(char::from(byte));
-        } else {
-            let _ = write!(address, "%{byte:02X}");
-        }
-    }
 }
 
 #[cfg(test)]

@@ -4,6 +4,8 @@ use leptos_router::params::ParamsMap;
 use serde::{Deserialize, Serialize};
 use shared::api::SeriesQuery;
 
+use crate::request::encoded;
+
 /// Everything that the address carries.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Asked {
@@ -51,7 +53,7 @@ impl Asked {
         for (name, value) in self.fields() {
             if let Some(value) = value {
                 query.push(if query.is_empty() { '?' } else { '&' });
-                query = query + name + "=" + &encoded(value);
+                query += &format!("{name}={}", encoded(value));
             }
         }
         query
@@ -87,20 +89,6 @@ impl Asked {
             touchpoint: None,
         }
     }
-}
-
-/// Bytes that mean something in an address, or stand outside ASCII, as `%XX` (RFC 3986).
-fn encoded(text: &str) -> String {
-    let mut encoded = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => {
-                encoded.push(char::from(byte));
-            }
-            byte => encoded += &format!("%{byte:02X}"),
-        }
-    }
-    encoded
 }
 
 #[cfg(test)]

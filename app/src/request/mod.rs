@@ -3,6 +3,7 @@
 //! The server reads it from headers and provides it; the document carries it as attributes of `<html>`; hydration reads
 //! it back from there, so that both sides start from the same. Knows nothing of who the reader is.
 
+mod address;
 mod theme;
 
 use std::sync::Arc;
@@ -10,6 +11,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::words::Lang;
+pub(crate) use address::encoded;
 pub use theme::{Appearance, Theme, use_appearance};
 
 /// The cookie that remembers the language.
