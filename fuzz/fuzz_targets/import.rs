@@ -14,6 +14,7 @@ use server::{
     },
     store::Store,
 };
+use shared::metric::Definitions;
 use tokio::runtime::{Builder, Runtime};
 
 static RUNTIME: LazyLock<Runtime> =
@@ -27,7 +28,7 @@ static STORE: LazyLock<Store> = LazyLock::new(|| {
 static MAPPING: LazyLock<Arc<Mapping>> = LazyLock::new(|| {
     let text = include_str!("../../docs/examples/sfo.toml");
     let variables = Variables::from([("year".to_owned(), "2017".to_owned())]);
-    Arc::new(Mapping::parse("sfo.toml", text, &variables).unwrap())
+    Arc::new(Mapping::parse("sfo.toml", text, &variables, &Definitions::default()).unwrap())
 });
 
 fuzz_target!(|bytes: &[u8]| {

@@ -10,10 +10,11 @@ use shared::{
     access::{Action, Actor, Resource, Role, can},
     api::{
         ApiError, BoardSnapshot, CatalogueMetric, CatalogueReply, CatalogueView, CompareQuery,
-        Comparison, Dimension, ErrorCode, FrictionSetsView, HistoryPage, HistoryQuery,
-        ImportDetail, ImportReply, JourneySummary, MetricQuery, MetricReply, NewImport, NewJourney,
-        Preview, PreviewQuery, Push, PushReply, ScoreQuery, Scores, SeriesQuery, SeriesReply,
-        SetHistory, SourceSummary, Update, UpdateQuery, Why,
+        Comparison, DefinitionsHistory, DefinitionsPush, DefinitionsView, Dimension, ErrorCode,
+        FrictionSetsView, HistoryPage, HistoryQuery, ImportDetail, ImportReply, JourneySummary,
+        MetricQuery, MetricReply, NewImport, NewJourney, Preview, PreviewQuery, Push, PushReply,
+        ScoreQuery, Scores, SeriesQuery, SeriesReply, SetHistory, SourceSummary, Update,
+        UpdateQuery, Why,
     },
     friction::SetIntent,
     id::{BatchId, JourneyId, UploadId},
@@ -225,6 +226,18 @@ impl Api for ActorApi {
 
     fn metric_catalogue(&self) -> Answer<'_, Vec<CatalogueMetric>> {
         Box::pin(self.services.metric_catalogue(&self.actor))
+    }
+
+    fn definitions(&self) -> Answer<'_, DefinitionsView> {
+        Box::pin(self.services.definitions(&self.actor))
+    }
+
+    fn change_definitions(&self, push: DefinitionsPush) -> Answer<'_, DefinitionsView> {
+        Box::pin(self.services.change_definitions(&self.actor, push))
+    }
+
+    fn definitions_history(&self, query: HistoryQuery) -> Answer<'_, DefinitionsHistory> {
+        Box::pin(self.services.definitions_history(&self.actor, query))
     }
 
     fn metric_series(&self, query: SeriesQuery) -> Answer<'_, SeriesReply> {

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 use server::record::mapping::{Mapping, Variables};
+use shared::metric::Definitions;
 
 const GOOD: &str = r#"version = 1
 [source]
@@ -47,15 +48,22 @@ fn year() -> Variables {
 /// What is said about the mapping with one piece replaced.
 fn said(good: &str, bad: &str) -> String {
     assert!(GOOD.contains(good), "{good}");
-    Mapping::parse("desk.toml", &GOOD.replacen(good, bad, 1), &year())
-        .unwrap_err()
-        .to_string()
+    Mapping::parse(
+        "desk.toml",
+        &GOOD.replacen(good, bad, 1),
+        &year(),
+        &Definitions::default(),
+    )
+    .unwrap_err()
+    .to_string()
 }
 
 #[test]
 fn a_sound_mapping_is_taken() {
     assert_eq!(
-        Mapping::parse("desk.toml", GOOD, &year()).unwrap().source,
+        Mapping::parse("desk.toml", GOOD, &year(), &Definitions::default())
+            .unwrap()
+            .source,
         "desk"
     );
 }
@@ -181,16 +189,21 @@ fn every_mistake_is_said_with_its_line_and_the_fix() {
 
 #[test]
 fn variables_that_are_missing_or_unknown_are_said() {
-    let missing = Mapping::parse("desk.toml", GOOD, &Variables::new())
-        .unwrap_err()
-        .to_string();
+    let missing = Mapping::parse(
+        "desk.toml",
+        GOOD,
+        &Variables::new(),
+        &Definitions::default(),
+    )
+    .unwrap_err()
+    .to_string();
     assert!(
         missing.contains("line 5") && missing.contains("--set year=VALUE"),
         "{missing}"
     );
     let mut variables = year();
     variables.insert("yaer".to_owned(), "1".to_owned());
-    let unknown = Mapping::parse("desk.toml", GOOD, &variables)
+    let unknown = Mapping::parse("desk.toml", GOOD, &variables, &Definitions::default())
         .unwrap_err()
         .to_string();
     assert!(unknown.contains("did you mean \"year\"?"), "{unknown}");

@@ -14,7 +14,7 @@ use server::{
 };
 use shared::{
     api::{ImportReport, MetricQuery, MetricReply, SeriesQuery, ServedBy},
-    metric::Every,
+    metric::{Definitions, Every},
 };
 
 /// A file of the survey, or `None` and a word about it.
@@ -34,7 +34,8 @@ fn mapping(year: &str) -> Arc<Mapping> {
     let text = std::fs::read_to_string(path).unwrap();
     let variables = [("year".to_owned(), year.to_owned())].into();
     Arc::new(
-        Mapping::parse("sfo.toml", &text, &variables).unwrap_or_else(|error| panic!("{error}")),
+        Mapping::parse("sfo.toml", &text, &variables, &Definitions::default())
+            .unwrap_or_else(|error| panic!("{error}")),
     )
 }
 
@@ -62,7 +63,9 @@ async fn nps(store: &Store, by: Option<&str>) -> MetricReply {
         by: by.map(str::to_owned),
         touchpoint: None,
     };
-    metric::metric(store, &query, None).await.unwrap()
+    metric::metric(store, &Definitions::default(), &query, None)
+        .await
+        .unwrap()
 }
 
 #[tokio::test]
@@ -104,7 +107,9 @@ async fn the_airports_nps_of_2017_is_the_one_computed_elsewhere() {
             by: by.map(str::to_owned),
             ..SeriesQuery::default()
         };
-        metric::metric_series(&store, &query, None).await.unwrap()
+        metric::metric_series(&store, &Definitions::default(), &query, None)
+            .await
+            .unwrap()
     };
     let months = series(Every::Month, None).await;
     assert_eq!(months.periods, ["2017-05-01"]);

@@ -9,10 +9,11 @@ use serde::{Serialize, de::DeserializeOwned};
 use shared::{
     api::{
         ApiError, BoardSnapshot, CatalogueMetric, CatalogueReply, CatalogueView, CompareQuery,
-        Comparison, Dimension, ErrorCode, FrictionSetsView, HistoryPage, HistoryQuery,
-        ImportDetail, ImportReply, JourneySummary, MetricQuery, MetricReply, NewImport, NewJourney,
-        Preview, PreviewQuery, Push, PushReply, ScoreQuery, Scores, SeriesQuery, SeriesReply,
-        SetHistory, SourceSummary, Update, UpdateQuery, Upload,
+        Comparison, DefinitionsHistory, DefinitionsPush, DefinitionsView, Dimension, ErrorCode,
+        FrictionSetsView, HistoryPage, HistoryQuery, ImportDetail, ImportReply, JourneySummary,
+        MetricQuery, MetricReply, NewImport, NewJourney, Preview, PreviewQuery, Push, PushReply,
+        ScoreQuery, Scores, SeriesQuery, SeriesReply, SetHistory, SourceSummary, Update,
+        UpdateQuery, Upload,
     },
     friction::SetIntent,
     id::{BatchId, JourneyId, UploadId},
@@ -128,6 +129,21 @@ impl Api for HttpApi {
 
     fn metric_catalogue(&self) -> Answer<'_, Vec<CatalogueMetric>> {
         get("/metrics/catalogue".to_owned())
+    }
+
+    fn definitions(&self) -> Answer<'_, DefinitionsView> {
+        get("/metrics/definitions".to_owned())
+    }
+
+    fn change_definitions(&self, push: DefinitionsPush) -> Answer<'_, DefinitionsView> {
+        post("/metrics/definitions".to_owned(), &push)
+    }
+
+    fn definitions_history(&self, query: HistoryQuery) -> Answer<'_, DefinitionsHistory> {
+        let query = Query::default()
+            .with("before", query.before)
+            .with("limit", query.limit);
+        get(format!("/metrics/definitions/history{}", query.0))
     }
 
     fn metric_series(&self, query: SeriesQuery) -> Answer<'_, SeriesReply> {

@@ -19,10 +19,11 @@ use serde::{Serialize, de::DeserializeOwned};
 use shared::{
     api::{
         ApiError, BoardSnapshot, CatalogueMetric, CatalogueReply, CatalogueView, CompareQuery,
-        Comparison, Dimension, ErrorCode, FrictionSetsView, HistoryPage, HistoryQuery,
-        ImportDetail, ImportReply, JourneySummary, MetricQuery, MetricReply, NewImport, NewJourney,
-        Preview, PreviewQuery, Push, PushReply, ScoreQuery, Scores, SeriesQuery, SeriesReply,
-        SetHistory, SourceSummary, Update, UpdateQuery, Upload,
+        Comparison, DefinitionsHistory, DefinitionsPush, DefinitionsView, Dimension, ErrorCode,
+        FrictionSetsView, HistoryPage, HistoryQuery, ImportDetail, ImportReply, JourneySummary,
+        MetricQuery, MetricReply, NewImport, NewJourney, Preview, PreviewQuery, Push, PushReply,
+        ScoreQuery, Scores, SeriesQuery, SeriesReply, SetHistory, SourceSummary, Update,
+        UpdateQuery, Upload,
     },
     friction::SetIntent,
     id::{BatchId, JourneyId, UploadId},
@@ -85,6 +86,15 @@ pub trait Api: Send + Sync {
 
     /// The metrics that can be asked for. `GET /metrics/catalogue`.
     fn metric_catalogue(&self) -> Answer<'_, Vec<CatalogueMetric>>;
+
+    /// The definitions of metrics. `GET /metrics/definitions`.
+    fn definitions(&self) -> Answer<'_, DefinitionsView>;
+
+    /// Defines, changes or retires metrics. `POST /metrics/definitions`.
+    fn change_definitions(&self, push: DefinitionsPush) -> Answer<'_, DefinitionsView>;
+
+    /// Who changed which definition, newest first. `GET /metrics/definitions/history`.
+    fn definitions_history(&self, query: HistoryQuery) -> Answer<'_, DefinitionsHistory>;
 
     /// Metrics over time. `GET /metrics/series`.
     fn metric_series(&self, query: SeriesQuery) -> Answer<'_, SeriesReply>;

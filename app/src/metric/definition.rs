@@ -1,7 +1,6 @@
 //! What a metric is, in words: how it is computed, which way is better, who is responsible.
 
 use shared::{
-    catalogue::DepartmentName,
     metric::{Direction, Formula, Metric, Role, Scale},
     record::Privacy,
 };
@@ -43,13 +42,13 @@ pub(super) fn definition(html: &mut Html, lang: Lang, metric: &Metric) {
 
 /// The responsible department with its hue.
 pub(super) fn responsible(html: &mut Html, lang: Lang, metric: &Metric) {
-    let department = DepartmentName::Standard(metric.department);
-    let hue = format!("dot hue-{}", names::hue(&department));
+    let department = &metric.department;
+    let hue = format!("dot hue-{}", names::hue(department));
     html.open("p", &[("class", "metric__owner")]);
     let label = format!("{}: ", in_lang(lang).friction.department);
     html.classed("span", "visually-hidden", &label);
     html.element("span", &[("class", &hue), ("aria-hidden", "true")], "");
-    html.text(&names::department(lang, &department)).close("p");
+    html.text(&names::department(lang, department)).close("p");
 }
 
 fn formula(lang: Lang, formula: &Formula) -> String {

@@ -9,6 +9,7 @@ use shared::{
         PreviewQuery, Upload,
     },
     id::BatchId,
+    metric::Metric,
     record::{ASK, MappingDocument, Meaning, Precision},
 };
 
@@ -60,6 +61,8 @@ pub(super) struct Desk {
     pub(super) failed: RwSignal<Option<ApiError>>,
     /// Key and name of every touchpoint there is.
     pub(super) touchpoints: RwSignal<Vec<(String, String)>>,
+    /// The metrics that a rating can feed.
+    pub(super) metrics: RwSignal<Vec<Metric>>,
     /// The last preview that was asked for: earlier answers come too late.
     asked: StoredValue<u32>,
     announcer: Announcer,
@@ -80,6 +83,7 @@ impl Desk {
             busy: RwSignal::new(Busy::No),
             failed: RwSignal::new(None),
             touchpoints: RwSignal::new(Vec::new()),
+            metrics: RwSignal::new(Vec::new()),
             asked: StoredValue::new(0),
             announcer: use_announcer(),
             words: use_words(),
@@ -88,6 +92,12 @@ impl Desk {
         Effect::new(move |_| {
             let Ok(api) = api.clone() else { return };
             spawn_local(async move {
+                // Without them a rating can still feed what it feeds.
+                if let Ok(view) = api.definitions().await {
+                    let offered = view.metrics.into_iter().filter(|listed| !listed.retired);
+                    let offered = offered.map(|listed| listed.metric);
+                    desk.metrics.set(offered.collect());
+                }
                 // Without the catalogue a rating can still be about the whole, or about a new touchpoint.
                 let Ok(view) = api.catalogue().await else {
                     return;

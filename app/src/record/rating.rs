@@ -73,8 +73,8 @@ pub(super) fn rating(
                     || null.parse::<i32>().is_err()
             });
             if let About::Whole { metric } = &mut rating.about {
-                metric
-                    .take_if(|metric| !metrics((min, max)).iter().any(|fits| fits.key == *metric));
+                let fit = desk.metrics.with_untracked(|all| fitting(all, (min, max)));
+                metric.take_if(|metric| !fit.iter().any(|fits| fits.key == *metric));
             }
         });
     };
@@ -220,14 +220,18 @@ pub(super) fn rating(
 }
 
 /// Metrics that a scale can feed.
-fn metrics(scale: (i32, i32)) -> Vec<Metric> {
+fn fitting(metrics: &[Metric], scale: (i32, i32)) -> Vec<Metric> {
     let fits = |metric: &Metric| match metric.formula {
         Formula::NetPromoters { scale: of, .. }
         | Formula::TopBox { scale: of, .. }
         | Formula::Mean { scale: of } => (of.min(), of.max()) == scale,
         Formula::Proportion | Formula::Rate { .. } => false,
     };
-    Metric::built_in().into_iter().filter(fits).collect()
+    metrics
+        .iter()
+        .filter(|metric| fits(metric))
+        .cloned()
+        .collect()
 }
 
 fn key(about: &About) -> String {
@@ -279,7 +283,16 @@ fn options(desk: Desk, lang: Lang, rating: Option<Rating>) -> AnyView {
         view! { <option value=value selected=selected>{name}</option> }.into_any()
     };
     let mut whole = vec![option("whole".to_owned(), say.whole.to_owned())];
-    for metric in metrics((rating.min, rating.max)) {
+    let offered = desk
+        .metrics
+        .with(|all| fitting(all, (rating.min, rating.max)));
+    if let About::Whole { metric: Some(fed) } = &rating.about
+        && !offered.iter().any(|metric| metric.key == *fed)
+    {
+        // What a kept mapping says, before the metrics are there, or of a retired one.
+        whole.push(option(chosen.clone(), say.whole_as(fed)));
+    }
+    for metric in offered {
         whole.push(option(
             format!("metric:{}", metric.key),
             say.whole_as(metric.name.in_lang(lang)),

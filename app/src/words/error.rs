@@ -42,6 +42,9 @@ words! {
         store_busy: "Another program is writing in it: try again in a moment." / "Otro programa está escribiendo en ella: inténtelo de nuevo en un momento.",
         store_disk: "The disk failed: have it checked, and look into the system's log." / "El disco ha fallado: compruébelo y mire el registro del sistema.",
         store_damaged: "It is damaged: restore a backup." / "Está dañada: recupere una copia de seguridad.",
+        not_a_key: "A key has a–z, 0–9, - and _ only: choose another." / "Una clave solo tiene a–z, 0–9, - y _: elija otra.",
+        outdated: "Somebody changed it meanwhile, so yours was not kept. Look at how it is now, and change it again."
+            / "Alguien lo ha cambiado entretanto, así que lo suyo no se ha guardado. Mire cómo está ahora y cámbielo de nuevo.",
         store_newer: "A newer Puente wrote it: start that one, or restore a backup." / "La escribió un Puente más nuevo: arranque ese o recupere una copia de seguridad.",
         exists: "Something with this name or id is there already. Nothing was changed. Choose another name."
             / "Ya hay algo con este nombre o identificador. No se ha cambiado nada. Elija otro nombre.",
@@ -54,6 +57,10 @@ words! {
         refused(what: &str, why: &str) {
             en: format!("Nothing was changed{what}. {why}"),
             es: format!("No se ha cambiado nada{what}. {why}"),
+        }
+        out_of_range(least: &str, most: &str) {
+            en: format!("It can be {least} to {most}."),
+            es: format!("Puede ser de {least} a {most}."),
         }
         unknown(known: &str) {
             en: format!("There is none of this name{known}."),
@@ -108,6 +115,7 @@ pub fn api_error(lang: Lang, error: &ApiError) -> Said {
                 ErrorCode::Forbidden => words.forbidden.to_owned(),
                 ErrorCode::WrongOrigin => words.wrong_origin.to_owned(),
                 ErrorCode::Exists => words.exists.to_owned(),
+                ErrorCode::Outdated => words.outdated.to_owned(),
                 ErrorCode::TooLarge => words.too_large(&detail(&["most"])),
                 ErrorCode::Invalid => {
                     let field = detail(&["field"]);
@@ -158,6 +166,11 @@ fn why(lang: Lang, error: &ApiError) -> Option<String> {
         Why::Disk => words.store_disk,
         Why::Damaged => words.store_damaged,
         Why::Newer => words.store_newer,
+        Why::NotAKey => words.not_a_key,
+        Why::OutOfRange => {
+            let arg = |name| error.args.get(name).map_or("…", String::as_str);
+            return Some(words.out_of_range(arg("least"), arg("most")));
+        }
     };
     Some(plain.to_owned())
 }

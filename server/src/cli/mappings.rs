@@ -64,14 +64,15 @@ pub(super) async fn chosen(
     variables: &Variables,
 ) -> Result<Mapping, Box<dyn std::error::Error>> {
     let name = named.display().to_string();
+    let metrics = services.read_definitions().await?;
     match std::fs::read_to_string(named) {
-        Ok(text) => Ok(Mapping::parse(&name, &text, variables)?),
+        Ok(text) => Ok(Mapping::parse(&name, &text, variables, &metrics)?),
         Err(error) => {
             let kept = services.kept_mapping(&services.owner(), &name).await;
             let kept = kept.map_err(|_| {
                 format!("cannot read {name}: {error}; and no mapping of this name is kept (puente mapping list)")
             })?;
-            Ok(Mapping::of_document(&kept.mapping, variables)?)
+            Ok(Mapping::of_document(&kept.mapping, variables, &metrics)?)
         }
     }
 }

@@ -3,6 +3,7 @@
 mod compare;
 mod logging;
 mod mappings;
+mod metrics;
 mod records;
 mod serve;
 mod tables;
@@ -60,6 +61,12 @@ pub enum Command {
     },
     /// A metric over a period, whole or by group.
     Metric(records::Metric),
+    /// The definitions of metrics as a file: export them, bring them in.
+    Metrics {
+        /// What to do.
+        #[command(subcommand)]
+        what: metrics::Metrics,
+    },
     /// The friction of a journey's touchpoints, worst first.
     Score(records::Score),
 }
@@ -75,6 +82,7 @@ pub async fn run(arguments: Arguments) -> ExitCode {
         Command::Import { what } => records::import(&database, what).await,
         Command::Mapping { what } => mappings::run(&database, what).await,
         Command::Metric(metric) => records::metric(&database, metric).await,
+        Command::Metrics { what } => metrics::run(&database, what).await,
         Command::Score(score) => records::score(&database, score).await,
     };
     match outcome {

@@ -48,7 +48,7 @@ fn refused_body(rejection: &JsonRejection) -> ApiError {
 }
 
 /// A body that did not arrive.
-pub(super) fn unread(rejection: &BytesRejection) -> ApiError {
+pub(crate) fn unread(rejection: &BytesRejection) -> ApiError {
     match rejection {
         BytesRejection::FailedToBufferBody(FailedToBufferBody::LengthLimitError(_)) => {
             ApiError::new(ErrorCode::TooLarge).with("most", MOST_BODY)

@@ -31,7 +31,8 @@ macro_rules! routes {
             components(schemas(
                 shared::catalogue::CatalogueChange,
                 shared::friction::SetChange,
-                shared::journey::JourneyChange
+                shared::journey::JourneyChange,
+                shared::metric::MetricChange
             )),
         )]
         struct Document;
@@ -64,6 +65,11 @@ routes! {
     get "/api/v1/friction/sets/history" => friction::history;
     get "/api/v1/metrics" => metric::metric;
     get "/api/v1/metrics/catalogue" => metric::catalogue;
+    get "/api/v1/metrics/definitions" => metric::definitions;
+    post "/api/v1/metrics/definitions" => metric::change_definitions;
+    get "/api/v1/metrics/definitions/history" => metric::definitions_history;
+    get "/api/v1/metrics/definitions.toml" => metric::definitions_file;
+    put "/api/v1/metrics/definitions.toml" => metric::put_definitions_file;
     get "/api/v1/metrics/series" => metric::series;
     get "/api/v1/metrics/series.csv" => metric::series_csv;
     get "/api/v1/records" => record::records;

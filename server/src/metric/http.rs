@@ -2,16 +2,27 @@
 
 use axum::{
     Json as Answer,
-    extract::State,
-    http::{HeaderName, header},
+    body::Bytes,
+    extract::{State, rejection::BytesRejection},
+    http::{HeaderMap, HeaderName, header},
 };
-use shared::api::{CatalogueMetric, MetricQuery, MetricReply, SeriesQuery, SeriesReply};
+use shared::{
+    api::{
+        ApiError, CatalogueMetric, DefinitionsHistory, DefinitionsPush, DefinitionsQuery,
+        DefinitionsReply, DefinitionsView, ErrorCode, HistoryQuery, MetricQuery, MetricReply,
+        SeriesQuery, SeriesReply,
+    },
+    log::Seq,
+};
 
 use super::csv;
-use crate::http::{
-    Door,
-    extract::Query,
-    problem::{Problem, ProblemDetails},
+use crate::{
+    http::{
+        Door,
+        extract::{Json, Query, unread},
+        problem::{Problem, ProblemDetails},
+    },
+    service::Services,
 };
 
 /// A metric over a period, whole or by group.
@@ -67,4 +78,103 @@ pub(crate) async fn series_csv(
         ),
     ];
     Ok((headers, csv::text(&reply)))
+}
+
+/// The definitions of all metrics, retired ones too, and the `head` that a change names as what it was made on.
+#[utoipa::path(
+    get, path = "/api/v1/metrics/definitions", tag = "metrics",
+    responses((status = 200, body = DefinitionsView), (status = "default", body = ProblemDetails))
+)]
+pub(crate) async fn definitions(
+    State(api): State<Door>,
+) -> Result<Answer<DefinitionsView>, Problem> {
+    Ok(Answer(api.definitions().await?))
+}
+
+/// Defines, changes, retires, offers again or restores metrics: all that is wished, or nothing.
+///
+/// What somebody else changed since `base` is not overwritten: `outdated` (412) names the metric.
+#[utoipa::path(
+    post, path = "/api/v1/metrics/definitions", tag = "metrics", request_body = DefinitionsPush,
+    responses((status = 200, body = DefinitionsView), (status = "default", body = ProblemDetails))
+)]
+pub(crate) async fn change_definitions(
+    State(api): State<Door>,
+    Json(push): Json<DefinitionsPush>,
+) -> Result<Answer<DefinitionsView>, Problem> {
+    Ok(Answer(api.change_definitions(push).await?))
+}
+
+/// Who changed which definition, and what it was before, newest first.
+#[utoipa::path(
+    get, path = "/api/v1/metrics/definitions/history", tag = "metrics", params(HistoryQuery),
+    responses((status = 200, body = DefinitionsHistory), (status = "default", body = ProblemDetails))
+)]
+pub(crate) async fn definitions_history(
+    State(api): State<Door>,
+    Query(query): Query<HistoryQuery>,
+) -> Result<Answer<DefinitionsHistory>, Problem> {
+    Ok(Answer(api.definitions_history(query).await?))
+}
+
+/// The definitions as a file (TOML), to be changed and sent back. `ETag` names what it was made on.
+#[utoipa::path(
+    get, path = "/api/v1/metrics/definitions.toml", tag = "metrics",
+    responses((status = 200, body = String, content_type = "application/toml"), (status = "default", body = ProblemDetails))
+)]
+pub(crate) async fn definitions_file(
+    State(services): State<Services>,
+) -> Result<([(HeaderName, String); 3], String), Problem> {
+    let (text, head) = services.definitions_file(&services.owner()).await?;
+    let headers = [
+        (header::CONTENT_TYPE, "application/toml".to_owned()),
+        (
+            header::CONTENT_DISPOSITION,
+            "attachment; filename=\"metrics.toml\"".to_owned(),
+        ),
+        (header::ETAG, format!("\"{head}\"")),
+    ];
+    Ok((headers, text))
+}
+
+/// Brings in a file of definitions; with `dry_run=true`, only says what it would change. Metrics that it does not name stay.
+///
+/// With `If-Match: "…"`, what somebody else changed since that `ETag` is not overwritten.
+#[utoipa::path(
+    put, path = "/api/v1/metrics/definitions.toml", tag = "metrics", params(DefinitionsQuery),
+    request_body(content = String, content_type = "application/toml"),
+    responses((status = 200, body = DefinitionsReply), (status = "default", body = ProblemDetails))
+)]
+pub(crate) async fn put_definitions_file(
+    State(services): State<Services>,
+    Query(query): Query<DefinitionsQuery>,
+    headers: HeaderMap,
+    body: Result<Bytes, BytesRejection>,
+) -> Result<Answer<DefinitionsReply>, Problem> {
+    let body = body.map_err(|rejection| Problem(unread(&rejection)))?;
+    let text = String::from_utf8(body.into()).map_err(|_| {
+        let detail = "the file is not UTF-8: save it as UTF-8";
+        Problem(ApiError::new(ErrorCode::Malformed).with("detail", detail))
+    })?;
+    let base = base(&headers)?;
+    let file = ("metrics.toml".to_owned(), text);
+    let dry_run = query.dry_run.unwrap_or(false);
+    let reply = services
+        .import_definitions(&services.owner(), base, file, dry_run)
+        .await?;
+    Ok(Answer(reply))
+}
+
+/// What a change is made on, as `If-Match` says it.
+fn base(headers: &HeaderMap) -> Result<Option<Seq>, Problem> {
+    let Some(said) = headers.get(header::IF_MATCH) else {
+        return Ok(None);
+    };
+    let said = said.to_str().unwrap_or_default().trim();
+    if said == "*" {
+        return Ok(None);
+    }
+    let tag = said.strip_prefix("W/").unwrap_or(said).trim_matches('"');
+    let seq = tag.parse().map(Some);
+    seq.map_err(|_| Problem(ApiError::new(ErrorCode::Outdated)))
 }

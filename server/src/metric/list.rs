@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use shared::{
     api::{ApiError, CatalogueMetric},
-    metric::Metric,
+    metric::Definitions,
 };
 
 use super::feeding::Feeding;
@@ -23,8 +23,11 @@ use crate::{
 ///
 /// # Errors
 /// When the store fails.
-pub async fn catalogue(store: &Store) -> Result<Vec<CatalogueMetric>, ApiError> {
-    let metrics = Metric::built_in();
+pub async fn catalogue(
+    store: &Store,
+    definitions: &Definitions,
+) -> Result<Vec<CatalogueMetric>, ApiError> {
+    let metrics = definitions.offered();
     let mut read = store.readers().begin().await.map_err(StoreError::from)?;
     let workspace = store.workspace_id();
     let items = reading::items(&mut read, workspace).await?;

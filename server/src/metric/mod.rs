@@ -4,7 +4,9 @@
 //! Knows which items feed a metric; the formulas are in `shared::metric`.
 
 mod csv;
+mod definitions;
 mod feeding;
+mod file;
 pub(crate) mod http;
 mod list;
 mod people;
@@ -16,7 +18,7 @@ use std::collections::BTreeMap;
 use shared::{
     api::{ApiError, ErrorCode, MetricQuery, MetricReply, MetricValue, Why},
     interval::Level,
-    metric::Metric,
+    metric::{Definitions, Metric},
     tally::{Ratings, Tally},
 };
 use sqlx::SqliteConnection;
@@ -44,10 +46,12 @@ pub use series::metric_series;
 /// An unknown metric or dimension, a day that does not exist, or the store's failure.
 pub async fn metric(
     store: &Store,
+    definitions: &Definitions,
     query: &MetricQuery,
     touchpoint: Option<&str>,
 ) -> Result<MetricReply, ApiError> {
-    let metric = Metric::by_key(&query.metric).ok_or_else(|| unknown_metric(&query.metric))?;
+    let metric = definitions.by_key(&query.metric);
+    let metric = metric.ok_or_else(|| unknown_metric(definitions, &query.metric))?;
     let (from, to) = day::range(query.from.as_deref(), query.to.as_deref())?;
     let mut read = store.readers().begin().await.map_err(StoreError::from)?;
     let workspace = store.workspace_id();
@@ -115,8 +119,9 @@ async fn check_dimension(
     Err(unknown("by", &detail, &known.join(", ")))
 }
 
-fn unknown_metric(key: &str) -> ApiError {
-    let known: Vec<String> = Metric::built_in()
+fn unknown_metric(definitions: &Definitions, key: &str) -> ApiError {
+    let known: Vec<String> = definitions
+        .offered()
         .into_iter()
         .map(|metric| metric.key)
         .collect();

@@ -11,7 +11,7 @@ use shared::{
     },
     interval::Level,
     locale::Date,
-    metric::{Control, Every, Metric, control, periods, series},
+    metric::{Control, Definitions, Every, Metric, control, periods, series},
     tally::{Ratings, Tally},
 };
 
@@ -44,16 +44,17 @@ type Groups = BTreeMap<Option<String>, Days>;
 /// An unknown metric or dimension, a day that does not exist, too many groups or periods, or the store's failure.
 pub async fn metric_series(
     store: &Store,
+    definitions: &Definitions,
     query: &SeriesQuery,
     touchpoint: Option<&str>,
 ) -> Result<SeriesReply, ApiError> {
-    let mut metrics = Metric::built_in();
-    if let Some(key) = query.metric.as_deref() {
-        metrics.retain(|metric| metric.key == key);
-        if metrics.is_empty() {
-            return Err(unknown_metric(key));
+    let metrics = match query.metric.as_deref() {
+        None => definitions.offered(),
+        Some(key) => {
+            let metric = definitions.by_key(key);
+            vec![metric.ok_or_else(|| unknown_metric(definitions, key))?]
         }
-    }
+    };
     let (from, to) = day::range(query.from.as_deref(), query.to.as_deref())?;
     let mut read = store.readers().begin().await.map_err(StoreError::from)?;
     let workspace = store.workspace_id();

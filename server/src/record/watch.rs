@@ -150,7 +150,9 @@ async fn take(services: &Services, path: &Path) -> Result<(), ImportError> {
     let Some(kept) = kept else {
         return Err(ImportStop::UnknownHeaders.into());
     };
-    let mapping = Arc::new(Mapping::of_document(&kept.mapping, &Variables::new())?);
+    let metrics = services.read_definitions().await?;
+    let mapping = Mapping::of_document(&kept.mapping, &Variables::new(), &metrics)?;
+    let mapping = Arc::new(mapping);
     let options = Options {
         file: name.clone(),
         ..Options::default()

@@ -49,6 +49,7 @@ pub async fn seed(services: &Services) -> Result<(), ImportError> {
     let today = now.to_zoned(zone.clone()).date();
     let lang = services.lang();
     let zone = zone.iana_name().unwrap_or("UTC");
+    let metrics = services.read_definitions().await?;
     // The journey comes last: it is the mark that the sample is whole.
     for (file, text, rows) in [
         (
@@ -63,7 +64,12 @@ pub async fn seed(services: &Services) -> Result<(), ImportError> {
         ),
         ("sample.csv", mapping(zone, lang), answers::csv(today)),
     ] {
-        let mapping = Arc::new(Mapping::parse("sample", &text, &Variables::new())?);
+        let mapping = Arc::new(Mapping::parse(
+            "sample",
+            &text,
+            &Variables::new(),
+            &metrics,
+        )?);
         let options = Options {
             file: file.to_owned(),
             ..Options::default()

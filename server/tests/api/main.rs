@@ -9,6 +9,7 @@
 )]
 
 mod comparisons;
+mod definitions;
 mod faults;
 mod hostile;
 mod imports;

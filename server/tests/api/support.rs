@@ -25,6 +25,7 @@ use shared::{
     id::{ClientId, JourneyId},
     journey::{JourneyIntent, ScopeField, Template},
     log::{ClientSeq, Heads, Intent},
+    metric::Definitions,
 };
 use tempfile::TempDir;
 use tower::ServiceExt;
@@ -144,8 +145,13 @@ impl House {
 
     /// The same through another mapping of such rows.
     pub async fn import_as<S: AsRef<str>>(&self, mapping: &str, rows: &[S]) -> ImportReport {
-        let mapping = Mapping::parse("desk.toml", mapping, &Variables::new())
-            .unwrap_or_else(|error| panic!("{error}"));
+        let mapping = Mapping::parse(
+            "desk.toml",
+            mapping,
+            &Variables::new(),
+            &Definitions::default(),
+        )
+        .unwrap_or_else(|error| panic!("{error}"));
         let mut text = "id,day,region,weight,stars\n".to_owned();
         for row in rows {
             text.push_str(row.as_ref());

@@ -13,6 +13,7 @@ use server::{
 use shared::{
     api::{ApiError, ImportReport, MetricQuery, MetricReply, Reject},
     locale::Lang,
+    metric::Definitions,
 };
 use tempfile::TempDir;
 
@@ -20,8 +21,13 @@ pub const MAPPING: &str = include_str!("../common/desk.toml");
 
 pub fn mapping(text: &str) -> Arc<Mapping> {
     Arc::new(
-        Mapping::parse("desk.toml", text, &Variables::new())
-            .unwrap_or_else(|error| panic!("{error}")),
+        Mapping::parse(
+            "desk.toml",
+            text,
+            &Variables::new(),
+            &Definitions::default(),
+        )
+        .unwrap_or_else(|error| panic!("{error}")),
     )
 }
 
@@ -58,7 +64,7 @@ pub async fn try_csat(store: &Store, by: Option<&str>) -> Result<MetricReply, Ap
         by: by.map(str::to_owned),
         ..MetricQuery::default()
     };
-    metric::metric(store, &query, None).await
+    metric::metric(store, &Definitions::default(), &query, None).await
 }
 
 pub async fn count(store: &Store, sql: &'static str) -> i64 {

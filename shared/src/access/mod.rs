@@ -58,6 +58,8 @@ pub enum Resource {
     Records,
     /// The records of a source of this class, one by one.
     EachRecord(Privacy),
+    /// The definitions of metrics.
+    Metrics,
     /// The saved settings of friction, and which of them the workspace is scored by.
     Friction,
 }

@@ -21,6 +21,8 @@ pub enum ErrorCode {
     WrongMethod,
     /// 409: something with this id is there already.
     Exists,
+    /// 412: it was changed since it was read; `metric` says what of it. Read it again.
+    Outdated,
     /// 413: larger than allowed; `most` says how large it may be.
     TooLarge,
     /// 415: the body is of another type than the route reads, or does not say so. `expected` says what is needed.
@@ -84,10 +86,14 @@ pub enum Why {
     Damaged,
     /// A newer Puente wrote the store.
     Newer,
+    /// A number that cannot be; `least` and `most` say what can.
+    OutOfRange,
+    /// A key with other characters than a–z, 0–9, - and _.
+    NotAKey,
 }
 
 /// Each with its name on the wire.
-const WHYS: [(Why, &str); 20] = [
+const WHYS: [(Why, &str); 22] = [
     (Why::NotADay, "not_a_day"),
     (Why::LastBeforeFirst, "last_before_first"),
     (Why::Unknown, "unknown"),
@@ -108,6 +114,8 @@ const WHYS: [(Why, &str); 20] = [
     (Why::Disk, "disk"),
     (Why::Damaged, "damaged"),
     (Why::Newer, "newer"),
+    (Why::OutOfRange, "out_of_range"),
+    (Why::NotAKey, "not_a_key"),
 ];
 
 /// An error of the API.
@@ -167,6 +175,7 @@ impl ErrorCode {
             Self::NotFound => 404,
             Self::WrongMethod => 405,
             Self::Exists => 409,
+            Self::Outdated => 412,
             Self::TooLarge => 413,
             Self::WrongContentType => 415,
             Self::Invalid => 422,

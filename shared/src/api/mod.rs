@@ -3,6 +3,7 @@
 //! Types only. The trait that the interface calls is `app::api::Api`; the server implements it.
 
 mod compare;
+mod definitions;
 mod error;
 mod friction;
 mod import;
@@ -15,6 +16,9 @@ mod upload;
 pub use compare::{
     CompareQuery, ComparedSide, Comparison, Dimension, GroupCounts, PartChange, StageChange,
     TouchpointChange,
+};
+pub use definitions::{
+    DefinitionsHistory, DefinitionsPush, DefinitionsQuery, DefinitionsReply, DefinitionsView,
 };
 pub use error::{ApiError, ErrorCode, Why};
 pub use friction::{FrictionSetsView, SavedSet, SetHistory};

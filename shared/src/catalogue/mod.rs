@@ -140,6 +140,24 @@ impl StandardDepartment {
         Self::Digital,
         Self::Stores,
     ];
+
+    /// Its name in files and stored JSON.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Marketing => "marketing",
+            Self::Sales => "sales",
+            Self::Operations => "operations",
+            Self::Purchasing => "purchasing",
+            Self::Quality => "quality",
+            Self::Logistics => "logistics",
+            Self::Service => "service",
+            Self::People => "people",
+            Self::Product => "product",
+            Self::Digital => "digital",
+            Self::Stores => "stores",
+        }
+    }
 }
 
 /// A brand, possibly of a family.

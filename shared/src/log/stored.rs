@@ -19,6 +19,7 @@ use crate::{
     catalogue::{CatalogueChange, CatalogueIntent},
     friction::SetChange,
     journey::{JourneyChange, JourneyIntent},
+    metric::MetricChange,
 };
 
 /// Why something kept cannot be read or written.
@@ -86,6 +87,10 @@ impl Stored for CatalogueChange {
 
 impl Stored for SetChange {
     const WHAT: &'static str = "changes of friction sets";
+}
+
+impl Stored for MetricChange {
+    const WHAT: &'static str = "changes of metric definitions";
 }
 
 impl Stored for JourneyIntent {

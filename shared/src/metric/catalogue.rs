@@ -4,12 +4,15 @@
 //! not findings of ours. NPS, eNPS, CES and stars have none, because good differs by trade. Knows nothing of who has data.
 
 use super::{Area, Direction, Formula, Metric, MetricName, Role, Scale};
-use crate::{catalogue::StandardDepartment, record::Privacy};
+use crate::{
+    catalogue::{DepartmentName, StandardDepartment},
+    record::Privacy,
+};
 
 /// With fewer answers a margin at 95 % is wider than ± 20 points of percent (Wilson, at one half).
 const FEW: u32 = 20;
 /// The smallest group in which employees are shown.
-const SMALLEST_GROUP: u32 = 5;
+pub(super) const SMALLEST_GROUP: u32 = 5;
 
 const NET_PROMOTERS: Formula = Formula::NetPromoters {
     scale: Scale::ZERO_TO_TEN,
@@ -117,6 +120,7 @@ impl Metric {
     }
 
     fn responsible(self, department: StandardDepartment) -> Self {
+        let department = DepartmentName::Standard(department);
         Self { department, ..self }
     }
 
@@ -137,7 +141,7 @@ impl Metric {
 
     fn of_people(self) -> Self {
         Self {
-            department: StandardDepartment::People,
+            department: DepartmentName::Standard(StandardDepartment::People),
             minimum_n: SMALLEST_GROUP,
             privacy: Privacy::People,
             ..self
@@ -158,7 +162,7 @@ fn metric(key: &str, [en, es]: [&str; 2], formula: Formula, area: Area) -> Metri
         direction: Direction::Up,
         role: Role::Outcome,
         area,
-        department: StandardDepartment::Service,
+        department: DepartmentName::Standard(StandardDepartment::Service),
         target: None,
         minimum_n: FEW,
         privacy: Privacy::Customers,

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::{catalogue::StandardDepartment, locale::Lang, record::Privacy};
+use crate::{catalogue::DepartmentName, locale::Lang, record::Privacy};
 
 /// The lowest and highest rating one can give, both included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -220,8 +220,10 @@ pub struct Metric {
     pub role: Role,
     /// Where it is shown.
     pub area: Area,
-    /// The department responsible for it.
-    pub department: StandardDepartment,
+    /// The department responsible for it: a standard one (`quality`), or another by its name.
+    #[serde(with = "super::department")]
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub department: DepartmentName,
     /// What is aimed at, in the metric's unit; absent where nobody said.
     pub target: Option<f64>,
     /// With fewer records than this a number says little; about people it is not shown at all.

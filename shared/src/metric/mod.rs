@@ -7,12 +7,18 @@
 mod catalogue;
 mod decompose;
 mod definition;
+pub mod definitions;
+mod department;
 mod limits;
 mod series;
 mod value;
 
 pub use decompose::{Decomposition, Group, Side, decompose, mixed};
 pub use definition::{Area, Direction, Formula, Metric, MetricName, Role, Scale, ScaleError, Unit};
+pub use definitions::{
+    Definitions, ListedMetric, MetricChange, MetricField, MetricIntent, MetricPart, MetricRefusal,
+    Origin,
+};
 pub use limits::{Control, ControlLimits, LEAST_VALUES, RUN, Signal, control, control_limits};
 pub use series::{Every, EveryError, periods, series};
 pub use value::{MetricError, MetricValue, Weighted};

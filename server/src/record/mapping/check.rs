@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use shared::record::{MappingProblem, Named};
+use shared::{
+    metric::Definitions,
+    record::{MappingProblem, Named},
+};
 use toml::Spanned;
 
 use super::{
@@ -16,7 +19,11 @@ use super::{
 /// The version of the format that is read here.
 const VERSION: u32 = 1;
 
-pub(super) fn parse(text: Text, variables: &Variables) -> Result<Mapping, MappingError> {
+pub(super) fn parse(
+    text: Text,
+    variables: &Variables,
+    metrics: &Definitions,
+) -> Result<Mapping, MappingError> {
     let file: File = toml::from_str(text.text).map_err(|error| text.toml(&error))?;
     if let Some(version) = file
         .version
@@ -26,7 +33,7 @@ pub(super) fn parse(text: Text, variables: &Variables) -> Result<Mapping, Mappin
         return Err(text.error(&version.span(), MappingProblem::Newer { known: VERSION }));
     }
     check_variables(text, &file.source, variables)?;
-    let items = Items::gather(text, &file, variables)?;
+    let items = Items::gather(text, &file, variables, metrics)?;
     let variable = |name: &str| variables.get(name).cloned();
     let template = |template: &Spanned<String>| {
         Template::parse(template.get_ref(), variable)

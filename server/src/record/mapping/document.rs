@@ -1,6 +1,6 @@
 //! A mapping as a document, and the one reader of mappings: a document is written as TOML and read as any other text.
 
-use shared::record::MappingDocument;
+use shared::{metric::Definitions, record::MappingDocument};
 use toml::{Table, Value};
 
 use super::{Mapping, MappingError, Variables, error::Text};
@@ -59,8 +59,9 @@ impl Mapping {
     pub fn of_document(
         document: &MappingDocument,
         variables: &Variables,
+        metrics: &Definitions,
     ) -> Result<Self, MappingError> {
-        Self::parse(DOCUMENT, &text(document), variables)
+        Self::parse(DOCUMENT, &text(document), variables, metrics)
     }
 }
 
@@ -75,12 +76,13 @@ mod tests {
         let example = include_str!("../../../../docs/examples/sfo.toml");
         for year in ["2016", "2017"] {
             let variables = [("year".to_owned(), year.to_owned())].into();
-            let read = Mapping::parse("sfo.toml", example, &variables).unwrap();
+            let read =
+                Mapping::parse("sfo.toml", example, &variables, &Definitions::default()).unwrap();
             let document = of_text("sfo.toml", example).unwrap();
             let json = serde_json::to_string(&document).unwrap();
             let sent: MappingDocument = shared::json::from_str(&json).unwrap();
             assert_eq!(sent, document);
-            let again = Mapping::of_document(&sent, &variables).unwrap();
+            let again = Mapping::of_document(&sent, &variables, &Definitions::default()).unwrap();
             assert_eq!(format!("{again:?}"), format!("{read:?}"));
         }
     }
@@ -91,7 +93,8 @@ mod tests {
         let mut document = of_text("sfo.toml", example).unwrap();
         document.time.forms[0].format = shared::record::ASK.to_owned();
         let variables = [("year".to_owned(), "2017".to_owned())].into();
-        let said = Mapping::of_document(&document, &variables).unwrap_err();
+        let said =
+            Mapping::of_document(&document, &variables, &Definitions::default()).unwrap_err();
         let form = shared::record::ASK.to_owned();
         assert_eq!(said.problem, MappingProblem::NotAWholeDate { form });
     }

@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, ops::Range};
 
 use shared::{
-    metric::{Metric, Scale},
+    metric::{Definitions, Scale},
     record::{MappingProblem, Named},
 };
 use toml::Spanned;
@@ -32,6 +32,7 @@ const YES_NO: [(&str, i32); 8] = [
 /// The items and the rules that fill them.
 pub(super) struct Items<'a> {
     text: Text<'a>,
+    metrics: &'a Definitions,
     pub(super) items: Vec<ItemRule>,
     pub(super) ratings: Vec<RatingRule>,
     pub(super) complaints: Vec<ComplaintRule>,
@@ -42,9 +43,11 @@ impl<'a> Items<'a> {
         text: Text<'a>,
         file: &File,
         variables: &Variables,
+        metrics: &'a Definitions,
     ) -> Result<Self, MappingError> {
         let mut all = Self {
             text,
+            metrics,
             items: Vec::new(),
             ratings: Vec::new(),
             complaints: Vec::new(),
@@ -156,10 +159,11 @@ impl<'a> Items<'a> {
     }
 
     fn check_metric(&self, metric: &Spanned<String>) -> Result<(), MappingError> {
-        if Metric::by_key(metric.get_ref()).is_some() {
+        // Also a retired one: its records go on feeding it, for the day on which it is offered again.
+        if self.metrics.by_key(metric.get_ref()).is_some() {
             return Ok(());
         }
-        let known = Metric::built_in();
+        let known = self.metrics.offered();
         let keys = known.iter().map(|metric| metric.key.as_str());
         Err(self.error(
             &metric.span(),

@@ -16,7 +16,7 @@ mod time;
 use std::{collections::BTreeMap, fmt};
 
 use jiff::tz::TimeZone;
-use shared::metric::Scale;
+use shared::metric::{Definitions, Scale};
 
 pub use document::{of_text, text};
 pub use error::MappingError;
@@ -218,11 +218,16 @@ pub(crate) struct TouchpointPlan {
 }
 
 impl Mapping {
-    /// Reads and checks a mapping. `file` is its name, for what is said about it.
+    /// Reads and checks a mapping. `file` is its name, for what is said about it; `metrics` are those that it can feed.
     ///
     /// # Errors
     /// The first mistake, with its line and what to write instead.
-    pub fn parse(file: &str, text: &str, variables: &Variables) -> Result<Self, MappingError> {
-        check::parse(error::Text { file, text }, variables)
+    pub fn parse(
+        file: &str,
+        text: &str,
+        variables: &Variables,
+        metrics: &Definitions,
+    ) -> Result<Self, MappingError> {
+        check::parse(error::Text { file, text }, variables, metrics)
     }
 }

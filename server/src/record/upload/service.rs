@@ -10,6 +10,7 @@ use shared::{
         Preview, Upload,
     },
     id::UploadId,
+    metric::Definitions,
     record::{ImportStop, MappingDocument},
 };
 use tokio::sync::oneshot;
@@ -160,7 +161,7 @@ impl Services {
     ) -> Result<Preview, ApiError> {
         allowed(actor, Action::Read, Resource::Records)?;
         let (waiting, at) = self.waiting(upload).await?;
-        let mapping = checked(document)?;
+        let mapping = checked(document, &self.read_definitions().await?)?;
         let zone = self.store().workspace().zone.clone();
         blocking(move || {
             let zone = import::time_zone(&zone)?;
@@ -188,7 +189,7 @@ impl Services {
                 return Err(ImportError::from(ImportStop::NoMapping).into());
             }
         };
-        let mapping = Arc::new(checked(&document)?);
+        let mapping = Arc::new(checked(&document, &self.read_definitions().await?)?);
         let file = File::open(at)
             .map_err(|error| ApiError::from(ImportError::from(TableError::from(error))))?;
         let options = Options {
@@ -260,7 +261,7 @@ impl Services {
     ) -> Result<ImportReport, ApiError> {
         allowed(actor, Action::Import, Resource::Records)?;
         let kept = self.kept_mapping(actor, mapping).await?;
-        let mapping = Arc::new(checked(&kept.mapping)?);
+        let mapping = Arc::new(checked(&kept.mapping, &self.read_definitions().await?)?);
         let (upload, _) = receive(self.store(), body, MOST_UPLOAD).await?;
         let at = path(self.store(), upload.uuid());
         let options = Options {
@@ -326,7 +327,8 @@ impl Services {
         let variables = variables
             .map(|name| (name.clone(), "1".to_owned()))
             .collect();
-        Mapping::of_document(document, &variables).map_err(ImportError::from)?;
+        let metrics = self.read_definitions().await?;
+        Mapping::of_document(document, &variables, &metrics).map_err(ImportError::from)?;
         mappings::keep_as(self.store(), &name, document).await?;
         Ok(name)
     }
@@ -341,8 +343,8 @@ impl Services {
     }
 }
 
-fn checked(document: &MappingDocument) -> Result<Mapping, ApiError> {
-    let mapping = Mapping::of_document(document, &Variables::new());
+fn checked(document: &MappingDocument, metrics: &Definitions) -> Result<Mapping, ApiError> {
+    let mapping = Mapping::of_document(document, &Variables::new(), metrics);
     mapping.map_err(|error| ImportError::from(error).into())
 }
 

@@ -298,7 +298,11 @@ fn a_spanish_spreadsheet_is_read_as_it_was_meant() {
     );
     assert!(dimensions(&columns).contains(&"Tienda"));
     assert!(column(&columns, "Comentario").text);
-    let checked = crate::record::mapping::Mapping::of_document(&mapping, &Default::default());
+    let checked = crate::record::mapping::Mapping::of_document(
+        &mapping,
+        &Default::default(),
+        &Default::default(),
+    );
     assert!(checked.is_ok(), "{checked:?}");
 }
 
