@@ -1,5 +1,6 @@
 //! The server of Puente: it renders, orders, authorises, persists and ingests.
 
+pub mod action;
 pub mod assets;
 pub mod catalogue;
 pub mod cli;

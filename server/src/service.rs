@@ -8,13 +8,14 @@ use std::{future::Future, sync::Arc};
 use app::api::{Answer, Api};
 use shared::{
     access::{Action, Actor, Resource, Role, can},
+    action::ActionIntent,
     api::{
-        ApiError, BoardSnapshot, CatalogueMetric, CatalogueReply, CatalogueView, CompareQuery,
-        Comparison, DefinitionsHistory, DefinitionsPush, DefinitionsView, Dimension, ErrorCode,
-        FrictionSetsView, HistoryPage, HistoryQuery, ImportDetail, ImportReply, JourneySummary,
-        MetricQuery, MetricReply, NewImport, NewJourney, Preview, PreviewQuery, Push, PushReply,
-        ScoreQuery, Scores, SeriesQuery, SeriesReply, SetHistory, SourceSummary, Update,
-        UpdateQuery, Why,
+        ActionHistory, ActionsQuery, ActionsView, ApiError, BoardSnapshot, CatalogueMetric,
+        CatalogueReply, CatalogueView, CompareQuery, Comparison, DefinitionsHistory,
+        DefinitionsPush, DefinitionsView, Dimension, ErrorCode, FrictionSetsView, HistoryPage,
+        HistoryQuery, ImportDetail, ImportReply, JourneySummary, MetricQuery, MetricReply,
+        NewImport, NewJourney, Preview, PreviewQuery, Push, PushReply, ScoreQuery, Scores,
+        SeriesQuery, SeriesReply, SetHistory, SourceSummary, Update, UpdateQuery, Why,
     },
     friction::SetIntent,
     id::{BatchId, JourneyId, UploadId},
@@ -218,6 +219,18 @@ impl Api for ActorApi {
 
     fn friction_set_history(&self, query: HistoryQuery) -> Answer<'_, SetHistory> {
         Box::pin(self.services.friction_set_history(&self.actor, query))
+    }
+
+    fn actions(&self, query: ActionsQuery) -> Answer<'_, ActionsView> {
+        Box::pin(async move { self.services.actions(&self.actor, &query).await })
+    }
+
+    fn change_actions(&self, intent: ActionIntent) -> Answer<'_, ActionsView> {
+        Box::pin(self.services.change_actions(&self.actor, intent))
+    }
+
+    fn action_history(&self, query: HistoryQuery) -> Answer<'_, ActionHistory> {
+        Box::pin(self.services.action_history(&self.actor, query))
     }
 
     fn metric(&self, query: MetricQuery) -> Answer<'_, MetricReply> {

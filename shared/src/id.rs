@@ -75,6 +75,8 @@ ids! {
     ActorId
     /// One replica: a browser tab's queue, or one run of a command.
     ClientId
+    /// Something that someone has taken on.
+    ActionId
     /// A saved set of weights and goalposts.
     FrictionSetId
     /// A journey map.

@@ -5,6 +5,7 @@
 //! same name here, in `app` and in `server`.
 
 pub mod access;
+pub mod action;
 pub mod api;
 pub mod catalogue;
 pub mod chart;

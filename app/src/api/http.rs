@@ -7,13 +7,14 @@ use js_sys::Uint8Array;
 use send_wrapper::SendWrapper;
 use serde::{Serialize, de::DeserializeOwned};
 use shared::{
+    action::ActionIntent,
     api::{
-        ApiError, BoardSnapshot, CatalogueMetric, CatalogueReply, CatalogueView, CompareQuery,
-        Comparison, DefinitionsHistory, DefinitionsPush, DefinitionsView, Dimension, ErrorCode,
-        FrictionSetsView, HistoryPage, HistoryQuery, ImportDetail, ImportReply, JourneySummary,
-        MetricQuery, MetricReply, NewImport, NewJourney, Preview, PreviewQuery, Push, PushReply,
-        ScoreQuery, Scores, SeriesQuery, SeriesReply, SetHistory, SourceSummary, Update,
-        UpdateQuery, Upload,
+        ActionHistory, ActionsQuery, ActionsView, ApiError, BoardSnapshot, CatalogueMetric,
+        CatalogueReply, CatalogueView, CompareQuery, Comparison, DefinitionsHistory,
+        DefinitionsPush, DefinitionsView, Dimension, ErrorCode, FrictionSetsView, HistoryPage,
+        HistoryQuery, ImportDetail, ImportReply, JourneySummary, MetricQuery, MetricReply,
+        NewImport, NewJourney, Preview, PreviewQuery, Push, PushReply, ScoreQuery, Scores,
+        SeriesQuery, SeriesReply, SetHistory, SourceSummary, Update, UpdateQuery, Upload,
     },
     friction::SetIntent,
     id::{BatchId, JourneyId, UploadId},
@@ -115,6 +116,25 @@ impl Api for HttpApi {
             .with("before", query.before)
             .with("limit", query.limit);
         get(format!("/friction/sets/history{}", query.0))
+    }
+
+    fn actions(&self, query: ActionsQuery) -> Answer<'_, ActionsView> {
+        let query = Query::default()
+            .with("action", query.action)
+            .with("touchpoint", query.touchpoint)
+            .with("department", query.department);
+        get(format!("/actions{}", query.0))
+    }
+
+    fn change_actions(&self, intent: ActionIntent) -> Answer<'_, ActionsView> {
+        post("/actions".to_owned(), &intent)
+    }
+
+    fn action_history(&self, query: HistoryQuery) -> Answer<'_, ActionHistory> {
+        let query = Query::default()
+            .with("before", query.before)
+            .with("limit", query.limit);
+        get(format!("/actions/history{}", query.0))
     }
 
     fn metric(&self, query: MetricQuery) -> Answer<'_, MetricReply> {

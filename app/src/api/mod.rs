@@ -17,13 +17,14 @@ use auto_impl::auto_impl;
 use leptos::prelude::Resource;
 use serde::{Serialize, de::DeserializeOwned};
 use shared::{
+    action::ActionIntent,
     api::{
-        ApiError, BoardSnapshot, CatalogueMetric, CatalogueReply, CatalogueView, CompareQuery,
-        Comparison, DefinitionsHistory, DefinitionsPush, DefinitionsView, Dimension, ErrorCode,
-        FrictionSetsView, HistoryPage, HistoryQuery, ImportDetail, ImportReply, JourneySummary,
-        MetricQuery, MetricReply, NewImport, NewJourney, Preview, PreviewQuery, Push, PushReply,
-        ScoreQuery, Scores, SeriesQuery, SeriesReply, SetHistory, SourceSummary, Update,
-        UpdateQuery, Upload,
+        ActionHistory, ActionsQuery, ActionsView, ApiError, BoardSnapshot, CatalogueMetric,
+        CatalogueReply, CatalogueView, CompareQuery, Comparison, DefinitionsHistory,
+        DefinitionsPush, DefinitionsView, Dimension, ErrorCode, FrictionSetsView, HistoryPage,
+        HistoryQuery, ImportDetail, ImportReply, JourneySummary, MetricQuery, MetricReply,
+        NewImport, NewJourney, Preview, PreviewQuery, Push, PushReply, ScoreQuery, Scores,
+        SeriesQuery, SeriesReply, SetHistory, SourceSummary, Update, UpdateQuery, Upload,
     },
     friction::SetIntent,
     id::{BatchId, JourneyId, UploadId},
@@ -80,6 +81,15 @@ pub trait Api: Send + Sync {
 
     /// Who changed which set, newest first. `GET /friction/sets/history`.
     fn friction_set_history(&self, query: HistoryQuery) -> Answer<'_, SetHistory>;
+
+    /// What people have taken on, and whether it helped. `GET /actions`.
+    fn actions(&self, query: ActionsQuery) -> Answer<'_, ActionsView>;
+
+    /// Adds or changes an action; answered with that one. `POST /actions`.
+    fn change_actions(&self, intent: ActionIntent) -> Answer<'_, ActionsView>;
+
+    /// Who changed which action, newest first. `GET /actions/history`.
+    fn action_history(&self, query: HistoryQuery) -> Answer<'_, ActionHistory>;
 
     /// A metric, whole or by group. `GET /metrics`.
     fn metric(&self, query: MetricQuery) -> Answer<'_, MetricReply>;

@@ -1,5 +1,6 @@
 //! The command line: `puente` serves; the other commands work on the same database with the same services.
 
+mod actions;
 mod compare;
 mod logging;
 mod mappings;
@@ -69,6 +70,8 @@ pub enum Command {
     },
     /// The friction of a journey's touchpoints, worst first.
     Score(records::Score),
+    /// What people have taken on, and whether it helped.
+    Actions(actions::Actions),
 }
 
 /// Runs the command and says on standard error what went wrong.
@@ -84,6 +87,7 @@ pub async fn run(arguments: Arguments) -> ExitCode {
         Command::Metric(metric) => records::metric(&database, metric).await,
         Command::Metrics { what } => metrics::run(&database, what).await,
         Command::Score(score) => records::score(&database, score).await,
+        Command::Actions(asked) => actions::run(&database, asked).await,
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

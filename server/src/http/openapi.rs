@@ -5,6 +5,7 @@ use utoipa::OpenApi;
 
 use super::health;
 use crate::{
+    action::http as action,
     catalogue::http as catalogue,
     friction::http as friction,
     journey::http as journey,
@@ -29,6 +30,7 @@ macro_rules! routes {
             paths($($($handler)::+),*),
             // Reached only through a generic type, whose parameters are not collected.
             components(schemas(
+                shared::action::ActionChange,
                 shared::catalogue::CatalogueChange,
                 shared::friction::SetChange,
                 shared::journey::JourneyChange,
@@ -63,6 +65,9 @@ routes! {
     get "/api/v1/friction/sets" => friction::sets;
     post "/api/v1/friction/sets" => friction::change;
     get "/api/v1/friction/sets/history" => friction::history;
+    get "/api/v1/actions" => action::list;
+    post "/api/v1/actions" => action::change;
+    get "/api/v1/actions/history" => action::history;
     get "/api/v1/metrics" => metric::metric;
     get "/api/v1/metrics/catalogue" => metric::catalogue;
     get "/api/v1/metrics/definitions" => metric::definitions;

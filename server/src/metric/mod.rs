@@ -12,6 +12,7 @@ mod list;
 mod people;
 mod series;
 mod service;
+mod touchpoints;
 
 use std::collections::BTreeMap;
 
@@ -37,6 +38,7 @@ use crate::{
 use feeding::Feeding;
 pub use list::catalogue;
 pub use series::metric_series;
+pub(crate) use touchpoints::ByTouchpoint;
 
 /// A metric over a period, whole or by group.
 ///

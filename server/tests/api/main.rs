@@ -8,6 +8,7 @@
     reason = "helpers of tests"
 )]
 
+mod actions;
 mod comparisons;
 mod definitions;
 mod faults;

@@ -62,6 +62,8 @@ pub enum Resource {
     Metrics,
     /// The saved settings of friction, and which of them the workspace is scored by.
     Friction,
+    /// The actions that people have taken on.
+    Actions,
 }
 
 /// Whether `actor` may do `action` with `resource`.

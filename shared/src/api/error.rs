@@ -72,6 +72,10 @@ pub enum Why {
     SharedDays,
     /// It is in use.
     InUse,
+    /// A day that is still to come.
+    StillToCome,
+    /// It was changed meanwhile, and what was wished does not go with how it is now.
+    ChangedMeanwhile,
     /// Records about people, who are shown in groups only.
     PeopleInGroups,
     /// The store may not be written.
@@ -93,7 +97,7 @@ pub enum Why {
 }
 
 /// Each with its name on the wire.
-const WHYS: [(Why, &str); 22] = [
+const WHYS: [(Why, &str); 24] = [
     (Why::NotADay, "not_a_day"),
     (Why::LastBeforeFirst, "last_before_first"),
     (Why::Unknown, "unknown"),
@@ -107,6 +111,8 @@ const WHYS: [(Why, &str); 22] = [
     (Why::Same, "same"),
     (Why::SharedDays, "shared_days"),
     (Why::InUse, "in_use"),
+    (Why::StillToCome, "still_to_come"),
+    (Why::ChangedMeanwhile, "changed_meanwhile"),
     (Why::PeopleInGroups, "people_in_groups"),
     (Why::ReadOnly, "read_only"),
     (Why::Full, "full"),

@@ -2,6 +2,7 @@
 //!
 //! Types only. The trait that the interface calls is `app::api::Api`; the server implements it.
 
+mod action;
 mod compare;
 mod definitions;
 mod error;
@@ -13,6 +14,7 @@ mod record;
 mod score;
 mod upload;
 
+pub use action::{ActionHistory, ActionMeasure, ActionView, ActionsQuery, ActionsView};
 pub use compare::{
     CompareQuery, ComparedSide, Comparison, Dimension, GroupCounts, PartChange, StageChange,
     TouchpointChange,

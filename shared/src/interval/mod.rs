@@ -4,6 +4,7 @@
 //! Counts are `f64`, so that weighted answers enter with their effective n. Knows nothing of metrics.
 
 mod bootstrap;
+mod difference;
 mod mean;
 mod nps;
 mod poisson;
@@ -15,6 +16,7 @@ use thiserror::Error;
 use crate::distribution::normal_quantile;
 
 pub use bootstrap::{Cluster, cluster_bootstrap};
+pub use difference::difference;
 pub use mean::{Sample, mean};
 pub use nps::{adjusted_wald_nps, nps_variance};
 pub use poisson::garwood;

@@ -1,7 +1,7 @@
 //! The log: what was wished, what was decided, who did it, when, and how it is stored.
 //!
-//! Three kinds of log, one machinery: one catalogue log and one of settings of friction per workspace, one journey log per
-//! journey.
+//! Four kinds of log, one machinery: one of the catalogue, one of settings of friction and one of actions per workspace, one
+//! of each journey.
 //! Only `decide` says no; only `apply` changes state; equal logs give equal states everywhere.
 
 mod decide;

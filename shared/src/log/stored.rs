@@ -16,6 +16,7 @@ use serde_json::{Map, Value, value::RawValue};
 
 use super::{Change, Intent};
 use crate::{
+    action::ActionChange,
     catalogue::{CatalogueChange, CatalogueIntent},
     friction::SetChange,
     journey::{JourneyChange, JourneyIntent},
@@ -91,6 +92,10 @@ impl Stored for SetChange {
 
 impl Stored for MetricChange {
     const WHAT: &'static str = "changes of metric definitions";
+}
+
+impl Stored for ActionChange {
+    const WHAT: &'static str = "changes of actions";
 }
 
 impl Stored for JourneyIntent {

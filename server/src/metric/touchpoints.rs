@@ -1,0 +1,100 @@
+//! A metric touchpoint by touchpoint: read once, then merged over whatever days and touchpoints are asked for.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use shared::{
+    api::MetricValue,
+    locale::Date,
+    metric::Metric,
+    tally::{Ratings, Tally},
+};
+
+use super::{feeding::Feeding, value};
+use crate::{
+    record::store::{
+        reading::{self, Selection},
+        sources,
+    },
+    store::{Store, StoreError},
+};
+
+/// A metric's tallies by the record key of a touchpoint, and by day; `None`: of all records that are about the whole.
+#[derive(Debug)]
+pub(crate) struct ByTouchpoint {
+    metric: Metric,
+    touchpoints: BTreeMap<Option<String>, Touchpoint>,
+}
+
+#[derive(Debug, Default)]
+struct Touchpoint {
+    people: bool,
+    days: BTreeMap<i32, Ratings>,
+}
+
+impl ByTouchpoint {
+    /// Reads the days from `from` to `to`, both included.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub(crate) async fn read(
+        store: &Store,
+        metric: &Metric,
+        keys: &BTreeSet<Option<String>>,
+        (from, to): (Date, Date),
+    ) -> Result<Self, StoreError> {
+        let metrics = [metric.clone()];
+        let mut read = store.readers().begin().await.map_err(StoreError::from)?;
+        let workspace = store.workspace_id();
+        let items = reading::items(&mut read, workspace).await?;
+        let sources = sources::all(&mut read, workspace).await?;
+        let mut touchpoints = BTreeMap::new();
+        let mut fed: BTreeMap<i64, Vec<Option<String>>> = BTreeMap::new();
+        for key in keys {
+            let feeding = Feeding::of(&metrics, &items, &sources, key.as_deref())?;
+            for item in feeding.items() {
+                fed.entry(item).or_default().push(key.clone());
+            }
+            let touchpoint = Touchpoint {
+                people: feeding.people(0),
+                ..Touchpoint::default()
+            };
+            touchpoints.insert(key.clone(), touchpoint);
+        }
+        let selection = Selection {
+            items: fed.keys().copied().collect(),
+            from: Some(from.to_days()),
+            to: Some(to.to_days()),
+            by: None,
+        };
+        let tallies = reading::tallies(&mut read, workspace, &selection).await?;
+        for ((item, day, _), tally) in &tallies.cells {
+            for key in fed.get(item).into_iter().flatten() {
+                if let Some(touchpoint) = touchpoints.get_mut(key) {
+                    touchpoint.days.entry(*day).or_default().merge(tally);
+                }
+            }
+        }
+        let [metric] = metrics;
+        Ok(Self {
+            metric,
+            touchpoints,
+        })
+    }
+
+    /// The metric over some touchpoints together, from one day to another, both included.
+    pub(crate) fn over<'a>(
+        &self,
+        keys: impl IntoIterator<Item = &'a Option<String>>,
+        (from, to): (Date, Date),
+    ) -> MetricValue {
+        let mut people = false;
+        let mut sum = Ratings::default();
+        for touchpoint in keys.into_iter().filter_map(|key| self.touchpoints.get(key)) {
+            people |= touchpoint.people;
+            for tally in touchpoint.days.range(from.to_days()..=to.to_days()) {
+                sum.merge(tally.1);
+            }
+        }
+        value(&self.metric, people, None, &sum)
+    }
+}
