@@ -3,6 +3,7 @@
 use shared::{
     api::{MetricSeries, SeriesGroup, SeriesPoint},
     chart::{Size, Value},
+    metric::Formula,
 };
 
 use super::{
@@ -114,14 +115,10 @@ impl Card<'_> {
             html.classed("p", "metric__facts", "");
             return;
         };
-        let value = Value::amount(point.estimate, format(self.series.unit)).say(lang);
+        let value = self.value(point);
         html.classed("span", "metric__value figure", &value);
         html.text(" ");
-        html.classed(
-            "span",
-            "metric__margin num",
-            &words.margin_of(&self.margin(point)),
-        );
+        html.classed("span", "metric__margin num", &self.margin(point));
         html.close("p");
         let period = self
             .axis
@@ -141,7 +138,25 @@ impl Card<'_> {
         html.close("p");
     }
 
+    fn value(&self, point: &SeriesPoint) -> String {
+        let lang = self.axis.lang;
+        let value = point.estimate;
+        value.map_or_else(
+            || Value::Unknown.say(lang),
+            |value| said(lang, self.series.unit, value),
+        )
+    }
+
+    /// The margin in words; a total has none, because it is known.
     fn margin(&self, point: &SeriesPoint) -> String {
+        let words = metric_words(self.axis.lang);
+        if matches!(self.series.metric.formula, Formula::Total { .. }) {
+            return words.known.to_owned();
+        }
+        words.margin_of(&self.margins(point))
+    }
+
+    fn margins(&self, point: &SeriesPoint) -> String {
         let interval = point.interval.map(|interval| (interval.low, interval.high));
         Value::interval(interval, format(self.series.unit)).say(self.axis.lang)
     }
@@ -208,8 +223,7 @@ impl Card<'_> {
         let Some((at, point)) = latest(self.group) else {
             return self.name.to_owned();
         };
-        let lang = self.axis.lang;
-        let value = Value::amount(point.estimate, format(self.series.unit)).say(lang);
+        let value = self.value(point);
         let period = self
             .axis
             .periods
@@ -219,7 +233,7 @@ impl Card<'_> {
             "{}, {}: {value}, {}. {}",
             self.name,
             period.unwrap_or_default(),
-            metric_words(lang).margin_of(&self.margin(point)),
+            self.margin(point),
             self.verdict()
         )
     }

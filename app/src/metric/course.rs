@@ -4,7 +4,7 @@ use shared::{
     api::{MetricSeries, SeriesGroup, SeriesPoint, SeriesReply},
     chart::{Chart, Day, Format, Limits, Size, Trend, Value, trend},
     locale::{Date, DateStyle, Lang},
-    metric::{Direction, Every, Metric, Unit},
+    metric::{AmountUnit, Direction, Every, Metric, Unit},
 };
 
 use crate::words::metric_words;
@@ -94,12 +94,24 @@ pub(super) fn format(unit: Unit) -> Format {
         Unit::Share => Format::percent(1),
         Unit::Rating => Format::number(2),
         Unit::Rate => Format::number(1),
+        Unit::Amount(AmountUnit::Number) => Format::number(0),
+        Unit::Amount(AmountUnit::Hours | AmountUnit::Days) => Format::number(1),
+        Unit::Amount(AmountUnit::Money(_)) => Format::number(2),
     }
 }
 
-/// A number in words.
+/// A number in words, with what it is measured in.
 pub(super) fn said(lang: Lang, unit: Unit, number: f64) -> String {
-    Value::Amount(number, format(unit)).say(lang)
+    let said = Value::Amount(number, format(unit)).say(lang);
+    match unit {
+        Unit::Points | Unit::Share | Unit::Rating | Unit::Rate => said,
+        Unit::Amount(unit) => match unit {
+            AmountUnit::Number => said,
+            AmountUnit::Hours => metric_words(lang).hours(&said),
+            AmountUnit::Days => metric_words(lang).days(&said),
+            AmountUnit::Money(currency) => format!("{said}\u{a0}{}", currency.code()),
+        },
+    }
 }
 
 /// The period that is spoken of: the last complete one with a value, else the last with one.

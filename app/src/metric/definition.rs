@@ -8,7 +8,7 @@ use shared::{
 use crate::{
     catalogue::names,
     html::Html,
-    words::{Lang, in_lang, metric_words},
+    words::{Lang, in_lang, intake_words, metric_words},
 };
 
 /// The definition behind a line that opens it.
@@ -70,6 +70,8 @@ fn formula(lang: Lang, formula: &Formula) -> String {
         Formula::Mean { scale } => words.mean(&whole(scale)),
         Formula::Proportion => words.hits.to_owned(),
         Formula::Rate { per } => words.per(&lang.count(u64::from(per))),
+        Formula::Total { unit } => words.total(&intake_words(lang).unit(unit)),
+        Formula::MeanAmount { unit } => words.mean_amount(&intake_words(lang).unit(unit)),
     }
 }
 

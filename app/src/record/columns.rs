@@ -7,8 +7,8 @@ use shared::{
     record::{ASK, About, Meaning, Rating},
 };
 
-use super::{desk::Desk, rating::rating};
-use crate::words::{Lang, Wording, use_words};
+use super::{amount, desk::Desk, rating::rating};
+use crate::words::{Lang, Wording, intake_words, use_words};
 
 /// The table of columns. Rows never change places: a file has the columns that it has.
 pub(super) fn columns(desk: Desk) -> AnyView {
@@ -118,6 +118,7 @@ fn details(
     match kind {
         "time" => view! { <span>{move || time_said(words, column, meaning)}</span> }.into_any(),
         "rating" => rating(desk, column, meaning),
+        "amount" => amount::amount(desk, column, meaning),
         "dimension" => {
             let name = move || match meaning.get() {
                 Meaning::Dimension { name } => name,
@@ -141,10 +142,6 @@ fn details(
                 />
             }
             .into_any()
-        }
-        "ignore" if column.with_value(|column| column.text) => {
-            view! { <span class="muted small">{words.say(|w| w.import.text_left_out)}</span> }
-                .into_any()
         }
         "codes" => view! { <span class="muted small">{words.say(|w| w.import.codes_hint)}</span> }
             .into_any(),
@@ -194,6 +191,9 @@ fn key(meaning: &Meaning) -> &'static str {
         Meaning::Rating(_) => "rating",
         Meaning::Dimension { .. } => "dimension",
         Meaning::Codes => "codes",
+        Meaning::Amount(_) => "amount",
+        Meaning::Comment => "comment",
+        Meaning::Customer => "customer",
     }
 }
 
@@ -203,7 +203,14 @@ fn offered(column: &ColumnLook, now: &'static str) -> Vec<&'static str> {
     if !column.dates.is_empty() || now == "time" {
         offered.push("time");
     }
-    offered.extend(["rating", "dimension", "weight"]);
+    offered.extend([
+        "rating",
+        "amount",
+        "dimension",
+        "comment",
+        "customer",
+        "weight",
+    ]);
     if now == "codes" {
         offered.push("codes");
     }
@@ -214,6 +221,12 @@ fn of_key(key: &str, column: &ColumnLook) -> Meaning {
     match key {
         "id" => Meaning::Id,
         "weight" => Meaning::Weight,
+        "amount" => match &column.meaning {
+            guessed @ Meaning::Amount(_) => guessed.clone(),
+            _ => amount::usual(),
+        },
+        "comment" => Meaning::Comment,
+        "customer" => Meaning::Customer,
         "dimension" => Meaning::Dimension {
             name: shared::record::slug(&column.header, "dimension"),
         },
@@ -239,7 +252,11 @@ fn of_key(key: &str, column: &ColumnLook) -> Meaning {
 
 fn meaning_name(lang: Lang, key: &str) -> &'static str {
     let words = &crate::words::in_lang(lang).import;
+    let more = intake_words(lang);
     match key {
+        "amount" => more.amount,
+        "comment" => more.comment,
+        "customer" => more.customer,
         "id" => words.id,
         "time" => words.time,
         "weight" => words.weight,

@@ -42,7 +42,7 @@ pub(super) enum Lack {
     Time,
     /// The question which part of a date is the day.
     Answer,
-    /// A rating.
+    /// A rating or an amount.
     Rating,
 }
 
@@ -225,8 +225,8 @@ impl Desk {
                 .touchpoint
                 .iter()
                 .any(|touchpoint| !touchpoint.items.is_empty());
-            (mapping.item.is_empty() && !rated && mapping.complaint.is_empty())
-                .then_some(Lack::Rating)
+            let counted = !mapping.complaint.is_empty() || !mapping.amount.is_empty();
+            (mapping.item.is_empty() && !rated && !counted).then_some(Lack::Rating)
         })
     }
 

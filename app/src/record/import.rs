@@ -4,6 +4,7 @@ use leptos::{ev::SubmitEvent, html::Textarea, prelude::*, wasm_bindgen::JsCast};
 use shared::api::{FileFormat, Upload};
 
 use super::{
+    amount::rows,
     columns::{columns, question},
     desk::{Busy, Desk, Lack},
     dropped::Dropped,
@@ -251,6 +252,7 @@ fn understand(desk: Desk) -> AnyView {
                     on:change=rename
                 />
             </label>
+            {rows(desk)}
         </div>
         {columns(desk)}
         {preview(desk)}

@@ -1,5 +1,6 @@
 //! Records: files brought in, and the sources they are from.
 
+mod amount;
 mod columns;
 mod desk;
 mod dropped;

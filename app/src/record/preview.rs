@@ -1,12 +1,15 @@
 //! The first rows as the records that they would be, and what of them cannot be read.
 
 use leptos::prelude::*;
-use shared::api::{Preview, Reject};
+use shared::{
+    api::{Preview, PreviewAnswer, Reject},
+    metric::AmountUnit,
+};
 
 use super::{columns::day, desk::Desk};
 use crate::{
     html::Html,
-    words::{Lang, import_error, in_lang, reject_reason, use_words},
+    words::{Lang, import_error, in_lang, intake_words, reject_reason, use_words},
 };
 
 /// The preview, as far as there is one.
@@ -52,6 +55,15 @@ fn table(lang: Lang, preview: &Preview) -> String {
         }
     }
     let weighed = preview.records.iter().any(|record| record.weight.is_some());
+    let more = intake_words(lang);
+    let wrote = preview
+        .records
+        .iter()
+        .any(|record| !record.comment.is_empty());
+    let named = preview
+        .records
+        .iter()
+        .any(|record| !record.customer.is_empty());
     let mut html = Html::new();
     let scroll = [
         ("class", "table-scroll"),
@@ -67,7 +79,9 @@ fn table(lang: Lang, preview: &Preview) -> String {
     let heads = heads
         .chain(dimensions.iter().map(|name| (*name, "")))
         .chain(items.iter().map(|name| (*name, "num")))
-        .chain(weighed.then_some((words.weight, "num")));
+        .chain(weighed.then_some((words.weight, "num")))
+        .chain(wrote.then_some((more.comment, "")))
+        .chain(named.then_some((more.customer, "")));
     for (head, class) in heads {
         html.element("th", &[("scope", "col"), ("class", class)], head);
     }
@@ -90,7 +104,7 @@ fn table(lang: Lang, preview: &Preview) -> String {
             html.classed(
                 "td",
                 "num",
-                &given.map_or_else(String::new, |answer| answer.value.to_string()),
+                &given.map_or_else(String::new, |answer| value(lang, answer)),
             );
         }
         if weighed {
@@ -99,6 +113,12 @@ fn table(lang: Lang, preview: &Preview) -> String {
                 .map_or_else(String::new, |weight| lang.short_number(weight, 3));
             html.classed("td", "num", &weight);
         }
+        if wrote {
+            html.classed("td", "preview__comment", &record.comment);
+        }
+        if named {
+            html.element("td", &[], &record.customer);
+        }
         html.close("tr");
     }
     html.close("tbody").close("table").close("div");
@@ -106,6 +126,18 @@ fn table(lang: Lang, preview: &Preview) -> String {
         rejects(&mut html, lang, words.rejects_here, &preview.rejects);
     }
     html.done()
+}
+
+/// A rating or how many as it is, an amount with its unit.
+fn value(lang: Lang, answer: &PreviewAnswer) -> String {
+    let Some(unit) = answer.unit else {
+        return answer.value.to_string();
+    };
+    let number = lang.short_number(unit.large(answer.value as f64), unit.decimals());
+    match unit {
+        AmountUnit::Number => number,
+        unit => format!("{number}\u{a0}{}", intake_words(lang).unit(unit)),
+    }
 }
 
 /// What could not be read: line, column, reason, what was found.

@@ -10,7 +10,7 @@ use shared::{
 use super::desk::Desk;
 use crate::words::{Lang, in_lang, use_words};
 
-const SCALES: [(i32, i32); 5] = [(0, 10), (1, 5), (1, 7), (1, 10), (0, 1)];
+const SCALES: [(i32, i32); 6] = [(0, 10), (1, 5), (1, 7), (1, 10), (0, 1), (-1, 1)];
 
 /// The fields of a rating.
 pub(super) fn rating(
@@ -225,7 +225,10 @@ fn fitting(metrics: &[Metric], scale: (i32, i32)) -> Vec<Metric> {
         Formula::NetPromoters { scale: of, .. }
         | Formula::TopBox { scale: of, .. }
         | Formula::Mean { scale: of } => (of.min(), of.max()) == scale,
-        Formula::Proportion | Formula::Rate { .. } => false,
+        Formula::Proportion
+        | Formula::Rate { .. }
+        | Formula::Total { .. }
+        | Formula::MeanAmount { .. } => false,
     };
     metrics
         .iter()

@@ -6,8 +6,8 @@ words! {
     /// Texts of the import page and the sources page.
     pub struct ImportWords {
         title: "Import a file" / "Importar un archivo",
-        lead: "Surveys and reviews from the files that you have. Nothing is kept before you say so, and every import can be taken back."
-            / "Encuestas y reseñas de los archivos que ya tiene. No se guarda nada hasta que usted lo diga, y toda importación se puede deshacer.",
+        lead: "Surveys, orders, tickets and sums from the files that you have. Nothing is kept before you say so, and every import can be taken back."
+            / "Encuestas, pedidos, incidencias y sumas de los archivos que ya tiene. No se guarda nada hasta que usted lo diga, y toda importación se puede deshacer.",
         drop_here: "Drop a file anywhere, or choose one" / "Suelte un archivo en cualquier parte, o elija uno",
         sending: "Reading the file…" / "Leyendo el archivo…",
         choose: "Choose a file" / "Elegir un archivo",
@@ -41,7 +41,6 @@ words! {
         dimension: "to group by" / "para agrupar",
         codes: "codes of complaints" / "códigos de quejas",
         codes_hint: "Set in the mapping's text." / "Se define en el texto de la correspondencia.",
-        text_left_out: "Looks like free text, which is not kept yet." / "Parece texto libre, que aún no se guarda.",
         asked_above: "See the question above." / "Vea la pregunta de arriba.",
         day_first: "The day comes first" / "Primero va el día",
         month_first: "The month comes first" / "Primero va el mes",
@@ -62,7 +61,7 @@ words! {
         rejects: "What could not be read, by line" / "Lo que no se pudo leer, por línea",
         lacks_time: "Choose which column is the date." / "Elija qué columna es la fecha.",
         lacks_answer: "Answer the question about the date first." / "Responda antes a la pregunta sobre la fecha.",
-        lacks_rating: "Choose at least one column that is a rating." / "Elija al menos una columna que sea una valoración.",
+        lacks_rating: "Choose at least one column that is a rating or an amount." / "Elija al menos una columna que sea una valoración o una cantidad.",
         check: "Check all rows" / "Comprobar todas las filas",
         checking: "Checking…" / "Comprobando…",
         import: "Import" / "Importar",

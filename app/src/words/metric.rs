@@ -47,6 +47,7 @@ words! {
         outcome: "An outcome: what comes of what we do." / "De resultado: lo que resulta de lo que hacemos.",
         not_stated: "not stated" / "sin indicar",
         legend_value: "value, with its margin" / "valor, con su margen",
+        known: "counted, not estimated" / "contado, no estimado",
         legend_limits: "normal variation and mean" / "variación normal y media",
         legend_target: "target" / "objetivo",
         legend_before: "a year before" / "un año antes",
@@ -92,6 +93,10 @@ words! {
             en: format!("Share of answers of {from} or more, of answers from {scale}."),
             es: format!("Parte de respuestas de {from} o más, de respuestas de {scale}."),
         }
+        total(unit: &str) { en: format!("All amounts together, as {unit}. Counted, so without a margin."), es: format!("Todas las cantidades juntas, como {unit}. Contadas, así que sin margen.") }
+        mean_amount(unit: &str) { en: format!("Mean of the amounts, as {unit}."), es: format!("Media de las cantidades, como {unit}.") }
+        hours(n: &str) { en: format!("{n}\u{a0}h"), es: format!("{n}\u{a0}h") }
+        days(n: &str) { en: format!("{n}\u{a0}days"), es: format!("{n}\u{a0}días") }
         mean(scale: &str) { en: format!("Mean of the answers, from {scale}."), es: format!("Media de las respuestas, de {scale}.") }
         per(n: &str) { en: format!("Occurrences per {n} of exposure."), es: format!("Casos por {n} de exposición.") }
         least(n: u64) {

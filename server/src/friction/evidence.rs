@@ -7,7 +7,7 @@ use shared::{
     friction::{Adverse, Part, PartEvidence, measured_emotion},
     interval::{Estimate, Level},
     metric::Scale,
-    tally::{Ratings, Tally},
+    tally::{ItemTally, Ratings, Tally},
 };
 
 use crate::record::{
@@ -22,7 +22,7 @@ const DAYS: usize = 31;
 const EMOTION: (i32, i32) = (-200, 200);
 
 /// Tallies by item and day.
-pub(super) type Cells = BTreeMap<CellKey, Ratings>;
+pub(super) type Cells = BTreeMap<CellKey, ItemTally>;
 
 /// What is known about one touchpoint.
 #[derive(Debug, Default)]
@@ -68,7 +68,7 @@ impl Gathered {
                 if item.measure == felt {
                     days.entry(*day)
                         .or_default()
-                        .merge(&as_emotion(tally, item.scale));
+                        .merge(&as_emotion(&tally.ratings, item.scale));
                 }
             }
             if matches!(item.measure, Measure::Satisfaction | Measure::Effort) {
@@ -82,17 +82,22 @@ impl Gathered {
     }
 }
 
-fn of_item<'a>(item: &Item, cells: &'a Cells) -> impl Iterator<Item = (&'a CellKey, &'a Ratings)> {
+fn of_item<'a>(
+    item: &Item,
+    cells: &'a Cells,
+) -> impl Iterator<Item = (&'a CellKey, &'a ItemTally)> {
     cells.range((item.key, i32::MIN, None)..(item.key + 1, i32::MIN, None))
 }
 
 /// All answers to an item.
 fn merged(item: &Item, cells: &Cells) -> Ratings {
-    Ratings::merged(of_item(item, cells).map(|(_, tally)| tally))
+    Ratings::merged(of_item(item, cells).map(|(_, tally)| &tally.ratings))
 }
 
 fn total(item: &Item, cells: &Cells) -> u64 {
-    let counted: i64 = of_item(item, cells).map(|(_, tally)| tally.total().n).sum();
+    let counted: i64 = of_item(item, cells)
+        .map(|(_, tally)| tally.ratings.total().n)
+        .sum();
     u64::try_from(counted).unwrap_or_default()
 }
 
@@ -141,7 +146,12 @@ pub(super) fn counted(
                 );
                 continue;
             }
-            Measure::Exposure | Measure::Rating => continue,
+            Measure::Exposure
+            | Measure::Rating
+            | Measure::Amount
+            | Measure::Occurrences
+            | Measure::Opportunities
+            | Measure::Answers => continue,
         };
         if let Some(found) = PartEvidence::of_ratings(part, &merged(item, cells), scale, adverse) {
             add(part, found.x(), found.n());
@@ -210,6 +220,14 @@ mod tests {
             measure,
             metric: String::new(),
             scale,
+            unit: None,
+        }
+    }
+
+    fn rated(answers: &[(i32, u32)]) -> ItemTally {
+        ItemTally {
+            ratings: Ratings::unweighted(answers),
+            ..ItemTally::default()
         }
     }
 
@@ -221,8 +239,8 @@ mod tests {
         ];
         // 5 of 5 is +2, 1 of 5 is −2; 5 of 0 to 10 is 0: mean 0 over four answers.
         let cells = [
-            ((1, 0, None), Ratings::unweighted(&[(1, 1), (5, 1)])),
-            ((2, 1, None), Ratings::unweighted(&[(5, 2)])),
+            ((1, 0, None), rated(&[(1, 1), (5, 1)])),
+            ((2, 1, None), rated(&[(5, 2)])),
         ]
         .into();
         let gathered = Gathered::of(Some("desk"), &items, &cells);
@@ -246,8 +264,8 @@ mod tests {
         complaint.item = "wishes".to_owned();
         asked.item = "wishes".to_owned();
         let cells = [
-            ((1, 0, None), Ratings::unweighted(&[(1, 3)])),
-            ((2, 0, None), Ratings::unweighted(&[(0, 90), (1, 10)])),
+            ((1, 0, None), rated(&[(1, 3)])),
+            ((2, 0, None), rated(&[(0, 90), (1, 10)])),
         ]
         .into();
         let gathered = Gathered::of(Some("desk"), &[complaint, asked], &cells);

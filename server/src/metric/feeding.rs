@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use shared::{
-    metric::{Formula, Metric, Scale},
+    metric::{Feed, Formula, Metric, Scale},
     record::Privacy,
 };
 
@@ -18,8 +18,8 @@ use crate::{
 /// What feeds some metrics; a metric is known by its place among them.
 #[derive(Debug)]
 pub(super) struct Feeding {
-    /// By item, the metrics that it feeds.
-    by_item: BTreeMap<i64, Vec<usize>>,
+    /// By item, the metrics that it feeds, and how.
+    by_item: BTreeMap<i64, (Feed, Vec<usize>)>,
     /// By metric, the sources of its items.
     sources: Vec<Vec<i64>>,
     /// By metric, whether it or one of its sources is about people.
@@ -51,7 +51,9 @@ impl Feeding {
             };
             for (at, metric) in metrics.iter().enumerate() {
                 if feeds(item, metric, touchpoint) {
-                    feeding.by_item.entry(item.key).or_default().push(at);
+                    let fed = feeding.by_item.entry(item.key);
+                    let fed = fed.or_insert_with(|| (item.measure.feed(), Vec::new()));
+                    fed.1.push(at);
                     feeding.sources[at].push(item.source);
                     feeding.people[at] |= people;
                 }
@@ -67,7 +69,14 @@ impl Feeding {
 
     /// The metrics that an item feeds.
     pub(super) fn metrics(&self, item: i64) -> &[usize] {
-        self.by_item.get(&item).map_or(&[], Vec::as_slice)
+        self.by_item.get(&item).map_or(&[], |(_, fed)| fed)
+    }
+
+    /// How an item feeds its metrics.
+    pub(super) fn feed(&self, item: i64) -> Feed {
+        self.by_item
+            .get(&item)
+            .map_or(Feed::Values, |(feed, _)| *feed)
     }
 
     /// The sources of a metric.
@@ -81,21 +90,44 @@ impl Feeding {
     }
 }
 
+/// The metric that complaints feed by what they are, without being mapped to it.
+const COMPLAINTS: &str = "complaint_rate";
+
 fn feeds(item: &Item, metric: &Metric, touchpoint: Option<&str>) -> bool {
-    let Some(key) = touchpoint else {
-        return item.metric == metric.key;
-    };
+    let about = touchpoint.is_none_or(|key| match item.measure {
+        // Who could have complained could have complained of each touchpoint.
+        Measure::Exposure => true,
+        _ => item.touchpoint == key,
+    });
+    let complains = matches!(item.measure, Measure::Complaint | Measure::Exposure);
+    let mapped = item.metric == metric.key || complains && metric.key == COMPLAINTS;
+    if about && mapped {
+        return fits(item, &metric.formula);
+    }
     let on_scale = |scale: Scale| (scale.min(), scale.max()) == item.scale;
-    let rated = item.measure == Measure::Satisfaction && scale(metric).is_some_and(on_scale);
-    item.touchpoint == key && (item.metric == metric.key || rated)
+    let rated =
+        item.measure == Measure::Satisfaction && scale(&metric.formula).is_some_and(on_scale);
+    touchpoint.is_some_and(|key| item.touchpoint == key) && rated
+}
+
+/// Whether what an item counts can stand in the formula: its definition may have changed since the import.
+fn fits(item: &Item, formula: &Formula) -> bool {
+    match *formula {
+        Formula::NetPromoters { .. } | Formula::TopBox { .. } | Formula::Mean { .. } => true,
+        Formula::Proportion | Formula::Rate { .. } => item.measure.feed() != Feed::Values,
+        Formula::Total { unit } | Formula::MeanAmount { unit } => item.unit == Some(unit),
+    }
 }
 
 /// The scale that a formula reads.
-fn scale(metric: &Metric) -> Option<Scale> {
-    match metric.formula {
+const fn scale(formula: &Formula) -> Option<Scale> {
+    match *formula {
         Formula::NetPromoters { scale, .. }
         | Formula::TopBox { scale, .. }
         | Formula::Mean { scale } => Some(scale),
-        Formula::Proportion | Formula::Rate { .. } => None,
+        Formula::Proportion
+        | Formula::Rate { .. }
+        | Formula::Total { .. }
+        | Formula::MeanAmount { .. } => None,
     }
 }

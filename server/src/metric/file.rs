@@ -280,7 +280,7 @@ mod tests {
         assert!(
             error
                 .to_string()
-                .ends_with("\"conversion\" stands here twice: leave one out")
+                .ends_with("\"reach\" stands here twice: leave one out")
         );
     }
 }

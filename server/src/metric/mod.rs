@@ -19,8 +19,7 @@ use std::collections::BTreeMap;
 use shared::{
     api::{ApiError, ErrorCode, MetricQuery, MetricReply, MetricValue, Why},
     interval::Level,
-    metric::{Definitions, Metric},
-    tally::{Ratings, Tally},
+    metric::{Definitions, Metric, MetricTally},
 };
 use sqlx::SqliteConnection;
 use uuid::Uuid;
@@ -71,12 +70,13 @@ pub async fn metric(
         by: query.by.clone(),
     };
     let tallies = reading::tallies(&mut read, workspace, &selection).await?;
-    let mut groups: BTreeMap<Option<String>, Ratings> = BTreeMap::new();
+    let mut groups: BTreeMap<Option<String>, MetricTally> = BTreeMap::new();
     if query.by.is_none() {
-        groups.insert(None, Ratings::default());
+        groups.insert(None, MetricTally::default());
     }
-    for ((_, _, group), tally) in &tallies.cells {
-        groups.entry(group.clone()).or_default().merge(tally);
+    for ((item, _, group), tally) in &tallies.cells {
+        let group = groups.entry(group.clone()).or_default();
+        group.feed(feeding.feed(*item), tally);
     }
     Ok(MetricReply {
         metric: query.metric.clone(),
@@ -85,19 +85,19 @@ pub async fn metric(
         by: query.by.clone(),
         values: groups
             .into_iter()
-            .map(|(group, ratings)| value(&metric, people, group, &ratings))
+            .map(|(group, tally)| value(&metric, people, group, &tally))
             .collect(),
         served_by: tallies.served_by,
     })
 }
 
-fn value(metric: &Metric, people: bool, group: Option<String>, ratings: &Ratings) -> MetricValue {
-    let value = metric.of_ratings(ratings, Level::P95);
+fn value(metric: &Metric, people: bool, group: Option<String>, tally: &MetricTally) -> MetricValue {
+    let value = metric.value(tally, Level::P95);
     let shown = value.filter(|value| !people || value.n >= i64::from(metric.minimum_n));
     MetricValue {
         group,
         estimate: shown.map(|value| value.estimate),
-        interval: shown.map(|value| value.interval),
+        interval: shown.and_then(|value| value.interval),
         n: shown.map_or(0, |value| value.n.unsigned_abs()),
         weighted: shown.and_then(|value| value.weighted),
         withheld: value.is_some() && shown.is_none(),

@@ -11,8 +11,7 @@ use shared::{
     },
     interval::Level,
     locale::Date,
-    metric::{Control, Definitions, Every, Metric, control, periods, series},
-    tally::{Ratings, Tally},
+    metric::{Control, Definitions, Every, Metric, MetricTally, control, periods, series},
 };
 
 use super::{check_dimension, feeding::Feeding, people::withhold_what_follows, unknown_metric};
@@ -35,7 +34,7 @@ const MOST_PERIODS: usize = 400;
 const YEAR_AND_PERIOD: i32 = 366 + 92;
 
 /// By group, the tallies of days.
-type Days = BTreeMap<i32, Ratings>;
+type Days = BTreeMap<i32, MetricTally>;
 type Groups = BTreeMap<Option<String>, Days>;
 
 /// Metrics over time. `touchpoint` is the record key of the touchpoint asked for, when one is.
@@ -110,7 +109,8 @@ fn by_metric(feeding: &Feeding, tallies: &Tallies) -> BTreeMap<usize, Groups> {
         for at in feeding.metrics(*item) {
             let groups = days.entry(*at).or_default();
             let days = groups.entry(group.clone()).or_default();
-            days.entry(*day).or_default().merge(tally);
+            let day = days.entry(*day).or_default();
+            day.feed(feeding.feed(*item), tally);
         }
     }
     days
@@ -212,13 +212,14 @@ impl Axis {
         group: Option<String>,
         days: &Days,
     ) -> SeriesGroup {
-        let dated = |(day, tally): (&i32, &Ratings)| Some((Date::from_days(*day)?, tally.clone()));
-        let days: Vec<(Date, Ratings)> = days.iter().filter_map(dated).collect();
+        let dated =
+            |(day, tally): (&i32, &MetricTally)| Some((Date::from_days(*day)?, tally.clone()));
+        let days: Vec<(Date, MetricTally)> = days.iter().filter_map(dated).collect();
         // The year before is whole; the periods themselves hold the days asked for.
         let whole = series(self.every, days.iter().map(|(day, tally)| (*day, tally)));
         let asked = days.iter().filter(|(day, _)| self.is_asked(*day));
         let asked = series(self.every, asked.map(|(day, tally)| (*day, tally)));
-        let number = |tally: Option<&Ratings>| metric.of_ratings(tally?, Level::P95);
+        let number = |tally: Option<&MetricTally>| metric.value(tally?, Level::P95);
         let enough = |n: i64| !people || n >= i64::from(metric.minimum_n);
         let grouped = group.is_some();
         let point = |start: &Date| {
@@ -231,7 +232,7 @@ impl Axis {
             let before = before.and_then(|before| number(whole.get(&before)));
             SeriesPoint {
                 estimate: shown.map(|value| value.estimate),
-                interval: shown.map(|value| value.interval),
+                interval: shown.and_then(|value| value.interval),
                 n: shown.map_or(0, |value| value.n.unsigned_abs()),
                 weighted: shown.and_then(|value| value.weighted),
                 year_before: before

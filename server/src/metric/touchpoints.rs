@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use shared::{
     api::MetricValue,
     locale::Date,
-    metric::Metric,
-    tally::{Ratings, Tally},
+    metric::{Feed, Metric, MetricTally},
+    tally::Tally,
 };
 
 use super::{feeding::Feeding, value};
@@ -28,7 +28,7 @@ pub(crate) struct ByTouchpoint {
 #[derive(Debug, Default)]
 struct Touchpoint {
     people: bool,
-    days: BTreeMap<i32, Ratings>,
+    days: BTreeMap<i32, MetricTally>,
 }
 
 impl ByTouchpoint {
@@ -48,11 +48,12 @@ impl ByTouchpoint {
         let items = reading::items(&mut read, workspace).await?;
         let sources = sources::all(&mut read, workspace).await?;
         let mut touchpoints = BTreeMap::new();
-        let mut fed: BTreeMap<i64, Vec<Option<String>>> = BTreeMap::new();
+        let mut fed: BTreeMap<i64, Vec<(Feed, Option<String>)>> = BTreeMap::new();
         for key in keys {
             let feeding = Feeding::of(&metrics, &items, &sources, key.as_deref())?;
             for item in feeding.items() {
-                fed.entry(item).or_default().push(key.clone());
+                let feed = feeding.feed(item);
+                fed.entry(item).or_default().push((feed, key.clone()));
             }
             let touchpoint = Touchpoint {
                 people: feeding.people(0),
@@ -68,9 +69,10 @@ impl ByTouchpoint {
         };
         let tallies = reading::tallies(&mut read, workspace, &selection).await?;
         for ((item, day, _), tally) in &tallies.cells {
-            for key in fed.get(item).into_iter().flatten() {
+            for (feed, key) in fed.get(item).into_iter().flatten() {
                 if let Some(touchpoint) = touchpoints.get_mut(key) {
-                    touchpoint.days.entry(*day).or_default().merge(tally);
+                    let day = touchpoint.days.entry(*day).or_default();
+                    day.feed(*feed, tally);
                 }
             }
         }
@@ -88,7 +90,7 @@ impl ByTouchpoint {
         (from, to): (Date, Date),
     ) -> MetricValue {
         let mut people = false;
-        let mut sum = Ratings::default();
+        let mut sum = MetricTally::default();
         for touchpoint in keys.into_iter().filter_map(|key| self.touchpoints.get(key)) {
             people |= touchpoint.people;
             for tally in touchpoint.days.range(from.to_days()..=to.to_days()) {

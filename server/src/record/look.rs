@@ -193,6 +193,7 @@ impl Look {
                 value,
                 min: item.scale.0,
                 max: item.scale.1,
+                unit: item.unit,
             });
         }
         let weight = Weight::try_from(row.weight).map_err(StoreError::damaged)?;
@@ -207,6 +208,8 @@ impl Look {
             weight: weight.millionths() as f64 / 1e6,
             dimensions: sets.get(&row.dimension_set).cloned().unwrap_or_default(),
             answers,
+            comment: row.comment.clone(),
+            customer: row.customer.clone(),
             import: BatchId::new(row.import),
         })
     }

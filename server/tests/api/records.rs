@@ -59,22 +59,22 @@ async fn a_record_is_given_with_all_that_it_says() {
     let expected = json!({"before": null, "records": [
         {
             "source": "visits", "kind": "review", "external_id": "v", "day": "2026-07-01", "at": 1_782_891_000_000_i64,
-            "utc_offset": 120, "precision": "instant", "weight": 1.0,
+            "utc_offset": 120, "precision": "instant", "weight": 1.0, "comment": null, "customer": null,
             "dimensions": {"region": "south", "weekday": "mon"}, "import": visits.batch,
             "answers": [{"item": "stars", "touchpoint": "front-desk", "metric": null, "measure": "satisfaction",
-                         "value": 2, "min": 1, "max": 5}],
+                         "value": 2, "min": 1, "max": 5, "unit": null}],
         },
         {
             "source": "desk", "kind": "survey_answer", "external_id": "b", "day": "2026-03-02",
-            "at": 1_772_406_000_000_i64, "utc_offset": 60, "precision": "day", "weight": 1.0,
+            "at": 1_772_406_000_000_i64, "utc_offset": 60, "precision": "day", "weight": 1.0, "comment": null, "customer": null,
             "dimensions": {}, "import": desk.batch, "answers": [],
         },
         {
             "source": "desk", "kind": "survey_answer", "external_id": "a/1", "day": "2026-03-01",
-            "at": 1_772_319_600_000_i64, "utc_offset": 60, "precision": "day", "weight": 2.5,
+            "at": 1_772_319_600_000_i64, "utc_offset": 60, "precision": "day", "weight": 2.5, "comment": null, "customer": null,
             "dimensions": {"region": "north"}, "import": desk.batch,
             "answers": [{"item": "stars", "touchpoint": null, "metric": "csat", "measure": "rating",
-                         "value": 4, "min": 1, "max": 5}],
+                         "value": 4, "min": 1, "max": 5, "unit": null}],
         },
     ]});
     assert_eq!(listed, expected);

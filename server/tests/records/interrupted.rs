@@ -99,7 +99,9 @@ async fn what_a_killed_importer_left_is_never_seen_and_swept_by_the_next() {
          last_record, counts, swept)
          SELECT workspace, 99, randomblob(16), source, 'loading', 'x', 0, 0, 1000, 1000, counts, 0
          FROM import_batch WHERE key = 1",
-        "INSERT INTO record SELECT workspace, 1000, source, '0', 1, day, at, utc_offset, precision, weight,
+        "INSERT INTO record (workspace, key, source, external_id, content_hash, day, at, utc_offset, precision, weight,
+         weight_squared, dimension_set, batch, replaced_by, answers)
+         SELECT workspace, 1000, source, '0', 1, day, at, utc_offset, precision, weight,
          weight_squared, dimension_set, 99, NULL, '1 1:5' FROM record WHERE key = 1",
         "UPDATE record SET replaced_by = 99 WHERE key = 1",
     ] {

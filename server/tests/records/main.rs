@@ -9,6 +9,7 @@
 )]
 
 mod again;
+mod amounts;
 mod bad_files;
 mod formats;
 mod interrupted;

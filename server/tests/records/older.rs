@@ -153,7 +153,7 @@ async fn answers_of_a_database_made_before_they_stood_in_their_records_are_kept(
 async fn what_a_newer_program_stored_is_refused_by_that_name() {
     for (sql, by) in [
         (
-            "UPDATE record SET answers = '2 ' || answers WHERE key = 27",
+            "UPDATE record SET answers = '3 ' || answers WHERE key = 27",
             Some("region"),
         ),
         (

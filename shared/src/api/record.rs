@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     id::{BatchId, TouchpointId},
+    metric::AmountUnit,
     record::Precision,
 };
 
@@ -68,6 +69,10 @@ pub struct Record {
     pub dimensions: BTreeMap<String, String>,
     /// What it says.
     pub answers: Vec<RecordAnswer>,
+    /// What somebody wrote.
+    pub comment: Option<String>,
+    /// The customer, as the source names them.
+    pub customer: Option<String>,
     /// The import that brought it.
     pub import: BatchId,
 }
@@ -82,12 +87,15 @@ pub struct RecordAnswer {
     pub touchpoint: Option<String>,
     /// The metric it feeds, where it feeds one.
     pub metric: Option<String>,
-    /// What it measures: `satisfaction`, `effort`, `complaint`, `exposure`, `rating`.
+    /// What it measures: `satisfaction`, `effort`, `complaint`, `exposure`, `rating`; of amounts `amount`, `occurrences`,
+    /// `opportunities`, `answers`.
     pub measure: String,
-    /// The value.
-    pub value: i32,
-    /// The lowest that it can be.
+    /// The value; of an amount in small units: thousandths, or the minor units of a currency.
+    pub value: i64,
+    /// The lowest that a rating can be.
     pub min: i32,
     /// The highest.
     pub max: i32,
+    /// What an amount is measured in.
+    pub unit: Option<AmountUnit>,
 }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{ImportReport, Reject};
 use crate::{
     id::{BatchId, UploadId},
+    metric::AmountUnit,
     record::{Encoding, MappingDocument, Meaning},
 };
 
@@ -135,6 +136,10 @@ pub struct PreviewRecord {
     pub dimensions: BTreeMap<String, String>,
     /// What was answered.
     pub answers: Vec<PreviewAnswer>,
+    /// What somebody wrote, and who; empty where nothing says so.
+    pub comment: String,
+    /// The customer.
+    pub customer: String,
 }
 
 /// An answer of a row.
@@ -145,8 +150,10 @@ pub struct PreviewAnswer {
     pub item: String,
     /// The key of the touchpoint it is about.
     pub touchpoint: Option<String>,
-    /// What was given.
-    pub value: i32,
+    /// What was given; of an amount in small units: thousandths, or the minor units of a currency.
+    pub value: i64,
+    /// What an amount is measured in.
+    pub unit: Option<AmountUnit>,
 }
 
 /// An import to be made of a file that was sent.

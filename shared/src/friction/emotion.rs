@@ -13,7 +13,7 @@ pub fn measured_emotion(ratings: &Ratings, scale: Scale, level: Level) -> Option
     let to_emotion = |rating: f64| 4.0 * (rating - low) / (high - low) - 2.0;
     Some(Estimate {
         estimate: to_emotion(value.estimate),
-        interval: value.interval.map(to_emotion),
+        interval: value.interval?.map(to_emotion),
         n: value.n,
     })
 }

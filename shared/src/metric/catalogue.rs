@@ -3,7 +3,7 @@
 //! Targets are where to start from, to be argued about in the first review: what most shops and call centres promise,
 //! not findings of ours. NPS, eNPS, CES and stars have none, because good differs by trade. Knows nothing of who has data.
 
-use super::{Area, Direction, Formula, Metric, MetricName, Role, Scale};
+use super::{AmountUnit, Area, Direction, Formula, Metric, MetricName, Role, Scale};
 use crate::{
     catalogue::{DepartmentName, StandardDepartment},
     record::Privacy,
@@ -19,6 +19,18 @@ const NET_PROMOTERS: Formula = Formula::NetPromoters {
     promoters_from: 9,
     detractors_to: 6,
 };
+/// Positive, neutral and negative, as a model or a person read them.
+const SENTIMENT: Formula = Formula::TopBox {
+    scale: Scale::SENTIMENT,
+    from: 1,
+};
+const COUNTED: Formula = Formula::Total {
+    unit: AmountUnit::Number,
+};
+const HOURS: Formula = Formula::MeanAmount {
+    unit: AmountUnit::Hours,
+};
+const PER_THOUSAND: Formula = Formula::Rate { per: 1_000 };
 /// The share of records that say yes.
 const YES: Formula = Formula::TopBox {
     scale: Scale::NO_YES,
@@ -34,6 +46,16 @@ impl Metric {
         let top = |scale, from| Formula::TopBox { scale, from };
         let mean = |scale| Formula::Mean { scale };
         vec![
+            metric("reach", ["Reach", "Alcance"], COUNTED, Marketing)
+                .responsible(Department::Marketing)
+                .input()
+                .counted(),
+            metric("traffic", ["Visits", "Visitas"], COUNTED, Marketing)
+                .responsible(Department::Digital)
+                .counted(),
+            metric("clicks", ["Clicks", "Clics"], COUNTED, Marketing)
+                .responsible(Department::Digital)
+                .counted(),
             metric("conversion", ["Conversion", "Conversión"], YES, Marketing)
                 .responsible(Department::Digital),
             metric(
@@ -45,6 +67,26 @@ impl Metric {
             .responsible(Department::Sales)
             .input()
             .aims_at(0.9),
+            metric(
+                "lead_response",
+                ["Lead response time", "Tiempo de respuesta a contactos"],
+                HOURS,
+                Marketing,
+            )
+            .responsible(Department::Sales)
+            .input()
+            .falls(),
+            metric("win_rate", ["Win rate", "Ventas ganadas"], YES, Marketing)
+                .responsible(Department::Sales),
+            metric(
+                "uptime",
+                ["Site uptime", "Disponibilidad de la web"],
+                Formula::Proportion,
+                Marketing,
+            )
+            .responsible(Department::Digital)
+            .input()
+            .aims_at(0.999),
             metric("nps", ["NPS", "NPS"], NET_PROMOTERS, Experience),
             // Four and five of five.
             metric(
@@ -69,6 +111,38 @@ impl Metric {
                 Experience,
             )
             .responsible(Department::Marketing),
+            metric(
+                "sentiment",
+                ["Positive mentions", "Menciones positivas"],
+                SENTIMENT,
+                Experience,
+            )
+            .responsible(Department::Marketing),
+            metric(
+                "complaint_rate",
+                ["Complaints per 1,000", "Quejas por 1000"],
+                PER_THOUSAND,
+                Experience,
+            )
+            .falls(),
+            metric("retention", ["Retention", "Retención"], YES, Experience),
+            metric("churn", ["Churn", "Abandono"], YES, Experience).falls(),
+            metric(
+                "first_response",
+                ["First response time", "Tiempo hasta la primera respuesta"],
+                HOURS,
+                Experience,
+            )
+            .input()
+            .falls(),
+            metric(
+                "resolution",
+                ["Resolution time", "Tiempo de resolución"],
+                HOURS,
+                Experience,
+            )
+            .input()
+            .falls(),
             metric(
                 "first_contact",
                 ["First-contact resolution", "Resolución al primer contacto"],
@@ -101,6 +175,17 @@ impl Metric {
                 .input()
                 .falls()
                 .aims_at(0.02),
+            metric(
+                "warranty_claims",
+                [
+                    "Warranty claims per 1,000 unit-months",
+                    "Reclamaciones de garantía por 1000 meses de uso",
+                ],
+                PER_THOUSAND,
+                Operations,
+            )
+            .responsible(Department::Quality)
+            .falls(),
             metric("enps", ["eNPS", "eNPS"], NET_PROMOTERS, People).of_people(),
             metric(
                 "proportion",
@@ -137,6 +222,12 @@ impl Metric {
     fn aims_at(self, target: f64) -> Self {
         let target = Some(target);
         Self { target, ..self }
+    }
+
+    /// Known, not estimated: every period says all there is to say.
+    fn counted(self) -> Self {
+        let minimum_n = 1;
+        Self { minimum_n, ..self }
     }
 
     fn of_people(self) -> Self {

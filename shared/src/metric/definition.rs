@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use super::AmountUnit;
 use crate::{catalogue::DepartmentName, locale::Lang, record::Privacy};
 
 /// The lowest and highest rating one can give, both included.
@@ -32,6 +33,8 @@ pub struct ScaleError {
 impl Scale {
     /// 0 or 1: whether something happened.
     pub const NO_YES: Self = Self { min: 0, max: 1 };
+    /// −1, 0 or 1: negative, neutral, positive.
+    pub const SENTIMENT: Self = Self { min: -1, max: 1 };
     /// 0 to 10: likelihood to recommend.
     pub const ZERO_TO_TEN: Self = Self { min: 0, max: 10 };
     /// 1 to 5: satisfaction, stars.
@@ -110,12 +113,23 @@ pub enum Formula {
         /// The scale asked on.
         scale: Scale,
     },
-    /// Hits of trials.
+    /// Hits of trials: occurrences of an exposure that each can happen once.
     Proportion,
     /// Occurrences per `per` units of exposure.
     Rate {
         /// Units of exposure that the number is given for: 1,000 for "per 1,000 orders". At least 1.
         per: u32,
+    },
+    /// All amounts together: people reached, visits. Known, not estimated, so it has no margin of its own; what varies from
+    /// period to period, the limits of normal variation say.
+    Total {
+        /// What it is measured in.
+        unit: AmountUnit,
+    },
+    /// The mean amount: hours to a first response, value of an order.
+    MeanAmount {
+        /// What it is measured in.
+        unit: AmountUnit,
     },
 }
 
@@ -132,6 +146,8 @@ pub enum Unit {
     Rating,
     /// Occurrences per declared exposure.
     Rate,
+    /// An amount.
+    Amount(AmountUnit),
 }
 
 /// What a metric is called, in every language of the interface.
@@ -241,6 +257,7 @@ impl Metric {
             Formula::TopBox { .. } | Formula::Proportion => Unit::Share,
             Formula::Mean { .. } => Unit::Rating,
             Formula::Rate { .. } => Unit::Rate,
+            Formula::Total { unit } | Formula::MeanAmount { unit } => Unit::Amount(unit),
         }
     }
 
@@ -252,6 +269,11 @@ impl Metric {
             Formula::TopBox { .. } | Formula::Proportion => (0.0, 1.0),
             Formula::Mean { scale } => scale.ends(),
             Formula::Rate { .. } => (0.0, f64::INFINITY),
+            Formula::Total { unit } | Formula::MeanAmount { unit } => match unit {
+                AmountUnit::Number | AmountUnit::Hours => (0.0, f64::INFINITY),
+                // Refunds, and deliveries before their day.
+                AmountUnit::Days | AmountUnit::Money(_) => (f64::NEG_INFINITY, f64::INFINITY),
+            },
         }
     }
 

@@ -4,6 +4,7 @@
 //! tallies and one formula. Every value is given twice: each record counted once, and by its weight. Knows
 //! nothing of records or how tallies are stored.
 
+mod amount;
 mod catalogue;
 mod decompose;
 mod definition;
@@ -11,8 +12,10 @@ pub mod definitions;
 mod department;
 mod limits;
 mod series;
+mod tally;
 mod value;
 
+pub use amount::{AmountUnit, Currency, UnitError};
 pub use decompose::{Decomposition, Group, Side, decompose, mixed};
 pub use definition::{Area, Direction, Formula, Metric, MetricName, Role, Scale, ScaleError, Unit};
 pub use definitions::{
@@ -21,4 +24,5 @@ pub use definitions::{
 };
 pub use limits::{Control, ControlLimits, LEAST_VALUES, RUN, Signal, control, control_limits};
 pub use series::{Every, EveryError, periods, series};
-pub use value::{MetricError, MetricValue, Weighted};
+pub use tally::{Feed, MetricTally};
+pub use value::{MetricValue, Weighted};

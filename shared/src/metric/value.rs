@@ -1,11 +1,13 @@
 //! A metric's number from a tally.
 
 use serde::{Deserialize, Serialize};
-use thiserror::Error;
 
-use super::{Formula, Metric, Scale};
+use super::{Formula, Metric, MetricTally, Scale};
 use crate::interval::{self, Interval, Level, Sample};
-use crate::tally::{AnyTally, Counts, Hits, Rate, Ratings};
+use crate::tally::{Counts, Moments, Ratings, Tally, Weight};
+
+/// Thousandths, in which amounts without a currency are kept.
+const SMALL: i64 = 1_000;
 
 /// A metric's number over some records.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -13,9 +15,10 @@ use crate::tally::{AnyTally, Counts, Hits, Rate, Ratings};
 pub struct MetricValue {
     /// The number with every record counted once, in the metric's unit.
     pub estimate: f64,
-    /// Its margin.
-    pub interval: Interval,
-    /// Records it rests on.
+    /// Its margin; absent where it is known and not estimated (a total), or where nothing tells a margin (the mean of one
+    /// amount).
+    pub interval: Option<Interval>,
+    /// Records it rests on; of occurrences over exposure, the exposure.
     pub n: i64,
     /// The number with records counted by weight; absent where weights mean nothing or are all 0.
     pub weighted: Option<Weighted>,
@@ -33,46 +36,14 @@ pub struct Weighted {
     pub n_eff: f64,
 }
 
-/// A tally of a kind that a metric cannot read.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("metric {metric} is computed from {needed}, not from {found}: map its source to {needed}")]
-pub struct MetricError {
-    /// The metric's key.
-    pub metric: String,
-    /// The kind of tally it needs.
-    pub needed: &'static str,
-    /// The kind of tally it was given.
-    pub found: &'static str,
-}
-
 impl Metric {
-    /// The metric's number over what `tally` counted; `None` when that is nothing (unknown, not zero).
-    ///
-    /// # Errors
-    /// [`MetricError`] when the formula reads another kind of tally.
-    pub fn value(
-        &self,
-        tally: &AnyTally,
-        level: Level,
-    ) -> Result<Option<MetricValue>, MetricError> {
-        let needed = match (&self.formula, tally) {
-            (Formula::Proportion, AnyTally::Hits(hits)) => return Ok(of_hits(hits, level)),
-            (Formula::Rate { per }, AnyTally::Rate(rate)) => {
-                return Ok(of_rate(*rate, *per, level));
-            }
-            (Formula::Proportion, _) => "hits",
-            (Formula::Rate { .. }, _) => "rate",
-            (_, AnyTally::Ratings(ratings)) => return Ok(self.of_ratings(ratings, level)),
-            _ => "ratings",
-        };
-        Err(MetricError {
-            metric: self.key.clone(),
-            needed,
-            found: tally.kind(),
-        })
+    /// The metric's number over what feeds it; `None` when that is nothing (unknown, not zero).
+    #[must_use]
+    pub fn value(&self, tally: &MetricTally, level: Level) -> Option<MetricValue> {
+        self.formula.value(tally, level)
     }
 
-    /// The metric's number over ratings: that of its [`Formula::of_ratings`].
+    /// The metric's number over ratings alone.
     #[must_use]
     pub fn of_ratings(&self, ratings: &Ratings, level: Level) -> Option<MetricValue> {
         self.formula.of_ratings(ratings, level)
@@ -80,6 +51,34 @@ impl Metric {
 }
 
 impl Formula {
+    /// The number over what feeds it; `None` when that is nothing, or nothing that this formula reads.
+    #[must_use]
+    pub fn value(&self, tally: &MetricTally, level: Level) -> Option<MetricValue> {
+        match *self {
+            Formula::NetPromoters { .. } | Formula::Mean { .. } => {
+                self.of_ratings(&tally.ratings, level)
+            }
+            Formula::TopBox { scale, .. } if scale == Scale::NO_YES => {
+                self.of_ratings(&yes_and_no(tally)?, level)
+            }
+            Formula::TopBox { .. } => self.of_ratings(&tally.ratings, level),
+            Formula::Proportion => proportion(tally, level),
+            Formula::Rate { per } => rate(tally, per, level),
+            Formula::Total { unit } => {
+                let amounts = tally.amounts;
+                (amounts.n > 0 && amounts.is_sound()).then(|| MetricValue {
+                    estimate: unit.large(amounts.sum as f64),
+                    interval: None,
+                    n: amounts.n,
+                    weighted: None,
+                })
+            }
+            Formula::MeanAmount { unit } => {
+                mean_amount(&tally.amounts, level, |small| unit.large(small))
+            }
+        }
+    }
+
     /// The number over ratings; `None` when none is on the scale, and for formulas that do not read ratings.
     #[must_use]
     pub fn of_ratings(&self, ratings: &Ratings, level: Level) -> Option<MetricValue> {
@@ -104,7 +103,10 @@ impl Formula {
                 share(all, top, level)
             }
             Formula::Mean { scale } => mean(ratings, scale, level),
-            Formula::Proportion | Formula::Rate { .. } => None,
+            Formula::Proportion
+            | Formula::Rate { .. }
+            | Formula::Total { .. }
+            | Formula::MeanAmount { .. } => None,
         }
     }
 }
@@ -137,7 +139,7 @@ fn both(
     });
     Some(MetricValue {
         estimate,
-        interval,
+        interval: Some(interval),
         n: all.n,
         weighted,
     })
@@ -178,23 +180,82 @@ fn mean(ratings: &Ratings, scale: Scale, level: Level) -> Option<MetricValue> {
     })
 }
 
-fn of_hits(hits: &Hits, level: Level) -> Option<MetricValue> {
-    (hits.is_sound() && hits.trials.n > 0)
-        .then(|| share(hits.trials, hits.hits, level))
-        .flatten()
-}
-
-fn of_rate(rate: Rate, per: u32, level: Level) -> Option<MetricValue> {
-    if !rate.is_sound() {
+/// Answers of yes and no, and what was only counted: so many occurrences of so much exposure are as many yeses, the others
+/// noes. `None` where more happened than could.
+fn yes_and_no(tally: &MetricTally) -> Option<Ratings> {
+    let (hits, trials) = (times(&tally.occurrences)?, times(&tally.exposure)?);
+    if hits > trials {
         return None;
     }
+    let mut ratings = tally.ratings.clone();
+    for (value, n) in [(1, hits), (0, trials - hits)] {
+        let weight = n.checked_mul(Weight::ONE.millionths())?;
+        let counts = Counts {
+            n,
+            weight,
+            weight_squared: weight,
+        };
+        ratings.merge(&Ratings::of(value, counts));
+    }
+    Some(ratings)
+}
+
+/// How often, rounded to whole times.
+fn times(counted: &Moments) -> Option<i64> {
+    (counted.is_sound() && counted.sum >= 0)
+        .then_some(counted.sum.saturating_add(SMALL / 2) / SMALL)
+}
+
+/// Occurrences and exposure as numbers, where there is exposure.
+fn occurrences(tally: &MetricTally) -> Option<(f64, f64)> {
+    let sound = |moments: &Moments| moments.is_sound() && moments.sum >= 0;
+    let whole = |moments: &Moments| moments.sum as f64 / SMALL as f64;
+    (sound(&tally.occurrences) && sound(&tally.exposure) && tally.exposure.sum > 0)
+        .then(|| (whole(&tally.occurrences), whole(&tally.exposure)))
+}
+
+fn proportion(tally: &MetricTally, level: Level) -> Option<MetricValue> {
+    let (hits, trials) = occurrences(tally)?;
+    Some(MetricValue {
+        estimate: hits / trials,
+        interval: Some(interval::wilson(hits, trials, level)?),
+        n: times(&tally.exposure)?,
+        weighted: None,
+    })
+}
+
+fn rate(tally: &MetricTally, per: u32, level: Level) -> Option<MetricValue> {
+    let (count, exposure) = occurrences(tally)?;
     let per = f64::from(per.max(1));
-    let (count, exposure) = (rate.occurrences as f64, rate.exposure as f64);
     let interval = interval::garwood(count, exposure, level)?;
     Some(MetricValue {
         estimate: per * count / exposure,
-        interval: interval.map(|end| per * end),
-        n: rate.exposure,
+        interval: Some(interval.map(|end| per * end)),
+        n: times(&tally.exposure)?,
+        weighted: None,
+    })
+}
+
+/// The mean with Student's interval where amounts differ; equal ones, or a single one, tell no margin.
+fn mean_amount(
+    amounts: &Moments,
+    level: Level,
+    large: impl Fn(f64) -> f64 + Copy,
+) -> Option<MetricValue> {
+    let sample = Sample {
+        mean: amounts.mean()?,
+        variance: amounts.variance()?,
+        n: amounts.n as f64,
+    };
+    let anywhere = (f64::NEG_INFINITY, f64::INFINITY);
+    let tells = amounts.n > 1 && sample.variance > 0.0;
+    Some(MetricValue {
+        estimate: large(sample.mean),
+        interval: tells
+            .then(|| interval::mean(sample, anywhere, level))
+            .flatten()
+            .map(|interval| interval.map(large)),
+        n: amounts.n,
         weighted: None,
     })
 }
@@ -202,7 +263,8 @@ fn of_rate(rate: Rate, per: u32, level: Level) -> Option<MetricValue> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tally::{Tally, Weight};
+    use crate::metric::{AmountUnit, Feed};
+    use crate::tally::{Counting, ItemTally, Tally, Weight};
 
     fn metric(key: &str) -> Metric {
         Metric::by_key(key).unwrap()
@@ -215,10 +277,10 @@ mod tests {
         let value = metric("nps").of_ratings(&ratings, Level::P95).unwrap();
         assert!((value.estimate + 8.95).abs() < 0.005);
         assert!(
-            (value.interval.low - (-8.93 - 4.38)).abs() < 0.01,
+            (value.interval.unwrap().low - (-8.93 - 4.38)).abs() < 0.01,
             "{value:?}"
         );
-        assert!((value.interval.high - (-8.93 + 4.38)).abs() < 0.01);
+        assert!((value.interval.unwrap().high - (-8.93 + 4.38)).abs() < 0.01);
         assert_eq!(value.n, 1162);
     }
 
@@ -228,7 +290,7 @@ mod tests {
         let value = metric("nps").of_ratings(&ratings, Level::P95).unwrap();
         let weighted = value.weighted.unwrap();
         assert!((weighted.estimate - value.estimate).abs() < 1e-12);
-        assert!((weighted.interval.low - value.interval.low).abs() < 1e-12);
+        assert!((weighted.interval.low - value.interval.unwrap().low).abs() < 1e-12);
         assert!((weighted.n_eff - 20.0).abs() < 1e-12);
     }
 
@@ -250,8 +312,8 @@ mod tests {
         let ratings = Ratings::unweighted(&[(5, 40), (4, 41), (3, 100), (1, 82)]);
         let value = metric("csat").of_ratings(&ratings, Level::P95).unwrap();
         assert!((value.estimate - 81.0 / 263.0).abs() < 1e-15);
-        assert!((value.interval.low - 0.2553).abs() < 5e-5);
-        assert!((value.interval.high - 0.3662).abs() < 5e-5);
+        assert!((value.interval.unwrap().low - 0.2553).abs() < 5e-5);
+        assert!((value.interval.unwrap().high - 0.3662).abs() < 5e-5);
     }
 
     #[test]
@@ -259,19 +321,36 @@ mod tests {
         let ratings = Ratings::unweighted(&[(1, 1), (2, 1), (3, 1), (4, 1), (5, 1)]);
         let mean = metric("ces").of_ratings(&ratings, Level::P95).unwrap();
         assert!((mean.estimate - 3.0).abs() < 1e-12);
-        assert!((mean.interval.high - 4.963_243).abs() < 1e-6, "{mean:?}");
+        assert!(
+            (mean.interval.unwrap().high - 4.963_243).abs() < 1e-6,
+            "{mean:?}"
+        );
         let easy = metric("ces_easy").of_ratings(&ratings, Level::P95).unwrap();
         assert!((easy.estimate - 0.2).abs() < 1e-15);
     }
 
+    fn happened(occurrences: i64, exposure: i64) -> MetricTally {
+        let mut tally = MetricTally::default();
+        for (feed, n) in [(Feed::Occurrences, occurrences), (Feed::Exposure, exposure)] {
+            let counts = Counts::one(Weight::ONE);
+            tally.feed(feed, &ItemTally::one(Counting::Amount, n * 1_000, counts));
+        }
+        tally
+    }
+
     #[test]
-    fn a_proportion_reads_hits() {
-        let tally = AnyTally::Hits(Hits::unweighted(15, 148).unwrap());
+    fn a_proportion_is_occurrences_of_exposure() {
+        // Newcombe 1998: 15 of 148, .0624 to .1605.
         let value = metric("proportion")
-            .value(&tally, Level::P95)
-            .unwrap()
+            .value(&happened(15, 148), Level::P95)
             .unwrap();
-        assert!((value.interval.high - 0.1605).abs() < 5e-5);
+        assert!((value.estimate - 15.0 / 148.0).abs() < 1e-15);
+        assert!((value.interval.unwrap().high - 0.1605).abs() < 5e-5);
+        assert_eq!(value.n, 148);
+        assert_eq!(
+            metric("proportion").value(&happened(3, 2), Level::P95),
+            None
+        );
     }
 
     #[test]
@@ -280,11 +359,46 @@ mod tests {
             formula: Formula::Rate { per: 1_000 },
             ..metric("proportion")
         };
-        let tally = AnyTally::Rate(Rate::new(5, 2_000));
-        let value = complaints.value(&tally, Level::P95).unwrap().unwrap();
+        let value = complaints.value(&happened(5, 2_000), Level::P95).unwrap();
         assert!((value.estimate - 2.5).abs() < 1e-12);
-        assert!((value.interval.low - 1.6235 / 2.0).abs() < 5e-5);
+        assert!((value.interval.unwrap().low - 1.6235 / 2.0).abs() < 5e-5);
         assert_eq!((value.n, value.weighted), (2_000, None));
+    }
+
+    #[test]
+    fn yes_is_answered_or_counted() {
+        // 81 of 263 (Newcombe 1998), 40 of them answered one by one, the others known only as a sum.
+        let mut tally = happened(41, 63);
+        tally.ratings = Ratings::unweighted(&[(1, 40), (0, 160)]);
+        let value = metric("returns").value(&tally, Level::P95).unwrap();
+        assert!((value.estimate - 81.0 / 263.0).abs() < 1e-15);
+        assert!((value.interval.unwrap().low - 0.2553).abs() < 5e-5);
+        assert_eq!(metric("returns").value(&happened(7, 5), Level::P95), None);
+    }
+
+    #[test]
+    fn a_total_is_known_and_a_mean_amount_has_students_interval() {
+        // 1, 2, 3, 4, 5 hours: mean 3, s² 2.5, t(4) 2.776445, half-width 1.963243.
+        let mut tally = MetricTally::default();
+        for hours in 1..=5 {
+            tally.amounts.merge(&Moments::one(hours * 1_000));
+        }
+        let unit = AmountUnit::Hours;
+        let mean = Formula::MeanAmount { unit }
+            .value(&tally, Level::P95)
+            .unwrap();
+        assert!((mean.estimate - 3.0).abs() < 1e-12);
+        assert!((mean.interval.unwrap().high - 4.963_243).abs() < 1e-6);
+        let total = Formula::Total { unit }.value(&tally, Level::P95).unwrap();
+        assert_eq!((total.estimate, total.interval, total.n), (15.0, None, 5));
+        let one = MetricTally {
+            amounts: Moments::one(2_500),
+            ..MetricTally::default()
+        };
+        let mean = Formula::MeanAmount { unit }
+            .value(&one, Level::P95)
+            .unwrap();
+        assert_eq!((mean.estimate, mean.interval), (2.5, None));
     }
 
     #[test]
@@ -296,8 +410,9 @@ mod tests {
                 "{key}"
             );
         }
-        let none = AnyTally::Hits(Hits::default());
-        assert_eq!(metric("proportion").value(&none, Level::P95), Ok(None));
+        for metric in Metric::built_in() {
+            assert_eq!(metric.value(&MetricTally::default(), Level::P95), None);
+        }
         let mut retracted = Ratings::default();
         retracted.retract(&Ratings::unweighted(&[(9, 1)]));
         assert_eq!(metric("nps").of_ratings(&retracted, Level::P95), None);
@@ -308,16 +423,5 @@ mod tests {
         let ratings = Ratings::unweighted(&[(5, 3), (1, 1), (0, 50), (6, 50)]);
         let value = metric("csat").of_ratings(&ratings, Level::P95).unwrap();
         assert_eq!((value.estimate, value.n), (0.75, 4));
-    }
-
-    #[test]
-    fn a_tally_of_another_kind_is_refused_with_what_to_do() {
-        let error = metric("nps")
-            .value(&AnyTally::Rate(Rate::default()), Level::P95)
-            .unwrap_err();
-        assert_eq!(
-            error.to_string(),
-            "metric nps is computed from ratings, not from rate: map its source to ratings"
-        );
     }
 }

@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::metric::AmountUnit;
+
 /// The version of the format.
 pub const MAPPING_VERSION: u16 = 1;
 /// In place of a time's format: it was asked for and not answered yet. No mapping with it can be used.
@@ -48,6 +50,15 @@ pub struct MappingDocument {
     /// Questions about the whole.
     #[serde(default)]
     pub item: Vec<ItemPart>,
+    /// Amounts, and what is counted.
+    #[serde(default)]
+    pub amount: Vec<AmountPart>,
+    /// What somebody wrote.
+    #[serde(default)]
+    pub comment: Option<ColumnPart>,
+    /// The customer, as the source names them.
+    #[serde(default)]
+    pub customer: Option<ColumnPart>,
     /// Columns of codes for complaints.
     #[serde(default)]
     pub complaint: Vec<ComplaintPart>,
@@ -116,6 +127,81 @@ pub enum Kind {
     SurveyAnswer,
     /// A review.
     Review,
+    /// A ticket of customer service.
+    Ticket,
+    /// A contact: a call, a chat, a message.
+    Contact,
+    /// Somebody who might buy.
+    Lead,
+    /// An order.
+    Order,
+    /// A delivery.
+    Delivery,
+    /// A return.
+    Return,
+    /// A warranty claim.
+    WarrantyClaim,
+    /// A receipt of what production made or got.
+    Receipt,
+    /// An inspection.
+    Inspection,
+    /// Something that does not conform.
+    NonConformity,
+    /// A visit to a site or a shop.
+    Visit,
+    /// A message sent by a campaign.
+    CampaignSend,
+    /// Sums that somebody else counted: reach of a day, traffic of a week.
+    Observation,
+}
+
+impl Kind {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 15] = [
+        Self::SurveyAnswer,
+        Self::Review,
+        Self::Ticket,
+        Self::Contact,
+        Self::Lead,
+        Self::Order,
+        Self::Delivery,
+        Self::Return,
+        Self::WarrantyClaim,
+        Self::Receipt,
+        Self::Inspection,
+        Self::NonConformity,
+        Self::Visit,
+        Self::CampaignSend,
+        Self::Observation,
+    ];
+
+    /// The name that it is written and stored under.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::SurveyAnswer => "survey_answer",
+            Self::Review => "review",
+            Self::Ticket => "ticket",
+            Self::Contact => "contact",
+            Self::Lead => "lead",
+            Self::Order => "order",
+            Self::Delivery => "delivery",
+            Self::Return => "return",
+            Self::WarrantyClaim => "warranty_claim",
+            Self::Receipt => "receipt",
+            Self::Inspection => "inspection",
+            Self::NonConformity => "non_conformity",
+            Self::Visit => "visit",
+            Self::CampaignSend => "campaign_send",
+            Self::Observation => "observation",
+        }
+    }
+
+    /// The kind of this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
 }
 
 /// Whom the records are about: those about people are shown in groups only.
@@ -258,6 +344,83 @@ pub struct ItemPart {
     /// The metric it feeds.
     #[serde(default)]
     pub metric: Option<String>,
+}
+
+/// A column.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ColumnPart {
+    /// The column.
+    pub column: String,
+}
+
+/// Amounts in a column; without one, each row counts as one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AmountPart {
+    /// The column.
+    #[serde(default)]
+    pub column: Option<String>,
+    /// What it is called where it has no column: a–z, 0–9, `-`, `_`.
+    #[serde(default)]
+    pub name: Option<String>,
+    /// What it is measured in; numbers without it.
+    #[serde(default)]
+    pub unit: Option<AmountUnit>,
+    /// The metric it feeds.
+    #[serde(default)]
+    pub metric: Option<String>,
+    /// How it feeds that; by its value without it.
+    #[serde(default)]
+    pub counts: Option<Counts>,
+    /// With `counts = "answers"`, the rating that so many gave.
+    #[serde(default)]
+    pub rating: Option<i32>,
+    /// The key of the touchpoint it is about.
+    #[serde(default)]
+    pub touchpoint: Option<String>,
+    /// Only rows that say so are counted.
+    #[serde(default)]
+    pub r#where: BTreeMap<String, Vec<String>>,
+    /// Cells that mean "nothing".
+    #[serde(default)]
+    pub nulls: Vec<String>,
+}
+
+/// What an amount counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Counts {
+    /// Itself: hours, money, people reached.
+    Value,
+    /// How often something happened.
+    Occurrences,
+    /// How often it could have happened.
+    Exposure,
+    /// How many answered with one rating.
+    Answers,
+}
+
+impl Counts {
+    /// All of them.
+    pub const ALL: [Self; 4] = [
+        Self::Value,
+        Self::Occurrences,
+        Self::Exposure,
+        Self::Answers,
+    ];
+
+    /// The name that it is written under.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Value => "value",
+            Self::Occurrences => "occurrences",
+            Self::Exposure => "exposure",
+            Self::Answers => "answers",
+        }
+    }
 }
 
 /// What a rating says about friction.

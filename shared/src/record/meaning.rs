@@ -8,9 +8,10 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    DimensionPart, ItemPart, MappingDocument, Part, ScalePart, TimeForm, TouchpointPart, WHOLE_ROW,
-    WeightPart, slug,
+    AmountPart, ColumnPart, Counts, DimensionPart, ItemPart, MappingDocument, Part, ScalePart,
+    TimeForm, TouchpointPart, WHOLE_ROW, WeightPart, slug,
 };
+use crate::metric::AmountUnit;
 
 /// What a column means.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,6 +38,26 @@ pub enum Meaning {
     },
     /// Codes of complaints, which only the mapping's text can change.
     Codes,
+    /// An amount.
+    Amount(Amount),
+    /// What somebody wrote.
+    Comment,
+    /// The customer, as the source names them.
+    Customer,
+}
+
+/// A column of amounts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Amount {
+    /// What it is measured in.
+    pub unit: AmountUnit,
+    /// The metric it feeds.
+    pub metric: Option<String>,
+    /// What it counts.
+    pub counts: Counts,
+    /// The rating that so many gave, where it counts answers.
+    pub rating: Option<i32>,
 }
 
 /// A column of ratings.
@@ -101,6 +122,22 @@ impl MappingDocument {
         {
             return Meaning::Weight;
         }
+        let is = |part: &Option<ColumnPart>| part.as_ref().is_some_and(|part| same(&part.column));
+        if is(&self.comment) {
+            return Meaning::Comment;
+        }
+        if is(&self.customer) {
+            return Meaning::Customer;
+        }
+        let of_column = |amount: &&AmountPart| amount.column.as_deref().is_some_and(same);
+        if let Some(amount) = self.amount.iter().find(of_column) {
+            return Meaning::Amount(Amount {
+                unit: amount.unit.unwrap_or(AmountUnit::Number),
+                metric: amount.metric.clone(),
+                counts: amount.counts.unwrap_or(Counts::Value),
+                rating: amount.rating,
+            });
+        }
         let about_whole = self.item.iter().find(|item| same(&item.column));
         if let Some(item) = about_whole {
             let metric = item.metric.clone();
@@ -149,7 +186,8 @@ impl MappingDocument {
         })
     }
 
-    /// Gives a column a meaning, and takes the one away that it had. There is one time and one weight: who had it loses it.
+    /// Gives a column a meaning, and takes the one away that it had. There is one time, one weight, one comment and one
+    /// customer: who had it loses it.
     pub fn assign(&mut self, column: &str, meaning: Meaning) {
         if self.meaning(column) == meaning || meaning == Meaning::Codes {
             return;
@@ -185,6 +223,25 @@ impl MappingDocument {
                 self.dimension.insert(name, part);
             }
             Meaning::Rating(rating) => self.rate(column, rating),
+            Meaning::Amount(amount) => self.amount.push(AmountPart {
+                column: Some(column.to_owned()),
+                name: None,
+                unit: Some(amount.unit),
+                metric: amount.metric,
+                counts: Some(amount.counts),
+                rating: amount.rating,
+                touchpoint: None,
+                r#where: BTreeMap::new(),
+                nulls: Vec::new(),
+            }),
+            Meaning::Comment => {
+                let column = column.to_owned();
+                self.comment = Some(ColumnPart { column });
+            }
+            Meaning::Customer => {
+                let column = column.to_owned();
+                self.customer = Some(ColumnPart { column });
+            }
         }
         self.tidy();
     }
@@ -234,6 +291,10 @@ impl MappingDocument {
             self.id.template = without(&self.id.template, column);
         }
         self.weight.take_if(|weight| alike(&weight.column, column));
+        self.comment.take_if(|part| alike(&part.column, column));
+        self.customer.take_if(|part| alike(&part.column, column));
+        self.amount
+            .retain(|amount| amount.column.as_ref().is_none_or(|of| !alike(of, column)));
         self.item.retain(other);
         for touchpoint in &mut self.touchpoint {
             touchpoint.items.retain(other);
@@ -256,9 +317,17 @@ impl MappingDocument {
             .iter()
             .flat_map(|complaint| complaint.codes.keys())
             .collect();
+        let measured: Vec<Option<&String>> = self
+            .amount
+            .iter()
+            .map(|amount| amount.touchpoint.as_ref())
+            .collect();
         self.touchpoint.retain(|touchpoint| {
             let placed = touchpoint.step.is_some();
-            placed || !touchpoint.items.is_empty() || complained.contains(&&touchpoint.key)
+            placed
+                || !touchpoint.items.is_empty()
+                || complained.contains(&&touchpoint.key)
+                || measured.contains(&Some(&touchpoint.key))
         });
         let items = self
             .touchpoint

@@ -8,11 +8,12 @@ mod problem;
 mod slug;
 
 pub use mapping::{
-    ASK, CodePart, ComplaintPart, Decimal, DimensionPart, DocumentType, Encoding, IdPart, ItemPart,
-    JourneyPart, Kind, MAPPING_VERSION, MappingDocument, Part, Precision, Privacy, RollupPart,
-    ScalePart, SourcePart, TimeForm, TimePart, TouchpointPart, WHOLE_ROW, WeightPart,
+    ASK, AmountPart, CodePart, ColumnPart, ComplaintPart, Counts, Decimal, DimensionPart,
+    DocumentType, Encoding, IdPart, ItemPart, JourneyPart, Kind, MAPPING_VERSION, MappingDocument,
+    Part, Precision, Privacy, RollupPart, ScalePart, SourcePart, TimeForm, TimePart,
+    TouchpointPart, WHOLE_ROW, WeightPart,
 };
-pub use meaning::{About, Meaning, Rating};
+pub use meaning::{About, Amount, Meaning, Rating};
 pub use problem::{
     DateProblem, FileProblem, FoundFormat, ImportProblem, ImportStop, MappingProblem, Named,
     PROBLEM, RowProblem,

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::{Counts, Hits, Rate, Ratings};
+use super::{Counts, Hits, Moments, Rate, Ratings};
 
 /// A tally whose kind is known at run time.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,6 +18,8 @@ pub enum AnyTally {
     Hits(Hits),
     /// Occurrences over exposure.
     Rate(Rate),
+    /// Amounts.
+    Moments(Moments),
 }
 
 /// A stored tally that cannot be read.
@@ -48,6 +50,7 @@ enum Stored {
     Ratings { version: u32, tally: Ratings },
     Hits { version: u32, tally: Hits },
     Rate { version: u32, tally: Rate },
+    Moments { version: u32, tally: Moments },
 }
 
 /// Only what is needed to tell whether the rest can be read.
@@ -65,6 +68,7 @@ impl AnyTally {
             Self::Ratings(_) => "ratings",
             Self::Hits(_) => "hits",
             Self::Rate(_) => "rate",
+            Self::Moments(_) => "moments",
         }
     }
 
@@ -79,6 +83,7 @@ impl AnyTally {
             Self::Ratings(tally) => Stored::Ratings { version, tally },
             Self::Hits(tally) => Stored::Hits { version, tally },
             Self::Rate(tally) => Stored::Rate { version, tally },
+            Self::Moments(tally) => Stored::Moments { version, tally },
         };
         Ok(serde_json::to_string(&stored)?)
     }
@@ -100,6 +105,7 @@ impl AnyTally {
             Stored::Ratings { tally, .. } => Self::Ratings(tally),
             Stored::Hits { tally, .. } => Self::Hits(tally),
             Stored::Rate { tally, .. } => Self::Rate(tally),
+            Stored::Moments { tally, .. } => Self::Moments(tally),
         })
     }
 }
@@ -124,6 +130,7 @@ mod tests {
             AnyTally::Ratings(Ratings::unweighted(&[(1, 2), (5, 7)])),
             AnyTally::Hits(Hits::unweighted(2, 9).unwrap()),
             AnyTally::Rate(Rate::new(1, 12)),
+            AnyTally::Moments(Moments::one(-19_900)),
         ] {
             assert_eq!(
                 AnyTally::from_json(&tally.to_json().unwrap()).unwrap(),

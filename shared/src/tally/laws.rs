@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::{Counts, Hits, Rate, RatingBin, Ratings, Tally};
+use super::{Counts, Hits, ItemTally, Moments, Rate, RatingBin, Ratings, Tally};
 
 fn counts() -> impl Strategy<Value = Counts> {
     (any::<i64>(), any::<i64>(), any::<i64>()).prop_map(|(n, weight, weight_squared)| Counts {
@@ -31,6 +31,14 @@ fn rate() -> impl Strategy<Value = Rate> {
     (any::<i64>(), any::<i64>()).prop_map(|(occurrences, exposure)| Rate {
         occurrences,
         exposure,
+    })
+}
+
+fn moments() -> impl Strategy<Value = Moments> {
+    (any::<i64>(), any::<i64>(), any::<i128>()).prop_map(|(n, sum, squares)| Moments {
+        n,
+        sum,
+        squares,
     })
 }
 
@@ -78,6 +86,19 @@ proptest! {
     #[test]
     fn rates_are_a_commutative_group(a in rate(), b in rate(), c in rate()) {
         keeps_the_laws(&a, &b, &c)?;
+    }
+
+    #[test]
+    fn moments_are_a_commutative_group(a in moments(), b in moments(), c in moments()) {
+        keeps_the_laws(&a, &b, &c)?;
+    }
+
+    #[test]
+    fn what_items_count_is_a_commutative_group(a in ratings(), b in moments(), c in ratings(), d in moments()) {
+        let rated = |ratings: &Ratings| ItemTally { ratings: ratings.clone(), amounts: Moments::default() };
+        let both = ItemTally { ratings: c.clone(), amounts: d };
+        let measured = ItemTally { ratings: Ratings::default(), amounts: b };
+        keeps_the_laws(&rated(&a), &measured, &both)?;
     }
 
     #[test]

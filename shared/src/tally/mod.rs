@@ -14,6 +14,8 @@
 mod any;
 mod counts;
 mod hits;
+mod item;
+mod moments;
 mod rate;
 mod ratings;
 mod weight;
@@ -24,6 +26,8 @@ mod laws;
 pub use any::{AnyTally, TallyError};
 pub use counts::Counts;
 pub use hits::Hits;
+pub use item::{Counting, ItemTally};
+pub use moments::Moments;
 pub use rate::Rate;
 pub use ratings::{RatingBin, Ratings};
 pub use weight::{Weight, WeightError};

@@ -75,7 +75,11 @@ impl Ratings {
 
     /// Counts one more answer, without allocating a tally for it.
     pub fn add(&mut self, value: i32, weight: Weight) {
-        let counts = Counts::one(weight);
+        self.add_counts(value, Counts::one(weight));
+    }
+
+    /// Counts more answers that gave one rating.
+    pub fn add_counts(&mut self, value: i32, counts: Counts) {
         self.merge_bin(&RatingBin { value, counts });
     }
 

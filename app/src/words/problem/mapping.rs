@@ -98,8 +98,8 @@ pub fn mapping_problem(lang: Lang, problem: &Problem) -> String {
         ),
         Problem::NothingToImport => say!(
             lang,
-            "nothing to import: add an [[item]], or items to a [[touchpoint]]",
-            "nada que importar: añada un [[item]] o items a un [[touchpoint]]",
+            "nothing to import: add an [[item]], an [[amount]], or items to a [[touchpoint]]",
+            "nada que importar: añada un [[item]], un [[amount]] o items a un [[touchpoint]]",
         ),
         Problem::ColumnTwice { column } => say!(
             lang,
@@ -137,6 +137,30 @@ pub fn mapping_problem(lang: Lang, problem: &Problem) -> String {
                 "no hay ninguna métrica \"{name}\"{near}; hay {known}",
             )
         }
+        Problem::NamelessAmount => say!(
+            lang,
+            "an amount needs a column, or a name where each row counts as one: add column = \"…\" or name = \"…\"",
+            "una cantidad necesita una columna, o un nombre si cada fila cuenta como una: añada column = \"…\" o name = \"…\"",
+        ),
+        Problem::OtherUnit {
+            metric,
+            wants,
+            found,
+        } => say!(
+            lang,
+            "the metric {metric} is measured in {wants}, not in {found}: write unit = \"{wants}\" and bring it so",
+            "la métrica {metric} se mide en {wants}, no en {found}: escriba unit = \"{wants}\" y tráigala así",
+        ),
+        Problem::OtherCounts { metric, wants } => say!(
+            lang,
+            "the metric {metric} is not made of that: write counts = {wants}",
+            "la métrica {metric} no se compone de eso: escriba counts = {wants}",
+        ),
+        Problem::NoRating { min, max } => say!(
+            lang,
+            "answers are counted by the rating they gave: write rating = a whole number from {min} to {max}",
+            "las respuestas se cuentan por la valoración que dieron: escriba rating = un número entero de {min} a {max}",
+        ),
         Problem::NoColumns => say!(
             lang,
             "name at least one column",
@@ -204,6 +228,7 @@ const fn named(lang: Lang, of: Named) -> &'static str {
         Named::Dimension => ("a dimension's name", "el nombre de una dimensión"),
         Named::Touchpoint => ("a touchpoint's key", "la clave de un punto de contacto"),
         Named::Complaints => ("the name of complaints", "el nombre de unas quejas"),
+        Named::Amount => ("the name of an amount", "el nombre de una cantidad"),
     };
     match lang {
         Lang::En => en,

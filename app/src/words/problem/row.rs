@@ -141,6 +141,21 @@ pub fn row_problem(lang: Lang, column: Option<&str>, problem: &RowProblem) -> St
                 "{what}. ¿Es la coma el signo decimal? Entonces ponga decimal = \",\" en [source] de la correspondencia",
             )
         }
+        RowProblem::AmountTooLarge => say!(
+            lang,
+            "too large an amount: is a decimal point missing?",
+            "una cantidad demasiado grande: ¿falta el separador decimal?",
+        ),
+        RowProblem::Negative => say!(
+            lang,
+            "less than none, and this is how often something happened: write 0 or more",
+            "menos que ninguna, y esto es cuántas veces ocurrió algo: escriba 0 o más",
+        ),
+        RowProblem::LongComment { most } => say!(
+            lang,
+            "the comment is longer than {most} characters: is a quote not closed?",
+            "el comentario tiene más de {most} caracteres: ¿falta cerrar unas comillas?",
+        ),
         RowProblem::NotACode => say!(
             lang,
             "not a code, which is a whole number",

@@ -163,6 +163,8 @@ fn used(mapping: &Mapping) -> BTreeMap<String, String> {
         .chain([&mapping.id])
         .flat_map(Template::columns)
         .chain(mapping.weight.as_deref())
+        .chain(mapping.comment.as_deref())
+        .chain(mapping.customer.as_deref())
         .chain(
             mapping
                 .dimensions
@@ -170,6 +172,10 @@ fn used(mapping: &Mapping) -> BTreeMap<String, String> {
                 .map(|dimension| dimension.column.as_str()),
         )
         .chain(mapping.ratings.iter().map(|rating| rating.column.as_str()))
+        .chain(mapping.amounts.iter().flat_map(|amount| {
+            let only = amount.only.keys().map(String::as_str);
+            amount.column.as_deref().into_iter().chain(only)
+        }))
         .chain(
             mapping
                 .complaints

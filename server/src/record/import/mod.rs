@@ -187,6 +187,7 @@ async fn begin(store: &Store, mapping: &Mapping, options: &Options) -> Result<Lo
             .push(intern::list(&mut write, workspace, names).await?);
     }
     load.sets = Sets::load(&mut write, workspace).await?;
+    load.rollup = Rollup::new(rollup::countings(&mut write, workspace).await?);
     let batch = batch::begin(&mut write, workspace, load.source, &options.file).await?;
     load.next_record = batch.first_record;
     load.batch = Some(batch);

@@ -14,12 +14,14 @@ use super::{
 };
 use crate::record::{
     day,
-    mapping::Mapping,
+    mapping::{Mapping, Measure},
     table::{Row, Table},
 };
 
 /// Rows that are shown, and at most read.
 const SHOWN: usize = 20;
+/// Characters of a comment that are shown.
+const COMMENT: usize = 120;
 /// Millionths of a weight.
 const MILLION: f64 = 1e6;
 
@@ -63,6 +65,8 @@ fn record(mapping: &Mapping, parsed: Parsed) -> PreviewRecord {
             item: rule.item.clone(),
             touchpoint: rule.touchpoint.clone(),
             value,
+            // How many answered is no amount of anything.
+            unit: rule.unit.filter(|_| rule.measure != Measure::Answers),
         })
     });
     PreviewRecord {
@@ -75,5 +79,7 @@ fn record(mapping: &Mapping, parsed: Parsed) -> PreviewRecord {
             .map(|weight: Weight| weight.millionths() as f64 / MILLION),
         dimensions,
         answers: answers.collect(),
+        comment: parsed.comment.chars().take(COMMENT).collect(),
+        customer: parsed.customer,
     }
 }

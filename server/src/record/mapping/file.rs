@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
-pub use shared::record::{Decimal, Encoding, Kind, Part, Precision, Privacy};
+use shared::metric::AmountUnit;
+pub use shared::record::{Counts, Decimal, Encoding, Kind, Part, Precision, Privacy};
 use toml::Spanned;
 
 /// The whole file.
@@ -25,6 +26,10 @@ pub(super) struct File {
     pub(super) scale: BTreeMap<String, Scale>,
     #[serde(default)]
     pub(super) item: Vec<Item>,
+    #[serde(default)]
+    pub(super) amount: Vec<Amount>,
+    pub(super) comment: Option<Column>,
+    pub(super) customer: Option<Column>,
     #[serde(default)]
     pub(super) complaint: Vec<Complaint>,
     pub(super) journey: Option<Journey>,
@@ -116,6 +121,29 @@ pub(super) struct Item {
     pub(super) scale: Spanned<String>,
     pub(super) part: Option<Part>,
     pub(super) metric: Option<Spanned<String>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Column {
+    pub(super) column: String,
+}
+
+/// A column of amounts, or rows that count as one each.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Amount {
+    pub(super) column: Option<Spanned<String>>,
+    pub(super) name: Option<Spanned<String>>,
+    pub(super) unit: Option<Spanned<AmountUnit>>,
+    pub(super) metric: Option<Spanned<String>>,
+    pub(super) counts: Option<Spanned<Counts>>,
+    pub(super) rating: Option<Spanned<i32>>,
+    pub(super) touchpoint: Option<Spanned<String>>,
+    #[serde(default)]
+    pub(super) r#where: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    pub(super) nulls: Vec<String>,
 }
 
 /// Columns of codes for what people complained about.

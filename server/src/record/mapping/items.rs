@@ -3,13 +3,13 @@
 use std::{collections::BTreeMap, ops::Range};
 
 use shared::{
-    metric::{Definitions, Scale},
+    metric::{Definitions, Metric, Scale},
     record::{MappingProblem, Named},
 };
 use toml::Spanned;
 
 use super::{
-    ComplaintRule, ItemRule, MappingError, Measure, Part, RatingRule, Variables,
+    AmountRule, ComplaintRule, ItemRule, MappingError, Measure, Part, RatingRule, Variables,
     check::slug,
     error::{Text, near},
     file::{self, Codes, File},
@@ -31,10 +31,11 @@ const YES_NO: [(&str, i32); 8] = [
 
 /// The items and the rules that fill them.
 pub(super) struct Items<'a> {
-    text: Text<'a>,
+    pub(super) text: Text<'a>,
     metrics: &'a Definitions,
     pub(super) items: Vec<ItemRule>,
     pub(super) ratings: Vec<RatingRule>,
+    pub(super) amounts: Vec<AmountRule>,
     pub(super) complaints: Vec<ComplaintRule>,
 }
 
@@ -50,6 +51,7 @@ impl<'a> Items<'a> {
             metrics,
             items: Vec::new(),
             ratings: Vec::new(),
+            amounts: Vec::new(),
             complaints: Vec::new(),
         };
         for item in &file.item {
@@ -59,6 +61,9 @@ impl<'a> Items<'a> {
             for item in &touchpoint.items {
                 all.rating(file, item, Some(touchpoint.key.get_ref()))?;
             }
+        }
+        for amount in &file.amount {
+            all.amount(file, amount)?;
         }
         for complaint in &file.complaint {
             if all.applies(file, complaint, variables)? {
@@ -72,7 +77,7 @@ impl<'a> Items<'a> {
         Ok(all)
     }
 
-    fn error(&self, place: &Range<usize>, problem: MappingProblem) -> MappingError {
+    pub(super) fn error(&self, place: &Range<usize>, problem: MappingProblem) -> MappingError {
         self.text.error(place, problem)
     }
 
@@ -118,6 +123,7 @@ impl<'a> Items<'a> {
                 (None, None) => Measure::Rating,
             },
             metric: item.metric.as_ref().map(|metric| metric.get_ref().clone()),
+            unit: None,
         });
         self.ratings.push(RatingRule {
             column: column.clone(),
@@ -158,10 +164,11 @@ impl<'a> Items<'a> {
         Ok(words)
     }
 
-    fn check_metric(&self, metric: &Spanned<String>) -> Result<(), MappingError> {
+    /// The metric of this key.
+    pub(super) fn check_metric(&self, metric: &Spanned<String>) -> Result<Metric, MappingError> {
         // Also a retired one: its records go on feeding it, for the day on which it is offered again.
-        if self.metrics.by_key(metric.get_ref()).is_some() {
-            return Ok(());
+        if let Some(known) = self.metrics.by_key(metric.get_ref()) {
+            return Ok(known.clone());
         }
         let known = self.metrics.offered();
         let keys = known.iter().map(|metric| metric.key.as_str());
@@ -217,6 +224,7 @@ impl<'a> Items<'a> {
             scale: (0, 1),
             measure,
             metric: None,
+            unit: None,
         };
         if complaint.columns.get_ref().is_empty() {
             return Err(self.error(&complaint.columns.span(), MappingProblem::NoColumns));
@@ -236,23 +244,7 @@ impl<'a> Items<'a> {
         let mut codes: BTreeMap<i64, Vec<usize>> = BTreeMap::new();
         for (touchpoint, listed) in &complaint.codes {
             let key = touchpoint.get_ref();
-            if !file
-                .touchpoint
-                .iter()
-                .any(|known| known.key.get_ref() == key)
-            {
-                let known = file
-                    .touchpoint
-                    .iter()
-                    .map(|known| known.key.get_ref().as_str());
-                return Err(self.error(
-                    &touchpoint.span(),
-                    MappingProblem::NoTouchpoint {
-                        key: key.clone(),
-                        near: near(key, known),
-                    },
-                ));
-            }
+            self.check_touchpoint(file, touchpoint)?;
             let at = self.items.len();
             self.items.push(item(Some(key), Measure::Complaint));
             for entry in listed {
@@ -267,6 +259,28 @@ impl<'a> Items<'a> {
             codes,
         });
         Ok(())
+    }
+
+    /// Refuses a key that no touchpoint of the mapping has.
+    pub(super) fn check_touchpoint(
+        &self,
+        file: &File,
+        key: &Spanned<String>,
+    ) -> Result<(), MappingError> {
+        let known = || {
+            let all = file.touchpoint.iter();
+            all.map(|touchpoint| touchpoint.key.get_ref().as_str())
+        };
+        if known().any(|known| known == key.get_ref()) {
+            return Ok(());
+        }
+        Err(self.error(
+            &key.span(),
+            MappingProblem::NoTouchpoint {
+                key: key.get_ref().clone(),
+                near: near(key.get_ref(), known()),
+            },
+        ))
     }
 
     fn codes(&self, entry: &Spanned<Codes>) -> Result<std::ops::RangeInclusive<i64>, MappingError> {

@@ -3,6 +3,7 @@
 //! Read from a TOML file a person writes, checked as a whole before any row is read, and wrong in words that name
 //! the line and what to write instead. Knows nothing of the store.
 
+mod amounts;
 mod check;
 mod document;
 mod error;
@@ -16,11 +17,14 @@ mod time;
 use std::{collections::BTreeMap, fmt};
 
 use jiff::tz::TimeZone;
-use shared::metric::{Definitions, Scale};
+use shared::{
+    metric::{AmountUnit, Definitions, Feed, Scale},
+    tally::Counting,
+};
 
 pub use document::{of_text, text};
 pub use error::MappingError;
-pub use file::{Decimal, Encoding, Kind, Part, Precision, Privacy};
+pub use file::{Counts, Decimal, Encoding, Kind, Part, Precision, Privacy};
 pub(crate) use template::{Piece, Template};
 
 /// The values given on the command line: `--set year=2017`.
@@ -46,6 +50,10 @@ pub struct Mapping {
     pub(crate) id: Template,
     pub(crate) time: TimeRule,
     pub(crate) weight: Option<String>,
+    /// The column of what somebody wrote.
+    pub(crate) comment: Option<String>,
+    /// The column of the customer.
+    pub(crate) customer: Option<String>,
     /// Other headers, in lower case, by which a column is known.
     pub(crate) aliases: BTreeMap<String, String>,
     /// In order of their names.
@@ -56,6 +64,8 @@ pub struct Mapping {
     pub(crate) items: Vec<ItemRule>,
     /// Which columns are ratings, and of which item.
     pub(crate) ratings: Vec<RatingRule>,
+    /// Which columns are amounts, and of which item.
+    pub(crate) amounts: Vec<AmountRule>,
     pub(crate) complaints: Vec<ComplaintRule>,
     /// The journey that it makes, if it makes one.
     pub(crate) journey: Option<JourneyPlan>,
@@ -113,6 +123,8 @@ pub struct ItemRule {
     pub measure: Measure,
     /// The metric it feeds (`nps`).
     pub metric: Option<String>,
+    /// What it is measured in, where it is no rating.
+    pub unit: Option<AmountUnit>,
 }
 
 /// What an item measures.
@@ -128,6 +140,14 @@ pub enum Measure {
     Exposure,
     /// A rating of no touchpoint in particular.
     Rating,
+    /// An amount by itself: hours, money, people reached.
+    Amount,
+    /// How often something happened.
+    Occurrences,
+    /// How often it could have happened, as an amount.
+    Opportunities,
+    /// How many answered with one rating.
+    Answers,
 }
 
 impl Measure {
@@ -140,6 +160,10 @@ impl Measure {
             Self::Complaint => "complaint",
             Self::Exposure => "exposure",
             Self::Rating => "rating",
+            Self::Amount => "amount",
+            Self::Occurrences => "occurrences",
+            Self::Opportunities => "opportunities",
+            Self::Answers => "answers",
         }
     }
 
@@ -152,10 +176,55 @@ impl Measure {
             Self::Complaint,
             Self::Exposure,
             Self::Rating,
+            Self::Amount,
+            Self::Occurrences,
+            Self::Opportunities,
+            Self::Answers,
         ]
         .into_iter()
         .find(|measure| measure.name() == name)
     }
+
+    /// How values of an item with this scale are counted.
+    #[must_use]
+    pub(crate) const fn counting(self, scale: (i32, i32)) -> Counting {
+        match self {
+            Self::Satisfaction | Self::Effort | Self::Complaint | Self::Exposure | Self::Rating => {
+                Counting::Rating
+            }
+            Self::Amount | Self::Occurrences | Self::Opportunities => Counting::Amount,
+            Self::Answers => Counting::Times(scale.0),
+        }
+    }
+
+    /// How it feeds a metric.
+    #[must_use]
+    pub(crate) const fn feed(self) -> Feed {
+        match self {
+            Self::Satisfaction | Self::Effort | Self::Rating | Self::Amount | Self::Answers => {
+                Feed::Values
+            }
+            Self::Complaint | Self::Occurrences => Feed::Occurrences,
+            Self::Exposure | Self::Opportunities => Feed::Exposure,
+        }
+    }
+}
+
+/// A column of amounts, or rows that count as one each.
+#[derive(Debug, Clone)]
+pub(crate) struct AmountRule {
+    /// Without one, a row counts as one.
+    pub(crate) column: Option<String>,
+    /// Index into [`Mapping::items`].
+    pub(crate) item: usize,
+    pub(crate) unit: AmountUnit,
+    /// Whether there can be less than none of it.
+    pub(crate) negative: bool,
+    /// Whether it counts whole things.
+    pub(crate) whole: bool,
+    /// Columns and what they must say for a row to be counted.
+    pub(crate) only: BTreeMap<String, Vec<String>>,
+    pub(crate) nulls: Vec<String>,
 }
 
 /// A column of ratings.

@@ -12,15 +12,20 @@ use crate::store::StoreError;
 const PIECE: i64 = 2_000;
 
 /// An item's stored key and the value given to it.
-pub(crate) type Answer = (i64, i32);
+pub(crate) type Answer = (i64, i64);
 
-/// The version of the text that a row keeps its answers as.
+/// The versions of the text that a row keeps its answers as: one where all values are ratings, or as small as these; two
+/// where one is larger.
 const VERSION: &str = "1";
+const WITH_LARGE: &str = "2";
 
 /// Answers as a row keeps them: the version, then items and values, as `1 3:5 17:-1`.
 pub(crate) fn text(answers: &[Answer]) -> String {
+    let large = answers
+        .iter()
+        .any(|(_, value)| i32::try_from(*value).is_err());
     let mut text = String::with_capacity(VERSION.len() + answers.len() * 6);
-    text.push_str(VERSION);
+    text.push_str(if large { WITH_LARGE } else { VERSION });
     for (item, value) in answers {
         // Writing to a string does not fail.
         let _ = write!(text, " {item}:{value}");
@@ -32,9 +37,11 @@ pub(crate) fn text(answers: &[Answer]) -> String {
 pub(crate) fn parse(text: &str) -> Result<Vec<Answer>, StoreError> {
     let mut words = text.split(' ');
     let version = words.next().unwrap_or_default();
-    if version != VERSION {
+    if version != VERSION && version != WITH_LARGE {
         return Err(match version.parse::<u64>() {
-            Ok(newer) if newer > 1 => StoreError::newer("the answers of a record", newer, VERSION),
+            Ok(newer) if newer > 2 => {
+                StoreError::newer("the answers of a record", newer, WITH_LARGE)
+            }
             _ => damaged(text),
         });
     }
@@ -174,14 +181,17 @@ mod tests {
     fn answers_come_back_as_they_were_written() {
         assert_eq!(text(&[]), "1");
         assert_eq!(text(&[(3, 5), (17, -1)]), "1 3:5 17:-1");
-        for answers in [vec![], vec![(3, 5), (17, -1)], vec![(i64::MAX, i32::MIN)]] {
+        // Ratings, and whatever fits among them, stand as they always stood.
+        assert_eq!(text(&[(3, i64::from(i32::MIN))]), "1 3:-2147483648");
+        assert_eq!(text(&[(3, 9_000_000_000_000)]), "2 3:9000000000000");
+        for answers in [vec![], vec![(3, 5), (17, -1)], vec![(i64::MAX, i64::MIN)]] {
             assert_eq!(parse(&text(&answers)).unwrap(), answers);
         }
     }
 
     #[test]
     fn answers_of_a_newer_program_are_refused_by_that_name() {
-        for newer in ["2", "2 3:5", "31 whatever it may be"] {
+        for newer in ["3", "3 3:5", "31 whatever it may be"] {
             let refused = parse(newer).unwrap_err();
             assert!(
                 matches!(refused, StoreError::NewerContent { .. }),
@@ -205,7 +215,7 @@ mod tests {
             "1 :5",
             "1 x:1",
             "1 1:a",
-            "1 1:99999999999",
+            "1 1:99999999999999999999",
             "1 3:5  17:-1",
         ] {
             let refused = parse(damaged).unwrap_err();

@@ -1,12 +1,13 @@
 //! Deleting a record on purpose: every version of it goes, the tallies follow, and a tombstone stays.
 
-use shared::tally::{AnyTally, Counts, Ratings, Tally};
+use shared::tally::{AnyTally, Counting, Counts, ItemTally, Tally};
 use sqlx::SqliteConnection;
 use uuid::Uuid;
 
 use super::{
     answers, batch,
     intern::{self, Sets},
+    rollup::{self, Countings},
 };
 use crate::{
     clock,
@@ -53,8 +54,9 @@ pub(crate) async fn forget(
         return Ok(None);
     }
     let mut sets = Sets::load(&mut write, workspace).await?;
+    let countings = rollup::countings(&mut write, workspace).await?;
     for version in &versions {
-        forget_version(&mut write, workspace, version, &mut sets).await?;
+        forget_version(&mut write, workspace, version, (&mut sets, &countings)).await?;
     }
     sets.save(&mut write, workspace).await?;
     sqlx::query(
@@ -75,7 +77,7 @@ async fn forget_version(
     db: &mut SqliteConnection,
     workspace: Uuid,
     version: &Version,
-    sets: &mut Sets,
+    (sets, countings): (&mut Sets, &Countings),
 ) -> Result<(), StoreError> {
     let answers = answers::parse(&version.answers)?;
     // The import that brought it added it; the one that replaced it took it away.
@@ -103,7 +105,9 @@ async fn forget_version(
                     weight_squared: version.weight_squared,
                 };
                 let place = (batch, list, item, version.day, group);
-                change(db, workspace, place, &Ratings::of(value, counts), adds).await?;
+                let counting = countings.get(&item).copied().unwrap_or(Counting::Rating);
+                let by = ItemTally::one(counting, value, counts);
+                change(db, workspace, place, &by, adds).await?;
             }
         }
     }
@@ -120,7 +124,7 @@ async fn change(
     db: &mut SqliteConnection,
     workspace: Uuid,
     (batch, list, item, day, group): (i64, i64, i64, i32, i64),
-    by: &Ratings,
+    by: &ItemTally,
     adds: bool,
 ) -> Result<(), StoreError> {
     let stored: Option<String> = sqlx::query_scalar(
@@ -141,16 +145,15 @@ async fn change(
         .transpose()
         .map_err(StoreError::tally)?
     {
-        None => Ratings::default(),
-        Some(AnyTally::Ratings(tally)) => tally,
-        Some(_) => return Err(StoreError::damaged("a tally of another kind")),
+        None => ItemTally::default(),
+        Some(tally) => ItemTally::try_from(tally).map_err(StoreError::damaged)?,
     };
     if adds {
         tally.merge(by);
     } else {
         tally.retract(by);
     }
-    let text = AnyTally::Ratings(tally)
+    let text = AnyTally::from(tally)
         .to_json()
         .map_err(StoreError::damaged)?;
     sqlx::query(

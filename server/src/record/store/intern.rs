@@ -7,7 +7,7 @@ use sqlx::SqliteConnection;
 use uuid::Uuid;
 
 use crate::{
-    record::mapping::{ItemRule, Kind, Mapping, Privacy},
+    record::mapping::{ItemRule, Mapping, Privacy},
     store::{StoreError, json},
 };
 
@@ -25,10 +25,7 @@ pub(crate) async fn source(
     workspace: Uuid,
     mapping: &Mapping,
 ) -> Result<i64, StoreError> {
-    let kind = match mapping.kind {
-        Kind::SurveyAnswer => "survey_answer",
-        Kind::Review => "review",
-    };
+    let kind = mapping.kind.name();
     let privacy = match mapping.privacy {
         Privacy::Customers => "customers",
         Privacy::People => "people",
@@ -36,7 +33,7 @@ pub(crate) async fn source(
     Ok(sqlx::query_scalar(
         "INSERT INTO source (workspace, key, name, title, kind, privacy)
          VALUES ($1, (SELECT COALESCE(MAX(key), 0) + 1 FROM source WHERE workspace = $1), $2, $3, $4, $5)
-         ON CONFLICT (workspace, name) DO UPDATE SET title = excluded.title, privacy = excluded.privacy
+         ON CONFLICT (workspace, name) DO UPDATE SET title = excluded.title, kind = excluded.kind, privacy = excluded.privacy
          RETURNING key",
     )
     .bind(workspace)
@@ -73,10 +70,10 @@ pub(crate) async fn items(
     let mut keys = Vec::with_capacity(items.len());
     for item in items {
         let key = sqlx::query_scalar(
-            "INSERT INTO item (workspace, key, source, item, touchpoint, measure, metric, low, high)
+            "INSERT INTO item (workspace, key, source, item, touchpoint, measure, metric, low, high, unit)
              VALUES ($1, (SELECT COALESCE(MAX(key), 0) + 1 FROM item WHERE workspace = $1),
-                     $2, $3, $4, $5, $6, $7, $8)
-             ON CONFLICT (workspace, source, item, touchpoint, measure, metric, low, high)
+                     $2, $3, $4, $5, $6, $7, $8, $9)
+             ON CONFLICT (workspace, source, item, touchpoint, measure, metric, low, high, unit)
              DO UPDATE SET item = excluded.item
              RETURNING key",
         )
@@ -88,6 +85,7 @@ pub(crate) async fn items(
         .bind(item.metric.as_deref().unwrap_or_default())
         .bind(item.scale.0)
         .bind(item.scale.1)
+        .bind(item.unit.map(|unit| unit.to_string()).unwrap_or_default())
         .fetch_one(&mut *db)
         .await?;
         keys.push(key);

@@ -104,6 +104,8 @@ pub(crate) struct Row {
     pub(crate) weight: i64,
     pub(crate) dimension_set: i64,
     answers: String,
+    pub(crate) comment: Option<String>,
+    pub(crate) customer: Option<String>,
     /// The id of its import.
     pub(crate) import: Uuid,
 }
@@ -135,7 +137,7 @@ pub(crate) async fn seen(
 ) -> Result<Vec<Row>, StoreError> {
     let sql = format!(
         "SELECT r.key, r.source, r.external_id, r.day, r.at, r.utc_offset, r.precision, r.weight, r.dimension_set,
-                r.answers, b.id AS import
+                r.answers, r.comment, r.customer, b.id AS import
          FROM record AS r
          JOIN import_batch AS b ON b.workspace = r.workspace AND b.key = r.batch
          LEFT JOIN import_batch AS n ON n.workspace = r.workspace AND n.key = r.replaced_by

@@ -307,8 +307,8 @@ impl Load {
         rows::insert(
             db,
             "INSERT INTO record (workspace, key, source, external_id, content_hash, day, at, utc_offset, precision,
-                                 weight, weight_squared, dimension_set, batch, answers)",
-            13,
+                                 weight, weight_squared, dimension_set, batch, answers, comment, customer)",
+            15,
             self.workspace,
             new,
             |query, record| {
@@ -326,8 +326,15 @@ impl Load {
                     .bind(record.set)
                     .bind(batch.key)
                     .bind(answers::text(&record.answers))
+                    .bind(said(&record.parsed.comment))
+                    .bind(said(&record.parsed.customer))
             },
         )
         .await
     }
+}
+
+/// What was said, where something was.
+fn said(text: &str) -> Option<&str> {
+    Some(text).filter(|text| !text.is_empty())
 }

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use shared::{
     api::ServedBy,
-    tally::{AnyTally, Ratings, Tally},
+    metric::AmountUnit,
+    tally::{AnyTally, Counting, ItemTally, Tally},
 };
 use sqlx::SqliteConnection;
 use uuid::Uuid;
@@ -12,7 +13,7 @@ use uuid::Uuid;
 use super::{
     answers::{Pieces, Which},
     intern::{self, Dimensions},
-    rows,
+    rollup, rows,
 };
 use crate::{record::mapping::Measure, store::StoreError};
 
@@ -26,6 +27,8 @@ pub(crate) struct Item {
     pub(crate) measure: Measure,
     pub(crate) metric: String,
     pub(crate) scale: (i32, i32),
+    /// What it is measured in, where it is no rating.
+    pub(crate) unit: Option<AmountUnit>,
 }
 
 /// Which tallies are wanted.
@@ -45,7 +48,7 @@ pub(crate) type CellKey = (i64, i32, Option<String>);
 /// The tallies of a selection, none of them empty.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Tallies {
-    pub(crate) cells: BTreeMap<CellKey, Ratings>,
+    pub(crate) cells: BTreeMap<CellKey, ItemTally>,
     pub(crate) served_by: ServedBy,
 }
 
@@ -54,15 +57,15 @@ pub(crate) async fn items(
     db: &mut SqliteConnection,
     workspace: Uuid,
 ) -> Result<Vec<Item>, StoreError> {
-    type Stored = (i64, i64, String, String, String, String, i32, i32);
+    type Stored = (i64, i64, String, String, String, String, i32, i32, String);
     let rows: Vec<Stored> = sqlx::query_as(
-        "SELECT key, source, item, touchpoint, measure, metric, low, high FROM item
+        "SELECT key, source, item, touchpoint, measure, metric, low, high, unit FROM item
          WHERE workspace = $1 ORDER BY key",
     )
     .bind(workspace)
     .fetch_all(db)
     .await?;
-    let item = |(key, source, item, touchpoint, measure, metric, low, high): Stored| {
+    let item = |(key, source, item, touchpoint, measure, metric, low, high, unit): Stored| {
         Ok(Item {
             key,
             source,
@@ -72,6 +75,10 @@ pub(crate) async fn items(
                 .ok_or_else(|| StoreError::damaged(format!("measure {measure:?}")))?,
             metric,
             scale: (low, high),
+            unit: match unit.as_str() {
+                "" => None,
+                unit => Some(unit.parse().map_err(StoreError::damaged)?),
+            },
         })
     };
     rows.into_iter().map(item).collect()
@@ -153,7 +160,7 @@ pub(crate) async fn tallies(
 struct Reader<'a> {
     workspace: Uuid,
     selection: &'a Selection,
-    cells: BTreeMap<CellKey, Ratings>,
+    cells: BTreeMap<CellKey, ItemTally>,
     /// The group of each dimension set.
     groups: HashMap<i64, Option<String>>,
 }
@@ -213,10 +220,8 @@ impl Reader<'_> {
         }
         let found: Vec<(i64, i32, i64, String)> = query.fetch_all(&mut *db).await?;
         for (item, day, set, text) in found {
-            let AnyTally::Ratings(tally) = AnyTally::from_json(&text).map_err(StoreError::tally)?
-            else {
-                return Err(StoreError::damaged("a tally of another kind"));
-            };
+            let tally = AnyTally::from_json(&text).map_err(StoreError::tally)?;
+            let tally = ItemTally::try_from(tally).map_err(StoreError::damaged)?;
             let group = self.group(db, set).await?;
             self.cells
                 .entry((item, day, group))
@@ -229,6 +234,7 @@ impl Reader<'_> {
     /// What an import added less what it replaced, from the records.
     async fn scan(&mut self, db: &mut SqliteConnection, batch: i64) -> Result<(), StoreError> {
         let wanted: HashSet<i64> = self.selection.items.iter().copied().collect();
+        let countings = rollup::countings(db, self.workspace).await?;
         for (adds, which) in [(true, Which::Brought), (false, Which::Replaced)] {
             let mut pieces = Pieces::open(db, self.workspace, batch, which, self.days()).await?;
             loop {
@@ -246,11 +252,11 @@ impl Reader<'_> {
                             .cells
                             .entry((item, record.day, group.clone()))
                             .or_default();
-                        let tally = Ratings::of(value, record.counts());
+                        let counting = countings.get(&item).copied().unwrap_or(Counting::Rating);
                         if adds {
-                            cell.merge(&tally);
+                            cell.add(counting, value, record.counts());
                         } else {
-                            cell.retract(&tally);
+                            cell.take(counting, value, record.counts());
                         }
                     }
                 }

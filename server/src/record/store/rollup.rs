@@ -5,13 +5,14 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use shared::tally::{AnyTally, Ratings, Tally, Weight};
+use shared::tally::{AnyTally, Counting, Counts, ItemTally, Tally, Weight};
 use sqlx::SqliteConnection;
 use uuid::Uuid;
 
 use super::{
     answers::{Answer, Pieces, Which},
     intern::{self, Sets},
+    reading::{self, Item},
     rows,
 };
 use crate::store::StoreError;
@@ -26,12 +27,17 @@ type Place = (i64, i64, i32, i64);
 #[derive(Debug, Default)]
 pub(crate) struct Rollup {
     /// By list, day and group, and in each by item: a record finds its place once for all its answers.
-    tallies: HashMap<(i64, i32, i64), BTreeMap<i64, Ratings>>,
+    tallies: HashMap<(i64, i32, i64), BTreeMap<i64, ItemTally>>,
     /// How many tallies that is.
     len: usize,
     answers: u64,
     overflow: bool,
+    /// How the values of each item are counted.
+    counting: Countings,
 }
+
+/// How the values of each item are counted.
+pub(crate) type Countings = HashMap<i64, Counting>;
 
 /// A record's answers as tallies count them.
 #[derive(Debug, Clone, Copy)]
@@ -42,6 +48,14 @@ pub(crate) struct Counted<'a> {
 }
 
 impl Rollup {
+    /// Nothing counted yet.
+    pub(crate) fn new(counting: Countings) -> Self {
+        Self {
+            counting,
+            ..Self::default()
+        }
+    }
+
     /// Counts a record's answers, or takes them back, in each list's group.
     pub(crate) fn count(&mut self, record: Counted<'_>, lists: &[i64], groups: &[i64], sign: Sign) {
         if sign == Sign::Add {
@@ -50,14 +64,20 @@ impl Rollup {
         if self.overflow {
             return;
         }
+        let counts = Counts::one(record.weight);
         for (&list, &group) in lists.iter().zip(groups) {
             let items = self.tallies.entry((list, record.day, group)).or_default();
             let before = items.len();
             for &(item, value) in record.answers {
+                let counting = self
+                    .counting
+                    .get(&item)
+                    .copied()
+                    .unwrap_or(Counting::Rating);
                 let tally = items.entry(item).or_default();
                 match sign {
-                    Sign::Add => tally.add(value, record.weight),
-                    Sign::Retract => tally.retract(&Ratings::one(value, record.weight)),
+                    Sign::Add => tally.add(counting, value, counts),
+                    Sign::Retract => tally.take(counting, value, counts),
                 }
             }
             self.len += items.len() - before;
@@ -69,7 +89,7 @@ impl Rollup {
     }
 
     /// The tallies to be stored: those of lists that take at most a tenth of the answers' rows.
-    pub(crate) fn worth_keeping(self, lists: &[i64]) -> (Vec<i64>, Vec<(Place, Ratings)>) {
+    pub(crate) fn worth_keeping(self, lists: &[i64]) -> (Vec<i64>, Vec<(Place, ItemTally)>) {
         let mut sizes: HashMap<i64, u64> = lists.iter().map(|list| (*list, 0)).collect();
         for ((list, ..), items) in &self.tallies {
             let filled = items.values().filter(|tally| !tally.is_empty()).count();
@@ -84,8 +104,8 @@ impl Rollup {
     }
 
     /// The tallies of some lists that are not empty, in order.
-    fn of_lists(self, lists: &[i64]) -> Vec<(Place, Ratings)> {
-        let mut tallies: Vec<(Place, Ratings)> = self
+    fn of_lists(self, lists: &[i64]) -> Vec<(Place, ItemTally)> {
+        let mut tallies: Vec<(Place, ItemTally)> = self
             .tallies
             .into_iter()
             .filter(|((list, ..), _)| lists.contains(list))
@@ -110,16 +130,26 @@ pub(crate) enum Sign {
     Retract,
 }
 
+/// How the values of each item of the workspace are counted.
+pub(crate) async fn countings(
+    db: &mut SqliteConnection,
+    workspace: Uuid,
+) -> Result<Countings, StoreError> {
+    let items = reading::items(db, workspace).await?;
+    let counting = |item: &Item| (item.key, item.measure.counting(item.scale));
+    Ok(items.iter().map(counting).collect())
+}
+
 /// Writes some tallies of an import.
 pub(crate) async fn write(
     db: &mut SqliteConnection,
     workspace: Uuid,
     batch: i64,
-    tallies: &[(Place, Ratings)],
+    tallies: &[(Place, ItemTally)],
 ) -> Result<(), StoreError> {
     let mut stored = Vec::with_capacity(tallies.len());
     for (place, tally) in tallies {
-        let text = AnyTally::Ratings(tally.clone())
+        let text = AnyTally::from(tally.clone())
             .to_json()
             .map_err(StoreError::damaged)?;
         stored.push((*place, text));
@@ -183,7 +213,7 @@ pub(crate) async fn rebuild(
         names.push(intern::parse_list(&text)?);
     }
     let mut sets = Sets::load(db, workspace).await?;
-    let mut rollup = Rollup::default();
+    let mut rollup = Rollup::new(countings(db, workspace).await?);
     for (sign, which) in [
         (Sign::Add, Which::Brought),
         (Sign::Retract, Which::Replaced),

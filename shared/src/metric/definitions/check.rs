@@ -103,7 +103,10 @@ fn formula(formula: &Formula) -> Result<(), MetricRefusal> {
         }
         Formula::TopBox { scale, from } => within(MetricField::From, from.into(), above(scale)),
         Formula::Rate { per } => within(MetricField::Per, per.into(), (1.0, f64::from(u32::MAX))),
-        Formula::Mean { .. } | Formula::Proportion => Ok(()),
+        Formula::Mean { .. }
+        | Formula::Proportion
+        | Formula::Total { .. }
+        | Formula::MeanAmount { .. } => Ok(()),
     }
 }
 

@@ -28,6 +28,9 @@ fn empty() -> MappingDocument {
             forms: Vec::new(),
         },
         weight: None,
+        comment: None,
+        customer: None,
+        amount: Vec::new(),
         columns: BTreeMap::new(),
         dimension: BTreeMap::new(),
         rollup: RollupPart::default(),
@@ -145,4 +148,25 @@ fn what_no_column_says_stays() {
         },
     );
     assert_eq!(document.dimension["zone"].names, names);
+}
+
+#[test]
+fn a_column_is_an_amount_a_comment_or_a_customer_and_nothing_else_then() {
+    let mut mapping = empty();
+    let amount = Meaning::Amount(Amount {
+        unit: "EUR".parse().unwrap(),
+        metric: None,
+        counts: Counts::Value,
+        rating: None,
+    });
+    mapping.assign("Total", amount.clone());
+    assert_eq!(mapping.meaning("total"), amount);
+    mapping.assign("Total", Meaning::Customer);
+    assert_eq!(mapping.meaning("Total"), Meaning::Customer);
+    assert!(mapping.amount.is_empty());
+    // There is one comment: the last that was chosen.
+    mapping.assign("Said", Meaning::Comment);
+    mapping.assign("Wrote", Meaning::Comment);
+    assert_eq!(mapping.meaning("Said"), Meaning::Ignore);
+    assert_eq!(mapping.meaning("Wrote"), Meaning::Comment);
 }

@@ -124,6 +124,31 @@ pub enum MappingProblem {
         /// All that are.
         known: String,
     },
+    /// An amount without a column and without a name.
+    NamelessAmount,
+    /// An amount whose unit is not that of its metric.
+    OtherUnit {
+        /// The metric.
+        metric: String,
+        /// What it is measured in.
+        wants: String,
+        /// What the amount is measured in.
+        found: String,
+    },
+    /// An amount that does not count what its metric is made of.
+    OtherCounts {
+        /// The metric.
+        metric: String,
+        /// What it could count, as `counts` is written.
+        wants: String,
+    },
+    /// Answers counted without saying which rating they gave, or one off the metric's scale.
+    NoRating {
+        /// The scale's lowest rating.
+        min: i32,
+        /// Its highest.
+        max: i32,
+    },
     /// Complaints without a column.
     NoColumns,
     /// Complaints of the same name for the same rows.
@@ -188,4 +213,6 @@ pub enum Named {
     Touchpoint,
     /// A block of complaints.
     Complaints,
+    /// An amount.
+    Amount,
 }

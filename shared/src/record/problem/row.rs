@@ -72,6 +72,15 @@ pub enum RowProblem {
     DecimalComma,
     /// Where a code of complaints is expected.
     NotACode,
+    /// An amount too large to be kept.
+    AmountTooLarge,
+    /// Less than none of what is counted.
+    Negative,
+    /// A comment that is too long.
+    LongComment {
+        /// How many characters it may have.
+        most: u64,
+    },
     /// In words, as it was kept before problems had kinds; English.
     Said {
         /// The sentence.

@@ -48,7 +48,7 @@ impl Parser<'_> {
             let value = rule.word(cell).or_else(|| self.whole(row, *at));
             match value {
                 Some(value) if rule.scale.contains(value) => {
-                    parsed.answers.push((rule.item, value));
+                    parsed.answers.push((rule.item, i64::from(value)));
                 }
                 Some(_) => {
                     let reason = RowProblem::OffScale {

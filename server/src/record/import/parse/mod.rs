@@ -1,5 +1,6 @@
 //! From a row of a file to a record with its answers, or to the reason why not.
 
+mod amounts;
 mod cells;
 mod number;
 mod time;
@@ -40,7 +41,10 @@ pub(crate) struct Parsed {
     /// The dimensions as a JSON object in order of their names.
     pub(crate) set: String,
     /// (item of the mapping, value).
-    pub(crate) answers: Vec<(usize, i32)>,
+    pub(crate) answers: Vec<(usize, i64)>,
+    /// What somebody wrote, and the customer; empty where nothing says so.
+    pub(crate) comment: String,
+    pub(crate) customer: String,
     /// Of all that the record says; equal content has an equal hash in every import.
     pub(crate) hash: i64,
 }
@@ -54,6 +58,9 @@ pub(crate) struct Parser<'a> {
     weight: Option<usize>,
     dimensions: Vec<Option<usize>>,
     ratings: Vec<Option<usize>>,
+    amounts: Vec<amounts::Place>,
+    comment: Option<usize>,
+    customer: Option<usize>,
     complaints: Vec<Vec<usize>>,
     /// The names of the file's columns.
     names: Vec<String>,
@@ -126,6 +133,19 @@ impl<'a> Parser<'a> {
                 .iter()
                 .map(|rule| header.find(&rule.column))
                 .collect(),
+            amounts: mapping
+                .amounts
+                .iter()
+                .map(|rule| amounts::Place::of(rule, header))
+                .collect(),
+            comment: mapping
+                .comment
+                .as_deref()
+                .and_then(|column| header.find(column)),
+            customer: mapping
+                .customer
+                .as_deref()
+                .and_then(|column| header.find(column)),
             complaints: mapping
                 .complaints
                 .iter()
@@ -149,6 +169,13 @@ impl<'a> Parser<'a> {
                         item.touchpoint.as_deref().unwrap_or(""),
                         item.measure.name()
                     );
+                    let name = match item.unit {
+                        None => name,
+                        Some(unit) => {
+                            let metric = item.metric.as_deref().unwrap_or_default();
+                            format!("{name}\0{metric}\0{unit}")
+                        }
+                    };
                     xxhash_rust::xxh3::xxh3_64(name.as_bytes())
                 })
                 .collect(),
@@ -160,7 +187,8 @@ impl<'a> Parser<'a> {
             .chain(parser.complaints.iter().flatten())
             .copied()
             .collect();
-        parser.has_answers = answers.iter().any(|at| header.is_seen(*at));
+        parser.has_answers = answers.iter().any(|at| header.is_seen(*at))
+            || parser.amounts.iter().any(|place| place.is_seen(header));
         let pieces = parser.time.iter().flat_map(|(pieces, _)| pieces);
         let mut used: Vec<usize> = pieces
             .chain(&parser.id)
@@ -168,6 +196,9 @@ impl<'a> Parser<'a> {
             .chain(parser.weight)
             .chain(parser.dimensions.iter().flatten().copied())
             .chain(answers)
+            .chain(parser.amounts.iter().flat_map(amounts::Place::columns))
+            .chain(parser.comment)
+            .chain(parser.customer)
             .collect();
         used.sort_unstable();
         used.dedup();
@@ -215,6 +246,8 @@ impl<'a> Parser<'a> {
         self.weight(row, parsed)?;
         self.set(row, parsed);
         self.answers(row, parsed, rejects);
+        self.amounts(row, parsed, rejects);
+        self.said(row, parsed, rejects);
         self.hash(parsed);
         Ok(())
     }
@@ -290,7 +323,17 @@ impl<'a> Parser<'a> {
         hash.write(parsed.set.as_bytes());
         for &(item, value) in &parsed.answers {
             hash.write_u64(self.item_hashes[item]);
-            hash.write_i32(value);
+            match i32::try_from(value) {
+                // As it was before amounts, so that records that say the same stay the same.
+                Ok(small) => hash.write_i32(small),
+                Err(_) => hash.write_i64(value),
+            }
+        }
+        for said in [&parsed.comment, &parsed.customer] {
+            if !said.is_empty() {
+                hash.write_u8(0x1f);
+                hash.write(said.as_bytes());
+            }
         }
         parsed.hash = i64::from_ne_bytes(hash.finish().to_ne_bytes());
     }

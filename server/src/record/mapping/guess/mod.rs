@@ -11,8 +11,9 @@ use std::collections::BTreeMap;
 
 use shared::{
     api::ColumnLook,
+    metric::AmountUnit,
     record::{
-        ASK, About, Decimal, DocumentType, Encoding, IdPart, Kind, MAPPING_VERSION,
+        ASK, About, Amount, Counts, Decimal, DocumentType, Encoding, IdPart, Kind, MAPPING_VERSION,
         MappingDocument, Meaning, Part, Precision, Privacy, RollupPart, SourcePart, TimePart,
         WHOLE_ROW, slug,
     },
@@ -20,7 +21,10 @@ use shared::{
 
 use column::Column;
 pub use sample::Sample;
-use words::{DIMENSION, EFFORT, ID, OVERALL, RATING, RECOMMEND, SMALL, TIME, WEIGHT};
+use words::{
+    AMOUNTS, COMMENT, CUSTOMER, DIMENSION, EFFORT, ID, OVERALL, RATING, RECOMMEND, SMALL, TIME,
+    WEIGHT,
+};
 
 /// Dimensions that are guessed; a person may add others. Each multiplies the groups.
 const DIMENSIONS: usize = 8;
@@ -123,6 +127,9 @@ fn blank(columns: &[Column], about: &Known) -> MappingDocument {
             forms: Vec::new(),
         },
         weight: None,
+        comment: None,
+        customer: None,
+        amount: Vec::new(),
         columns: BTreeMap::new(),
         dimension: BTreeMap::new(),
         rollup: RollupPart::default(),
@@ -167,13 +174,21 @@ fn meanings(columns: &[Column], rows: usize, about: &Known) -> Vec<Meaning> {
             } else {
                 rows >= 20 && at < 3 && column.longest <= 40
             };
-            free(&meanings, at) && unique && likely && column.longest <= 100 && !column.decimals
+            let other = CUSTOMER.has(&column.words);
+            free(&meanings, at)
+                && unique
+                && likely
+                && !other
+                && column.longest <= 100
+                && !column.decimals
         })
     };
     if let Some(at) = id(true).or_else(|| id(false)) {
         meanings[at] = Meaning::Id;
     }
+    amounts(columns, &mut meanings, &usable);
     rate(columns, about, &mut meanings, &usable);
+    said(columns, &mut meanings, &usable);
     group(columns, &mut meanings, &usable);
     meanings
 }
@@ -197,6 +212,56 @@ fn rate(
         let mut rating = rating.clone();
         rating.about = subject(column, (rating.min, rating.max), about, &mut fed);
         meanings[at] = Meaning::Rating(rating);
+    }
+}
+
+/// Columns that are sums of something that a metric adds up. One column feeds it; two would be mixed in it.
+fn amounts(columns: &[Column], meanings: &mut [Meaning], usable: &dyn Fn(&Column) -> bool) {
+    for (metric, vocabulary) in AMOUNTS {
+        let found = (0..columns.len()).find(|&at| {
+            let column = &columns[at];
+            meanings[at] == Meaning::Ignore
+                && usable(column)
+                && column.numbers
+                && column.filled > 0
+                && vocabulary.has(&column.words)
+        });
+        if let Some(at) = found {
+            meanings[at] = Meaning::Amount(Amount {
+                unit: AmountUnit::Number,
+                metric: Some(metric.to_owned()),
+                counts: Counts::Value,
+                rating: None,
+            });
+        }
+    }
+}
+
+/// What somebody wrote, the longest where there are several, and who.
+fn said(columns: &[Column], meanings: &mut [Meaning], usable: &dyn Fn(&Column) -> bool) {
+    let free = |meanings: &[Meaning], at: usize| {
+        meanings[at] == Meaning::Ignore
+            && usable(&columns[at])
+            && columns[at].dates.is_empty()
+            && columns[at].filled > 0
+    };
+    let wrote = |at: &usize| {
+        let column = &columns[*at];
+        let called = COMMENT.has(&column.words) && !column.numbers && !column.yes_no;
+        free(meanings, *at) && (is_text(column) || called && column.distinct * 2 > column.filled)
+    };
+    let comment = (0..columns.len())
+        .filter(wrote)
+        .max_by_key(|&at| columns[at].length);
+    if let Some(at) = comment {
+        meanings[at] = Meaning::Comment;
+    }
+    let customer = (0..columns.len()).find(|&at| {
+        let column = &columns[at];
+        free(meanings, at) && CUSTOMER.has(&column.words) && column.longest <= 100 && !column.yes_no
+    });
+    if let Some(at) = customer {
+        meanings[at] = Meaning::Customer;
     }
 }
 

@@ -180,6 +180,52 @@ pub(super) const DIMENSION: Vocabulary = Vocabulary {
     end: &[],
 };
 
+/// What somebody wrote.
+pub(super) const COMMENT: Vocabulary = Vocabulary {
+    whole: &["text", "texto", "review", "opinion", "verbatim", "body"],
+    begin: &[
+        "coment", "comment", "mensaj", "message", "narrativ", "observac", "sugerenc", "suggest",
+    ],
+    end: &[],
+};
+
+/// Who.
+pub(super) const CUSTOMER: Vocabulary = Vocabulary {
+    whole: &["user", "usuario", "usuaria", "email", "correo"],
+    begin: &["customer", "cliente", "client"],
+    end: &[],
+};
+
+/// Sums and durations that feed a metric by their value: its key, and what says so.
+pub(super) const AMOUNTS: [(&str, Vocabulary); 3] = [
+    (
+        "reach",
+        Vocabulary {
+            whole: &["reach", "alcance"],
+            begin: &["impression", "impresion"],
+            end: &[],
+        },
+    ),
+    (
+        "traffic",
+        Vocabulary {
+            whole: &[
+                "traffic", "trafico", "visits", "visitas", "sessions", "sesiones",
+            ],
+            begin: &[],
+            end: &[],
+        },
+    ),
+    (
+        "clicks",
+        Vocabulary {
+            whole: &["clicks", "clics"],
+            begin: &[],
+            end: &[],
+        },
+    ),
+];
+
 /// Words between the words that matter.
 pub(super) const SMALL: Vocabulary = Vocabulary {
     whole: &[
