@@ -8,7 +8,9 @@
 #[cfg(all(feature = "ssr", feature = "hydrate"))]
 compile_error!("`ssr` and `hydrate` exclude each other: never build with --all-features");
 
+pub mod action;
 pub mod api;
+pub mod area;
 pub mod catalogue;
 pub mod chart;
 pub mod fresh;
@@ -63,6 +65,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/journeys/:slug") view={Lazy::<pages::Board>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/friction") view={Lazy::<pages::Friction>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/metrics") view={Lazy::<pages::Metrics>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/area") view={Lazy::<pages::Area>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/actions") view={Lazy::<pages::Actions>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/catalogue") view={Lazy::<pages::Catalogue>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/sources") view={Lazy::<pages::Sources>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/import") view={Lazy::<pages::Import>::new()} ssr=SsrMode::Async />

@@ -15,6 +15,8 @@ use leptos_router::LazyRoute;
 use shared::api::{ApiError, ErrorCode};
 
 use crate::{
+    action::ActionsPage,
+    area::AreaPage,
     catalogue::CataloguePage,
     friction::FrictionPage,
     journey::BoardPage,
@@ -69,6 +71,16 @@ page! {
 }
 
 page! {
+    /// What waits for one department.
+    Area, area, show_area, load_area, AreaPage()
+}
+
+page! {
+    /// What people have taken on.
+    Actions, actions, show_actions, load_actions, ActionsPage()
+}
+
+page! {
     /// The catalogue.
     Catalogue, catalogue, show_catalogue, load_catalogue, CataloguePage()
 }
@@ -89,6 +101,8 @@ pub(crate) enum Part {
     Board,
     Friction,
     Metrics,
+    Area,
+    Actions,
     Catalogue,
     Sources,
     Import,
@@ -102,6 +116,8 @@ impl Part {
             (Some("journeys"), Some(_), None) => Some(Self::Board),
             (Some("friction"), None, None) => Some(Self::Friction),
             (Some("metrics"), None, None) => Some(Self::Metrics),
+            (Some("area"), None, None) => Some(Self::Area),
+            (Some("actions"), None, None) => Some(Self::Actions),
             (Some("catalogue"), None, None) => Some(Self::Catalogue),
             (Some("sources"), None, None) => Some(Self::Sources),
             (Some("import"), None, None) => Some(Self::Import),
@@ -115,6 +131,8 @@ impl Part {
             Self::Board => "board",
             Self::Friction => "friction",
             Self::Metrics => "metrics",
+            Self::Area => "area",
+            Self::Actions => "actions",
             Self::Catalogue => "catalogue",
             Self::Sources => "sources",
             Self::Import => "import",
@@ -128,6 +146,8 @@ impl Part {
             Self::Board => load_board().await,
             Self::Friction => load_friction().await,
             Self::Metrics => load_metrics().await,
+            Self::Area => load_area().await,
+            Self::Actions => load_actions().await,
             Self::Catalogue => load_catalogue().await,
             Self::Sources => load_sources().await,
             Self::Import => load_import().await,
@@ -165,6 +185,8 @@ mod tests {
         assert_eq!(Part::of("/journeys/airport/"), Some(Part::Board));
         assert_eq!(Part::of("/friction"), Some(Part::Friction));
         assert_eq!(Part::of("/metrics"), Some(Part::Metrics));
+        assert_eq!(Part::of("/area"), Some(Part::Area));
+        assert_eq!(Part::of("/actions"), Some(Part::Actions));
         assert_eq!(Part::of("/catalogue"), Some(Part::Catalogue));
         assert_eq!(Part::of("/sources"), Some(Part::Sources));
         assert_eq!(Part::of("/import"), Some(Part::Import));

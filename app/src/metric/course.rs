@@ -88,7 +88,7 @@ impl Axis {
 }
 
 /// How numbers of a unit are written.
-pub(super) fn format(unit: Unit) -> Format {
+pub(crate) fn format(unit: Unit) -> Format {
     match unit {
         Unit::Points => Format::number(0),
         Unit::Share => Format::percent(1),
@@ -101,8 +101,12 @@ pub(super) fn format(unit: Unit) -> Format {
 }
 
 /// A number in words, with what it is measured in.
-pub(super) fn said(lang: Lang, unit: Unit, number: f64) -> String {
-    let said = Value::Amount(number, format(unit)).say(lang);
+pub(crate) fn said(lang: Lang, unit: Unit, number: f64) -> String {
+    with_unit(lang, unit, Value::Amount(number, format(unit)).say(lang))
+}
+
+/// A number that is in words already, with what it is measured in.
+pub(crate) fn with_unit(lang: Lang, unit: Unit, said: String) -> String {
     match unit {
         Unit::Points | Unit::Share | Unit::Rating | Unit::Rate => said,
         Unit::Amount(unit) => match unit {
@@ -115,7 +119,7 @@ pub(super) fn said(lang: Lang, unit: Unit, number: f64) -> String {
 }
 
 /// The period that is spoken of: the last complete one with a value, else the last with one.
-pub(super) fn latest(group: &SeriesGroup) -> Option<(usize, &SeriesPoint)> {
+pub(crate) fn latest(group: &SeriesGroup) -> Option<(usize, &SeriesPoint)> {
     let known = || {
         let points = group.points.iter().enumerate().rev();
         points.filter(|(_, point)| point.estimate.is_some())
@@ -125,7 +129,7 @@ pub(super) fn latest(group: &SeriesGroup) -> Option<(usize, &SeriesPoint)> {
 }
 
 /// Whether a value lies on the good side of the mean: a real change there is one for the better.
-pub(super) fn is_better(metric: &Metric, group: &SeriesGroup, point: &SeriesPoint) -> bool {
+pub(crate) fn is_better(metric: &Metric, group: &SeriesGroup, point: &SeriesPoint) -> bool {
     let known = point.estimate.zip(group.limits);
     known.is_some_and(|(value, limits)| match metric.direction {
         Direction::Up => value > limits.centre,

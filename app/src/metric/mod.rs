@@ -14,4 +14,5 @@ mod legend;
 mod page;
 mod table;
 
+pub(crate) use course::{format, is_better, latest, said, with_unit};
 pub use page::MetricsPage;

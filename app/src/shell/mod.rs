@@ -28,6 +28,10 @@ pub enum Room {
     Friction,
     /// The metrics.
     Metrics,
+    /// What people have taken on.
+    Actions,
+    /// What waits for one department.
+    Area,
     /// The catalogue.
     Catalogue,
     /// Where records come from, and bringing them in.
@@ -36,10 +40,12 @@ pub enum Room {
 
 impl Room {
     /// All rooms, in the order of the navigation.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 7] = [
+        Self::Area,
         Self::Journeys,
         Self::Friction,
         Self::Metrics,
+        Self::Actions,
         Self::Catalogue,
         Self::Sources,
     ];
@@ -51,6 +57,8 @@ impl Room {
             Self::Journeys => "/",
             Self::Friction => "/friction",
             Self::Metrics => "/metrics",
+            Self::Actions => "/actions",
+            Self::Area => "/area",
             Self::Catalogue => "/catalogue",
             Self::Sources => "/sources",
         }
@@ -63,6 +71,8 @@ impl Room {
             Self::Journeys => words.shell.journeys,
             Self::Friction => words.shell.friction,
             Self::Metrics => words.shell.metrics,
+            Self::Actions => words.shell.actions,
+            Self::Area => words.shell.area,
             Self::Catalogue => words.shell.catalogue,
             Self::Sources => words.shell.sources,
         }

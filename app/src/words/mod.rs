@@ -5,6 +5,8 @@
 
 mod macros;
 
+mod action;
+mod area;
 mod board;
 mod catalogue;
 mod chart;
@@ -27,6 +29,8 @@ mod weigh;
 
 use leptos::prelude::*;
 
+pub use action::{ActionWords, action_words};
+pub use area::{AreaWords, area_words};
 pub use board::BoardWords;
 pub use catalogue::CatalogueWords;
 pub use chart::ChartWords;

@@ -12,6 +12,8 @@ words! {
         journeys: "Journeys" / "Recorridos",
         friction: "Friction" / "Fricción",
         metrics: "Metrics" / "Indicadores",
+        area: "My area" / "Mi área",
+        actions: "Actions" / "Acciones",
         catalogue: "Catalogue" / "Catálogo",
         sources: "Sources" / "Fuentes",
         preferences: "Language and theme" / "Idioma y tema",

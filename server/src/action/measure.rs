@@ -12,7 +12,7 @@ use shared::{
     catalogue::Catalogue,
     id::{ActionId, TouchpointId},
     locale::Date,
-    metric::Definitions,
+    metric::{Definitions, Formula},
 };
 
 use crate::{metric::ByTouchpoint, record::day, service::Services};
@@ -246,10 +246,13 @@ impl World<'_> {
             .baseline
             .as_ref()
             .is_some_and(|baseline| baseline.version != measure.metric.version);
-        let verdict = if other && verdict.outcome != Outcome::TooEarly {
-            Verdict::plain(Outcome::CannotTell, Reason::OtherDefinition)
-        } else {
-            verdict
+        // A sum has no margin, and grows with the days it is taken over.
+        let sum = matches!(measure.metric.formula, Formula::Total { .. });
+        let verdict = match verdict.outcome {
+            Outcome::TooEarly => verdict,
+            _ if other => Verdict::plain(Outcome::CannotTell, Reason::OtherDefinition),
+            _ if sum => Verdict::plain(Outcome::CannotTell, Reason::NoMargin),
+            _ => verdict,
         };
         Some((measure, Some(verdict)))
     }

@@ -20,7 +20,7 @@ impl Text {
     }
 }
 
-const fn text(en: &'static str, es: &'static str) -> Text {
+pub(super) const fn text(en: &'static str, es: &'static str) -> Text {
     Text { en, es }
 }
 

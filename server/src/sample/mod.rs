@@ -2,6 +2,7 @@
 //!
 //! It goes in by the ways that people's own journeys and records take, once, and says of itself that it is invented.
 
+mod actions;
 mod answers;
 mod content;
 mod years;
@@ -21,6 +22,7 @@ use crate::{
     clock,
     journey::draft::{Draft, DraftCard, DraftTouchpoint},
     record::{
+        day,
         import::{ImportError, Options, time_zone},
         mapping::{Mapping, Variables},
     },
@@ -79,6 +81,8 @@ pub async fn seed(services: &Services) -> Result<(), ImportError> {
             .await?;
     }
     let view = services.catalogue(&owner).await?;
+    let day = day::today(zone);
+    actions::seed(services, &owner, &view.catalogue, (lang, day)).await?;
     let id = Uuid::new_v5(&services.store().workspace_id(), b"the sample's journey");
     let title = content::TITLE.in_language(lang).to_owned();
     let draft = draft(&view.catalogue, lang);

@@ -45,6 +45,8 @@ pub enum Reason {
     NoBaseline,
     /// It is about people, and about too few of them.
     Withheld,
+    /// The metric is a sum, which has no margin.
+    NoMargin,
     /// The metric is defined otherwise now, or no longer there.
     OtherDefinition,
 }

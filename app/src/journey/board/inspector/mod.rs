@@ -1,5 +1,6 @@
 //! The inspector: why the selected card or touchpoint is what it is, how sure we are, and what can be said about it.
 
+mod actions;
 mod facts;
 mod feelings;
 mod note;
@@ -100,6 +101,7 @@ fn aside(state: BoardState, subject: Subject) -> AnyView {
                 </button>
             </div>
             {subject.touchpoint.map(|_| score::section(state, subject))}
+            {subject.touchpoint.map(|touchpoint| actions::section(state, touchpoint))}
             {feelings::section(state, subject)}
             {facts::section(state, subject)}
             {subject.card.map(|card| note::section(state, card))}
