@@ -115,7 +115,7 @@ proptest! {
 
     #[test]
     fn trends_and_sparklines_stay_inside(days in days(), target in maybe(), limits in (value(), value(), value()), zero: bool, before in prop::collection::vec(maybe(), 0..300), down in interval(), width in 1.0f64..900.0, height in 1.0f64..300.0) {
-        let overlays = [Overlay { day: Date::from_days(20_003).unwrap_or(Date::EPOCH), name: "supplier change".into() }];
+        let overlays = [Overlay { day: Date::from_days(20_003).unwrap_or(Date::EPOCH), until: Date::from_days(20_009), name: "supplier change".into() }];
         let chart = trend(&Trend {
             size: Size::new(width, height),
             format: Format::percent(1),

@@ -9,7 +9,8 @@ use shared::{
 use super::{
     asked::Asked,
     card::{Card, Kind},
-    course::{Axis, extent},
+    course::{Axis, Happened, extent},
+    define::{Desk, definitions},
     filter::filter,
     legend::legend,
     page::Answered,
@@ -22,16 +23,23 @@ use crate::{
 };
 
 /// Everything under the page's head.
-pub(super) fn content(lang: Lang, answered: Answered, again: Callback<()>) -> AnyView {
+pub(super) fn content(lang: Lang, desk: Desk, answered: Answered, again: Callback<()>) -> AnyView {
     let Answered {
         asked,
         listed,
         whole,
         split,
+        happened,
     } = answered;
     let asked = &asked;
     if listed.iter().all(|metric| metric.first_day.is_none()) {
-        return nothing_yet(lang);
+        let nothing = nothing_yet(lang);
+        let definitions = definitions(lang, desk, asked);
+        return view! {
+            {nothing}
+            {definitions}
+        }
+        .into_any();
     }
     let filter = filter(lang, asked, &listed);
     let below = match whole {
@@ -39,10 +47,10 @@ pub(super) fn content(lang: Lang, answered: Answered, again: Callback<()>) -> An
         Ok(reply) => {
             let mut html = Html::new();
             match asked.metric {
-                Some(_) => one(&mut html, lang, asked, &reply),
-                None => all(&mut html, lang, asked, &reply),
+                Some(_) => one(&mut html, lang, asked, (&reply, &happened)),
+                None => all(&mut html, lang, asked, (&reply, &happened)),
             }
-            let groups = split.map(|split| groups(lang, asked, split, again));
+            let groups = split.map(|split| groups(lang, asked, (split, &happened), again));
             let html = html.done();
             view! {
                 <div inner_html=html></div>
@@ -51,22 +59,24 @@ pub(super) fn content(lang: Lang, answered: Answered, again: Callback<()>) -> An
             .into_any()
         }
     };
+    let definitions = definitions(lang, desk, asked);
     view! {
         {filter}
         {below}
+        {definitions}
     }
     .into_any()
 }
 
 /// All metrics that have records, area by area.
-fn all(html: &mut Html, lang: Lang, asked: &Asked, reply: &SeriesReply) {
+fn all(html: &mut Html, lang: Lang, asked: &Asked, (reply, happened): (&SeriesReply, &[Happened])) {
     let words = metric_words(lang);
     if reply.metrics.is_empty() {
         empty(html, words.empty_title, words.empty_text);
         return;
     }
-    let axis = Axis::new(lang, reply, now(asked));
-    legend(html, lang);
+    let axis = Axis::new(lang, reply, happened, now(asked));
+    legend(html, &axis);
     for area in Area::ALL {
         let of_area = || reply.metrics.iter().filter(|each| each.metric.area == area);
         if of_area().next().is_none() {
@@ -100,12 +110,12 @@ fn all(html: &mut Html, lang: Lang, asked: &Asked, reply: &SeriesReply) {
 }
 
 /// One metric, large.
-fn one(html: &mut Html, lang: Lang, asked: &Asked, reply: &SeriesReply) {
+fn one(html: &mut Html, lang: Lang, asked: &Asked, (reply, happened): (&SeriesReply, &[Happened])) {
     let words = metric_words(lang);
     let all = asked.with_metric(None).address();
     html.open("p", &[("class", "metrics__back")]);
     html.element("a", &[("href", &all)], words.all).close("p");
-    let axis = Axis::new(lang, reply, now(asked));
+    let axis = Axis::new(lang, reply, happened, now(asked));
     for series in &reply.metrics {
         let name = series.metric.name.in_lang(lang);
         let known = |group: &&shared::api::SeriesGroup| {
@@ -122,7 +132,7 @@ fn one(html: &mut Html, lang: Lang, asked: &Asked, reply: &SeriesReply) {
             empty(html, &format!("{name}: {}", words.empty_title), text);
             continue;
         };
-        legend(html, lang);
+        legend(html, &axis);
         let card = Card {
             axis: &axis,
             series,
@@ -141,7 +151,7 @@ fn one(html: &mut Html, lang: Lang, asked: &Asked, reply: &SeriesReply) {
 fn groups(
     lang: Lang,
     asked: &Asked,
-    split: Result<SeriesReply, ApiError>,
+    (split, happened): (Result<SeriesReply, ApiError>, &[Happened]),
     again: Callback<()>,
 ) -> AnyView {
     let reply = match split {
@@ -149,7 +159,7 @@ fn groups(
         Ok(reply) => reply,
     };
     let words = metric_words(lang);
-    let axis = Axis::new(lang, &reply, now(asked));
+    let axis = Axis::new(lang, &reply, happened, now(asked));
     let title = words.split(reply.by.as_deref().unwrap_or_default());
     let file = asked.file();
     let mut html = Html::new();
@@ -185,7 +195,7 @@ fn now(asked: &Asked) -> Option<i64> {
     asked.to.is_none().then(|| use_now().now())
 }
 
-const fn area_name(words: &'static MetricWords, area: Area) -> &'static str {
+pub(super) const fn area_name(words: &'static MetricWords, area: Area) -> &'static str {
     match area {
         Area::Marketing => words.marketing,
         Area::Experience => words.experience,

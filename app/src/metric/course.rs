@@ -1,8 +1,10 @@
 //! The course of a metric as it is drawn and said: periods by name, numbers in their unit, the latest value, real changes.
 
+use serde::{Deserialize, Serialize};
 use shared::{
     api::{MetricSeries, SeriesGroup, SeriesPoint, SeriesReply},
-    chart::{Chart, Day, Format, Limits, Size, Trend, Value, trend},
+    catalogue::Catalogue,
+    chart::{Chart, Day, Format, Limits, Overlay, Size, Trend, Value, trend},
     locale::{Date, DateStyle, Lang},
     metric::{AmountUnit, Direction, Every, Metric, Unit},
 };
@@ -22,17 +24,25 @@ pub(super) struct Axis {
     pub(super) lang: Lang,
     pub(super) every: Every,
     pub(super) periods: Vec<Date>,
+    /// What happened, in order.
+    pub(super) happened: Vec<Overlay>,
     /// The first day on which a last record is not stale.
     fresh_from: Date,
 }
 
 impl Axis {
     /// Of an answer that is shown now (milliseconds since 1970); of days long ago, nothing is stale.
-    pub(super) fn new(lang: Lang, reply: &SeriesReply, now: Option<i64>) -> Self {
+    pub(super) fn new(
+        lang: Lang,
+        reply: &SeriesReply,
+        happened: &[Happened],
+        now: Option<i64>,
+    ) -> Self {
         let days = reply.periods.iter();
         Self {
             lang,
             every: reply.every,
+            happened: happened.iter().filter_map(Happened::overlay).collect(),
             periods: days.map(|day| day.parse().unwrap_or(Date::EPOCH)).collect(),
             fresh_from: now
                 .and_then(|now| i32::try_from(now / DAY - STALE).ok())
@@ -49,6 +59,28 @@ impl Axis {
             Every::Month => self.lang.date(start, DateStyle::MonthYear),
             Every::Quarter => words.named_quarter(start.month().div_ceil(3), start.year()),
         }
+    }
+
+    /// What happened in a period.
+    pub(super) fn happened_in(&self, start: Date) -> Vec<&str> {
+        let last = self.every.last(start);
+        let within = |it: &&Overlay| it.day <= last && start <= it.until.unwrap_or(it.day);
+        let happened = self.happened.iter().filter(within);
+        happened.map(|it| it.name.as_str()).collect()
+    }
+
+    /// What happened on the axis, in words: "Spring sale (2 Mar 2026 to 15 Mar 2026)"; nothing where nothing did.
+    pub(super) fn happened_in_words(&self) -> Option<String> {
+        let first = self.periods.first()?;
+        let last = self.every.last(*self.periods.last()?);
+        let within = |it: &&Overlay| it.day <= last && *first <= it.until.unwrap_or(it.day);
+        let day = |day: Date| self.lang.date(day, DateStyle::Full);
+        let said = |it: &Overlay| match it.until.filter(|until| *until != it.day) {
+            Some(until) => format!("{} ({} – {})", it.name, day(it.day), day(until)),
+            None => format!("{} ({})", it.name, day(it.day)),
+        };
+        let said: Vec<String> = self.happened.iter().filter(within).map(said).collect();
+        (!said.is_empty()).then(|| said.join(", "))
     }
 
     /// How many more periods limits need, in words.
@@ -84,6 +116,44 @@ impl Axis {
         let said: Vec<String> = runs.into_iter().skip(earlier).map(said).collect();
         let before = if earlier > 0 { "…, " } else { "" };
         (!said.is_empty()).then(|| format!("{before}{}", said.join(", ")))
+    }
+}
+
+/// Something that happened on days: a campaign.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(super) struct Happened {
+    name: String,
+    from: String,
+    to: Option<String>,
+}
+
+impl Happened {
+    /// The campaigns of the catalogue that say when, in order.
+    pub(super) fn of(catalogue: &Catalogue) -> Vec<Self> {
+        let campaigns = catalogue.campaigns.values();
+        let dated = campaigns
+            .filter(|campaign| !campaign.retired)
+            .filter_map(|campaign| {
+                Some(Self {
+                    name: campaign.name.clone(),
+                    from: campaign
+                        .first_day
+                        .clone()
+                        .or_else(|| campaign.last_day.clone())?,
+                    to: campaign.last_day.clone(),
+                })
+            });
+        let mut dated: Vec<Self> = dated.collect();
+        dated.sort_by(|one, other| (&one.from, &one.name).cmp(&(&other.from, &other.name)));
+        dated
+    }
+
+    fn overlay(&self) -> Option<Overlay> {
+        Some(Overlay {
+            day: self.from.parse().ok()?,
+            until: self.to.as_ref().and_then(|to| to.parse().ok()),
+            name: self.name.clone(),
+        })
     }
 }
 
@@ -184,7 +254,7 @@ pub(super) fn chart(
         down,
         target: metric.target,
         limits,
-        overlays: &[],
+        overlays: &axis.happened,
         from_zero: false,
         caption: "",
         columns: [""; 4],
@@ -233,6 +303,7 @@ mod tests {
                 .iter()
                 .map(|day| day.parse().unwrap_or(Date::EPOCH))
                 .collect(),
+            happened: Vec::new(),
             fresh_from: Date::EPOCH,
         }
     }
@@ -248,6 +319,28 @@ mod tests {
         let running = group(vec![point(Some(3.0), false, None)]);
         assert_eq!(latest(&running).map(|(at, _)| at), Some(0));
         assert_eq!(latest(&group(vec![point(None, true, None)])), None);
+    }
+
+    #[test]
+    fn what_happened_is_said_with_its_days_and_in_the_periods_it_lasted() {
+        let mut months = axis(Every::Month, &["2026-01-01", "2026-02-01", "2026-03-01"]);
+        let day = |day: &str| day.parse().unwrap_or(Date::EPOCH);
+        let happened = |name: &str, from, until: Option<&str>| Overlay {
+            day: day(from),
+            until: until.map(day),
+            name: name.to_owned(),
+        };
+        months.happened = vec![
+            happened("Antes", "2025-12-31", None),
+            happened("Rebajas", "2026-01-07", Some("2026-02-01")),
+            happened("Suela nueva", "2026-03-31", None),
+        ];
+        assert_eq!(months.happened_in(day("2026-02-01")), ["Rebajas"]);
+        assert_eq!(months.happened_in(day("2026-03-01")), ["Suela nueva"]);
+        assert_eq!(
+            months.happened_in_words().as_deref(),
+            Some("Rebajas (7 ene 2026 – 1 feb 2026), Suela nueva (31 mar 2026)")
+        );
     }
 
     #[test]

@@ -8,7 +8,7 @@ use shared::{
 use crate::{
     catalogue::names,
     html::Html,
-    words::{Lang, in_lang, intake_words, metric_words},
+    words::{Lang, define_words, in_lang, intake_words, metric_words},
 };
 
 /// The definition behind a line that opens it.
@@ -37,7 +37,11 @@ pub(super) fn definition(html: &mut Html, lang: Lang, metric: &Metric) {
         words.least(n)
     };
     let said = [&*formula(lang, &metric.formula), direction, role, &least].join(" ");
-    html.element("p", &[], &said).close("details");
+    html.element("p", &[], &said);
+    let href = format!("/metrics?metric={}#definitions", metric.key);
+    html.open("p", &[])
+        .element("a", &[("href", &href)], define_words(lang).edit);
+    html.close("p").close("details");
 }
 
 /// The responsible department with its hue.
@@ -51,7 +55,7 @@ pub(super) fn responsible(html: &mut Html, lang: Lang, metric: &Metric) {
     html.text(&names::department(lang, department)).close("p");
 }
 
-fn formula(lang: Lang, formula: &Formula) -> String {
+pub(super) fn formula(lang: Lang, formula: &Formula) -> String {
     let words = metric_words(lang);
     let range = |low: i32, high: i32| lang.interval(f64::from(low), f64::from(high), 0);
     let whole = |scale: Scale| range(scale.min(), scale.max());

@@ -1,13 +1,12 @@
 //! What the lines, bands and dots of the charts stand for.
 
-use crate::{
-    html::Html,
-    words::{Lang, metric_words},
-};
+use super::course::Axis;
+use crate::{html::Html, words::metric_words};
 
 /// The legend: one drawn example for each.
-pub(super) fn legend(html: &mut Html, lang: Lang) {
-    let words = metric_words(lang);
+pub(super) fn legend(html: &mut Html, axis: &Axis) {
+    let words = metric_words(axis.lang);
+    let happened = axis.happened_in_words();
     html.open(
         "ul",
         &[
@@ -23,11 +22,18 @@ pub(super) fn legend(html: &mut Html, lang: Lang) {
         ("better", words.legend_better),
         ("worse", words.legend_worse),
         ("open", words.legend_open),
+        ("happened", words.legend_happened),
     ] {
+        if mark == "happened" && happened.is_none() {
+            continue;
+        }
         html.open("li", &[]);
         let class = format!("key key--{mark}");
         html.element("span", &[("class", &class), ("aria-hidden", "true")], "");
         html.text(name).close("li");
     }
     html.close("ul");
+    if let Some(happened) = happened {
+        html.classed("p", "metrics__happened", &words.happened(&happened));
+    }
 }

@@ -8,6 +8,7 @@ mod asked;
 mod card;
 mod content;
 mod course;
+mod define;
 mod definition;
 mod filter;
 mod legend;

@@ -5,7 +5,7 @@ use leptos_router::hooks::use_query_map;
 use serde::{Deserialize, Serialize};
 use shared::api::{ApiError, CatalogueMetric, SeriesQuery, SeriesReply};
 
-use super::{asked::Asked, content::content};
+use super::{asked::Asked, content::content, course::Happened, define::Desk};
 use crate::{
     api::{self, Api, Door},
     shell::{Page, PageTitle, Room, failure},
@@ -23,6 +23,8 @@ pub(super) struct Answered {
     pub(super) whole: Result<SeriesReply, ApiError>,
     /// Its groups, where a dimension was asked for.
     pub(super) split: Option<Result<SeriesReply, ApiError>>,
+    /// What happened meanwhile.
+    pub(super) happened: Vec<Happened>,
 }
 
 /// The metrics, at `/metrics?metric=…&from=…&to=…&every=…&by=…`.
@@ -33,6 +35,7 @@ pub fn MetricsPage() -> impl IntoView {
     let asked = Memo::new(move |_| query.with(Asked::of));
     let answer = api::ask(move || asked.get(), ask);
     let again = Callback::new(move |()| answer.refetch());
+    let desk = Desk::new(again);
     view! {
         <Page room=Room::Metrics>
             <PageTitle text=move || words.get().shell.metrics.to_owned() />
@@ -52,7 +55,7 @@ pub fn MetricsPage() -> impl IntoView {
                             answer
                                 .get()
                                 .map(|answer| match answer {
-                                    Ok(answered) => content(lang, answered, again),
+                                    Ok(answered) => content(lang, desk, answered, again),
                                     Err(error) => failure(lang, &error, Some(again)),
                                 })
                         }}
@@ -78,7 +81,9 @@ async fn ask(api: Door, asked: Asked) -> Result<Answered, ApiError> {
         }
         _ => None,
     };
+    let catalogue = api.catalogue().await?.catalogue;
     Ok(Answered {
+        happened: Happened::of(&catalogue),
         asked,
         listed,
         whole,

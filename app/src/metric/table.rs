@@ -58,7 +58,15 @@ pub(super) fn numbers(
     }
     html.close("tr").close("thead").open("tbody", &[]);
     for (start, point) in axis.periods.iter().zip(&group.points).rev().take(ROWS) {
-        row(html, lang, metric, unit, &axis.name(*start), point);
+        let happened = axis.happened_in(*start).join("; ");
+        row(
+            html,
+            lang,
+            metric,
+            unit,
+            (&axis.name(*start), &happened),
+            point,
+        );
     }
     for tag in ["tbody", "table", "div"] {
         html.close(tag);
@@ -80,7 +88,7 @@ fn row(
     lang: Lang,
     metric: &Metric,
     unit: Unit,
-    period: &str,
+    (period, happened): (&str, &str),
     point: &SeriesPoint,
 ) {
     let format = format(unit);
@@ -100,12 +108,12 @@ fn row(
     ] {
         html.classed("td", NUMBER, &value.say(lang));
     }
-    html.element("td", &[], &remark(lang, metric, point))
+    html.element("td", &[], &remark(lang, metric, point, happened))
         .close("tr");
 }
 
 /// What else there is to say of a period.
-fn remark(lang: Lang, metric: &Metric, point: &SeriesPoint) -> String {
+fn remark(lang: Lang, metric: &Metric, point: &SeriesPoint, happened: &str) -> String {
     let words = metric_words(lang);
     let signal = point.signal.map(|signal| match signal {
         Signal::Outside => words.outside,
@@ -115,6 +123,7 @@ fn remark(lang: Lang, metric: &Metric, point: &SeriesPoint) -> String {
     let few = (point.n > 0 && point.n < u64::from(metric.minimum_n)).then_some(words.few);
     let withheld = point.withheld.then_some(words.withheld);
     let open = (!point.complete && point.estimate.is_some()).then_some(words.open);
-    let remarks = [signal, withheld, few, open];
+    let happened = (!happened.is_empty()).then_some(happened);
+    let remarks = [signal, withheld, few, open, happened];
     remarks.into_iter().flatten().collect::<Vec<_>>().join("; ")
 }

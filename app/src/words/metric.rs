@@ -54,6 +54,7 @@ words! {
         legend_better: "real change for the better" / "cambio real a mejor",
         legend_worse: "for the worse" / "a peor",
         legend_open: "incomplete period" / "periodo incompleto",
+        legend_happened: "campaign" / "campaña",
         legend: "What is drawn" / "Qué se dibuja",
         none_title: "No metric has records yet" / "Ningún indicador tiene registros aún",
         none_text: "Bring in a file in which a column feeds a metric: NPS, CSAT, on-time delivery, … Its course appears here."
@@ -65,6 +66,7 @@ words! {
         never_text: "No file has fed this metric yet." / "Ningún archivo ha alimentado aún este indicador.",
     }
     sentences {
+        happened(what: &str) { en: format!("What happened: {what}."), es: format!("Qué pasó: {what}.") }
         named_quarter(number: u32, year: i32) { en: format!("Q{number} {year}"), es: format!("T{number} {year}") }
         named_week(day: &str) { en: format!("week of {day}"), es: format!("semana del {day}") }
         fresh(day: &str) { en: format!("last record {day}"), es: format!("último registro: {day}") }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     log::{Entry, Seq},
-    metric::{Definitions, ListedMetric, MetricChange, MetricIntent},
+    metric::{Definitions, ListedMetric, MetricChange, MetricIntent, definitions::SaidMetric},
 };
 
 /// The definitions of a workspace.
@@ -58,6 +58,21 @@ pub struct DefinitionsQuery {
 }
 
 impl DefinitionsView {
+    /// What it was made of, to decide by.
+    #[must_use]
+    pub fn definitions(&self) -> Definitions {
+        let said = self.metrics.iter().map(|listed| {
+            let said = SaidMetric {
+                metric: listed.metric.clone(),
+                retired: listed.retired,
+            };
+            (listed.metric.key.clone(), said)
+        });
+        Definitions {
+            said: said.collect(),
+        }
+    }
+
     /// Of the definitions as they are.
     #[must_use]
     pub fn of(definitions: &Definitions, head: Seq) -> Self {

@@ -53,8 +53,10 @@ pub struct Limits {
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Overlay {
-    /// When.
+    /// When, or when it began.
     pub day: Date,
+    /// Its last day, where it lasted.
+    pub until: Option<Date>,
     /// What, in the reader's language.
     pub name: String,
 }

@@ -86,24 +86,52 @@ impl Field {
         }
     }
 
-    pub(super) fn overlay(&self, marks: &mut Vec<Mark>, overlay: &Overlay) {
-        let x = self.x(overlay.day);
-        let stroke = Shape::Rule(Point::new(x, self.top * 0.25), Point::new(x, self.bottom));
-        marks.push(Mark::new(stroke, Class::Overlay));
-        let right = x > self.size.width / 2.0;
-        let (dx, anchor) = if right {
-            (-4.0, Anchor::End)
-        } else {
-            (4.0, Anchor::Start)
-        };
-        let text = Value::Text(overlay.name.clone());
-        marks.push(label(
-            Point::new(x, self.top * 0.7),
-            dx,
-            anchor,
-            text,
-            Class::Overlay,
-        ));
+    /// What happened, as lines and bands; named where there is room beside the names before.
+    pub(super) fn overlays(
+        &self,
+        marks: &mut Vec<Mark>,
+        overlays: &[Overlay],
+        (first, last): (Date, Date),
+    ) {
+        let mut taken: Vec<(f64, f64)> = Vec::new();
+        for overlay in overlays {
+            let until = overlay.until.unwrap_or(overlay.day).max(overlay.day);
+            if until < first || last < overlay.day {
+                continue;
+            }
+            let (x, end) = (self.x(overlay.day.max(first)), self.x(until.min(last)));
+            let top = self.top * 0.25;
+            if end > x {
+                let shape = Shape::Rect {
+                    at: Point::new(x, self.top),
+                    width: end - x,
+                    height: self.bottom - self.top,
+                };
+                marks.push(Mark::new(shape, Class::Overlay));
+            }
+            let stroke = Shape::Rule(Point::new(x, top), Point::new(x, self.bottom));
+            marks.push(Mark::new(stroke, Class::Overlay));
+            // Names are of unknown width here: so many pixels hold most letters.
+            #[allow(clippy::cast_precision_loss, reason = "names are short")]
+            let wide = 6.0 * overlay.name.chars().count() as f64 + 8.0;
+            let right = x > self.size.width / 2.0;
+            let room = if right { (x - wide, x) } else { (x, x + wide) };
+            let free = taken
+                .iter()
+                .all(|other| room.1 <= other.0 || other.1 <= room.0);
+            if !free || room.0 < 0.0 || room.1 > self.size.width {
+                continue;
+            }
+            taken.push(room);
+            let (dx, anchor) = if right {
+                (-4.0, Anchor::End)
+            } else {
+                (4.0, Anchor::Start)
+            };
+            let text = Value::Text(overlay.name.clone());
+            let at = Point::new(x, self.top * 0.7);
+            marks.push(label(at, dx, anchor, text, Class::Overlay));
+        }
     }
 
     /// The year before as a faint line.

@@ -74,13 +74,7 @@ pub fn trend(spec: &Trend<'_>) -> Chart {
                 .filter(|t| t.is_finite())
                 .map(|t| field.level(t, Class::Target)),
         );
-        for overlay in spec
-            .overlays
-            .iter()
-            .filter(|o| (first..=last).contains(&o.day))
-        {
-            field.overlay(&mut marks, overlay);
-        }
+        field.overlays(&mut marks, spec.overlays, (first, last));
         field.before(&mut marks, spec.days, spec.before);
         drawn = field.course(&mut marks, spec.days);
     }

@@ -230,6 +230,21 @@ impl Definitions {
     }
 }
 
+/// Says whether a definition can be, new or instead of another one, so that a form can say it before it is sent.
+///
+/// # Errors
+/// The reason why it cannot.
+pub fn check(
+    definitions: &Definitions,
+    metric: &Metric,
+    is_new: bool,
+) -> Result<(), MetricRefusal> {
+    if is_new && definitions.by_key(&metric.key).is_some() {
+        return Err(MetricRefusal::KeyUsed);
+    }
+    check::checked(definitions, metric).map(|_| ())
+}
+
 /// What has to happen for `intent`; `None` when everything is so already.
 ///
 /// # Errors
