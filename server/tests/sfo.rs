@@ -61,7 +61,7 @@ async fn nps(store: &Store, by: Option<&str>) -> MetricReply {
         from: Some("2017-01-01".to_owned()),
         to: Some("2017-12-31".to_owned()),
         by: by.map(str::to_owned),
-        touchpoint: None,
+        ..MetricQuery::default()
     };
     metric::metric(store, &Definitions::default(), &query, None)
         .await

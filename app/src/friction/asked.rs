@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use shared::friction::Settings;
 
 use super::against::Against;
-use crate::request::encoded;
+use crate::{record::FILTER, request::encoded};
 
 /// Journey, period and what to compare with: what the server has to answer anew. Settings are no part of it; they are
 /// computed with here.
@@ -21,6 +21,8 @@ pub(super) struct Asked {
     pub(super) against: Option<Against>,
     /// The dimension by which a change is split.
     pub(super) by: Option<String>,
+    /// Which records, as a [`shared::record::Filter`] is written.
+    pub(super) filter: Option<String>,
 }
 
 impl Asked {
@@ -50,6 +52,7 @@ impl Asked {
             from: given("from"),
             to: given("to"),
             by: given("by").filter(|_| divided),
+            filter: given(FILTER),
             against,
         }
     }
@@ -88,6 +91,7 @@ impl Asked {
             Some(Against::Before | Against::Year) | None => {}
         }
         with("by", self.by.as_deref());
+        with(FILTER, self.filter.as_deref());
         with(SETTINGS, settings);
         address
     }

@@ -17,7 +17,10 @@ use super::{
     asked::{Asked, SETTINGS, given},
     choice::choice,
 };
-use crate::words::{Lang, compare, in_lang};
+use crate::{
+    record::only,
+    words::{Lang, compare, in_lang},
+};
 
 /// The filter, set to what was asked for.
 pub(super) fn filter(
@@ -97,6 +100,7 @@ pub(super) fn filter(
                 <span class="field__label">{words.to}</span>
                 <input class="input" type="date" name="to" value=asked.to.clone() />
             </label>
+            {only(lang, dimensions, asked.filter.as_deref(), NodeRef::new())}
             {choice(lang, asked, dimensions)}
             <button type="submit" class="btn">
                 {words.apply}

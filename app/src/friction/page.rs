@@ -118,6 +118,7 @@ async fn measured(
         journey: slug,
         from: asked.from,
         to: asked.to,
+        filter: asked.filter,
         settings,
     };
     let basis = match asked.against {
@@ -142,6 +143,7 @@ async fn compared(
         from: query.from.clone(),
         to: query.to.clone(),
         settings: query.settings.clone(),
+        filter: query.filter.clone(),
         by,
         ..CompareQuery::default()
     };

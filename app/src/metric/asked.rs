@@ -4,7 +4,7 @@ use leptos_router::params::ParamsMap;
 use serde::{Deserialize, Serialize};
 use shared::api::SeriesQuery;
 
-use crate::request::encoded;
+use crate::{record::FILTER, request::encoded};
 
 /// Everything that the address carries.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,6 +19,8 @@ pub(super) struct Asked {
     pub(super) every: Option<String>,
     /// The dimension that splits the metric.
     pub(super) by: Option<String>,
+    /// Which records, as a [`shared::record::Filter`] is written.
+    pub(super) filter: Option<String>,
 }
 
 impl Asked {
@@ -30,6 +32,7 @@ impl Asked {
             from: given("from"),
             to: given("to"),
             every: given("every"),
+            filter: given(FILTER),
             // Groups of all metrics at once would be nobody's question.
             by: given("by").filter(|_| metric.is_some()),
             metric,
@@ -37,13 +40,14 @@ impl Asked {
     }
 
     /// Its fields with their names in the address.
-    fn fields(&self) -> [(&'static str, Option<&str>); 5] {
+    fn fields(&self) -> [(&'static str, Option<&str>); 6] {
         [
             ("metric", self.metric.as_deref()),
             ("from", self.from.as_deref()),
             ("to", self.to.as_deref()),
             ("every", self.every.as_deref()),
             ("by", self.by.as_deref()),
+            (FILTER, self.filter.as_deref()),
         ]
     }
 
@@ -85,6 +89,7 @@ impl Asked {
             from: self.from.clone(),
             to: self.to.clone(),
             every: self.every.as_deref().and_then(|every| every.parse().ok()),
+            filter: self.filter.clone(),
             by: None,
             touchpoint: None,
         }
@@ -103,10 +108,11 @@ mod tests {
             to: None,
             every: Some("month".to_owned()),
             by: Some("tipo & año".to_owned()),
+            filter: Some("region:north".to_owned()),
         };
         assert_eq!(
             asked.address(),
-            "/metrics?metric=nps&from=2026-01-01&every=month&by=tipo%20%26%20a%C3%B1o"
+            "/metrics?metric=nps&from=2026-01-01&every=month&by=tipo%20%26%20a%C3%B1o&filter=region%3Anorth"
         );
         let mut query = ParamsMap::new();
         for (name, value) in asked.fields() {
@@ -116,7 +122,7 @@ mod tests {
         assert_eq!(Asked::default().address(), "/metrics");
         assert_eq!(
             asked.with_metric(None).address(),
-            "/metrics?from=2026-01-01&every=month"
+            "/metrics?from=2026-01-01&every=month&filter=region%3Anorth"
         );
     }
 

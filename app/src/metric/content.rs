@@ -27,6 +27,7 @@ pub(super) fn content(lang: Lang, desk: Desk, answered: Answered, again: Callbac
     let Answered {
         asked,
         listed,
+        dimensions,
         whole,
         split,
         happened,
@@ -41,7 +42,7 @@ pub(super) fn content(lang: Lang, desk: Desk, answered: Answered, again: Callbac
         }
         .into_any();
     }
-    let filter = filter(lang, asked, &listed);
+    let filter = filter(lang, asked, &listed, &dimensions);
     let below = match whole {
         Err(error) => failure(lang, &error, Some(again)),
         Ok(reply) => {

@@ -7,13 +7,24 @@ use leptos::{
     prelude::*,
 };
 use leptos_router::{NavigateOptions, hooks::use_navigate};
-use shared::{api::CatalogueMetric, metric::Every};
+use shared::{
+    api::{CatalogueMetric, Dimension},
+    metric::Every,
+};
 
 use super::{asked::Asked, content::offered};
-use crate::words::{Lang, in_lang, metric_words};
+use crate::{
+    record::only,
+    words::{Lang, in_lang, metric_words},
+};
 
 /// The filter, set to what was asked for.
-pub(super) fn filter(lang: Lang, asked: &Asked, listed: &[CatalogueMetric]) -> AnyView {
+pub(super) fn filter(
+    lang: Lang,
+    asked: &Asked,
+    listed: &[CatalogueMetric],
+    dimensions: &[Dimension],
+) -> AnyView {
     let words = metric_words(lang);
     let common = &in_lang(lang).friction;
     let metrics = offered(listed, asked).map(|each| {
@@ -39,10 +50,11 @@ pub(super) fn filter(lang: Lang, asked: &Asked, listed: &[CatalogueMetric]) -> A
         std::iter::once(option(String::new(), words.by_days.to_owned(), None))
             .chain(periods)
             .collect();
-    let (metric, from, to, every, by) = (
+    let (metric, from, to, every, by, filter) = (
         NodeRef::<Select>::new(),
         NodeRef::<Input>::new(),
         NodeRef::<Input>::new(),
+        NodeRef::<Select>::new(),
         NodeRef::<Select>::new(),
         NodeRef::<Select>::new(),
     );
@@ -95,6 +107,7 @@ pub(super) fn filter(lang: Lang, asked: &Asked, listed: &[CatalogueMetric]) -> A
             from: given(from.get().map(|field| field.value())),
             to: given(to.get().map(|field| field.value())),
             every: given(every.get().map(|field| field.value())),
+            filter: given(filter.get().map(|field| field.value())),
             metric,
         };
         navigate(&wished.address(), NavigateOptions::default());
@@ -122,6 +135,7 @@ pub(super) fn filter(lang: Lang, asked: &Asked, listed: &[CatalogueMetric]) -> A
                 </select>
             </label>
             {split}
+            {only(lang, dimensions, asked.filter.as_deref(), filter)}
             <button type="submit" class="btn">
                 {common.apply}
             </button>

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use serde::{Deserialize, Serialize};
-use shared::api::{ApiError, CatalogueMetric, SeriesQuery, SeriesReply};
+use shared::api::{ApiError, CatalogueMetric, Dimension, SeriesQuery, SeriesReply};
 
 use super::{asked::Asked, content::content, course::Happened, define::Desk};
 use crate::{
@@ -19,6 +19,8 @@ pub(super) struct Answered {
     pub(super) asked: Asked,
     /// The catalogue.
     pub(super) listed: Vec<CatalogueMetric>,
+    /// What records can be filtered by.
+    pub(super) dimensions: Vec<Dimension>,
     /// All metrics, or the one asked for.
     pub(super) whole: Result<SeriesReply, ApiError>,
     /// Its groups, where a dimension was asked for.
@@ -86,6 +88,7 @@ async fn ask(api: Door, asked: Asked) -> Result<Answered, ApiError> {
         happened: Happened::of(&catalogue),
         asked,
         listed,
+        dimensions: api.dimensions().await?,
         whole,
         split,
     })

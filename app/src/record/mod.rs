@@ -5,6 +5,7 @@ mod columns;
 mod desk;
 mod dropped;
 mod import;
+mod only;
 mod outcome;
 mod preview;
 mod rating;
@@ -12,4 +13,5 @@ mod sources;
 
 pub use dropped::{DropAnywhere, Dropped};
 pub use import::ImportPage;
+pub(crate) use only::{FILTER, only};
 pub use sources::SourcesPage;

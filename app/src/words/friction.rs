@@ -11,6 +11,7 @@ words! {
         journey: "Journey" / "Recorrido",
         from: "From" / "Desde",
         to: "To" / "Hasta",
+        only: "Only" / "Solo",
         apply: "Apply" / "Aplicar",
         all_time: "All records" / "Todos los registros",
         touchpoint: "Touchpoint" / "Punto de contacto",

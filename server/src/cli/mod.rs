@@ -1,6 +1,7 @@
 //! The command line: `puente` serves; the other commands work on the same database with the same services.
 
 mod actions;
+mod attributes;
 mod compare;
 mod logging;
 mod mappings;
@@ -60,6 +61,12 @@ pub enum Command {
         #[command(subcommand)]
         what: mappings::Mappings,
     },
+    /// What the values of a dimension are, as which supplier a batch came from: bring a table, show it.
+    Attributes {
+        /// What to do.
+        #[command(subcommand)]
+        what: attributes::Attributes,
+    },
     /// A metric over a period, whole or by group.
     Metric(records::Metric),
     /// The definitions of metrics as a file: export them, bring them in.
@@ -84,6 +91,7 @@ pub async fn run(arguments: Arguments) -> ExitCode {
             .map_err(Into::into),
         Command::Import { what } => records::import(&database, what).await,
         Command::Mapping { what } => mappings::run(&database, what).await,
+        Command::Attributes { what } => attributes::run(&database, what).await,
         Command::Metric(metric) => records::metric(&database, metric).await,
         Command::Metrics { what } => metrics::run(&database, what).await,
         Command::Score(score) => records::score(&database, score).await,

@@ -90,6 +90,9 @@ pub struct Metric {
     /// A dimension to group by.
     #[arg(long)]
     by: Option<String>,
+    /// Only these records: dimension:value,…
+    #[arg(long)]
+    filter: Option<String>,
     /// Its course over time: week, month or quarter.
     #[arg(long)]
     every: Option<Every>,
@@ -110,6 +113,9 @@ pub struct Score {
     /// Last day, included.
     #[arg(long)]
     to: Option<String>,
+    /// Only these records: dimension:value,…
+    #[arg(long)]
+    filter: Option<String>,
     /// Weights and goalposts, as the friction page's address has them: part:weight:good:bad,…
     #[arg(long)]
     settings: Option<String>,
@@ -240,6 +246,7 @@ pub(super) async fn metric(database: &Path, metric: Metric) -> Outcome {
             to: metric.to,
             every: metric.every,
             by: metric.by,
+            filter: metric.filter,
             touchpoint: None,
         };
         let reply = services.metric_series(&services.owner(), &query).await?;
@@ -250,6 +257,7 @@ pub(super) async fn metric(database: &Path, metric: Metric) -> Outcome {
         from: metric.from,
         to: metric.to,
         by: metric.by,
+        filter: metric.filter,
         touchpoint: None,
     };
     let reply = services.metric(&services.owner(), &query).await?;
@@ -274,6 +282,7 @@ pub(super) async fn score(database: &Path, score: Score) -> Outcome {
             base_to,
             by: score.by,
             settings: score.settings,
+            filter: score.filter,
             ..CompareQuery::default()
         };
         return compare::periods(&services, &query, score.json).await;
@@ -283,6 +292,7 @@ pub(super) async fn score(database: &Path, score: Score) -> Outcome {
         from: score.from,
         to: score.to,
         settings: score.settings,
+        filter: score.filter,
     };
     let actor = services.owner();
     let scores = services.scores(&actor, &query).await?;

@@ -27,13 +27,14 @@ use shared::{
 
 use crate::{
     record::{
-        day,
+        self, day,
         store::reading::{self, Item, Selection},
     },
     store::{Store, StoreError},
 };
 use evidence::{Cells, Gathered};
 
+use compare::about_people;
 pub use compare::compare;
 
 /// The scores of a journey's touchpoints over a period.
@@ -56,11 +57,18 @@ pub async fn scores(
     let workspace = store.workspace_id();
     let mut items = reading::items(&mut read, workspace).await?;
     subjects.keep_relevant(&mut items);
+    let filter = record::query::filter(&mut read, workspace, query.filter.as_deref()).await?;
+    if !filter.is_empty() {
+        // A part of the people may be one person.
+        let about_people = about_people(&mut read, workspace).await?;
+        items.retain(|item| !about_people.contains(&item.source));
+    }
     let selection = Selection {
         items: items.iter().map(|item| item.key).collect(),
         from,
         to,
         by: None,
+        filter,
     };
     let tallies = reading::tallies(&mut read, workspace, &selection).await?;
     drop(read);

@@ -10,7 +10,7 @@ use shared::{
 
 use super::compare;
 use crate::{
-    record::store::reading,
+    record::store::{attributes::Attributes, reading},
     service::{Services, allowed},
     store::StoreError,
 };
@@ -53,6 +53,11 @@ impl Services {
         let mut dimensions: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         for (name, value) in sets.into_values().flatten() {
             dimensions.entry(name).or_default().insert(value);
+        }
+        let attributes = Attributes::load(&mut read, store.workspace_id()).await?;
+        for name in attributes.names() {
+            let values = attributes.values(name).into_iter().cloned();
+            dimensions.entry(name.clone()).or_default().extend(values);
         }
         let listed = dimensions.into_iter().map(|(name, values)| Dimension {
             name,

@@ -89,6 +89,9 @@ routes! {
     get "/api/v1/imports/{import}" => record::import;
     post "/api/v1/records" => upload::rows;
     delete "/api/v1/imports/{import}" => record::undo;
+    get "/api/v1/attributes" => record::attribute_tables;
+    get "/api/v1/attributes/{dimension}" => record::attribute_table;
+    put "/api/v1/attributes/{dimension}" => record::replace_attributes;
     get "/api/v1/mappings" => upload::mappings;
     get "/api/v1/mappings/{name}" => upload::mapping;
 }

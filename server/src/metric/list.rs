@@ -12,6 +12,7 @@ use crate::{
     record::{
         day,
         store::{
+            attributes::Attributes,
             reading::{self, Selection},
             sources,
         },
@@ -45,6 +46,7 @@ pub async fn catalogue(
             (*first, *last) = ((*first).min(*day), (*last).max(*day));
         }
     }
+    let attributes = Attributes::load(&mut read, workspace).await?;
     let mut dimensions: BTreeMap<i64, BTreeSet<String>> = BTreeMap::new();
     let fed: BTreeSet<i64> = days
         .keys()
@@ -63,13 +65,14 @@ pub async fn catalogue(
             .sources(at)
             .iter()
             .filter_map(|key| dimensions.get(key));
-        let dimensions: BTreeSet<&String> = sources.flatten().collect();
+        let carried: BTreeSet<String> = sources.flatten().cloned().collect();
+        let dimensions = attributes.told_by(carried);
         CatalogueMetric {
             unit: metric.unit(),
             metric,
             first_day: days.map(|(first, _)| day::text(*first)),
             last_day: days.map(|(_, last)| day::text(*last)),
-            dimensions: dimensions.into_iter().cloned().collect(),
+            dimensions: dimensions.into_iter().collect(),
         }
     });
     Ok(listed.collect())

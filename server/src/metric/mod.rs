@@ -36,6 +36,7 @@ use crate::{
 };
 use feeding::Feeding;
 pub use list::catalogue;
+use people::Show;
 pub use series::metric_series;
 pub(crate) use touchpoints::ByTouchpoint;
 
@@ -57,17 +58,20 @@ pub async fn metric(
     let mut read = store.readers().begin().await.map_err(StoreError::from)?;
     let workspace = store.workspace_id();
     check_dimension(&mut read, workspace, query.by.as_deref()).await?;
+    let filter =
+        crate::record::query::filter(&mut read, workspace, query.filter.as_deref()).await?;
     let items = reading::items(&mut read, workspace).await?;
     let sources = sources::all(&mut read, workspace).await?;
     let metrics = [metric];
     let feeding = Feeding::of(&metrics, &items, &sources, touchpoint)?;
     let [metric] = metrics;
-    let people = feeding.people(0);
+    let show = Show::of(feeding.people(0), &filter);
     let selection = Selection {
         items: feeding.items(),
         from,
         to,
         by: query.by.clone(),
+        filter,
     };
     let tallies = reading::tallies(&mut read, workspace, &selection).await?;
     let mut groups: BTreeMap<Option<String>, MetricTally> = BTreeMap::new();
@@ -85,15 +89,15 @@ pub async fn metric(
         by: query.by.clone(),
         values: groups
             .into_iter()
-            .map(|(group, tally)| value(&metric, people, group, &tally))
+            .map(|(group, tally)| value(&metric, show, group, &tally))
             .collect(),
         served_by: tallies.served_by,
     })
 }
 
-fn value(metric: &Metric, people: bool, group: Option<String>, tally: &MetricTally) -> MetricValue {
+fn value(metric: &Metric, show: Show, group: Option<String>, tally: &MetricTally) -> MetricValue {
     let value = metric.value(tally, Level::P95);
-    let shown = value.filter(|value| !people || value.n >= i64::from(metric.minimum_n));
+    let shown = value.filter(|value| show.allows(metric, value));
     MetricValue {
         group,
         estimate: shown.map(|value| value.estimate),

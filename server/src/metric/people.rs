@@ -1,6 +1,44 @@
 //! Numbers about people: what is withheld so that nobody can be told from the others.
 
-use shared::api::{SeriesGroup, SeriesPoint};
+use shared::{
+    api::{SeriesGroup, SeriesPoint},
+    metric::{Metric, MetricValue},
+    record::Filter,
+};
+
+/// Which numbers of a metric may be shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Show {
+    /// All: it is not about people.
+    All,
+    /// Those of enough people.
+    Groups,
+    /// None: it is about people, and filtered. What a filter leaves out would follow from the whole.
+    Nothing,
+}
+
+impl Show {
+    pub(super) fn of(people: bool, filter: &Filter) -> Self {
+        match (people, filter.is_empty()) {
+            (false, _) => Self::All,
+            (true, true) => Self::Groups,
+            (true, false) => Self::Nothing,
+        }
+    }
+
+    pub(super) fn people(self) -> bool {
+        self != Self::All
+    }
+
+    /// Whether this number may.
+    pub(super) fn allows(self, metric: &Metric, value: &MetricValue) -> bool {
+        match self {
+            Self::All => true,
+            Self::Groups => value.n >= i64::from(metric.minimum_n),
+            Self::Nothing => false,
+        }
+    }
+}
 
 /// Where one group of a period is withheld, the total less the others would tell it: the smallest of these goes too.
 pub(super) fn withhold_what_follows(groups: &mut [SeriesGroup]) {

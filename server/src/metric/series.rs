@@ -11,13 +11,20 @@ use shared::{
     },
     interval::Level,
     locale::Date,
-    metric::{Control, Definitions, Every, Metric, MetricTally, control, periods, series},
+    metric::{
+        Control, Definitions, Every, Metric, MetricTally, MetricValue, control, periods, series,
+    },
 };
 
-use super::{check_dimension, feeding::Feeding, people::withhold_what_follows, unknown_metric};
+use super::{
+    check_dimension,
+    feeding::Feeding,
+    people::{Show, withhold_what_follows},
+    unknown_metric,
+};
 use crate::{
     record::{
-        day,
+        self, day,
         store::{
             reading::{self, Selection, Tallies},
             sources,
@@ -58,6 +65,7 @@ pub async fn metric_series(
     let mut read = store.readers().begin().await.map_err(StoreError::from)?;
     let workspace = store.workspace_id();
     check_dimension(&mut read, workspace, query.by.as_deref()).await?;
+    let filter = record::query::filter(&mut read, workspace, query.filter.as_deref()).await?;
     let items = reading::items(&mut read, workspace).await?;
     let sources = sources::all(&mut read, workspace).await?;
     let feeding = Feeding::of(&metrics, &items, &sources, touchpoint)?;
@@ -66,6 +74,7 @@ pub async fn metric_series(
         from: from.map(|from| from.saturating_sub(YEAR_AND_PERIOD)),
         to,
         by: query.by.clone(),
+        filter,
     };
     let tallies = reading::tallies(&mut read, workspace, &selection).await?;
     let mut days = by_metric(&feeding, &tallies);
@@ -90,8 +99,8 @@ pub async fn metric_series(
     let axis = Axis::new(query.every, (from, to), &seen, today)?;
     let series = days.into_iter().filter_map(|(at, groups)| {
         let metric = metrics.get(at)?.clone();
-        let people = feeding.people(at);
-        Some(axis.metric(metric, people, query.by.is_none(), groups))
+        let show = Show::of(feeding.people(at), &selection.filter);
+        Some(axis.metric(metric, show, query.by.is_none(), groups))
     });
     Ok(SeriesReply {
         every: axis.every,
@@ -178,7 +187,7 @@ impl Axis {
         })
     }
 
-    fn metric(&self, metric: Metric, people: bool, whole: bool, groups: Groups) -> MetricSeries {
+    fn metric(&self, metric: Metric, show: Show, whole: bool, groups: Groups) -> MetricSeries {
         let last = groups.values().filter_map(|days| days.keys().next_back());
         let last_day = last.max().map(|day| day::text(*day));
         let first = groups.values().filter_map(|days| days.keys().next());
@@ -189,9 +198,9 @@ impl Axis {
         }
         let mut series: Vec<SeriesGroup> = groups
             .into_iter()
-            .map(|(group, days)| self.group(&metric, (people, begins), group, &days))
+            .map(|(group, days)| self.group(&metric, (show, begins), group, &days))
             .collect();
-        if people {
+        if show.people() {
             withhold_what_follows(&mut series);
         }
         for group in &mut series {
@@ -208,7 +217,7 @@ impl Axis {
     fn group(
         &self,
         metric: &Metric,
-        (people, begins): (bool, Option<Date>),
+        (show, begins): (Show, Option<Date>),
         group: Option<String>,
         days: &Days,
     ) -> SeriesGroup {
@@ -220,13 +229,14 @@ impl Axis {
         let asked = days.iter().filter(|(day, _)| self.is_asked(*day));
         let asked = series(self.every, asked.map(|(day, tally)| (*day, tally)));
         let number = |tally: Option<&MetricTally>| metric.value(tally?, Level::P95);
-        let enough = |n: i64| !people || n >= i64::from(metric.minimum_n);
+        let people = show.people();
+        let enough = |value: &MetricValue| show.allows(metric, value);
         let grouped = group.is_some();
         let point = |start: &Date| {
             let complete = self.is_complete(*start) && self.is_covered(*start, begins);
             let value = number(asked.get(start));
             // A period that was cut could be taken from the whole one to lay bare the days between.
-            let shown = value.filter(|value| enough(value.n) && (!people || self.is_whole(*start)));
+            let shown = value.filter(|value| enough(value) && (!people || self.is_whole(*start)));
             let before = self.every.year_before(*start);
             let before = before.filter(|before| self.is_covered(*before, begins));
             let before = before.and_then(|before| number(whole.get(&before)));
@@ -236,7 +246,7 @@ impl Axis {
                 n: shown.map_or(0, |value| value.n.unsigned_abs()),
                 weighted: shown.and_then(|value| value.weighted),
                 year_before: before
-                    .filter(|value| enough(value.n) && !(people && grouped))
+                    .filter(|value| enough(value) && !(people && grouped))
                     .map(|value| value.estimate),
                 complete,
                 withheld: value.is_some() && shown.is_none(),

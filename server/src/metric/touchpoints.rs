@@ -6,10 +6,11 @@ use shared::{
     api::MetricValue,
     locale::Date,
     metric::{Feed, Metric, MetricTally},
+    record::Filter,
     tally::Tally,
 };
 
-use super::{feeding::Feeding, value};
+use super::{feeding::Feeding, people::Show, value};
 use crate::{
     record::store::{
         reading::{self, Selection},
@@ -65,7 +66,7 @@ impl ByTouchpoint {
             items: fed.keys().copied().collect(),
             from: Some(from.to_days()),
             to: Some(to.to_days()),
-            by: None,
+            ..Selection::default()
         };
         let tallies = reading::tallies(&mut read, workspace, &selection).await?;
         for ((item, day, _), tally) in &tallies.cells {
@@ -97,6 +98,7 @@ impl ByTouchpoint {
                 sum.merge(tally.1);
             }
         }
-        value(&self.metric, people, None, &sum)
+        let show = Show::of(people, &Filter::default());
+        value(&self.metric, show, None, &sum)
     }
 }

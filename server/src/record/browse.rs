@@ -188,7 +188,9 @@ impl Services {
     }
 
     /// One state of the store for everything that an answer needs.
-    async fn begin(&self) -> Result<sqlx::Transaction<'static, sqlx::Sqlite>, StoreError> {
+    pub(super) async fn begin(
+        &self,
+    ) -> Result<sqlx::Transaction<'static, sqlx::Sqlite>, StoreError> {
         Ok(self.store().readers().begin().await?)
     }
 }

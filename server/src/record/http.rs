@@ -1,10 +1,15 @@
 //! Records and scores over HTTP.
 
-use axum::{Json as Answer, extract::State, http::StatusCode};
+use axum::{
+    Json as Answer,
+    body::Bytes,
+    extract::{State, rejection::BytesRejection},
+    http::StatusCode,
+};
 use shared::{
     api::{
-        ImportDetail, ImportPage, ImportQuery, Record, RecordPage, RecordQuery, ScoreQuery, Scores,
-        SourceSummary,
+        AttributeTable, ImportDetail, ImportPage, ImportQuery, Record, RecordPage, RecordQuery,
+        ScoreQuery, Scores, SourceSummary,
     },
     id::BatchId,
 };
@@ -14,7 +19,7 @@ use super::query;
 use crate::{
     http::{
         Door,
-        extract::{Path, Query},
+        extract::{Path, Query, unread},
         problem::{Problem, ProblemDetails},
     },
     service::{Services, detached},
@@ -41,6 +46,54 @@ pub(crate) async fn sources(
     State(services): State<Services>,
 ) -> Result<Answer<Vec<SourceSummary>>, Problem> {
     Ok(Answer(services.sources(&services.owner()).await?))
+}
+
+/// The dimensions whose values have an attribute table.
+#[utoipa::path(
+    get, path = "/api/v1/attributes", tag = "records",
+    responses((status = 200, body = Vec<String>), (status = "default", body = ProblemDetails))
+)]
+pub(crate) async fn attribute_tables(
+    State(services): State<Services>,
+) -> Result<Answer<Vec<String>>, Problem> {
+    Ok(Answer(services.attribute_tables(&services.owner()).await?))
+}
+
+/// What the values of a dimension are, and from when to when.
+#[utoipa::path(
+    get, path = "/api/v1/attributes/{dimension}", tag = "records",
+    params(("dimension" = String, Path, description = "The dimension whose values are explained")),
+    responses((status = 200, body = AttributeTable), (status = "default", body = ProblemDetails))
+)]
+pub(crate) async fn attribute_table(
+    State(services): State<Services>,
+    Path(dimension): Path<String>,
+) -> Result<Answer<AttributeTable>, Problem> {
+    let owner = services.owner();
+    Ok(Answer(services.attribute_table(&owner, &dimension).await?))
+}
+
+/// Puts a file in the place of a dimension's attribute table: all of it or nothing; an empty one takes the table away.
+///
+/// CSV or `.xlsx`, at most 1 MiB. The values stand in the column named as the dimension, or else in the first; `from` and `to` are
+/// their first and last day (`2026-01-31`); every other column is an attribute.
+#[utoipa::path(
+    put, path = "/api/v1/attributes/{dimension}", tag = "records",
+    params(("dimension" = String, Path, description = "The dimension whose values are explained")),
+    request_body(content = String, content_type = "text/csv"),
+    responses((status = 200, body = AttributeTable), (status = "default", body = ProblemDetails))
+)]
+pub(crate) async fn replace_attributes(
+    State(services): State<Services>,
+    Path(dimension): Path<String>,
+    body: Result<Bytes, BytesRejection>,
+) -> Result<Answer<AttributeTable>, Problem> {
+    let body = body.map_err(|error| unread(&error))?;
+    let owner = services.owner();
+    let table = services
+        .replace_attributes(&owner, &dimension, body.to_vec())
+        .await?;
+    Ok(Answer(table))
 }
 
 /// Records one by one, newest first.

@@ -3,9 +3,14 @@
 //! By hand, because a dimension is asked for by its own name, and because a name misspelt must not be passed over: the
 //! page would hold records that nobody asked for.
 
-use shared::api::{ApiError, ErrorCode, RecordQuery};
+use shared::{
+    api::{ApiError, ErrorCode, RecordQuery, Why},
+    record::Filter,
+};
+use sqlx::SqliteConnection;
+use uuid::Uuid;
 
-use super::store::listing::Place;
+use super::store::{listing::Place, reading};
 
 /// The longest page.
 const MOST: u32 = 200;
@@ -57,6 +62,33 @@ pub(crate) fn read(pairs: Vec<(String, String)>) -> Result<RecordQuery, ApiError
         }
     }
     Ok(query)
+}
+
+/// Reads a filter and refuses a dimension that no record carries.
+pub(crate) async fn filter(
+    db: &mut SqliteConnection,
+    workspace: Uuid,
+    text: Option<&str>,
+) -> Result<Filter, ApiError> {
+    let Some(text) = text.filter(|text| !text.is_empty()) else {
+        return Ok(Filter::default());
+    };
+    let filter: Filter = text
+        .parse()
+        .map_err(|error| invalid("filter", error).because(Why::Unreadable))?;
+    let known = reading::dimensions(db, workspace).await?;
+    let unknown = filter
+        .names()
+        .find(|name| !known.iter().any(|known| known == name));
+    match unknown {
+        None => Ok(filter),
+        Some(name) => {
+            let known = known.join(", ");
+            let detail = format!("there is no dimension {name:.60?}; there are: {known}");
+            let refused = invalid("filter", detail).because(Why::Unknown);
+            Err(refused.with("known", known))
+        }
+    }
 }
 
 /// How many are wanted.

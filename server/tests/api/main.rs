@@ -9,6 +9,7 @@
 )]
 
 mod actions;
+mod attributes;
 mod comparisons;
 mod definitions;
 mod faults;

@@ -20,6 +20,9 @@ pub struct CompareQuery {
     pub from: Option<String>,
     /// Last day, `YYYY-MM-DD`, included; without it, to the last record.
     pub to: Option<String>,
+    /// Only records with these values of dimensions: `region:north,region:south,channel:web`; in a value, `%` is `%25` and a
+    /// comma `%2C`, and an empty one stands for records without the dimension.
+    pub filter: Option<String>,
     /// First day of the period to compare with. One end is enough; the two periods may not share a day.
     pub base_from: Option<String>,
     /// Last day of the period to compare with, included.

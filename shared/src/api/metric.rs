@@ -22,6 +22,9 @@ pub struct MetricQuery {
     pub to: Option<String>,
     /// The dimension to group by (`boarding_area`); without it, one number for all.
     pub by: Option<String>,
+    /// Only records with these values of dimensions: `region:north,region:south,channel:web`; in a value, `%` is `%25` and a
+    /// comma `%2C`, and an empty one stands for records without the dimension.
+    pub filter: Option<String>,
     /// Only records of this touchpoint.
     pub touchpoint: Option<TouchpointId>,
 }
@@ -93,6 +96,9 @@ pub struct SeriesQuery {
     pub every: Option<Every>,
     /// The dimension to group by (`boarding_area`); without it, one series for all.
     pub by: Option<String>,
+    /// Only records with these values of dimensions: `region:north,region:south,channel:web`; in a value, `%` is `%25` and a
+    /// comma `%2C`, and an empty one stands for records without the dimension.
+    pub filter: Option<String>,
     /// Only records of this touchpoint.
     pub touchpoint: Option<TouchpointId>,
 }

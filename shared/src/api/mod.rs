@@ -3,6 +3,7 @@
 //! Types only. The trait that the interface calls is `app::api::Api`; the server implements it.
 
 mod action;
+mod attribute;
 mod compare;
 mod definitions;
 mod error;
@@ -15,6 +16,7 @@ mod score;
 mod upload;
 
 pub use action::{ActionHistory, ActionMeasure, ActionView, ActionsQuery, ActionsView};
+pub use attribute::{AttributeRow, AttributeTable};
 pub use compare::{
     CompareQuery, ComparedSide, Comparison, Dimension, GroupCounts, PartChange, StageChange,
     TouchpointChange,

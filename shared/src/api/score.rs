@@ -20,6 +20,9 @@ pub struct ScoreQuery {
     pub from: Option<String>,
     /// Last day, `YYYY-MM-DD`, included; without it, to the last record.
     pub to: Option<String>,
+    /// Only records with these values of dimensions: `region:north,region:south,channel:web`; in a value, `%` is `%25` and a
+    /// comma `%2C`, and an empty one stands for records without the dimension.
+    pub filter: Option<String>,
     /// Weights and goalposts to score with, `part:weight:good:bad` for every part that counts, as in
     /// `effort:0.2:0.05:0.5,delay:0.1:0.05:0.4` (shares, not percent); without it, the workspace's.
     pub settings: Option<String>,

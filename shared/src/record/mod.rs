@@ -2,11 +2,13 @@
 //!
 //! The mapping as a document, what each column means in it, and why something of a file could not be used. Reads no file and guesses nothing: that is the server's.
 
+mod filter;
 mod mapping;
 mod meaning;
 mod problem;
 mod slug;
 
+pub use filter::{Filter, FilterError, MOST_VALUES};
 pub use mapping::{
     ASK, AmountPart, CodePart, ColumnPart, ComplaintPart, Counts, Decimal, DimensionPart,
     DocumentType, Encoding, IdPart, ItemPart, JourneyPart, Kind, MAPPING_VERSION, MappingDocument,

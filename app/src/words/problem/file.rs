@@ -66,6 +66,11 @@ pub(super) fn file_problem(lang: Lang, problem: &FileProblem) -> String {
             "line {line}, the header: the column \"{column}\" is there twice: rename one of them in the file",
             "línea {line}, el encabezado: la columna \"{column}\" está dos veces: cambie el nombre de una en el archivo",
         ),
+        FileProblem::NoAttributes { line } => say!(
+            lang,
+            "line {line}, the header: there is nothing but the values and their days: add a column for what they are, as \"supplier\"",
+            "línea {line}, el encabezado: solo están los valores y sus días: añada una columna con lo que son, como \"proveedor\"",
+        ),
         FileProblem::NoColumn { line, column, near } => {
             let near = near.as_ref().map_or_else(String::new, |near| {
                 say!(

@@ -41,6 +41,10 @@ pub fn import_problem(lang: Lang, problem: &ImportProblem) -> String {
                 "línea {line}, el encabezado: {said}",
             )
         }
+        ImportProblem::Row { line, problem } => {
+            let said = row_problem(lang, None, problem);
+            say!(lang, "line {line}: {said}", "línea {line}: {said}")
+        }
         ImportProblem::NoObject { line, problem } => {
             let said = row_problem(lang, None, problem);
             say!(

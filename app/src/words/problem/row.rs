@@ -141,6 +141,16 @@ pub fn row_problem(lang: Lang, column: Option<&str>, problem: &RowProblem) -> St
                 "{what}. ¿Es la coma el signo decimal? Entonces ponga decimal = \",\" en [source] de la correspondencia",
             )
         }
+        RowProblem::SameDays { value } => say!(
+            lang,
+            "another row says what {value} is on some of the same days: let one end before the other begins",
+            "otra fila dice qué es {value} en algunos de los mismos días: que una termine antes de que empiece la otra",
+        ),
+        RowProblem::DaysBackwards => say!(
+            lang,
+            "the last day comes before the first",
+            "el último día es anterior al primero",
+        ),
         RowProblem::AmountTooLarge => say!(
             lang,
             "too large an amount: is a decimal point missing?",

@@ -6,7 +6,10 @@ use shared::api::{ApiError, CompareQuery, ErrorCode, Why};
 use sqlx::SqliteConnection;
 use uuid::Uuid;
 
-use crate::record::{day, store::reading};
+use crate::record::{
+    day,
+    store::{attributes::Attributes, reading},
+};
 
 /// First and last day, both included.
 pub(super) type Days = (Option<i32>, Option<i32>);
@@ -103,7 +106,9 @@ impl<'a> Asked<'a> {
             return Ok(());
         };
         let sets = reading::sets(read, workspace).await?;
-        let known = reading::names(sets.values());
+        let attributes = Attributes::load(read, workspace).await?;
+        let mut known = reading::names(sets.values());
+        known.extend(attributes.names().cloned());
         if !known.iter().any(|name| name == wanted) {
             let field = if self.dimension.is_some() {
                 "dimension"
@@ -112,7 +117,9 @@ impl<'a> Asked<'a> {
             };
             return Err(unknown(field, wanted, &known));
         }
-        let values: BTreeSet<&String> = sets.values().filter_map(|set| set.get(wanted)).collect();
+        let mut values: BTreeSet<&String> =
+            sets.values().filter_map(|set| set.get(wanted)).collect();
+        values.extend(attributes.values(wanted));
         let named = self.values.iter();
         let mut named = named.flat_map(|(base, other)| [("base_value", *base), ("value", *other)]);
         match named.find(|(_, value)| !values.iter().any(|known| known == value)) {

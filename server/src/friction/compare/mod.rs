@@ -58,7 +58,9 @@ pub async fn compare(
     let about_people = about_people(&mut read, workspace).await?;
     let mut items = reading::items(&mut read, workspace).await?;
     subjects.keep_relevant(&mut items);
-    if asked.values.is_some() {
+    let filter =
+        crate::record::query::filter(&mut read, workspace, query.filter.as_deref()).await?;
+    if asked.values.is_some() || !filter.is_empty() {
         // A segment of people may be one person.
         items.retain(|item| !about_people.contains(&item.source));
     }
@@ -68,6 +70,7 @@ pub async fn compare(
             from: days.0,
             to: days.1,
             by: asked.divided_by().map(str::to_owned),
+            filter: filter.clone(),
         };
         reading::tallies(&mut read, workspace, &selection).await
     };
@@ -121,7 +124,7 @@ pub async fn compare(
 }
 
 /// The sources whose records are about people.
-async fn about_people(
+pub(super) async fn about_people(
     read: &mut SqliteConnection,
     workspace: Uuid,
 ) -> Result<BTreeSet<i64>, StoreError> {

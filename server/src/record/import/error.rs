@@ -67,6 +67,7 @@ impl From<ImportError> for ApiError {
             }
             ImportProblem::File(_)
             | ImportProblem::Header { .. }
+            | ImportProblem::Row { .. }
             | ImportProblem::NoObject { .. } => (ErrorCode::Invalid, Some("file")),
         };
         let mut args = problem.args();

@@ -18,7 +18,7 @@ use std::{
 
 use jiff::tz::TimeZone;
 use shared::{
-    api::{ImportReport, Reject, RowCounts},
+    api::{ApiError, ErrorCode, ImportReport, Reject, RowCounts},
     id::BatchId,
     record::{ImportStop, RowProblem},
 };
@@ -118,6 +118,19 @@ pub async fn import(
         rejects: run.rejects.into_iter().take(SHOWN).collect(),
         took_ms: u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX),
     })
+}
+
+/// Runs what reads files on a thread of its own.
+pub(crate) async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, ImportError> + Send + 'static,
+) -> Result<T, ApiError> {
+    match tokio::task::spawn_blocking(work).await {
+        Ok(done) => Ok(done?),
+        Err(fault) => {
+            tracing::error!(%fault, "a fault of ours");
+            Err(ApiError::new(ErrorCode::Internal))
+        }
+    }
 }
 
 /// The zone of this name.

@@ -1,6 +1,7 @@
 //! Records in the store: how imports are written, tallies kept and read back.
 
 mod answers;
+pub(crate) mod attributes;
 pub(crate) mod batch;
 pub(crate) mod forget;
 pub(crate) mod imports;

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use shared::{
     api::ServedBy,
     metric::AmountUnit,
+    record::Filter,
     tally::{AnyTally, Counting, ItemTally, Tally},
 };
 use sqlx::SqliteConnection;
@@ -12,6 +13,7 @@ use uuid::Uuid;
 
 use super::{
     answers::{Pieces, Which},
+    attributes::Attributes,
     intern::{self, Dimensions},
     rollup, rows,
 };
@@ -40,6 +42,8 @@ pub(crate) struct Selection {
     pub(crate) to: Option<i32>,
     /// The dimension to group by.
     pub(crate) by: Option<String>,
+    /// Which records.
+    pub(crate) filter: Filter,
 }
 
 /// Item, day, group.
@@ -84,12 +88,16 @@ pub(crate) async fn items(
     rows.into_iter().map(item).collect()
 }
 
-/// The names of all dimensions that records carry.
+/// The names of all dimensions that records carry, and of the attributes of those.
 pub(crate) async fn dimensions(
     db: &mut SqliteConnection,
     workspace: Uuid,
 ) -> Result<Vec<String>, StoreError> {
-    Ok(names(sets(db, workspace).await?.values()))
+    let sets = sets(db, workspace).await?;
+    let attributes = Attributes::load(db, workspace).await?;
+    let carried: BTreeSet<&String> = sets.values().flat_map(BTreeMap::keys).collect();
+    let all: BTreeSet<&String> = carried.into_iter().chain(attributes.names()).collect();
+    Ok(all.into_iter().cloned().collect())
 }
 
 /// All dimension sets by their keys.
@@ -118,7 +126,14 @@ pub(crate) async fn tallies(
     workspace: Uuid,
     selection: &Selection,
 ) -> Result<Tallies, StoreError> {
-    let names: Vec<String> = selection.by.iter().cloned().collect();
+    let attributes = Attributes::load(db, workspace).await?;
+    let wanted = selection.filter.names().chain(selection.by.as_deref());
+    // What attributes are looked up by has to be in the tallies too. A dimension that no record carries is in no list.
+    let mut names: Vec<String> = attributes.bases(wanted).into_iter().collect();
+    if names.iter().any(|name| attributes.has(name)) {
+        let carried = self::names(sets(db, workspace).await?.values());
+        names.retain(|name| carried.contains(name));
+    }
     let list: Option<i64> =
         sqlx::query_scalar("SELECT key FROM rollup_list WHERE workspace = $1 AND dimensions = $2")
             .bind(workspace)
@@ -138,6 +153,9 @@ pub(crate) async fn tallies(
         workspace,
         selection,
         cells: BTreeMap::new(),
+        dated: selection.names().any(|name| attributes.has(name)),
+        attributes,
+        sets: HashMap::new(),
         groups: HashMap::new(),
     };
     let mut served_by = ServedBy::Rollup;
@@ -161,8 +179,22 @@ struct Reader<'a> {
     workspace: Uuid,
     selection: &'a Selection,
     cells: BTreeMap<CellKey, ItemTally>,
-    /// The group of each dimension set.
-    groups: HashMap<i64, Option<String>>,
+    attributes: Attributes,
+    /// Whether the group of a set depends on the day.
+    dated: bool,
+    sets: HashMap<i64, Dimensions>,
+    /// The group of each dimension set, by day where that matters; `None` where the filter leaves it out.
+    groups: HashMap<(i64, i32), Option<Group>>,
+}
+
+/// The value of the dimension that is grouped by.
+type Group = Option<String>;
+
+impl Selection {
+    /// The dimensions that it names.
+    fn names(&self) -> impl Iterator<Item = &str> {
+        self.filter.names().chain(self.by.as_deref())
+    }
 }
 
 impl Reader<'_> {
@@ -173,26 +205,42 @@ impl Reader<'_> {
         )
     }
 
+    /// The group of a record; `None` where it does not fit the filter.
     async fn group(
         &mut self,
         db: &mut SqliteConnection,
         set: i64,
-    ) -> Result<Option<String>, StoreError> {
-        let Some(by) = &self.selection.by else {
-            return Ok(None);
-        };
-        if let Some(group) = self.groups.get(&set) {
+        day: i32,
+    ) -> Result<Option<Group>, StoreError> {
+        let (by, filter) = (&self.selection.by, &self.selection.filter);
+        if by.is_none() && filter.is_empty() {
+            return Ok(Some(None));
+        }
+        let place = (set, if self.dated { day } else { 0 });
+        if let Some(group) = self.groups.get(&place) {
             return Ok(group.clone());
         }
-        let text: String = sqlx::query_scalar(
-            "SELECT dimensions FROM dimension_set WHERE workspace = $1 AND key = $2",
-        )
-        .bind(self.workspace)
-        .bind(set)
-        .fetch_one(db)
-        .await?;
-        let group = intern::parse(&text)?.remove(by);
-        self.groups.insert(set, group.clone());
+        if !self.sets.contains_key(&set) {
+            let text: String = sqlx::query_scalar(
+                "SELECT dimensions FROM dimension_set WHERE workspace = $1 AND key = $2",
+            )
+            .bind(self.workspace)
+            .bind(set)
+            .fetch_one(db)
+            .await?;
+            self.sets.insert(set, intern::parse(&text)?);
+        }
+        let none = Dimensions::new();
+        let values = self.sets.get(&set).unwrap_or(&none);
+        let value = |name: &str| self.attributes.value(values, name, day);
+        let told: BTreeMap<&str, String> = filter
+            .names()
+            .filter_map(|name| Some((name, value(name)?)))
+            .collect();
+        let group = filter
+            .fits(|name| told.get(name).map(String::as_str))
+            .then(|| by.as_deref().and_then(value));
+        self.groups.insert(place, group.clone());
         Ok(group)
     }
 
@@ -222,7 +270,9 @@ impl Reader<'_> {
         for (item, day, set, text) in found {
             let tally = AnyTally::from_json(&text).map_err(StoreError::tally)?;
             let tally = ItemTally::try_from(tally).map_err(StoreError::damaged)?;
-            let group = self.group(db, set).await?;
+            let Some(group) = self.group(db, set, day).await? else {
+                continue;
+            };
             self.cells
                 .entry((item, day, group))
                 .or_default()
@@ -243,7 +293,8 @@ impl Reader<'_> {
                     break;
                 }
                 for record in records {
-                    let group = self.group(db, record.dimension_set).await?;
+                    let group = self.group(db, record.dimension_set, record.day).await?;
+                    let Some(group) = group else { continue };
                     for (item, value) in record.answers()? {
                         if !wanted.contains(&item) {
                             continue;

@@ -20,7 +20,7 @@ use super::{KEPT, MOST_UPLOAD, WAITS, path, receive, remove, sweep_parts, tame};
 use crate::{
     clock,
     record::{
-        import::{self, ImportError, Options},
+        import::{self, ImportError, Options, blocking},
         mapping::{
             Mapping, Variables,
             guess::{self, Known, Sample},
@@ -350,17 +350,4 @@ fn checked(document: &MappingDocument, metrics: &Definitions) -> Result<Mapping,
 
 fn delimited(dialect: Dialect) -> Option<String> {
     (dialect.format == FileFormat::Csv).then(|| char::from(dialect.delimiter).to_string())
-}
-
-/// Runs what reads files on a thread of its own.
-async fn blocking<T: Send + 'static>(
-    work: impl FnOnce() -> Result<T, ImportError> + Send + 'static,
-) -> Result<T, ApiError> {
-    match tokio::task::spawn_blocking(work).await {
-        Ok(done) => Ok(done?),
-        Err(fault) => {
-            tracing::error!(%fault, "a fault of ours");
-            Err(ApiError::new(ErrorCode::Internal))
-        }
-    }
 }

@@ -55,6 +55,11 @@ pub enum FileProblem {
         /// The column.
         column: String,
     },
+    /// A table of attributes with nothing but values and days.
+    NoAttributes {
+        /// The header's line, from 1.
+        line: u64,
+    },
     /// A column that every row needs is not there.
     NoColumn {
         /// The header's line, from 1.

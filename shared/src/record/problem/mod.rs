@@ -34,6 +34,13 @@ pub enum ImportProblem {
         /// What is wrong with it.
         problem: RowProblem,
     },
+    /// One of its rows, where nothing is taken of a file with a bad one.
+    Row {
+        /// Its line, from 1.
+        line: u64,
+        /// What is wrong with it.
+        problem: RowProblem,
+    },
     /// None of its first lines is a JSON object.
     NoObject {
         /// The first line that is none, from 1.
@@ -85,6 +92,7 @@ impl ImportProblem {
         let (mut args, line) = match self {
             Self::File(problem) => (texts("file", problem), None),
             Self::Header { line, problem } => (texts("header", problem), Some(line)),
+            Self::Row { line, problem } => (texts("row", problem), Some(line)),
             Self::NoObject { line, problem } => (texts("no_object", problem), Some(line)),
             Self::Mapping(problem) => (texts("mapping", problem), None),
             Self::Import(problem) => (texts("import", problem), None),
@@ -101,6 +109,10 @@ impl ImportProblem {
         Some(match family {
             "file" => Self::File(json::variant_from_texts(name, args).ok()?),
             "header" => Self::Header {
+                line: line()?,
+                problem: json::variant_from_texts(name, args).ok()?,
+            },
+            "row" => Self::Row {
                 line: line()?,
                 problem: json::variant_from_texts(name, args).ok()?,
             },

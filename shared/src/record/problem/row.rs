@@ -81,6 +81,13 @@ pub enum RowProblem {
         /// How many characters it may have.
         most: u64,
     },
+    /// A value that another row explains for some of the same days.
+    SameDays {
+        /// The value.
+        value: String,
+    },
+    /// A last day before the first.
+    DaysBackwards,
     /// In words, as it was kept before problems had kinds; English.
     Said {
         /// The sentence.
