@@ -58,6 +58,13 @@ pub(super) struct Step {
 }
 
 pub(super) const BRAND: &str = "Cumbre Running";
+
+pub(super) const SPRING: Text = text("Spring film", "Película de primavera");
+pub(super) const TRAINING: Text = text(
+    "Training at the service desk",
+    "Formación en atención al cliente",
+);
+pub(super) const NEW_SOLES: Text = text("New sole supplier", "Nuevo proveedor de suelas");
 pub(super) const TITLE: Text = text("First marathon, first pair", "Primer maratón, primer par");
 pub(super) const SCENARIO: Text = text(
     "An invented sample to look around in: brand, people and answers are made up. Marta buys running shoes for her first marathon.",

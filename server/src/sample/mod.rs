@@ -5,14 +5,15 @@
 mod actions;
 mod answers;
 mod content;
+mod desk;
 mod years;
 
 use std::{io::Cursor, sync::Arc};
 
-use jiff::Timestamp;
+use jiff::{Span, Timestamp, civil::Date};
 use shared::{
     catalogue::{Catalogue, CatalogueIntent},
-    id::{BrandId, JourneyId},
+    id::{BrandId, CampaignId, JourneyId},
     journey::{JourneyKind, LaneKind, ScopeField},
     locale::Lang,
 };
@@ -34,6 +35,9 @@ const MAPPING: &str = include_str!("survey.toml");
 /// Two and a half years of the shop and of the people who run it, for the metrics page.
 const SHOP: &str = include_str!("shop.toml");
 const TEAM: &str = include_str!("team.toml");
+const TICKETS: &str = include_str!("tickets.toml");
+const LEADS: &str = include_str!("leads.toml");
+const WEEKLY: &str = include_str!("weekly.toml");
 
 /// Puts the sample into a workspace that has no journey yet. Done again after an interruption, it goes on where it
 /// was; done again later, it does nothing.
@@ -64,6 +68,21 @@ pub async fn seed(services: &Services) -> Result<(), ImportError> {
             TEAM.replace("{zone}", zone),
             years::team(today),
         ),
+        (
+            "sample-tickets.csv",
+            TICKETS.replace("{zone}", zone),
+            desk::tickets(today, lang),
+        ),
+        (
+            "sample-leads.csv",
+            LEADS.replace("{zone}", zone),
+            desk::leads(today),
+        ),
+        (
+            "sample-weekly.csv",
+            WEEKLY.replace("{zone}", zone),
+            desk::weekly(today, years::CAMPAIGN),
+        ),
         ("sample.csv", mapping(zone, lang), answers::csv(today)),
     ] {
         let mapping = Arc::new(Mapping::parse(
@@ -80,12 +99,16 @@ pub async fn seed(services: &Services) -> Result<(), ImportError> {
             .import(&owner, &mapping, Cursor::new(rows), &options, |_| {})
             .await?;
     }
+    services
+        .replace_attributes(&owner, "batch", desk::suppliers())
+        .await?;
     let view = services.catalogue(&owner).await?;
     let day = day::today(zone);
     actions::seed(services, &owner, &view.catalogue, (lang, day)).await?;
     let id = Uuid::new_v5(&services.store().workspace_id(), b"the sample's journey");
     let title = content::TITLE.in_language(lang).to_owned();
-    let draft = draft(&view.catalogue, lang);
+    let mut draft = draft(&view.catalogue, lang);
+    campaigns(&mut draft, &view.catalogue, (lang, today));
     services
         .make(&owner, Some((JourneyId::new(id), title)), draft)
         .await?;
@@ -156,6 +179,32 @@ fn draft(catalogue: &Catalogue, lang: Lang) -> Draft<'_> {
         }
     }
     draft
+}
+
+/// What happened when, for the charts: what is there already by its name is not wished for again.
+fn campaigns(draft: &mut Draft<'_>, catalogue: &Catalogue, (lang, today): (Lang, Date)) {
+    let day = |weeks: u32| {
+        let days = Span::new().days(7 * i64::from(weeks));
+        today.saturating_sub(days).to_string()
+    };
+    for (name, from, to) in [
+        (&content::SPRING, years::CAMPAIGN, Some(years::CAMPAIGN - 6)),
+        (&content::TRAINING, years::TRAINING, Some(years::TRAINING)),
+        (&content::NEW_SOLES, years::SOLES, Some(years::SOLES)),
+    ] {
+        let name = name.in_language(lang);
+        let mut known = catalogue.campaigns.values();
+        if known.any(|campaign| campaign.name == name) {
+            continue;
+        }
+        draft.wishes.push(CatalogueIntent::AddCampaign {
+            id: CampaignId::new(Uuid::now_v7()),
+            name: name.to_owned(),
+            brand: None,
+            first_day: Some(day(from)),
+            last_day: to.map(day),
+        });
+    }
 }
 
 fn brand(draft: &mut Draft<'_>, catalogue: &Catalogue) -> BrandId {

@@ -8,16 +8,16 @@ use jiff::{Span, civil::Date};
 use xxhash_rust::xxh3::xxh3_64;
 
 /// Weeks before today.
-const WEEKS: u32 = 131;
+pub(super) const WEEKS: u32 = 131;
 const ORDERS_A_WEEK: u32 = 56;
 const ANSWERS_A_WEEK: u32 = 18;
-const REGIONS: [&str; 4] = ["Norte", "Centro", "Levante", "Sur"];
+pub(super) const REGIONS: [&str; 4] = ["Norte", "Centro", "Levante", "Sur"];
 const SITES: [&str; 3] = ["Fábrica", "Tiendas", "Oficina"];
 
 /// When things changed, in weeks before today.
-const CAMPAIGN: u32 = 40;
-const TRAINING: u32 = 44;
-const SOLES: u32 = 8;
+pub(super) const CAMPAIGN: u32 = 40;
+pub(super) const TRAINING: u32 = 44;
+pub(super) const SOLES: u32 = 8;
 /// The team's bad half-year: two shifts were merged.
 const SHIFTS: std::ops::Range<u32> = 58..84;
 
@@ -107,11 +107,22 @@ const fn column(name: &'static str, filled: f64, value: fn(Week, f64) -> i32) ->
     }
 }
 
+/// The batch that a week's shoes are of, a new one every four weeks; N where the soles are the new supplier's, who delivered to
+/// the north first and to all since four weeks ago.
+pub(super) fn batch(ago: u32, north: bool) -> String {
+    let of = if ago < SOLES && north || ago < SOLES / 2 {
+        'N'
+    } else {
+        'L'
+    };
+    format!("{of}{:02}", (WEEKS - 1 - ago) / 4 + 1)
+}
+
 const fn cracks(week: Week) -> bool {
     week.ago < SOLES && week.north
 }
 
-fn yes(draw: f64, share: f64) -> i32 {
+pub(super) fn yes(draw: f64, share: f64) -> i32 {
     i32::from(draw < share)
 }
 
@@ -131,7 +142,7 @@ fn rating(lowest: i32, draw: f64, shares: &[f64]) -> i32 {
 
 /// The shop's orders as a file, the last of them of the day before `today`.
 pub(super) fn shop(today: Date) -> Vec<u8> {
-    let mut text = String::from("order,day,region");
+    let mut text = String::from("order,day,region,batch");
     for column in &COLUMNS {
         let _ = write!(text, ",{}", column.name);
     }
@@ -145,7 +156,7 @@ pub(super) fn shop(today: Date) -> Vec<u8> {
                 december: day.month() == 12,
                 north: region == REGIONS[0],
             };
-            let _ = write!(text, "{order},{day},{region}");
+            let _ = write!(text, "{order},{day},{region},{}", batch(ago, week.north));
             for column in &COLUMNS {
                 text.push(',');
                 if draw(order, &format!("has {}", column.name)) < column.filled {
@@ -180,7 +191,7 @@ pub(super) fn team(today: Date) -> Vec<u8> {
 }
 
 /// How many weeks ago, and the day, the first week first.
-fn weeks(today: Date) -> impl Iterator<Item = (u32, Date)> {
+pub(super) fn weeks(today: Date) -> impl Iterator<Item = (u32, Date)> {
     (0..WEEKS).rev().map(move |ago| {
         (
             ago,
@@ -189,12 +200,12 @@ fn weeks(today: Date) -> impl Iterator<Item = (u32, Date)> {
     })
 }
 
-fn pick<T: Copy>(of: &[T], draw: f64) -> T {
+pub(super) fn pick<T: Copy>(of: &[T], draw: f64) -> T {
     of[(draw * of.len() as f64) as usize % of.len()]
 }
 
 /// A number from 0 to below 1, always the same for the same row and purpose.
-fn draw(row: u32, of: &str) -> f64 {
+pub(super) fn draw(row: u32, of: &str) -> f64 {
     let hash = xxh3_64(format!("{row} {of}").as_bytes());
     (hash >> 11) as f64 / (1_u64 << 53) as f64
 }

@@ -99,23 +99,53 @@ async fn the_sample_goes_in_once_and_is_measured() {
         .map(|metric| metric.metric.key.as_str())
         .collect();
     let expected = [
+        "reach",
+        "traffic",
+        "clicks",
         "conversion",
+        "leads_contacted",
+        "lead_response",
+        "win_rate",
+        "uptime",
         "nps",
         "csat",
         "ces_easy",
         "stars",
+        "sentiment",
         "complaint_rate",
+        "first_response",
+        "resolution",
         "first_contact",
         "on_time",
         "sla",
         "returns",
         "defects",
+        "warranty_claims",
         "enps",
     ];
     assert_eq!(keys, expected);
     let mut limits = reply.metrics.iter().map(|metric| &metric.groups[0].limits);
-    // Complaints are counted in the survey's twelve weeks only.
-    assert_eq!(limits.by_ref().filter(|limits| limits.is_none()).count(), 1);
+    assert!(limits.all(Option::is_some));
+    // The table of suppliers tells whose soles crack: the margins of the two lie apart.
+    let query = shared::api::MetricQuery {
+        metric: "defects".to_owned(),
+        by: Some("supplier".to_owned()),
+        ..shared::api::MetricQuery::default()
+    };
+    let reply = services.metric(&owner, &query).await.unwrap();
+    let margin = |supplier: &str| {
+        let mut values = reply.values.iter();
+        let value = values.find(|value| value.group.as_deref() == Some(supplier));
+        value.unwrap().interval.unwrap()
+    };
+    assert!(margin("Cauchos Arga").high < margin("Suelas Nalón").low);
+    let query = shared::api::RecordQuery {
+        source: Some("sample-tickets".to_owned()),
+        limit: Some(1),
+        ..shared::api::RecordQuery::default()
+    };
+    let page = services.records(&owner, &query).await.unwrap();
+    assert!(page.records[0].comment.is_some() && page.records[0].customer.is_some());
 }
 
 /// One row of a generated file.
