@@ -143,3 +143,53 @@ for (const [name, settings] of Object.entries({
     await leave(page);
   });
 }
+
+const TICKETS = [
+  "ticket;day;hours;total;said;customer",
+  "1;2026-03-02;1,5;1.234,56;El paquete llegó dos días tarde y nadie me avisó de nada;K1",
+  "2;2026-03-02;2;-19,90;Amables por teléfono, pero sin respuesta todavía después de un mes;K2",
+  "3;2026-03-03;nunca;20;¿Dónde está mi pedido? El enlace no muestra nada desde el lunes;K1",
+  "4;2026-03-04;8,25;5;Todo bien con el cambio de talla, muy rápido, muchas gracias;K3",
+  "",
+].join("\n");
+
+test("amounts are read in their unit, feed a metric, and rows are counted; by the keyboard alone", async () => {
+  const page = await puente.visit("/import");
+  await drop(page, "tickets.csv", TICKETS);
+  const meaning = (column) => page.getByRole("combobox", { name: `What ${column} is`, exact: true });
+  await meaning("hours").waitFor();
+  assert.equal(await meaning("said").inputValue(), "comment");
+  assert.equal(await meaning("customer").inputValue(), "customer");
+  // The first letters choose, as in any list.
+  await meaning("hours").focus();
+  await page.keyboard.type("amount");
+  await page.getByRole("combobox", { name: "What hours is measured in" }).selectOption("hours");
+  await page.getByRole("combobox", { name: "What hours feeds" }).selectOption({ label: "First response time" });
+  await meaning("total").selectOption("amount");
+  await page.getByRole("combobox", { name: "What total is measured in" }).selectOption("EUR");
+  await page.getByRole("combobox", { name: "What the rows are" }).selectOption("ticket");
+  await page
+    .getByRole("combobox", { name: "Each row counts as one" })
+    .selectOption({ label: "Complaints per 1,000: how often it happened" });
+  // As a Spaniard writes it: 1.234,56 is one thousand and some.
+  await page.getByRole("cell", { name: "1,234.56" }).waitFor();
+  await page.getByRole("cell", { name: "8.25" }).waitFor();
+  await axe(page);
+  await screenshot(page, "import-amounts", { fullPage: true });
+  await page.setViewportSize({ width: 360, height: 780 });
+  await axe(page);
+  await screenshot(page, "import-amounts-narrow", { fullPage: true });
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.getByRole("button", { name: "Import", exact: true }).click();
+  await page.getByRole("region", { name: "The import" }).getByText("Imported: 4 records").waitFor();
+  const known = await page.evaluate(async () => {
+    const reply = await fetch("/api/v1/records?source=tickets");
+    return (await reply.json()).records.find((record) => record.external_id === "1");
+  });
+  const values = Object.fromEntries(known.answers.map((answer) => [answer.item, [answer.value, answer.unit]]));
+  // Thousandths of an hour, cents, and the row as one.
+  assert.deepEqual(values, { hours: [1500, "hours"], total: [123456, "EUR"], ticket: [1000, "number"] });
+  assert.equal(known.customer, "K1");
+  assert.match(known.comment, /nadie me avisó/);
+  await leave(page);
+});

@@ -139,18 +139,18 @@ test("a metric of few answers, fed by an imported file, says so", async () => {
     mapping,
     `[source]\nname = "desk"\nkind = "survey_answer"\n[id]\ntemplate = "{id}"\n[time]\nzone = "UTC"\nprecision = "day"\n` +
       `forms = [{ template = "{day}", format = "%Y-%m-%d" }]\n[scale.yes]\nmin = 0\nmax = 1\n` +
-      `[[item]]\ncolumn = "contacted"\nscale = "yes"\nmetric = "leads_contacted"\n`,
+      `[[item]]\ncolumn = "stayed"\nscale = "yes"\nmetric = "retention"\n`,
   );
   const [{ periods }] = [await series({ metric: "nps", every: "month" })];
   const day = periods.at(-2);
-  await writeFile(file, `id,day,contacted\n1,${day},yes\n2,${day},no\n3,${day},yes\n`);
+  await writeFile(file, `id,day,stayed\n1,${day},yes\n2,${day},no\n3,${day},yes\n`);
   const imported = await run(["import", "records", "--mapping", mapping, "--database", puente.database, file]);
   assert.equal(imported.code, 0, imported.stderr);
   const page = await puente.visit("/metrics");
-  const leads = card(page, "Leads contacted in time");
-  assert.equal(await leads.locator(".metric__value").innerText(), "66.7%");
-  assert.match(await leads.locator(".metric__marks").innerText(), /few records: read with care/);
-  assert.match(await leads.locator(".metric__words").innerText(), /14\smonths to go/);
+  const retention = card(page, "Retention");
+  assert.equal(await retention.locator(".metric__value").innerText(), "66.7%");
+  assert.match(await retention.locator(".metric__marks").innerText(), /few records: read with care/);
+  assert.match(await retention.locator(".metric__words").innerText(), /14\smonths to go/);
   await leave(page);
 });
 

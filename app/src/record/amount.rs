@@ -15,6 +15,9 @@ use crate::words::{IntakeWords, Lang, intake_words, use_words};
 /// Units that are offered beside the one in use.
 const UNITS: [&str; 6] = ["number", "hours", "days", "EUR", "USD", "GBP"];
 
+/// The choice of records about employees.
+const PEOPLE: &str = "people";
+
 /// The meaning of a column that is chosen to be an amount.
 pub(super) fn usual() -> Meaning {
     Meaning::Amount(Amount {
@@ -89,7 +92,7 @@ pub(super) fn amount(
         });
     };
     view! {
-        <div class="columns__rating">
+        <div class="columns__fields">
             <select
                 class="select"
                 aria-label=move || intake_words(words.lang()).unit_of(&for_unit)
@@ -247,9 +250,9 @@ pub(super) fn rows(desk: Desk) -> AnyView {
             privacy == Some(Privacy::People)
         })
     };
-    let set_people = move |yes: bool| {
+    let set_people = move |value: String| {
         desk.edit(|mapping| {
-            mapping.source.privacy = if yes {
+            mapping.source.privacy = if value == PEOPLE {
                 Privacy::People
             } else {
                 Privacy::Customers
@@ -266,21 +269,26 @@ pub(super) fn rows(desk: Desk) -> AnyView {
                 {kinds}
             </select>
         </label>
-        <label class="filters__field">
+        <label class="filters__field intake__each">
             <span class="field__label">{say(|w| w.each_row)}</span>
             <select class="select" prop:value=each on:change=move |event| set_each(event_target_value(&event))>
                 {eaches}
             </select>
         </label>
-        <label class="filters__field check">
-            <input
-                type="checkbox"
-                prop:checked=people
-                on:change=move |event| set_people(event_target_checked(&event))
-            />
-            <span>
-                {say(|w| w.people)} <span class="field__hint">{say(|w| w.people_hint)}</span>
-            </span>
+        <label class="filters__field">
+            <span class="field__label">{say(|w| w.about)}</span>
+            <select
+                class="select"
+                prop:value=move || if people() { PEOPLE } else { "" }
+                on:change=move |event| set_people(event_target_value(&event))
+            >
+                <option value="" selected=move || !people()>
+                    {say(|w| w.customers)}
+                </option>
+                <option value=PEOPLE selected=people>
+                    {say(|w| w.people)}
+                </option>
+            </select>
         </label>
     }
     .into_any()

@@ -232,7 +232,7 @@ pub(super) fn suppliers() -> Vec<u8> {
                 let supplier = if name.starts_with('N') {
                     "Suelas Nalón,TPU"
                 } else {
-                    "Cauchos Arga,caucho"
+                    "Cauchos Arga,EVA"
                 };
                 let _ = writeln!(text, "{name},{supplier}");
             }
