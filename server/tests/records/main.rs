@@ -11,6 +11,7 @@
 mod again;
 mod amounts;
 mod bad_files;
+mod flights;
 mod formats;
 mod interrupted;
 mod measured;
