@@ -2,35 +2,46 @@
 
 use serde::Serialize;
 
-/// A measured number beside its peer; both in `unit`.
+/// A measured number beside its peer, where there is one; both in `unit`.
 #[derive(Debug, Serialize)]
 pub(crate) struct Figure {
-    pub(crate) name: &'static str,
+    pub(crate) name: String,
     pub(crate) value: f64,
     pub(crate) unit: &'static str,
-    pub(crate) peer: &'static str,
-    pub(crate) peer_value: f64,
+    pub(crate) peer: Option<&'static str>,
+    pub(crate) peer_value: Option<f64>,
     /// Value over peer value.
-    ratio: f64,
+    ratio: Option<f64>,
 }
 
 impl Figure {
-    /// A figure from the medians of the runs of both.
+    /// A figure from the medians of the runs of both; without a peer where it did not run.
     pub(crate) fn of_runs(
-        name: &'static str,
+        name: impl Into<String>,
         unit: &'static str,
         runs: &[f64],
         peer: &'static str,
         peer_runs: &[f64],
     ) -> Self {
-        let (value, peer_value) = (median(runs), median(peer_runs));
+        let peer_value = (!peer_runs.is_empty()).then(|| median(peer_runs));
+        Self::of(name, unit, median(runs), peer, peer_value)
+    }
+
+    /// A figure from what both came to.
+    pub(crate) fn of(
+        name: impl Into<String>,
+        unit: &'static str,
+        value: f64,
+        peer: &'static str,
+        peer_value: Option<f64>,
+    ) -> Self {
         Self {
-            name,
+            name: name.into(),
             value,
             unit,
-            peer,
+            peer: peer_value.map(|_| peer),
             peer_value,
-            ratio: value / peer_value,
+            ratio: peer_value.map(|peer_value| value / peer_value),
         }
     }
 
@@ -54,9 +65,35 @@ pub(crate) fn median(runs: &[f64]) -> f64 {
     }
 }
 
+/// What nineteen of twenty runs stay within: the nearest rank. NaN without runs.
+pub(crate) fn p95(runs: &[f64]) -> f64 {
+    let mut sorted = runs.to_vec();
+    sorted.sort_unstable_by(f64::total_cmp);
+    let rank = (sorted.len() * 95).div_ceil(100);
+    let at = sorted.get(rank.wrapping_sub(1));
+    at.copied().unwrap_or(f64::NAN)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nineteen_of_twenty_runs_stay_within_the_95th_percentile() {
+        let runs: Vec<f64> = (1..=20).rev().map(f64::from).collect();
+        assert_eq!(p95(&runs), 19.0);
+        assert_eq!(p95(&[7.0]), 7.0);
+        assert!(p95(&[]).is_nan());
+    }
+
+    #[test]
+    fn a_figure_whose_peer_did_not_run_stands_alone() {
+        let figure = Figure::of_runs("a", "ms", &[2.0], "b", &[]);
+        assert_eq!(
+            serde_json::to_string(&figure).unwrap(),
+            r#"{"name":"a","value":2.0,"unit":"ms","peer":null,"peer_value":null,"ratio":null}"#
+        );
+    }
 
     #[test]
     fn one_slow_run_does_not_move_the_median() {

@@ -1,5 +1,5 @@
 //! `import.ratio_to_sqlite`: the airport survey, repeated until it holds a million answers, imported through its mapping;
-//! beside the `sqlite3` shell importing into a bare table.
+//! beside the `sqlite3` shell importing into a bare table. Other suites import by the same functions.
 
 use std::{
     fs,
@@ -27,8 +27,10 @@ struct Report {
 }
 
 #[derive(Deserialize)]
-struct Rows {
-    answers: u64,
+pub(crate) struct Rows {
+    pub(crate) added: u64,
+    pub(crate) rejected: u64,
+    pub(crate) answers: u64,
 }
 
 pub(crate) async fn run(subject: &Subject, survey: &Path, mapping: &Path) -> Result<(), Trouble> {
@@ -36,17 +38,19 @@ pub(crate) async fn run(subject: &Subject, survey: &Path, mapping: &Path) -> Res
         eprintln!("· import: skipped, there is no {}", survey.display());
         return Ok(());
     }
-    let Ok(sqlite) = Command::new("sqlite3").arg("--version").output().await else {
+    if !has_shell().await {
         eprintln!("· import: skipped, there is no sqlite3 shell (Debian: apt-get install sqlite3)");
         return Ok(());
-    };
-    eprintln!(
-        "· sqlite3 {}",
-        String::from_utf8_lossy(&sqlite.stdout).trim_end()
-    );
+    }
     let database = |name: &str| fresh(&subject.scratch, name);
+    // The survey's file is that of 2017.
+    let variables = ["--set", "year=2017"];
+    let import = async |database: &Path, file: &Path| {
+        let rows = import(&subject.puente, database, mapping, &variables, file).await?;
+        Ok::<_, Trouble>(rows.answers)
+    };
 
-    let once = import(&subject.puente, &database("once.db")?, mapping, survey).await?;
+    let once = import(&database("once.db")?, survey).await?;
     let times = ANSWERS.div_ceil(once.max(1));
     let wide = subject.scratch.join("wide.csv");
     repeat(survey, &wide, times)?;
@@ -56,7 +60,7 @@ pub(crate) async fn run(subject: &Subject, survey: &Path, mapping: &Path) -> Res
     let (mut ours, mut same_file, mut same_answers) = (Vec::new(), Vec::new(), Vec::new());
     for _ in 0..ROUNDS {
         let start = Instant::now();
-        let answers = import(&subject.puente, &database("import.db")?, mapping, &wide).await?;
+        let answers = import(&database("import.db")?, &wide).await?;
         ours.push(answers as f64 / start.elapsed().as_secs_f64());
         if !long.exists() {
             spell_out(survey, &long, answers)?;
@@ -87,8 +91,18 @@ pub(crate) async fn run(subject: &Subject, survey: &Path, mapping: &Path) -> Res
     .print()?)
 }
 
+/// Whether there is a `sqlite3` shell; says which.
+pub(crate) async fn has_shell() -> bool {
+    let Ok(sqlite) = Command::new("sqlite3").arg("--version").output().await else {
+        return false;
+    };
+    let version = String::from_utf8_lossy(&sqlite.stdout);
+    eprintln!("· sqlite3 {}", version.trim_end());
+    true
+}
+
 /// A database file that is not there yet.
-fn fresh(directory: &Path, name: &str) -> Result<PathBuf, Trouble> {
+pub(crate) fn fresh(directory: &Path, name: &str) -> Result<PathBuf, Trouble> {
     let file = directory.join(name);
     for suffix in ["", "-wal", "-shm"] {
         let old = directory.join(format!("{name}{suffix}"));
@@ -99,27 +113,26 @@ fn fresh(directory: &Path, name: &str) -> Result<PathBuf, Trouble> {
     Ok(file)
 }
 
-/// Imports a file of 2017 and returns how many answers it had.
-async fn import(
+/// Imports a file and returns what became of its rows.
+pub(crate) async fn import(
     puente: &Path,
     database: &Path,
     mapping: &Path,
+    variables: &[&str],
     file: &Path,
-) -> Result<u64, Trouble> {
+) -> Result<Rows, Trouble> {
     let mut command = Command::new(puente);
     command
         .arg("--database")
         .arg(database)
         .args(["import", "records", "--json", "--mapping"]);
-    command.arg(mapping).args(["--set", "year=2017"]).arg(file);
+    command.arg(mapping).args(variables).arg(file);
     let printed = output(puente, command).await?;
-    Ok(serde_json::from_slice::<Printed>(&printed)?
-        .report
-        .rows
-        .answers)
+    Ok(serde_json::from_slice::<Printed>(&printed)?.report.rows)
 }
 
-async fn shell_import(database: &Path, file: &Path) -> Result<(), Trouble> {
+/// Imports a file into a bare table by the `sqlite3` shell.
+pub(crate) async fn shell_import(database: &Path, file: &Path) -> Result<(), Trouble> {
     let mut command = Command::new("sqlite3");
     command
         .arg(database)
@@ -128,7 +141,8 @@ async fn shell_import(database: &Path, file: &Path) -> Result<(), Trouble> {
     output(Path::new("sqlite3"), command).await.map(|_| ())
 }
 
-async fn output(program: &Path, mut command: Command) -> Result<Vec<u8>, Trouble> {
+/// What a program prints that ends well.
+pub(crate) async fn output(program: &Path, mut command: Command) -> Result<Vec<u8>, Trouble> {
     let output = command
         .output()
         .await

@@ -4,11 +4,14 @@
 //! A program of its own, so that `cargo xtask` stays light; `cargo xtask bench` builds and starts it. It prints one line of
 //! JSON for each figure on standard output, and what it is doing on standard error.
 
+mod duckdb;
 mod figure;
 mod fixed;
+mod flights;
 mod http;
 mod import;
 mod journey;
+mod metric;
 mod pages;
 mod program;
 mod trouble;
@@ -43,6 +46,17 @@ enum Suite {
         #[arg(long)]
         mapping: PathBuf,
     },
+    /// Importing flights and asking for their metric, beside the sqlite3 shell and DuckDB.
+    Metric {
+        #[command(flatten)]
+        subject: Subject,
+        /// The archive that holds `flights.csv`.
+        #[arg(long)]
+        flights: PathBuf,
+        /// Its mapping.
+        #[arg(long)]
+        mapping: PathBuf,
+    },
     /// Serves a fixed answer of so many bytes: the peer of a page.
     Fixed { bytes: usize },
 }
@@ -68,6 +82,11 @@ async fn main() -> ExitCode {
             survey,
             mapping,
         } => import::run(&subject, &survey, &mapping).await,
+        Suite::Metric {
+            subject,
+            flights,
+            mapping,
+        } => metric::run(&subject, &flights, &mapping).await,
         Suite::Fixed { bytes } => fixed::serve(bytes).await,
     };
     match outcome {

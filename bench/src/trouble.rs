@@ -45,8 +45,20 @@ pub(crate) enum Trouble {
     #[error("CSV: {0}")]
     Csv(#[from] csv::Error),
 
-    #[error("the survey has no column {0}: is it the file of 2017?")]
+    #[error("the file has no column {0}: is it the one that the suite is made for?")]
     NoColumn(&'static str),
+
+    #[error("{rejected} of {rows} rows were rejected: does the mapping fit the file?")]
+    Rejected { rejected: u64, rows: u64 },
+
+    #[error("{path} was answered {served:?}, so its time would not be the figure's")]
+    ServedBy {
+        path: String,
+        served: shared::api::ServedBy,
+    },
+
+    #[error("{path} and the peer's query give other numbers for {groups}")]
+    Unequal { path: String, groups: String },
 
     #[error("a task of the measurement did not end: {0}")]
     Task(#[from] tokio::task::JoinError),

