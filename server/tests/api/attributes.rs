@@ -7,7 +7,7 @@ use axum::{
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use crate::support::{DESK, House, Reply};
+use crate::support::{DESK, House, Reply, VISITS};
 
 async fn put(house: &House, dimension: &str, table: impl Into<Vec<u8>>) -> Reply {
     let path = format!("/api/v1/attributes/{dimension}");
@@ -83,6 +83,21 @@ async fn a_filter_leaves_the_records_that_fit() {
         assert_eq!(refused["args"]["why"], why, "{refused}");
         assert_eq!(refused["args"]["field"], "filter");
     }
+}
+
+#[tokio::test]
+async fn another_sources_records_do_not_make_an_answer_slow() {
+    let house = rated().await;
+    // Visits keep no day tallies by region; stars of the desk are none of their business.
+    house
+        .import_as(VISITS, &["v,2026-03-02T10:00,north,mon,2"])
+        .await;
+    let reply: Value = house
+        .get("/api/v1/metrics?metric=csat&by=region")
+        .await
+        .json();
+    assert_eq!(reply["served_by"], "rollup", "{reply}");
+    assert_eq!(csat(&house, "&by=region").await[0].2, 20);
 }
 
 #[tokio::test]

@@ -140,15 +140,22 @@ pub(crate) async fn tallies(
             .bind(intern::list_text(&names)?)
             .fetch_optional(&mut *db)
             .await?;
-    let live: Vec<(i64, bool)> = sqlx::query_as(
+    // Imports of sources that none of the items is of have nothing to say: they need not be scanned for it.
+    let sql = format!(
         "SELECT b.key, kept.list IS NOT NULL FROM import_batch AS b
-         LEFT JOIN rollup_kept AS kept ON kept.workspace = b.workspace AND kept.batch = b.key AND kept.list = $2
-         WHERE b.workspace = $1 AND b.state = 'live'",
-    )
-    .bind(workspace)
-    .bind(list)
-    .fetch_all(&mut *db)
-    .await?;
+         LEFT JOIN rollup_kept AS kept ON kept.workspace = b.workspace AND kept.batch = b.key AND kept.list = ?
+         WHERE b.workspace = ? AND b.state = 'live' AND b.source IN (
+             SELECT item.source FROM item WHERE item.workspace = b.workspace AND item.key IN {})",
+        rows::list(selection.items.len())
+    );
+    let mut query = sqlx::query_as(rows::statement(sql))
+        .persistent(false)
+        .bind(list)
+        .bind(workspace);
+    for item in &selection.items {
+        query = query.bind(item);
+    }
+    let live: Vec<(i64, bool)> = query.fetch_all(&mut *db).await?;
     let mut reader = Reader {
         workspace,
         selection,
