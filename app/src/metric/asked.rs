@@ -112,7 +112,7 @@ mod tests {
         };
         assert_eq!(
             asked.address(),
-            "/metrics?metric=nps&from=2026-01-01&every=month&by=tipo%20%26%20a%C3%B1o&filter=region%3Anorth"
+            "/metrics?metric=nps&from=2026-01-01&every=month&by=tipo%20%26%20a%C3%B1o&filter=region:north"
         );
         let mut query = ParamsMap::new();
         for (name, value) in asked.fields() {
@@ -122,7 +122,7 @@ mod tests {
         assert_eq!(Asked::default().address(), "/metrics");
         assert_eq!(
             asked.with_metric(None).address(),
-            "/metrics?from=2026-01-01&every=month&filter=region%3Anorth"
+            "/metrics?from=2026-01-01&every=month&filter=region:north"
         );
     }
 
