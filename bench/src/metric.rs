@@ -138,6 +138,10 @@ impl Bench<'_> {
                     body,
                     ..
                 }) => eprintln!("· metric: no figure of {path}: {body}"),
+                // So few records in so many days and groups are not worth tallies; the whole year's must be.
+                Err(Trouble::ServedBy { path, .. }) if !suffix.is_empty() => {
+                    eprintln!("· metric: no figure of {path}: too few records for day tallies");
+                }
                 asked => asked?,
             }
         }
