@@ -50,7 +50,7 @@ impl Feeding {
                 None => return Err(StoreError::damaged("no source of this key")),
             };
             for (at, metric) in metrics.iter().enumerate() {
-                if feeds(item, metric, touchpoint) {
+                if feeds(item, metric, touchpoint) && asked_about(item, items, touchpoint) {
                     let fed = feeding.by_item.entry(item.key);
                     let fed = fed.or_insert_with(|| (item.measure.feed(), Vec::new()));
                     fed.1.push(at);
@@ -95,7 +95,6 @@ const COMPLAINTS: &str = "complaint_rate";
 
 fn feeds(item: &Item, metric: &Metric, touchpoint: Option<&str>) -> bool {
     let about = touchpoint.is_none_or(|key| match item.measure {
-        // Who could have complained could have complained of each touchpoint.
         Measure::Exposure => true,
         _ => item.touchpoint == key,
     });
@@ -108,6 +107,19 @@ fn feeds(item: &Item, metric: &Metric, touchpoint: Option<&str>) -> bool {
     let rated =
         item.measure == Measure::Satisfaction && scale(&metric.formula).is_some_and(on_scale);
     touchpoint.is_some_and(|key| item.touchpoint == key) && rated
+}
+
+/// Who could have complained counts for a touchpoint where complaints of it are counted among the same answers; elsewhere
+/// nobody was asked about it.
+fn asked_about(item: &Item, items: &[Item], touchpoint: Option<&str>) -> bool {
+    let (Some(key), Measure::Exposure) = (touchpoint, item.measure) else {
+        return true;
+    };
+    items.iter().any(|other| {
+        other.measure == Measure::Complaint
+            && other.touchpoint == key
+            && (other.source, &other.item) == (item.source, &item.item)
+    })
 }
 
 /// Whether what an item counts can stand in the formula: its definition may have changed since the import.
@@ -129,5 +141,45 @@ const fn scale(formula: &Formula) -> Option<Scale> {
         | Formula::Rate { .. }
         | Formula::Total { .. }
         | Formula::MeanAmount { .. } => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn item(key: i64, item: &str, touchpoint: &str, measure: Measure) -> Item {
+        Item {
+            key,
+            source: 1,
+            item: item.to_owned(),
+            touchpoint: touchpoint.to_owned(),
+            measure,
+            metric: String::new(),
+            scale: (0, 1),
+            unit: None,
+        }
+    }
+
+    #[test]
+    fn complaints_of_a_touchpoint_are_over_those_who_were_asked_about_it() {
+        // Two blocks of codes, of two years: the desk is in the first only.
+        let items = [
+            item(1, "first", "", Measure::Exposure),
+            item(2, "first", "desk", Measure::Complaint),
+            item(3, "second", "", Measure::Exposure),
+            item(4, "second", "gate", Measure::Complaint),
+        ];
+        let metric = Metric::by_key("complaint_rate").unwrap();
+        let fed = |touchpoint| {
+            let fed = items.iter().filter(|item| {
+                feeds(item, &metric, touchpoint) && asked_about(item, &items, touchpoint)
+            });
+            fed.map(|item| item.key).collect::<Vec<_>>()
+        };
+        assert_eq!(fed(Some("desk")), [1, 2]);
+        assert_eq!(fed(Some("gate")), [3, 4]);
+        assert_eq!(fed(Some("kiosk")), [0_i64; 0]);
+        assert_eq!(fed(None), [1, 2, 3, 4]);
     }
 }
