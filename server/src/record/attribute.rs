@@ -5,13 +5,14 @@ use std::{collections::BTreeMap, io::Cursor};
 
 use shared::{
     access::{Action, Actor, Resource},
-    api::{ApiError, AttributeTable},
+    api::{ApiError, AttributeTable, Why},
     locale::Date,
-    record::{DateProblem, FileProblem, ImportProblem, RowProblem},
+    record::{DateProblem, FileProblem, ImportProblem, RowProblem, is_name, slug},
 };
 
 use super::{
     import::{ImportError, blocking},
+    query::invalid,
     store::attributes::{self, Line},
     table::{Dialect, Row, Table, TableError},
 };
@@ -22,6 +23,8 @@ const FROM: &str = "from";
 const TO: &str = "to";
 /// How days are written.
 const DAYS: &str = "%Y-%m-%d";
+/// The most rows: a small file can be packed from a very large one.
+const MOST_ROWS: usize = 50_000;
 /// The longest value, in characters.
 const LONGEST: usize = 200;
 
@@ -61,6 +64,10 @@ impl Services {
         file: Vec<u8>,
     ) -> Result<AttributeTable, ApiError> {
         allowed(actor, Action::Import, Resource::Records)?;
+        if !is_name(dimension) {
+            let detail = "a dimension's name is made of a-z, 0-9, - and _";
+            return Err(invalid("dimension", detail).because(Why::NotAKey));
+        }
         let name = dimension.to_owned();
         let lines = if file.is_empty() {
             Vec::new()
@@ -87,6 +94,7 @@ fn read(dimension: &str, file: Vec<u8>) -> Result<Vec<Line>, ImportError> {
     }
     let header = Header::read(dimension, &row)?;
     let mut lines: Vec<Line> = Vec::new();
+    let mut rows = 0;
     let mut days: BTreeMap<String, Vec<(i32, i32)>> = BTreeMap::new();
     while table.next(&mut row)? {
         let (value, span, said) = header.line(&row)?;
@@ -98,6 +106,12 @@ fn read(dimension: &str, file: Vec<u8>) -> Result<Vec<Line>, ImportError> {
             return Err(wrong(row.line, RowProblem::SameDays { value }));
         }
         taken.push(span);
+        rows += 1;
+        if rows > MOST_ROWS {
+            let detail = format!("at most {MOST_ROWS} rows: leave out what no record carries");
+            let refused = invalid("file", detail).because(Why::TooMany);
+            return Err(ImportError::Service(refused.with("most", MOST_ROWS)));
+        }
         let named = said
             .into_iter()
             .map(|(name, says)| (value.clone(), name, span, says));
@@ -146,9 +160,9 @@ impl Header {
                 FROM => header.from = Some(at),
                 TO => header.to = Some(at),
                 "" => {}
-                name => header
-                    .attributes
-                    .push((at, shared::record::slug(name, "attribute"))),
+                // One that is a dimension's name already stays it, so that tables can explain each other.
+                name if is_name(name) => header.attributes.push((at, name.to_owned())),
+                name => header.attributes.push((at, slug(name, "attribute"))),
             }
         }
         let named = |name: &String| {

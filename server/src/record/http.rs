@@ -75,7 +75,7 @@ pub(crate) async fn attribute_table(
 
 /// Puts a file in the place of a dimension's attribute table: all of it or nothing; an empty one takes the table away.
 ///
-/// CSV or `.xlsx`, at most 1 MiB. The values stand in the column named as the dimension, or else in the first; `from` and `to` are
+/// CSV or `.xlsx`, at most 1 MiB and 50,000 rows. The values stand in the column named as the dimension, or else in the first; `from` and `to` are
 /// their first and last day (`2026-01-31`); every other column is an attribute.
 #[utoipa::path(
     put, path = "/api/v1/attributes/{dimension}", tag = "records",

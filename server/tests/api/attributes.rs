@@ -1,13 +1,22 @@
 //! Attribute tables and filters, over HTTP: which supplier a batch came from, and numbers of some records only.
 
+use std::io::Write as _;
+
 use axum::{
     body::Body,
     http::{Method, StatusCode, header},
 };
+use flate2::{Compression, write::GzEncoder};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use crate::support::{DESK, House, Reply, VISITS};
+
+fn packed(text: &str) -> Vec<u8> {
+    let mut packed = GzEncoder::new(Vec::new(), Compression::best());
+    packed.write_all(text.as_bytes()).unwrap();
+    packed.finish().unwrap()
+}
 
 async fn put(house: &House, dimension: &str, table: impl Into<Vec<u8>>) -> Reply {
     let path = format!("/api/v1/attributes/{dimension}");
@@ -196,8 +205,30 @@ async fn a_bad_table_is_refused_by_its_line_and_the_old_one_stays() {
         assert_eq!(refused["args"]["problem"], problem, "{refused}");
         assert_eq!(refused["args"]["line"], line, "{refused}");
     }
+    // A few kilobytes of gzip can hold more rows than anybody has batches.
+    let rows: String = (0..50_001).map(|row| format!("B-{row},Alba\n")).collect();
+    let many = put(&house, "batch", packed(&format!("batch,supplier\n{rows}"))).await;
+    assert_eq!(many.code(), "invalid");
+    assert_eq!(many.json::<Value>()["args"]["why"], "too_many");
     let kept: Value = house.get("/api/v1/attributes/batch").await.json();
     assert_eq!(kept["rows"][0]["attributes"]["supplier"], "Alba");
+    assert_eq!(kept["rows"].as_array().map(Vec::len), Some(1));
+    for dimension in ["Batch", "ba%20tch", "lote%C3%B1"] {
+        let refused = put(&house, dimension, good).await;
+        assert_eq!(refused.code(), "invalid", "{dimension}");
+        assert_eq!(refused.json::<Value>()["args"]["why"], "not_a_key");
+    }
+}
+
+#[tokio::test]
+async fn an_attribute_named_as_a_dimension_is_written_keeps_its_name() {
+    let house = House::open().await;
+    let table = "gate,boarding_area,Tipo de puerta\nA1,A,jetway\n";
+    let reply: Value = put(&house, "gate", table).await.json();
+    assert_eq!(
+        reply["rows"][0]["attributes"],
+        json!({"boarding_area": "A", "tipo-de-puerta": "jetway"})
+    );
 }
 
 #[tokio::test]

@@ -20,4 +20,4 @@ pub use problem::{
     DateProblem, FileProblem, FoundFormat, ImportProblem, ImportStop, MappingProblem, Named,
     PROBLEM, RowProblem,
 };
-pub use slug::slug;
+pub use slug::{is_name, slug};

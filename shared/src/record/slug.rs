@@ -1,5 +1,15 @@
 //! Names that are safe in commands, addresses and keys, made from what people write.
 
+/// The longest name, in bytes.
+const NAME: usize = 100;
+
+/// Whether a text is a name already: `a-z`, `0-9`, `-` and `_`, at least one of them and at most 100.
+#[must_use]
+pub fn is_name(text: &str) -> bool {
+    let good = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_';
+    !text.is_empty() && text.len() <= NAME && text.chars().all(good)
+}
+
 /// `a-z`, `0-9` and `-`, of at most 60 characters: "Valoración de la tienda" becomes `valoracion-de-la-tienda`. `other`
 /// where nothing is left.
 #[must_use]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use shared::{
     metric::Definitions,
-    record::{MappingProblem, Named},
+    record::{MappingProblem, Named, is_name},
 };
 use toml::Spanned;
 
@@ -77,9 +77,8 @@ pub(super) fn parse(
 
 /// A name that is safe in commands, addresses and keys.
 pub(super) fn slug(text: Text, name: &Spanned<String>, of: Named) -> Result<String, MappingError> {
-    let good = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_';
     let value = name.get_ref();
-    if !value.is_empty() && value.len() <= 100 && value.chars().all(good) {
+    if is_name(value) {
         return Ok(value.clone());
     }
     Err(text.error(
