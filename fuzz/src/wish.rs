@@ -6,6 +6,7 @@ use shared::{
     id::{CardId, CopyId, LaneId, NoteEditId, PersonaId, StageId, StepId, TouchpointId},
     journey::{CardField, Cell, Emotion, Evidence, JourneyIntent, LaneKind, Node, ScopeField},
     log::{Board, Intent},
+    record::Filter,
     text::TextEdit,
 };
 use uuid::Uuid;
@@ -194,7 +195,7 @@ fn catalogue_wish(bytes: &mut Unstructured<'_>, board: &Board) -> Result<Catalog
             EntryId::Persona(persona(bytes, board)?)
         })
     };
-    Ok(match bytes.int_in_range(0..=4)? {
+    Ok(match bytes.int_in_range(0..=5)? {
         0 => C::AddTouchpoint {
             id: touchpoint(bytes, board)?,
             name: text(bytes)?,
@@ -206,6 +207,10 @@ fn catalogue_wish(bytes: &mut Unstructured<'_>, board: &Board) -> Result<Catalog
         1 => C::AddPersona { id: persona(bytes, board)?, name: text(bytes)?, summary: text(bytes)? },
         2 => C::Rename { entry: entry(bytes)?, name: text(bytes)? },
         3 => C::Retire { entry: entry(bytes)? },
+        4 => C::SetPersonaFilter {
+            persona: persona(bytes, board)?,
+            filter: Filter::one(&text(bytes)?, &text(bytes)?),
+        },
         _ => C::Reinstate { entry: entry(bytes)? },
     })
 }

@@ -7,6 +7,7 @@ pub use edit::{Misfit, TextEdit, TextSpan, TooLong};
 use crate::{
     locale::Date,
     log::{Limit, Rejection},
+    record::{Filter, is_name},
 };
 
 /// A title or name: trimmed, not empty, on one line.
@@ -55,6 +56,26 @@ fn within(limit: Limit, text: &str) -> Result<(), Rejection> {
     limited(limit, text.chars().count())
 }
 
+/// Which records: dimensions by their names, each with at least one value.
+pub(crate) fn filter(filter: &Filter) -> Result<Filter, Rejection> {
+    let named = filter.0.iter().filter(|(_, values)| !values.is_empty());
+    let filter = Filter(
+        named
+            .map(|(name, values)| (name.clone(), values.clone()))
+            .collect(),
+    );
+    let values = || filter.0.values().flatten();
+    limited(Limit::FilterValues, values().count())?;
+    if let Some(name) = filter.names().find(|name| !is_name(name)) {
+        let dimension = name.chars().take(64).collect();
+        return Err(Rejection::BadDimension { dimension });
+    }
+    for value in values() {
+        optional_title(value)?;
+    }
+    Ok(filter)
+}
+
 /// A day of the civil calendar.
 pub(crate) fn day(text: &str) -> Result<Date, Rejection> {
     text.parse().map_err(|_| Rejection::BadDay {
@@ -91,6 +112,34 @@ mod tests {
             Err(Rejection::OverLimit {
                 limit: Limit::TextChars,
                 actual: 1_000_000
+            })
+        );
+    }
+
+    #[test]
+    fn a_filter_names_dimensions_that_can_be_asked_for() {
+        let parsed = |text: &str| filter(&text.parse().unwrap());
+        assert_eq!(
+            parsed("segment:race,segment:,region:north")
+                .unwrap()
+                .to_string(),
+            "region:north,segment:,segment:race"
+        );
+        let none = Filter([("segment".to_owned(), [].into())].into());
+        assert!(filter(&none).unwrap().is_empty());
+        assert_eq!(
+            parsed("Customer Segment:race"),
+            Err(Rejection::BadDimension {
+                dimension: "Customer Segment".to_owned()
+            })
+        );
+        assert_eq!(parsed("a:\u{7}"), Err(Rejection::ControlCharacters));
+        let many = (0..101).map(|n| n.to_string()).collect();
+        assert_eq!(
+            filter(&Filter([("a".to_owned(), many)].into())),
+            Err(Rejection::OverLimit {
+                limit: Limit::FilterValues,
+                actual: 101
             })
         );
     }

@@ -9,6 +9,7 @@ use shared::{
 use super::{
     desk::Desk,
     fields::{choice, text, yes_or_no},
+    filter::filter,
     names,
     section::Section,
 };
@@ -19,7 +20,7 @@ pub(super) fn heads(section: Section, words: &'static Words) -> Vec<&'static str
     let words = &words.catalogue;
     match section {
         Section::Touchpoints => vec![words.channel, words.department, words.moment_of_truth],
-        Section::Personas => vec![words.summary],
+        Section::Personas => vec![words.summary, words.filter],
         Section::Brands => vec![words.family],
         Section::Campaigns => vec![words.brand, words.first_day, words.last_day],
         Section::Departments | Section::Families | Section::Channels => Vec::new(),
@@ -182,7 +183,11 @@ fn persona(cell: Cell, id: PersonaId) -> Vec<AnyView> {
         });
     });
     let field = text("text", cell.label(|w| w.catalogue.summary), summary, change);
-    vec![Cell::framed(|w| w.catalogue.summary, field)]
+    let who = filter(cell.desk, id, cell.name, cell.label(|w| w.catalogue.filter));
+    vec![
+        Cell::framed(|w| w.catalogue.summary, field),
+        Cell::framed(|w| w.catalogue.filter, who),
+    ]
 }
 
 fn brand(cell: Cell, id: BrandId) -> Vec<AnyView> {

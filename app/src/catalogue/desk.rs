@@ -8,7 +8,9 @@ use std::time::Duration;
 use leptos::prelude::*;
 use shared::{
     access::{Actor, Role},
-    api::{self, ApiError, BoardSnapshot, CatalogueReply, CatalogueView, Push, PushReply},
+    api::{
+        self, ApiError, BoardSnapshot, CatalogueReply, CatalogueView, Dimension, Push, PushReply,
+    },
     catalogue::{Catalogue, CatalogueIntent},
     id::{ActorId, ClientId, JourneyId},
     journey::Journey,
@@ -43,6 +45,7 @@ pub(super) struct Desk {
     shown: RwSignal<Catalogue>,
     saving: RwSignal<Saving>,
     refused: RwSignal<Vec<Rejection>>,
+    dimensions: RwSignal<Vec<Dimension>>,
     edit: Callback<CatalogueIntent>,
     send: Callback<()>,
 }
@@ -149,6 +152,7 @@ impl Desk {
             shown,
             saving,
             refused,
+            dimensions: RwSignal::new(Vec::new()),
             edit,
             send: callback,
         }
@@ -170,6 +174,11 @@ impl Desk {
                 ));
             }
         });
+    }
+
+    /// What the records can be told apart by; empty until it is known.
+    pub(super) fn dimensions(self) -> RwSignal<Vec<Dimension>> {
+        self.dimensions
     }
 
     /// The catalogue with the reader's edits, tracked.

@@ -4,6 +4,7 @@ mod add;
 mod columns;
 mod desk;
 mod fields;
+mod filter;
 pub mod names;
 mod page;
 mod section;

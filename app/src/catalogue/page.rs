@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
+use shared::api::{ApiError, CatalogueView, Dimension};
 
 use super::{
     add::Add,
@@ -25,7 +26,15 @@ pub fn CataloguePage() -> impl IntoView {
     });
     let with_retired =
         Memo::new(move |_| query.with(|query| query.get_str("retired") == Some("1")));
-    let view = api::ask(|| (), |api, ()| async move { api.catalogue().await });
+    let view = api::ask(
+        || (),
+        |api, ()| async move {
+            let view = api.catalogue().await?;
+            // Without what the records can be told apart by, the rest of the catalogue is still there.
+            let dimensions = api.dimensions().await.unwrap_or_default();
+            Ok::<(CatalogueView, Vec<Dimension>), ApiError>((view, dimensions))
+        },
+    );
     let desk = Desk::new();
     let again = Callback::new(move |()| view.refetch());
     view! {
@@ -47,8 +56,9 @@ pub fn CataloguePage() -> impl IntoView {
                         {move || {
                             view.get()
                                 .map(|answer| match answer {
-                                    Ok(view) => {
+                                    Ok((view, dimensions)) => {
                                         desk.open(view);
+                                        desk.dimensions().set(dimensions);
                                         let section = section.get();
                                         view! {
                                             <Add desk section />

@@ -28,6 +28,7 @@ pub(super) fn content(lang: Lang, desk: Desk, answered: Answered, again: Callbac
         asked,
         listed,
         dimensions,
+        personas,
         whole,
         split,
         happened,
@@ -42,7 +43,7 @@ pub(super) fn content(lang: Lang, desk: Desk, answered: Answered, again: Callbac
         }
         .into_any();
     }
-    let filter = filter(lang, asked, &listed, &dimensions);
+    let filter = filter(lang, asked, &listed, &dimensions, &personas);
     let below = match whole {
         Err(error) => failure(lang, &error, Some(again)),
         Ok(reply) => {

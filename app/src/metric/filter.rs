@@ -10,11 +10,12 @@ use leptos_router::{NavigateOptions, hooks::use_navigate};
 use shared::{
     api::{CatalogueMetric, Dimension},
     metric::Every,
+    record::Filter,
 };
 
 use super::{asked::Asked, content::offered};
 use crate::{
-    record::only,
+    record::only_or_persona,
     words::{Lang, in_lang, metric_words},
 };
 
@@ -24,6 +25,7 @@ pub(super) fn filter(
     asked: &Asked,
     listed: &[CatalogueMetric],
     dimensions: &[Dimension],
+    personas: &[(String, Filter)],
 ) -> AnyView {
     let words = metric_words(lang);
     let common = &in_lang(lang).friction;
@@ -135,7 +137,7 @@ pub(super) fn filter(
                 </select>
             </label>
             {split}
-            {only(lang, dimensions, asked.filter.as_deref(), filter)}
+            {only_or_persona(lang, dimensions, personas, asked.filter.as_deref(), filter)}
             <button type="submit" class="btn">
                 {common.apply}
             </button>

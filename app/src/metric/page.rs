@@ -3,11 +3,15 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use serde::{Deserialize, Serialize};
-use shared::api::{ApiError, CatalogueMetric, Dimension, SeriesQuery, SeriesReply};
+use shared::{
+    api::{ApiError, CatalogueMetric, Dimension, SeriesQuery, SeriesReply},
+    record::Filter,
+};
 
 use super::{asked::Asked, content::content, course::Happened, define::Desk};
 use crate::{
     api::{self, Api, Door},
+    record::personas,
     shell::{Page, PageTitle, Room, failure},
     words::{metric_words, use_words},
 };
@@ -21,6 +25,8 @@ pub(super) struct Answered {
     pub(super) listed: Vec<CatalogueMetric>,
     /// What records can be filtered by.
     pub(super) dimensions: Vec<Dimension>,
+    /// The personas that can be told from others in the records.
+    pub(super) personas: Vec<(String, Filter)>,
     /// All metrics, or the one asked for.
     pub(super) whole: Result<SeriesReply, ApiError>,
     /// Its groups, where a dimension was asked for.
@@ -86,6 +92,7 @@ async fn ask(api: Door, asked: Asked) -> Result<Answered, ApiError> {
     let catalogue = api.catalogue().await?.catalogue;
     Ok(Answered {
         happened: Happened::of(&catalogue),
+        personas: personas(&catalogue),
         asked,
         listed,
         dimensions: api.dimensions().await?,

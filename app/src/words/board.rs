@@ -21,7 +21,6 @@ words! {
         moment: "moment of truth" / "momento de la verdad",
         has_note: "has a note" / "tiene nota",
         not_measured: "not measured" / "sin medir",
-        felt_all: "measured, all customers" / "medida, todos los clientes",
         persona: "Persona" / "Arquetipo",
         add_persona: "Add a persona" / "Añadir un arquetipo",
         remove_persona: "Take away" / "Quitar",
@@ -54,6 +53,10 @@ words! {
             es: format!("{name}, lo peor de {of} aquí"),
         }
         believed_by(name: String) { en: format!("believed, {name}"), es: format!("lo que creemos, {name}") }
+        felt_by(name: Option<&str>) {
+            en: format!("measured, {}", name.unwrap_or("all customers")),
+            es: format!("medida, {}", name.unwrap_or("todos los clientes")),
+        }
         feels_at(name: String, step: String) {
             en: format!("What we believe {name} feels: {step}"),
             es: format!("Lo que creemos que siente {name}: {step}"),
@@ -67,8 +70,8 @@ words! {
             es: format!("{}, {}", feeling_word(Lang::Es, value), Lang::Es.number(value, 1)),
         }
         felt(value: f64, low: f64, high: f64, n: i64) {
-            en: format!("measured {}, {} to {}, {} ratings", Lang::En.number(value, 1), Lang::En.number(low, 1), Lang::En.number(high, 1), Lang::En.number(n as f64, 0)),
-            es: format!("medida {}, de {} a {}, {} valoraciones", Lang::Es.number(value, 1), Lang::Es.number(low, 1), Lang::Es.number(high, 1), Lang::Es.number(n as f64, 0)),
+            en: format!("{}, {} to {}, {} ratings", Lang::En.number(value, 1), Lang::En.number(low, 1), Lang::En.number(high, 1), Lang::En.number(n as f64, 0)),
+            es: format!("{}, de {} a {}, {} valoraciones", Lang::Es.number(value, 1), Lang::Es.number(low, 1), Lang::Es.number(high, 1), Lang::Es.number(n as f64, 0)),
         }
         records(n: u64) {
             en: Lang::En.counted(n, "record", "records"),

@@ -21,6 +21,10 @@ words! {
         department: "Responsible" / "Responsable",
         moment_of_truth: "Moment of truth" / "Momento de la verdad",
         summary: "Who that is" / "Quién es",
+        filter: "Who of the records" / "Quién en los registros",
+        all_customers: "all customers" / "todos los clientes",
+        add_value: "Add a value …" / "Añadir un valor…",
+        no_values: "Records have no dimensions yet." / "Los registros aún no tienen dimensiones.",
         family: "Family" / "Familia",
         brand: "Brand" / "Marca",
         first_day: "First day" / "Primer día",
@@ -52,6 +56,7 @@ words! {
         field_of(field: &str, name: &str) { en: format!("{field} of {name}"), es: format!("{field} de {name}") }
         retire_one(name: &str) { en: format!("Retire {name}"), es: format!("Retirar {name}") }
         reinstate_one(name: &str) { en: format!("Bring back {name}"), es: format!("Recuperar {name}") }
+        leave_out(value: &str, name: &str) { en: format!("Leave out {value}: {name}"), es: format!("Quitar {value}: {name}") }
         added(name: &str) { en: format!("Added: {name}"), es: format!("Añadido: {name}") }
     }
 }

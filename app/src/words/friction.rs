@@ -12,6 +12,8 @@ words! {
         from: "From" / "Desde",
         to: "To" / "Hasta",
         only: "Only" / "Solo",
+        personas: "Personas" / "Arquetipos",
+        not_stated: "not stated" / "sin indicar",
         apply: "Apply" / "Aplicar",
         all_time: "All records" / "Todos los registros",
         touchpoint: "Touchpoint" / "Punto de contacto",

@@ -50,6 +50,10 @@ words! {
             en: format!("“{day}” is not a day. Write it as 2026-05-12."),
             es: format!("«{day}» no es un día. Escríbalo como 2026-05-12."),
         }
+        bad_dimension(name: &str) {
+            en: format!("No dimension of the records can be called “{name}”. Choose one of those that are offered."),
+            es: format!("Ninguna dimensión de los registros puede llamarse «{name}». Elija una de las que se ofrecen."),
+        }
     }
 }
 
@@ -78,6 +82,7 @@ words! {
         personas: "personas of a journey" / "arquetipos de un recorrido",
         selection: "things in one selection" / "elementos en una selección",
         intents: "edits at once" / "cambios a la vez",
+        filter_values: "values of a filter" / "valores de un filtro",
     }
 }
 
@@ -100,6 +105,7 @@ pub fn rejection(lang: Lang, rejection: &Rejection) -> String {
         }
         Rejection::Retired { entry } => return refusal.retired(self::entry(&all.thing, *entry)),
         Rejection::BadDay { day } => return refusal.bad_day(day),
+        Rejection::BadDimension { dimension } => return refusal.bad_dimension(dimension),
         Rejection::Forbidden => refusal.forbidden,
         Rejection::IdUsed { .. } => refusal.id_used,
         Rejection::EmptyTitle => refusal.empty_title,
@@ -158,6 +164,7 @@ const fn limit(things: &ThingWords, limit: Limit) -> &'static str {
         Limit::Personas => things.personas,
         Limit::Selection => things.selection,
         Limit::Intents => things.intents,
+        Limit::FilterValues => things.filter_values,
     }
 }
 

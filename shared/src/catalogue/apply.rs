@@ -7,6 +7,7 @@ use super::{
     Brand, Campaign, CampaignField, Catalogue, CatalogueChange, CataloguePrior, Channel,
     Department, DepartmentName, EntryId, Family, Persona, Touchpoint, TouchpointField,
 };
+use crate::record::Filter;
 
 /// Applies a change and returns what it overwrote.
 pub fn apply(catalogue: &mut Catalogue, change: &CatalogueChange) -> CataloguePrior {
@@ -46,6 +47,11 @@ fn try_apply(catalogue: &mut Catalogue, change: &CatalogueChange) -> Option<Cata
             let entry = catalogue.personas.get_mut(persona)?;
             let before = mem::replace(&mut entry.summary, summary.clone());
             Some(CataloguePrior::PersonaSummary(*persona, before))
+        }
+        CatalogueChange::PersonaFilterSet { persona, filter } => {
+            let entry = catalogue.personas.get_mut(persona)?;
+            let before = mem::replace(&mut entry.filter, filter.clone());
+            Some(CataloguePrior::PersonaFilter(*persona, before))
         }
         CatalogueChange::BrandFamilySet { brand, family } => {
             let entry = catalogue.brands.get_mut(brand)?;
@@ -98,6 +104,7 @@ fn add(catalogue: &mut Catalogue, change: &CatalogueChange) -> Option<EntryId> {
                 name,
                 summary,
                 retired,
+                filter: Filter::default(),
             },
         )
         .map(EntryId::Persona),
@@ -212,6 +219,11 @@ pub fn rollback(catalogue: &mut Catalogue, prior: CataloguePrior) {
         CataloguePrior::PersonaSummary(id, summary) => {
             if let Some(entry) = catalogue.personas.get_mut(&id) {
                 entry.summary = summary;
+            }
+        }
+        CataloguePrior::PersonaFilter(id, filter) => {
+            if let Some(entry) = catalogue.personas.get_mut(&id) {
+                entry.filter = filter;
             }
         }
         CataloguePrior::BrandFamily(id, family) => {

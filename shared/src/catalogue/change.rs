@@ -3,7 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::{CampaignField, DepartmentName, EntryId, TouchpointField};
-use crate::id::{BrandId, CampaignId, ChannelId, DepartmentId, FamilyId, PersonaId, TouchpointId};
+use crate::{
+    id::{BrandId, CampaignId, ChannelId, DepartmentId, FamilyId, PersonaId, TouchpointId},
+    record::Filter,
+};
 
 /// One thing that happened to the catalogue. Checked once, by `decide`; applied everywhere.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -129,6 +132,14 @@ pub enum CatalogueChange {
         /// Which.
         entry: EntryId,
     },
+    /// It was said who of the records a persona is.
+    PersonaFilterSet {
+        /// Which.
+        persona: PersonaId,
+        /// Their values of dimensions, as `segment:daily`; empty: nobody in particular.
+        #[cfg_attr(feature = "openapi", schema(value_type = String))]
+        filter: Filter,
+    },
 }
 
 /// What a change of the catalogue overwrote: enough to take it back exactly.
@@ -146,6 +157,8 @@ pub enum CataloguePrior {
     Touchpoint(TouchpointId, TouchpointField),
     /// The persona's summary before.
     PersonaSummary(PersonaId, String),
+    /// The persona's filter before.
+    PersonaFilter(PersonaId, Filter),
     /// The brand's family before.
     BrandFamily(BrandId, Option<FamilyId>),
     /// The campaign's field before.

@@ -90,6 +90,20 @@ pub fn decide(
                 summary,
             }
         }
+        CatalogueIntent::SetPersonaFilter { persona, filter } => {
+            let entry = catalogue
+                .personas
+                .get(persona)
+                .ok_or_else(|| missing(EntryId::Persona(*persona)))?;
+            let filter = text::filter(filter)?;
+            if entry.filter == filter {
+                return Ok(Vec::new());
+            }
+            CatalogueChange::PersonaFilterSet {
+                persona: *persona,
+                filter,
+            }
+        }
         CatalogueIntent::SetBrandFamily { brand, family } => {
             let entry = catalogue
                 .brands

@@ -3,7 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::DepartmentName;
-use crate::id::{BrandId, CampaignId, ChannelId, DepartmentId, FamilyId, PersonaId, TouchpointId};
+use crate::{
+    id::{BrandId, CampaignId, ChannelId, DepartmentId, FamilyId, PersonaId, TouchpointId},
+    record::Filter,
+};
 
 /// An entry of the catalogue, of whatever kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -177,5 +180,13 @@ pub enum CatalogueIntent {
     Reinstate {
         /// Which.
         entry: EntryId,
+    },
+    /// Says who of the records a persona is.
+    SetPersonaFilter {
+        /// Which.
+        persona: PersonaId,
+        /// Their values of dimensions, as `segment:daily`; empty: nobody in particular.
+        #[cfg_attr(feature = "openapi", schema(value_type = String))]
+        filter: Filter,
     },
 }

@@ -8,6 +8,7 @@ mod change;
 mod decide;
 mod entry;
 mod intent;
+mod persona;
 mod start;
 mod undo;
 
@@ -20,6 +21,7 @@ pub use change::{CatalogueChange, CataloguePrior};
 pub use decide::decide;
 pub use entry::EntryName;
 pub use intent::{CampaignField, CatalogueIntent, EntryId, TouchpointField};
+pub use persona::Persona;
 pub use start::start;
 pub use undo::undo;
 
@@ -60,18 +62,6 @@ pub struct Touchpoint {
     /// Whether it decides what the customer thinks of the whole.
     pub moment_of_truth: bool,
     /// No longer offered for new placements; boards that have it keep it.
-    pub retired: bool,
-}
-
-/// A kind of customer, drawn from evidence.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Persona {
-    /// What the persona is called.
-    pub name: String,
-    /// Who that is, in a sentence or two.
-    pub summary: String,
-    /// No longer offered for new journeys.
     pub retired: bool,
 }
 

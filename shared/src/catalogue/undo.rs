@@ -26,6 +26,9 @@ fn inverse(prior: &CataloguePrior) -> Option<CatalogueIntent> {
         CataloguePrior::PersonaSummary(persona, summary) => {
             CatalogueIntent::SetPersonaSummary { persona, summary }
         }
+        CataloguePrior::PersonaFilter(persona, filter) => {
+            CatalogueIntent::SetPersonaFilter { persona, filter }
+        }
         CataloguePrior::BrandFamily(brand, family) => {
             CatalogueIntent::SetBrandFamily { brand, family }
         }

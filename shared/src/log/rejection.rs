@@ -32,6 +32,8 @@ pub enum Limit {
     Selection,
     /// Intents in one push.
     Intents,
+    /// Values of dimensions in one filter.
+    FilterValues,
 }
 
 impl Limit {
@@ -49,6 +51,7 @@ impl Limit {
             Self::Personas => 12,
             Self::Selection => 5_000,
             Self::Intents => 5_000,
+            Self::FilterValues => 100,
         }
     }
 }
@@ -168,5 +171,11 @@ pub enum Rejection {
         node: Node,
         /// Its characters, in the revision that the edit is about.
         length: u64,
+    },
+    /// A filter by something that no dimension can be called.
+    #[error("{dimension:?} is not the name of a dimension: those are a-z, 0-9, - and _")]
+    BadDimension {
+        /// What was given.
+        dimension: String,
     },
 }

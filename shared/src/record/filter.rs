@@ -6,6 +6,7 @@ use std::{
     str::FromStr,
 };
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 use thiserror::Error;
 
 /// The most values that a filter names.
@@ -35,6 +36,24 @@ impl Filter {
     pub fn one(dimension: &str, value: &str) -> Self {
         let values = BTreeSet::from([value.to_owned()]);
         Self(BTreeMap::from([(dimension.to_owned(), values)]))
+    }
+
+    /// With one more value.
+    #[must_use]
+    pub fn with(mut self, dimension: &str, value: &str) -> Self {
+        let values = self.0.entry(dimension.to_owned()).or_default();
+        values.insert(value.to_owned());
+        self
+    }
+
+    /// Without a value.
+    #[must_use]
+    pub fn without(mut self, dimension: &str, value: &str) -> Self {
+        if let Some(values) = self.0.get_mut(dimension) {
+            values.remove(value);
+        }
+        self.0.retain(|_, values| !values.is_empty());
+        self
     }
 
     /// Whether every record fits.
@@ -93,6 +112,20 @@ impl FromStr for Filter {
             return Err(FilterError::TooMany(count));
         }
         Ok(filter)
+    }
+}
+
+/// Kept and sent as its text.
+impl Serialize for Filter {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.to_string())
+    }
+}
+
+impl<'de> Deserialize<'de> for Filter {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        text.parse().map_err(D::Error::custom)
     }
 }
 

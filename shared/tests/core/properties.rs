@@ -292,7 +292,7 @@ fn random_wishes_reach_every_kind_of_change_and_most_refusals() {
             }
         }
     }
-    let changes = 18 + 15;
+    let changes = 18 + 16;
     assert_eq!(kinds.len(), changes - 1, "Renamed is in both: {kinds:?}");
     for refusal in [
         "Missing",
@@ -309,6 +309,7 @@ fn random_wishes_reach_every_kind_of_change_and_most_refusals() {
         "StaleNote",
         "BadSelection",
         "BadDay",
+        "BadDimension",
     ] {
         assert!(
             refusals.contains(refusal),

@@ -9,8 +9,8 @@ use shared::{
     journey::{JourneyChange, JourneyIntent},
     locale::Lang,
     log::{
-        Missing, Rejection, Stored, StoredError, Upcast, decide_catalogue_push, from_stored,
-        from_stored_list, to_stored, to_stored_list, undo,
+        Board, Intent, Missing, Rejection, Stored, StoredError, Upcast, decide_catalogue_push,
+        from_stored, from_stored_list, to_stored, to_stored_list, undo,
     },
 };
 
@@ -47,6 +47,46 @@ fn a_refused_push_to_the_catalogue_leaves_it_as_it_was() {
     let refused = decide_catalogue_push(&mut catalogue, &context(), &intents);
     assert_eq!(refused, Err((Some(1), Rejection::EmptyTitle)));
     assert_eq!(catalogue, before);
+}
+
+#[test]
+fn a_persona_gets_a_filter_and_loses_it_again_on_undo() {
+    let mut board = board();
+    let set = |text: &str| {
+        Intent::Catalogue(CatalogueIntent::SetPersonaFilter {
+            persona: COMMUTER,
+            filter: text.parse().unwrap(),
+        })
+    };
+    push(&mut board, &[set("segment:weekday,segment:night")]).unwrap();
+    let before = board.clone();
+    let filter = |board: &Board| board.catalogue.personas[&COMMUTER].filter.to_string();
+    assert_eq!(filter(&board), "segment:night,segment:weekday");
+    // The same once more changes nothing.
+    let again = push(&mut board, &[set("segment:weekday,segment:night")]).unwrap();
+    assert_eq!((again.changes.len(), &board), (0, &before));
+    let decided = push(&mut board, &[set("")]).unwrap();
+    assert_eq!(filter(&board), "");
+    push(&mut board, &undo(&decided.priors)).unwrap();
+    assert_eq!(board, before);
+    assert_eq!(
+        push(&mut board, &[set("Segment:weekday")]).unwrap_err().1,
+        Rejection::BadDimension {
+            dimension: "Segment".to_owned()
+        }
+    );
+}
+
+#[test]
+fn what_was_kept_of_a_filter_reads_as_it_was_written() {
+    let kept = r#"{"type":"persona_filter_set","version":1,"persona":"00000000-0000-0000-0000-000000000003","filter":"segment:daily,region:"}"#;
+    let change = CatalogueChange::PersonaFilterSet {
+        persona: COMMUTER,
+        filter: "region:,segment:daily".parse().unwrap(),
+    };
+    assert_eq!(from_stored::<CatalogueChange>(kept).unwrap(), change);
+    let again = to_stored(&change).unwrap();
+    assert_eq!(from_stored::<CatalogueChange>(&again).unwrap(), change);
 }
 
 #[test]

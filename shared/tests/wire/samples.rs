@@ -18,6 +18,7 @@ use shared::{
         LaneKind, Node, ScopeField,
     },
     log::{Board, Entry, Heads, Intent, Limit, Missing, Rejection, Timestamp},
+    record::Filter,
     text::{TextEdit, TextSpan},
     wire::{ClientMessage, ServerMessage, decode, encode},
 };
@@ -267,6 +268,7 @@ samples! {
         SetCampaign { campaign: CAMPAIGN, field: CampaignField::LastDay(None) },
         Retire { entry: EntryId::Brand(BRAND) },
         Reinstate { entry: EntryId::Touchpoint(TOUCHPOINT) },
+        SetPersonaFilter { persona: PERSONA, filter: Filter::one("segment", "daily") },
     ];
     JourneyChange: |change| Update::Tail(Tail { catalogue: vec![], journey: vec![entry(change)] }) => [
         ScopeSet { field: ScopeField::Personas(vec![PERSONA]) },
@@ -310,6 +312,7 @@ samples! {
         CampaignSet { campaign: CAMPAIGN, field: CampaignField::FirstDay(Some("2026-06-01".into())) },
         Retired { entry: EntryId::Campaign(CAMPAIGN) },
         Reinstated { entry: EntryId::Campaign(CAMPAIGN) },
+        PersonaFilterSet { persona: PERSONA, filter: Filter::one("segment", "daily") },
     ];
     Rejection: |rejection| Outcome::Rejected { intent: Some(0), rejection } => [
         Forbidden,
@@ -330,6 +333,7 @@ samples! {
         Gap { expected: 4, got: 6 },
         AheadOfLog { head: 1 },
         EditMisfits { node: Node::Card(CARD), length: 13 },
+        BadDimension { dimension: "Segment".into() },
     ];
     TextSpan: |span| JourneyIntent::EditNote {
         card: CARD, id: EDIT, base: 0, edit: TextEdit::try_from(vec![span]).unwrap(),
@@ -341,6 +345,7 @@ samples! {
     ];
     Limit: |limit| Rejection::OverLimit { limit, actual: u32::MAX } => [
         TitleChars, TextChars, Stages, Steps, Lanes, Cards, CatalogueEntries, Personas, Selection, Intents,
+        FilterValues,
     ];
     Node: |node| Rejection::Deleted { node } => [Stage(STAGE), Step(STEP), Lane(LANE), Card(CARD)];
     EntryId: |entry| Rejection::Retired { entry } => [

@@ -70,7 +70,7 @@ variants! {
     }
     CatalogueIntent {
         AddTouchpoint AddPersona AddDepartment AddBrand AddFamily AddChannel AddCampaign Rename NameDepartment
-        SetTouchpoint SetPersonaSummary SetBrandFamily SetCampaign Retire Reinstate
+        SetTouchpoint SetPersonaSummary SetBrandFamily SetCampaign Retire Reinstate SetPersonaFilter
     }
     JourneyChange {
         ScopeSet StageAdded StepAdded LaneAdded CardAdded Renamed StageMoved StepMoved LaneMoved CardMoved
@@ -79,14 +79,16 @@ variants! {
     CatalogueChange {
         TouchpointAdded PersonaAdded DepartmentAdded BrandAdded FamilyAdded ChannelAdded CampaignAdded Renamed
         DepartmentNamed TouchpointSet PersonaSummarySet BrandFamilySet CampaignSet Retired Reinstated
+        PersonaFilterSet
     }
     Rejection {
         Forbidden Missing Deleted Retired IdUsed OverLimit EmptyTitle ControlCharacters NotThere WrongLane LaneExists
         PersonaNotInScope StaleNote BadSelection BadDay Gap AheadOfLog EditMisfits
+        BadDimension
     }
     Missing { Journey Node Entry }
     TextSpan { Keep Insert Delete }
-    Limit { TitleChars TextChars Stages Steps Lanes Cards CatalogueEntries Personas Selection Intents }
+    Limit { TitleChars TextChars Stages Steps Lanes Cards CatalogueEntries Personas Selection Intents FilterValues }
     Node { Stage Step Lane Card }
     EntryId { Touchpoint Persona Department Brand Family Channel Campaign }
     ScopeField { Title Scenario Start End Goal Kind Personas Brand Department }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use shared::{
     chart::{self, Emotion, Measured, PersonaCurve, Plot, Size, emotion_y},
     id::StepId,
-    interval::Estimate,
+    interval::{Estimate, Interval},
 };
 
 use super::{
@@ -98,10 +98,12 @@ pub(super) fn cell(state: BoardState, step: StepId) -> Option<AnyView> {
 fn points(lang: Lang, title: &str, feeling: &FeelingView) -> Vec<AnyView> {
     let step = feeling.step;
     let words = &in_lang(lang).board;
-    let measured = feeling.measured.as_ref().map(|emotion| {
+    let measured = feeling.measured().map(|emotion| {
+        let whose = words.felt_by(feeling.whose());
+        let Interval { low, high, .. } = emotion.interval;
         view! {
             <span class="visually-hidden">
-                {words.felt(emotion.estimate, emotion.interval.low, emotion.interval.high, emotion.n)}
+                {whose} ": " {words.felt(emotion.estimate, low, high, emotion.n)}
             </span>
         }
         .into_any()
@@ -156,10 +158,10 @@ fn point(lang: Lang, title: &str, place: Place, position: usize, line: &Believed
 }
 
 /// Which line is which, under the lane's name.
-pub(super) fn legend(html: &mut Html, lang: Lang, personas: Vec<String>) {
+pub(super) fn legend(html: &mut Html, lang: Lang, emotion: &EmotionView) {
     let words = &in_lang(lang).board;
     html.open("ul", &[("class", "feel__legend")]);
-    for (position, name) in personas.into_iter().enumerate() {
+    for (position, name) in emotion.personas().into_iter().enumerate() {
         let class = if position == 0 {
             "feel__key"
         } else {
@@ -167,6 +169,7 @@ pub(super) fn legend(html: &mut Html, lang: Lang, personas: Vec<String>) {
         };
         html.classed("li", class, &words.believed_by(name));
     }
-    html.classed("li", "feel__key feel__key--measured", words.felt_all);
+    let measured = words.felt_by(emotion.whose().as_deref());
+    html.classed("li", "feel__key feel__key--measured", &measured);
     html.close("ul");
 }

@@ -14,7 +14,6 @@ use super::{
     editor::Editor,
     emotion, events, lane,
     layout::Column,
-    measured::EmotionView,
     names,
     overlay::Overlay,
     page::Below,
@@ -240,7 +239,7 @@ pub(super) fn lane_head(state: BoardState, id: LaneId) -> Option<AnyView> {
                 html.element("small", &[], hint);
             }
             if lane.kind == LaneKind::Emotion {
-                emotion::legend(&mut html, lang, emotion.with(EmotionView::personas));
+                emotion.with(|emotion| emotion::legend(&mut html, lang, emotion));
             }
             if let Some(owner) = &lane.owner {
                 html.open("small", &[("class", "board__lane-owner")]);

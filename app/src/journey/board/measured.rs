@@ -13,7 +13,7 @@ use shared::{
     log::Board,
 };
 
-use super::layout::Layout;
+use super::{felt::Felt, layout::Layout};
 
 /// The friction cell of a column.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,13 +47,14 @@ pub(crate) struct Scored {
 #[derive(Debug, Default)]
 pub(crate) struct Measured {
     by_touchpoint: BTreeMap<TouchpointId, TouchpointScore>,
+    felt: Felt,
     /// The whole answer.
     pub(crate) scores: Option<Scores>,
 }
 
 impl Measured {
-    /// From an answer; nothing without one.
-    pub(crate) fn new(scores: Option<Scores>) -> Self {
+    /// From an answer, and from those about personas; nothing without one.
+    pub(crate) fn new(scores: Option<Scores>, felt: Felt) -> Self {
         let by_touchpoint = scores
             .iter()
             .flat_map(|scores| &scores.touchpoints)
@@ -61,6 +62,7 @@ impl Measured {
             .collect();
         Self {
             by_touchpoint,
+            felt,
             scores,
         }
     }
@@ -107,6 +109,13 @@ impl Measured {
             },
             (None, None) => FrictionView::Empty,
         }
+    }
+
+    /// The measured emotion of a step of those customers that a persona stands for.
+    fn emotion_of(&self, persona: PersonaId, board: &Board, step: StepId) -> Option<Estimate> {
+        let felt = self.felt.get(&persona)?;
+        let touchpoints = touchpoints_at(board, step);
+        pooled(touchpoints.iter().filter_map(|id| felt.get(id)))
     }
 
     /// The measured emotion of a step: its touchpoints' ratings pooled; `None` where nobody rated.
@@ -196,12 +205,18 @@ impl EmotionView {
             .collect()
     }
 
-    /// What was measured, column by column.
+    /// What was measured, column by column: of the first persona where the records tell it, else of all customers.
     pub(crate) fn measured(&self) -> Vec<Option<Estimate>> {
         self.columns
             .iter()
-            .map(|column| column.as_ref()?.measured)
+            .map(|column| column.as_ref()?.measured())
             .collect()
+    }
+
+    /// Whose the measured curve is; `None`: all customers'.
+    pub(crate) fn whose(&self) -> Option<String> {
+        let first = self.columns.iter().flatten().next()?;
+        first.whose().map(str::to_owned)
     }
 
     /// The personas of the scope, by name.
@@ -232,34 +247,54 @@ pub(crate) struct FeelingView {
     pub(crate) step: StepId,
     /// In the order of the scope's personas.
     pub(crate) believed: Vec<Believed>,
-    pub(crate) measured: Option<Estimate>,
+    /// What all customers felt.
+    pub(crate) all: Option<Estimate>,
 }
 
-/// What a persona is believed to feel.
-#[derive(Debug, Clone, PartialEq, Eq)]
+impl FeelingView {
+    /// The persona whose measured emotion the lane shows: the first, where the records tell it from others.
+    fn shown(&self) -> Option<&Believed> {
+        self.believed.first().filter(|line| line.told)
+    }
+
+    /// Whose it is; `None`: all customers'.
+    pub(crate) fn whose(&self) -> Option<&str> {
+        self.shown().map(|line| line.name.as_str())
+    }
+
+    /// The measured emotion that the lane shows.
+    pub(crate) fn measured(&self) -> Option<Estimate> {
+        self.shown().map_or(self.all, |line| line.measured)
+    }
+}
+
+/// What a persona is believed to feel, and what its customers felt.
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Believed {
     pub(crate) persona: PersonaId,
     /// The persona's name.
     pub(crate) name: String,
     /// −200 … 200; `None` where nobody said.
     pub(crate) hundredths: Option<i16>,
+    /// Whether the persona has a filter, so that records tell its customers from others.
+    pub(crate) told: bool,
+    /// What they felt; `None` where none of them rated.
+    pub(crate) measured: Option<Estimate>,
 }
 
 impl EmotionView {
     /// Of a board with what was measured.
     pub(crate) fn of(board: &Board, layout: &Layout, measured: &Measured) -> Self {
-        let personas: Vec<(PersonaId, String)> = board
+        let personas: Vec<(PersonaId, String, bool)> = board
             .journey
             .scope
             .personas
             .iter()
             .map(|id| {
-                let name = board
-                    .catalogue
-                    .personas
-                    .get(id)
-                    .map(|persona| persona.name.clone());
-                (*id, name.unwrap_or_default())
+                let persona = board.catalogue.personas.get(id);
+                let name = persona.map(|persona| persona.name.clone());
+                let told = persona.is_some_and(|persona| !persona.filter.is_empty());
+                (*id, name.unwrap_or_default(), told)
             })
             .collect();
         let columns = layout
@@ -271,7 +306,7 @@ impl EmotionView {
                     step,
                     believed: personas
                         .iter()
-                        .map(|(persona, name)| Believed {
+                        .map(|(persona, name, told)| Believed {
                             persona: *persona,
                             name: name.clone(),
                             hundredths: board
@@ -279,9 +314,13 @@ impl EmotionView {
                                 .emotions
                                 .get(&(*persona, step))
                                 .map(|emotion| emotion.hundredths()),
+                            told: *told,
+                            measured: told
+                                .then(|| measured.emotion_of(*persona, board, step))
+                                .flatten(),
                         })
                         .collect(),
-                    measured: measured.emotion(board, step),
+                    all: measured.emotion(board, step),
                 })
             })
             .collect();
@@ -291,7 +330,7 @@ impl EmotionView {
 
 #[cfg(test)]
 mod tests {
-    use super::{Estimate, Interval, pooled};
+    use super::*;
 
     fn felt(estimate: f64, half: f64, n: i64) -> Estimate {
         Estimate {
@@ -314,6 +353,34 @@ mod tests {
         assert!((both.interval.high - 0.680_277_6).abs() < 1e-6);
         assert!((both.interval.low - 0.319_722_4).abs() < 1e-6);
         assert_eq!(both.n, 40);
+    }
+
+    #[test]
+    fn the_curve_is_of_the_first_persona_where_records_tell_it_and_else_of_all() {
+        let believed = |name: &str, told, measured| Believed {
+            persona: PersonaId::new(uuid::Uuid::nil()),
+            name: name.to_owned(),
+            hundredths: None,
+            told,
+            measured,
+        };
+        let feeling = |believed| FeelingView {
+            step: StepId::new(uuid::Uuid::nil()),
+            believed,
+            all: Some(felt(1.0, 0.2, 30)),
+        };
+        let of_one = Some(felt(-0.5, 0.4, 8));
+        let told = feeling(vec![
+            believed("Ana", true, of_one),
+            believed("Bo", true, None),
+        ]);
+        assert_eq!((told.whose(), told.measured()), (Some("Ana"), of_one));
+        // Nobody of hers rated: a gap, not everybody's feeling.
+        let silent = feeling(vec![believed("Ana", true, None)]);
+        assert_eq!((silent.whose(), silent.measured()), (Some("Ana"), None));
+        let untold = feeling(vec![believed("Ana", false, None)]);
+        assert_eq!((untold.whose(), untold.measured()), (None, untold.all));
+        assert_eq!(feeling(Vec::new()).whose(), None);
     }
 
     #[test]

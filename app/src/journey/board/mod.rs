@@ -14,6 +14,7 @@ mod editor;
 mod emotion;
 mod empty;
 mod events;
+mod felt;
 mod friction;
 mod grid;
 mod header;

@@ -9,9 +9,11 @@ use shared::api::{ApiError, BoardSnapshot, ScoreQuery, Scores};
 
 use super::{
     empty::Empty,
+    felt::{self, Felt},
     grid::Grid,
     header::Header,
     inspector::Inspector,
+    measured::Measured,
     menu::{AddLane, LaneMenu},
     sheet::Sheet,
     state::{BoardState, Chosen},
@@ -43,7 +45,9 @@ pub fn BoardPage() -> impl IntoView {
                 })
                 .await
                 .ok();
-            Ok::<(BoardSnapshot, Option<Scores>), ApiError>((snapshot, scores))
+            let personas = felt::told(&snapshot.board);
+            let felt = felt::ask(&api, &snapshot.board.journey.id.to_string(), personas).await;
+            Ok::<(BoardSnapshot, Option<Scores>, Felt), ApiError>((snapshot, scores, felt))
         },
     );
     let loading = move || {
@@ -61,7 +65,9 @@ pub fn BoardPage() -> impl IntoView {
         <Suspense fallback=loading>
             {move || Suspend::new(async move {
                 match answer.await {
-                    Ok((snapshot, scores)) => board(BoardState::new(snapshot, scores)),
+                    Ok((snapshot, scores, felt)) => {
+                        board(BoardState::new(snapshot, Measured::new(scores, felt)))
+                    }
                     Err(error) => failed(&error),
                 }
             })}

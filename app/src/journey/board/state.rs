@@ -7,7 +7,7 @@ mod attention;
 
 use leptos::prelude::*;
 use shared::{
-    api::{BoardSnapshot, Scores},
+    api::BoardSnapshot,
     id::{CardId, JourneyId, LaneId, PersonaId, StageId, StepId, TouchpointId},
     journey::{Cell, LaneKind},
     log::{Board, Intent, Rejection},
@@ -80,8 +80,7 @@ pub(crate) struct BoardState {
 
 impl BoardState {
     /// Of a board as the server gave it.
-    pub(crate) fn new(snapshot: BoardSnapshot, scores: Option<Scores>) -> Self {
-        let measured = Measured::new(scores);
+    pub(crate) fn new(snapshot: BoardSnapshot, measured: Measured) -> Self {
         let model = Model::new(&snapshot.board, &measured);
         let tab_stop = model.layout().with_untracked(Layout::first);
         let journey = snapshot.board.journey.id;
@@ -271,10 +270,9 @@ impl BoardState {
             .update_value(|inner| inner.model.preview(persona, step, hundredths));
     }
 
-    /// Takes new scores.
-    pub(crate) fn measure(self, scores: Option<Scores>) {
-        self.inner
-            .update_value(|inner| inner.measured = Measured::new(scores));
+    /// Takes what was measured anew.
+    pub(crate) fn measure(self, measured: Measured) {
+        self.inner.update_value(|inner| inner.measured = measured);
         self.refresh();
     }
 

@@ -6,6 +6,7 @@ use shared::{
         TouchpointField,
     },
     id::{BrandId, CampaignId, ChannelId, DepartmentId, FamilyId, PersonaId, TouchpointId},
+    record::Filter,
 };
 
 use super::Roll;
@@ -53,9 +54,16 @@ impl Roll<'_> {
         }
     }
 
+    fn dimension(&self, die: usize) -> String {
+        match self.die(die) % 4 {
+            0 => "Not a name".to_owned(),
+            n => format!("dimension-{n}"),
+        }
+    }
+
     pub(super) fn catalogue(&self) -> CatalogueIntent {
         let name = self.title(3);
-        match self.die(1) % 15 {
+        match self.die(1) % 16 {
             0 => CatalogueIntent::AddTouchpoint {
                 id: TouchpointId::new(self.fresh(2)),
                 name,
@@ -133,6 +141,17 @@ impl Roll<'_> {
             13 => CatalogueIntent::Retire {
                 entry: self.entry(2),
             },
+            14 => {
+                let filter = if self.die(4).is_multiple_of(4) {
+                    Filter::default()
+                } else {
+                    Filter::one(&self.dimension(3), &self.title(4))
+                };
+                CatalogueIntent::SetPersonaFilter {
+                    persona: self.persona(2),
+                    filter,
+                }
+            }
             _ => CatalogueIntent::Reinstate {
                 entry: self.retired().unwrap_or(self.entry(2)),
             },

@@ -43,18 +43,23 @@ fn facts(lang: Lang, feeling: &FeelingView) -> String {
         );
         html.element("dd", &[], &said);
     }
-    html.element("dt", &[], words.board.felt_all);
-    let measured = feeling.measured.as_ref().map_or_else(
-        || words.inspector.not_measured.to_owned(),
-        |emotion| {
-            let interval = lang.interval(emotion.interval.low, emotion.interval.high, 1);
-            format!(
-                "{} ({interval}), n = {}",
-                lang.number(emotion.estimate, 1),
-                emotion.n
-            )
-        },
-    );
-    html.element("dd", &[], &measured).close("dl");
+    let told = feeling.believed.iter().filter(|line| line.told);
+    let told = told.map(|line| (Some(line.name.as_str()), line.measured));
+    for (whose, measured) in told.chain([(None, feeling.all)]) {
+        html.element("dt", &[], &words.board.felt_by(whose));
+        let measured = measured.map_or_else(
+            || words.inspector.not_measured.to_owned(),
+            |emotion| {
+                let interval = lang.interval(emotion.interval.low, emotion.interval.high, 1);
+                format!(
+                    "{} ({interval}), n = {}",
+                    lang.number(emotion.estimate, 1),
+                    emotion.n
+                )
+            },
+        );
+        html.element("dd", &[], &measured);
+    }
+    html.close("dl");
     html.done()
 }

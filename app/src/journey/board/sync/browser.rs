@@ -12,7 +12,7 @@ use shared::{
 use super::{Status, Trouble, keep};
 use crate::{
     api::{Api, Door, use_api},
-    journey::board::state::BoardState,
+    journey::board::{felt, measured::Measured, state::BoardState},
 };
 
 /// How often others' entries are asked for.
@@ -210,7 +210,10 @@ fn poll(state: BoardState, with_scores: bool) {
                 ..ScoreQuery::default()
             };
             if let Ok(scores) = api.scores(query).await {
-                state.measure(Some(scores));
+                let journey = state.journey.to_string();
+                let felt =
+                    felt::ask(&api, &journey, state.with(|board, _| felt::told(board))).await;
+                state.measure(Measured::new(Some(scores), felt));
             }
         }
     });
