@@ -65,11 +65,16 @@ pub(crate) fn median(runs: &[f64]) -> f64 {
     }
 }
 
-/// What nineteen of twenty runs stay within: the nearest rank. NaN without runs.
+/// What nineteen of twenty runs stay within.
 pub(crate) fn p95(runs: &[f64]) -> f64 {
+    within(runs, 95)
+}
+
+/// What so many of a hundred runs stay within: the nearest rank. NaN without runs.
+pub(crate) fn within(runs: &[f64], of_hundred: usize) -> f64 {
     let mut sorted = runs.to_vec();
     sorted.sort_unstable_by(f64::total_cmp);
-    let rank = (sorted.len() * 95).div_ceil(100);
+    let rank = (sorted.len() * of_hundred).div_ceil(100);
     let at = sorted.get(rank.wrapping_sub(1));
     at.copied().unwrap_or(f64::NAN)
 }

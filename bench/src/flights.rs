@@ -3,6 +3,8 @@
 //! Knows their file; what is asked about them, `metric` knows.
 
 use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
     io::ErrorKind,
     path::{Path, PathBuf},
 };
@@ -16,6 +18,11 @@ pub(crate) const YEARS: u64 = 3;
 const YEAR: u64 = 2013;
 /// More than any flight's number.
 const NUMBERS: u64 = 10_000;
+/// Flights of more than a year go to so many destinations, those of most flights.
+pub(crate) const DESTINATIONS: usize = 50;
+/// What the mapping keeps day tallies by, and what it does where there are more flights.
+const TALLIES: &str = r#"by = [["carrier"], ["origin"]]"#;
+const TALLIES_OF_MORE: &str = r#"by = [["dest"]]"#;
 
 /// Unpacks `flights.csv`; `None` where nothing here can.
 pub(crate) async fn unpack(archive: &Path, scratch: &Path) -> Result<Option<PathBuf>, Trouble> {
@@ -46,7 +53,27 @@ pub(crate) fn count(flights: &Path) -> Result<u64, Trouble> {
     Ok(rows)
 }
 
-/// Writes so many flights, spread evenly over the days of [`YEARS`] years, each with an id of its own.
+/// Writes the first flights of a file: enough for every column to be seen.
+pub(crate) fn first(flights: &Path, to: &Path) -> Result<(), Trouble> {
+    let mut reader = csv::Reader::from_path(flights)?;
+    let mut writer = csv::Writer::from_path(to)?;
+    writer.write_byte_record(reader.byte_headers()?)?;
+    for row in reader.byte_records().take(1_000) {
+        writer.write_byte_record(&row?)?;
+    }
+    writer.flush().map_err(Trouble::at(to))
+}
+
+/// Writes the mapping of more flights: the same, with day tallies by destination.
+pub(crate) fn mapping_of_more(mapping: &Path, to: &Path) -> Result<(), Trouble> {
+    let text = fs::read_to_string(mapping).map_err(Trouble::at(mapping))?;
+    if !text.contains(TALLIES) {
+        return Err(Trouble::NoLine(TALLIES));
+    }
+    fs::write(to, text.replace(TALLIES, TALLIES_OF_MORE)).map_err(Trouble::at(to))
+}
+
+/// Writes so many flights to [`DESTINATIONS`], spread evenly over the days of [`YEARS`] years, each with an id of its own.
 pub(crate) fn grow(flights: &Path, to: &Path, records: u64) -> Result<(), Trouble> {
     let mut reader = csv::Reader::from_path(flights)?;
     let header = reader.byte_headers()?.clone();
@@ -54,9 +81,11 @@ pub(crate) fn grow(flights: &Path, to: &Path, records: u64) -> Result<(), Troubl
         let at = header.iter().position(|found| found == name.as_bytes());
         at.ok_or(Trouble::NoColumn(name))
     };
-    let (year, number) = (column("year")?, column("flight")?);
+    let (year, number, dest) = (column("year")?, column("flight")?, column("dest")?);
     let rows: Result<Vec<csv::ByteRecord>, _> = reader.byte_records().collect();
-    let rows = rows?;
+    let mut rows = rows?;
+    let busiest = busiest(rows.iter().map(|row| row[dest].to_vec()));
+    rows.retain(|row| busiest.contains(row.get(dest).unwrap_or_default()));
     let one_each = YEARS * rows.len() as u64;
     let copies = YEARS * records.div_ceil(one_each.max(1));
     let mut writer = csv::Writer::from_path(to)?;
@@ -82,6 +111,18 @@ pub(crate) fn grow(flights: &Path, to: &Path, records: u64) -> Result<(), Troubl
         }
     }
     writer.flush().map_err(Trouble::at(to))
+}
+
+/// The [`DESTINATIONS`] that are there most often; of two that are so equally, the first by name.
+fn busiest(all: impl Iterator<Item = Vec<u8>>) -> BTreeSet<Vec<u8>> {
+    let mut flights: BTreeMap<Vec<u8>, u64> = BTreeMap::new();
+    for dest in all {
+        *flights.entry(dest).or_default() += 1;
+    }
+    let mut flights: Vec<(Vec<u8>, u64)> = flights.into_iter().collect();
+    flights.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+    flights.truncate(DESTINATIONS);
+    flights.into_iter().map(|(dest, _)| dest).collect()
 }
 
 /// Whether the row at `place` is among `wanted` of `all` that are taken evenly.

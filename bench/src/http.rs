@@ -59,11 +59,22 @@ impl Connection {
         path: &str,
         body: &[u8],
     ) -> Result<(), Trouble> {
+        self.send(method, path, "application/json", body).await
+    }
+
+    /// The same with a body of any type.
+    pub(crate) async fn send(
+        &mut self,
+        method: &'static str,
+        path: &str,
+        content_type: &str,
+        body: &[u8],
+    ) -> Result<(), Trouble> {
         let content = if body.is_empty() {
             String::new()
         } else {
             format!(
-                "content-type: application/json\r\ncontent-length: {}\r\n",
+                "content-type: {content_type}\r\ncontent-length: {}\r\n",
                 body.len()
             )
         };
@@ -71,9 +82,9 @@ impl Connection {
             "{method} {path} HTTP/1.1\r\nhost: {}\r\n{content}\r\n",
             self.addr
         );
-        let mut request = head.into_bytes();
-        request.extend_from_slice(body);
-        self.stream.write_all(&request).await?;
+        self.stream
+            .write_all(&[head.as_bytes(), body].concat())
+            .await?;
         let status = self.read().await?;
         if (200..300).contains(&status) {
             return Ok(());

@@ -73,7 +73,7 @@ fn path(rest: &str) -> String {
 }
 
 /// One person who edits one board.
-struct Desk {
+pub(crate) struct Desk {
     push: Push,
     cells: Vec<Cell>,
     cards: Vec<CardId>,
@@ -82,7 +82,7 @@ struct Desk {
 }
 
 impl Desk {
-    async fn open(connection: &mut Connection) -> Result<Self, Trouble> {
+    pub(crate) async fn open(connection: &mut Connection) -> Result<Self, Trouble> {
         let new = json!({ "id": JOURNEY, "title": "Bench", "template": "airport" });
         let _: JourneySummary = connection.post("/api/v1/journeys", &new).await?;
         let snapshot: BoardSnapshot = connection.get(&path("")).await?;
@@ -110,7 +110,11 @@ impl Desk {
     }
 
     /// Pushes the edit of this number, and waits until it is durable.
-    async fn push(&mut self, connection: &mut Connection, number: u128) -> Result<(), Trouble> {
+    pub(crate) async fn push(
+        &mut self,
+        connection: &mut Connection,
+        number: u128,
+    ) -> Result<(), Trouble> {
         let intent = self.edit(number);
         self.push.client_seq += 1;
         self.push.intents = vec![Intent::Journey(intent)];

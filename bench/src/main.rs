@@ -4,10 +4,12 @@
 //! A program of its own, so that `cargo xtask` stays light; `cargo xtask bench` builds and starts it. It prints one line of
 //! JSON for each figure on standard output, and what it is doing on standard error.
 
+mod busy;
 mod duckdb;
 mod figure;
 mod fixed;
 mod flights;
+mod friction;
 mod http;
 mod import;
 mod journey;
@@ -33,6 +35,8 @@ struct Arguments {
 enum Suite {
     /// Edits through the API, and loading a long log.
     Journey(Subject),
+    /// A thousand touchpoints scored on one core.
+    Friction(Subject),
     /// A page under load, beside a fixed answer of the same size.
     Server(Subject),
     /// Importing a million answers, beside the sqlite3 shell.
@@ -76,6 +80,7 @@ struct Subject {
 async fn main() -> ExitCode {
     let outcome: Result<(), Trouble> = match Arguments::parse().suite {
         Suite::Journey(subject) => journey::run(&subject).await,
+        Suite::Friction(_) => friction::run(),
         Suite::Server(subject) => pages::run(&subject).await,
         Suite::Import {
             subject,

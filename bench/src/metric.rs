@@ -1,11 +1,11 @@
-//! `import.rows_per_s`, `metric.query_ms`, `metric.scan_ms`, `metric.ratio_to_duckdb`, `store.bytes_per_record`: a year of
+//! `import.rows_per_s`, `import.edit_p99_ms`, `metric.query_ms`, `metric.scan_ms`, `metric.ratio_to_duckdb`, `store.bytes_per_record`: a year of
 //! flights out of New York through its mapping, and a metric of it by group; beside the `sqlite3` shell and DuckDB on the
 //! same file. Then the same with more and more records of three years, to see what grows.
 
 use std::{
     collections::BTreeMap,
     fs,
-    path::Path,
+    path::{Path, PathBuf},
     time::{Duration, Instant},
 };
 
@@ -13,7 +13,7 @@ use shared::api::{MetricReply, ServedBy};
 use sqlx::{ConnectOptions, Connection as _, sqlite::SqliteConnectOptions};
 
 use crate::{
-    Subject,
+    Subject, busy,
     duckdb::DuckDb,
     figure::{Figure, median, p95},
     flights,
@@ -32,6 +32,8 @@ const LEAST: usize = 5;
 const TOO_SLOW: u16 = 503;
 /// How many records there are, and what that adds to a figure's name.
 const GROWTH: [(u64, &str); 3] = [(100_000, "_1e5"), (1_000_000, "_1e6"), (LARGE, "_1e7")];
+/// How many come while a board is edited.
+const MEANWHILE: u64 = 1_000_000;
 /// So many take minutes and gigabytes: only where this is in the environment.
 const LARGE: u64 = 10_000_000;
 const LARGE_ASKED: &str = "PUENTE_BENCH_LARGE";
@@ -44,16 +46,30 @@ struct Question {
     served_by: ServedBy,
 }
 
+/// Of the one year: the mapping keeps day tallies by carrier and none by destination.
 const QUESTIONS: [Question; 2] = [
     Question {
         name: "query",
         by: "carrier",
         served_by: ServedBy::Rollup,
     },
-    // The mapping keeps no day tallies by destination.
     Question {
         name: "scan",
         by: "dest",
+        served_by: ServedBy::Scan,
+    },
+];
+
+/// Of three years and fifty destinations: the other way about.
+const QUESTIONS_OF_MORE: [Question; 2] = [
+    Question {
+        name: "query",
+        by: "dest",
+        served_by: ServedBy::Rollup,
+    },
+    Question {
+        name: "scan",
+        by: "carrier",
         served_by: ServedBy::Scan,
     },
 ];
@@ -76,7 +92,8 @@ impl Question {
 /// What is there to measure with.
 struct Bench<'a> {
     subject: &'a Subject,
-    mapping: &'a Path,
+    mapping: PathBuf,
+    questions: &'a [Question],
     shell: bool,
     duckdb: Option<DuckDb>,
 }
@@ -94,12 +111,16 @@ pub(crate) async fn run(subject: &Subject, archive: &Path, mapping: &Path) -> Re
     }
     let mut bench = Bench {
         subject,
-        mapping,
+        mapping: mapping.to_owned(),
+        questions: &QUESTIONS,
         shell,
         duckdb: DuckDb::start(&subject.scratch).await?,
     };
     let records = flights::count(&year)?;
     bench.measure(&year, records, "", IMPORTS).await?;
+    bench.questions = &QUESTIONS_OF_MORE;
+    bench.mapping = subject.scratch.join("more.toml");
+    flights::mapping_of_more(mapping, &bench.mapping)?;
     for (records, suffix) in GROWTH {
         if records == LARGE && std::env::var_os(LARGE_ASKED).is_none() {
             eprintln!("· metric: no 10,000,000 records, {LARGE_ASKED}=1 asks for them");
@@ -108,6 +129,9 @@ pub(crate) async fn run(subject: &Subject, archive: &Path, mapping: &Path) -> Re
         let file = subject.scratch.join("more.csv");
         flights::grow(&year, &file, records)?;
         bench.measure(&file, records, suffix, 1).await?;
+        if records == MEANWHILE {
+            busy::run(subject, &file, &bench.mapping).await?;
+        }
     }
     Ok(())
 }
@@ -129,7 +153,7 @@ impl Bench<'_> {
         let database = self.subject.scratch.join("metric.db");
         // The mapping made a journey, so the server puts no sample into this database.
         let puente = Running::puente(&self.subject.puente, &database).await?;
-        for question in &QUESTIONS {
+        for question in self.questions {
             match self.ask(&puente, question, suffix).await {
                 // A scan of very many: the figure would be the server's patience.
                 Err(Trouble::Status {
@@ -168,7 +192,7 @@ impl Bench<'_> {
             let database = fresh(scratch, "metric.db")?;
             let start = Instant::now();
             let puente = &self.subject.puente;
-            let rows = import(puente, &database, self.mapping, &[], file).await?;
+            let rows = import(puente, &database, &self.mapping, &[], file).await?;
             rates.push(per_second(start));
             if rows.added != records {
                 let rejected = rows.rejected;

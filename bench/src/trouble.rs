@@ -48,6 +48,21 @@ pub(crate) enum Trouble {
     #[error("the file has no column {0}: is it the one that the suite is made for?")]
     NoColumn(&'static str),
 
+    #[error("a touchpoint with evidence has no score")]
+    Unscored,
+
+    #[error(transparent)]
+    Evidence(#[from] shared::friction::EvidenceError),
+
+    #[error(transparent)]
+    Settings(#[from] shared::friction::SettingsError),
+
+    #[error("the import that was to go on meanwhile is {0}")]
+    Import(String),
+
+    #[error("the mapping has no line {0}: is it the one that the suite is made for?")]
+    NoLine(&'static str),
+
     #[error("{rejected} of {rows} rows were rejected: does the mapping fit the file?")]
     Rejected { rejected: u64, rows: u64 },
 

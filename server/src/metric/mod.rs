@@ -73,12 +73,12 @@ pub async fn metric(
         by: query.by.clone(),
         filter,
     };
-    let tallies = reading::tallies(&mut read, workspace, &selection).await?;
+    let sums = reading::sums(&mut read, workspace, &selection).await?;
     let mut groups: BTreeMap<Option<String>, MetricTally> = BTreeMap::new();
     if query.by.is_none() {
         groups.insert(None, MetricTally::default());
     }
-    for ((item, _, group), tally) in &tallies.cells {
+    for ((item, group), tally) in &sums.cells {
         let group = groups.entry(group.clone()).or_default();
         group.feed(feeding.feed(*item), tally);
     }
@@ -91,7 +91,7 @@ pub async fn metric(
             .into_iter()
             .map(|(group, tally)| value(&metric, show, group, &tally))
             .collect(),
-        served_by: tallies.served_by,
+        served_by: sums.served_by,
     })
 }
 
@@ -117,6 +117,9 @@ async fn check_dimension(
     let Some(by) = by else {
         return Ok(());
     };
+    if reading::is_carried(read, workspace, by).await? {
+        return Ok(());
+    }
     let known = reading::dimensions(read, workspace).await?;
     if known.iter().any(|name| name == by) {
         return Ok(());

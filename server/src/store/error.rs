@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use shared::{
     api::{ApiError, ErrorCode, Why},
     log::{Seq, StoredError},
-    tally::TallyError,
 };
 use sqlx::migrate::MigrateError;
 
@@ -128,14 +127,6 @@ impl StoreError {
     ) -> Self {
         Self::NewerContent {
             what: format!("{what} has version {found}, this program knows up to {known}"),
-        }
-    }
-
-    /// A stored tally that cannot be read.
-    pub(crate) fn tally(error: TallyError) -> Self {
-        match error {
-            TallyError::Newer { found, known } => Self::newer("tally", found, known),
-            TallyError::Damaged(_) => Self::damaged(error),
         }
     }
 

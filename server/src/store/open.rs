@@ -11,6 +11,7 @@ use sqlx::{
 use uuid::Uuid;
 
 use super::{Store, StoreError, Workspace};
+use crate::record::store::rollup;
 
 static MIGRATIONS: Migrator = sqlx::migrate!();
 
@@ -76,6 +77,8 @@ pub(super) async fn open(path: &Path) -> Result<Store, StoreError> {
         workspace,
     };
     store.check().await?;
+    // What a migration in SQL cannot do.
+    rollup::move_older(&store).await?;
     Ok(store)
 }
 

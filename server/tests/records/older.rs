@@ -160,10 +160,7 @@ async fn what_a_newer_program_stored_is_refused_by_that_name() {
             "UPDATE dimension_set SET dimensions = replace(dimensions, '\"version\":1', '\"version\":2') WHERE key = 1",
             Some("region"),
         ),
-        (
-            "UPDATE rollup SET tally = replace(tally, '\"version\":1', '\"version\":2')",
-            None,
-        ),
+        ("UPDATE rollup_month SET total = x'02', days = x'02'", None),
     ] {
         let home = tempfile::tempdir().unwrap();
         let path = home.path().join("puente.db");

@@ -62,9 +62,11 @@ pub(super) fn board(workspace: &Workspace) -> Result<Vec<Figure>, Failure> {
     browse(workspace, "board")
 }
 
-/// A thousand touchpoints scored by the worker of the friction page, in Chromium.
+/// A thousand touchpoints scored natively, and by the worker of the friction page in Chromium.
 pub(super) fn friction(workspace: &Workspace) -> Result<Vec<Figure>, Failure> {
-    browse(workspace, "friction")
+    let mut figures = measure(workspace, "friction", &[])?;
+    figures.extend(browse(workspace, "friction")?);
+    Ok(figures)
 }
 
 /// What a script of this name measures in a browser.

@@ -49,6 +49,8 @@ const CHUNK: Duration = Duration::from_millis(50);
 /// Rows in a transaction at the beginning, and at most.
 const FIRST_ROWS: usize = 200;
 const MOST_ROWS: usize = 20_000;
+/// Months of an item's tallies written in one transaction.
+const MONTHS: usize = 100;
 /// Rejects that are kept of an import; all are counted.
 const REJECTS: usize = 1_000;
 /// Rejects that a report shows.
@@ -313,7 +315,7 @@ fn repeated_id(repeated: &super::store::load::Repeated) -> Reject {
 async fn finish(store: &Store, load: &mut Load, batch: Batch) -> Result<(), ImportError> {
     let workspace = load.workspace;
     let (kept, tallies) = std::mem::take(&mut load.rollup).worth_keeping(&load.lists);
-    for some in tallies.chunks(1_000) {
+    for some in rollup::pack(&tallies)?.chunks(MONTHS) {
         let mut write = store.write().await?;
         rollup::write(&mut write, workspace, batch.key, some).await?;
         if !batch::renew(

@@ -238,7 +238,7 @@ pub(crate) async fn sweep(store: &Store) -> Result<(), StoreError> {
         let mut write = store.write().await?;
         for statement in [
             "UPDATE record SET replaced_by = NULL WHERE workspace = $1 AND replaced_by = $2",
-            "DELETE FROM rollup WHERE workspace = $1 AND batch = $2",
+            "DELETE FROM rollup_month WHERE workspace = $1 AND batch = $2",
             "DELETE FROM rollup_kept WHERE workspace = $1 AND batch = $2",
             "UPDATE import_batch SET swept = 1 WHERE workspace = $1 AND key = $2",
         ] {

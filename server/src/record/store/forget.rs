@@ -1,13 +1,13 @@
 //! Deleting a record on purpose: every version of it goes, the tallies follow, and a tombstone stays.
 
-use shared::tally::{AnyTally, Counting, Counts, ItemTally, Tally};
+use shared::tally::{Counting, Counts, ItemTally};
 use sqlx::SqliteConnection;
 use uuid::Uuid;
 
 use super::{
     answers, batch,
     intern::{self, Sets},
-    rollup::{self, Countings},
+    rollup::{self, Countings, Sign},
 };
 use crate::{
     clock,
@@ -81,10 +81,13 @@ async fn forget_version(
 ) -> Result<(), StoreError> {
     let answers = answers::parse(&version.answers)?;
     // The import that brought it added it; the one that replaced it took it away.
-    let imports = [(Some(version.batch), false), (version.replaced_by, true)];
-    for (batch, adds) in imports
+    let imports = [
+        (Some(version.batch), Sign::Retract),
+        (version.replaced_by, Sign::Add),
+    ];
+    for (batch, sign) in imports
         .into_iter()
-        .filter_map(|(batch, adds)| Some((batch?, adds)))
+        .filter_map(|(batch, sign)| Some((batch?, sign)))
     {
         let kept: Vec<(i64, String)> = sqlx::query_as(
             "SELECT kept.list, list.dimensions FROM rollup_kept AS kept
@@ -104,10 +107,10 @@ async fn forget_version(
                     weight: version.weight,
                     weight_squared: version.weight_squared,
                 };
-                let place = (batch, list, item, version.day, group);
+                let place = (list, item, version.day, group);
                 let counting = countings.get(&item).copied().unwrap_or(Counting::Rating);
                 let by = ItemTally::one(counting, value, counts);
-                change(db, workspace, place, &by, adds).await?;
+                rollup::change(db, workspace, batch, place, &by, sign).await?;
             }
         }
     }
@@ -116,59 +119,5 @@ async fn forget_version(
         .bind(version.key)
         .execute(&mut *db)
         .await?;
-    Ok(())
-}
-
-/// Adds to, or takes from, one stored tally.
-async fn change(
-    db: &mut SqliteConnection,
-    workspace: Uuid,
-    (batch, list, item, day, group): (i64, i64, i64, i32, i64),
-    by: &ItemTally,
-    adds: bool,
-) -> Result<(), StoreError> {
-    let stored: Option<String> = sqlx::query_scalar(
-        "SELECT tally FROM rollup WHERE workspace = $1 AND batch = $2 AND list = $3 AND item = $4
-         AND day = $5 AND dimension_set = $6",
-    )
-    .bind(workspace)
-    .bind(batch)
-    .bind(list)
-    .bind(item)
-    .bind(day)
-    .bind(group)
-    .fetch_optional(&mut *db)
-    .await?;
-    let mut tally = match stored
-        .as_deref()
-        .map(AnyTally::from_json)
-        .transpose()
-        .map_err(StoreError::tally)?
-    {
-        None => ItemTally::default(),
-        Some(tally) => ItemTally::try_from(tally).map_err(StoreError::damaged)?,
-    };
-    if adds {
-        tally.merge(by);
-    } else {
-        tally.retract(by);
-    }
-    let text = AnyTally::from(tally)
-        .to_json()
-        .map_err(StoreError::damaged)?;
-    sqlx::query(
-        "INSERT INTO rollup (workspace, batch, list, item, day, dimension_set, tally)
-         VALUES ($1, $2, $3, $4, $5, $6, $7)
-         ON CONFLICT (workspace, batch, list, item, day, dimension_set) DO UPDATE SET tally = excluded.tally",
-    )
-    .bind(workspace)
-    .bind(batch)
-    .bind(list)
-    .bind(item)
-    .bind(day)
-    .bind(group)
-    .bind(text)
-    .execute(db)
-    .await?;
     Ok(())
 }

@@ -9,6 +9,8 @@ pub(crate) mod intern;
 pub(crate) mod listing;
 pub(crate) mod load;
 pub(crate) mod mappings;
+mod packed;
+mod reader;
 pub(crate) mod reading;
 pub(crate) mod rollup;
 mod rows;

@@ -1,21 +1,15 @@
 //! Reading tallies: from the imports' day tallies where they are kept, else from the records.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use shared::{
-    api::ServedBy,
-    metric::AmountUnit,
-    record::Filter,
-    tally::{AnyTally, Counting, ItemTally, Tally},
-};
+use shared::{api::ServedBy, metric::AmountUnit, record::Filter, tally::ItemTally};
 use sqlx::SqliteConnection;
 use uuid::Uuid;
 
 use super::{
-    answers::{Pieces, Which},
     attributes::Attributes,
     intern::{self, Dimensions},
-    rollup, rows,
+    reader::{Per, Reader},
 };
 use crate::{record::mapping::Measure, store::StoreError};
 
@@ -46,6 +40,17 @@ pub(crate) struct Selection {
     pub(crate) filter: Filter,
 }
 
+impl Selection {
+    /// The dimensions that it names.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.filter.names().chain(self.by.as_deref())
+    }
+
+    pub(super) fn days(&self) -> (i32, i32) {
+        (self.from.unwrap_or(i32::MIN), self.to.unwrap_or(i32::MAX))
+    }
+}
+
 /// Item, day, group.
 pub(crate) type CellKey = (i64, i32, Option<String>);
 
@@ -53,6 +58,14 @@ pub(crate) type CellKey = (i64, i32, Option<String>);
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Tallies {
     pub(crate) cells: BTreeMap<CellKey, ItemTally>,
+    pub(crate) served_by: ServedBy,
+}
+
+/// The tallies of a selection over all its days.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Sums {
+    /// By item and group, none of them empty.
+    pub(crate) cells: BTreeMap<(i64, Option<String>), ItemTally>,
     pub(crate) served_by: ServedBy,
 }
 
@@ -120,206 +133,53 @@ pub(crate) fn names<'a>(sets: impl Iterator<Item = &'a Dimensions>) -> Vec<Strin
     names.into_iter().cloned().collect()
 }
 
-/// Reads the tallies of a selection, in one read transaction of `db`.
+/// Whether some record carries a dimension.
+pub(crate) async fn is_carried(
+    db: &mut SqliteConnection,
+    workspace: Uuid,
+    name: &str,
+) -> Result<bool, StoreError> {
+    // Inside of a value its quotes would be escaped.
+    let member = format!("{}:", serde_json::Value::from(name));
+    Ok(sqlx::query_scalar(
+        "SELECT EXISTS (SELECT 1 FROM dimension_set WHERE workspace = $1 AND instr(dimensions, $2) > 0)",
+    )
+    .bind(workspace)
+    .bind(member)
+    .fetch_one(db)
+    .await?)
+}
+
+/// Reads the tallies of a selection day by day, in one read transaction of `db`.
 pub(crate) async fn tallies(
     db: &mut SqliteConnection,
     workspace: Uuid,
     selection: &Selection,
 ) -> Result<Tallies, StoreError> {
-    let attributes = Attributes::load(db, workspace).await?;
-    let wanted = selection.filter.names().chain(selection.by.as_deref());
-    // What attributes are looked up by has to be in the tallies too. A dimension that no record carries is in no list.
-    let mut names: Vec<String> = attributes.bases(wanted).into_iter().collect();
-    if names.iter().any(|name| attributes.has(name)) {
-        let carried = self::names(sets(db, workspace).await?.values());
-        names.retain(|name| carried.contains(name));
-    }
-    let list: Option<i64> =
-        sqlx::query_scalar("SELECT key FROM rollup_list WHERE workspace = $1 AND dimensions = $2")
-            .bind(workspace)
-            .bind(intern::list_text(&names)?)
-            .fetch_optional(&mut *db)
-            .await?;
-    // Imports of sources that none of the items is of have nothing to say: they need not be scanned for it.
-    let sql = format!(
-        "SELECT b.key, kept.list IS NOT NULL FROM import_batch AS b
-         LEFT JOIN rollup_kept AS kept ON kept.workspace = b.workspace AND kept.batch = b.key AND kept.list = ?
-         WHERE b.workspace = ? AND b.state = 'live' AND b.source IN (
-             SELECT item.source FROM item WHERE item.workspace = b.workspace AND item.key IN {})",
-        rows::list(selection.items.len())
-    );
-    let mut query = sqlx::query_as(rows::statement(sql))
-        .persistent(false)
-        .bind(list)
-        .bind(workspace);
-    for item in &selection.items {
-        query = query.bind(item);
-    }
-    let live: Vec<(i64, bool)> = query.fetch_all(&mut *db).await?;
-    let mut reader = Reader {
-        workspace,
-        selection,
-        cells: BTreeMap::new(),
-        dated: selection.names().any(|name| attributes.has(name)),
-        attributes,
-        sets: HashMap::new(),
-        groups: HashMap::new(),
-    };
-    let mut served_by = ServedBy::Rollup;
-    for (batch, kept) in live {
-        match list.filter(|_| kept) {
-            Some(list) => reader.rollup(db, batch, list).await?,
-            None => {
-                served_by = ServedBy::Scan;
-                reader.scan(db, batch).await?;
-            }
-        }
-    }
-    reader.cells.retain(|_, tally| !tally.is_empty());
+    let read = Reader::read(db, workspace, selection, Per::Day).await?;
+    let cells = read
+        .cells
+        .into_iter()
+        .map(|((item, day, group), tally)| ((item, day, read.groups[group].clone()), tally));
     Ok(Tallies {
-        cells: reader.cells,
-        served_by,
+        cells: cells.collect(),
+        served_by: read.served_by,
     })
 }
 
-struct Reader<'a> {
+/// Reads the tallies of a selection over all its days: whole months by their sums.
+pub(crate) async fn sums(
+    db: &mut SqliteConnection,
     workspace: Uuid,
-    selection: &'a Selection,
-    cells: BTreeMap<CellKey, ItemTally>,
-    attributes: Attributes,
-    /// Whether the group of a set depends on the day.
-    dated: bool,
-    sets: HashMap<i64, Dimensions>,
-    /// The group of each dimension set, by day where that matters; `None` where the filter leaves it out.
-    groups: HashMap<(i64, i32), Option<Group>>,
-}
-
-/// The value of the dimension that is grouped by.
-type Group = Option<String>;
-
-impl Selection {
-    /// The dimensions that it names.
-    fn names(&self) -> impl Iterator<Item = &str> {
-        self.filter.names().chain(self.by.as_deref())
-    }
-}
-
-impl Reader<'_> {
-    fn days(&self) -> (i32, i32) {
-        (
-            self.selection.from.unwrap_or(i32::MIN),
-            self.selection.to.unwrap_or(i32::MAX),
-        )
-    }
-
-    /// The group of a record; `None` where it does not fit the filter.
-    async fn group(
-        &mut self,
-        db: &mut SqliteConnection,
-        set: i64,
-        day: i32,
-    ) -> Result<Option<Group>, StoreError> {
-        let (by, filter) = (&self.selection.by, &self.selection.filter);
-        if by.is_none() && filter.is_empty() {
-            return Ok(Some(None));
-        }
-        let place = (set, if self.dated { day } else { 0 });
-        if let Some(group) = self.groups.get(&place) {
-            return Ok(group.clone());
-        }
-        if !self.sets.contains_key(&set) {
-            let text: String = sqlx::query_scalar(
-                "SELECT dimensions FROM dimension_set WHERE workspace = $1 AND key = $2",
-            )
-            .bind(self.workspace)
-            .bind(set)
-            .fetch_one(db)
-            .await?;
-            self.sets.insert(set, intern::parse(&text)?);
-        }
-        let none = Dimensions::new();
-        let values = self.sets.get(&set).unwrap_or(&none);
-        let value = |name: &str| self.attributes.value(values, name, day);
-        let told: BTreeMap<&str, String> = filter
-            .names()
-            .filter_map(|name| Some((name, value(name)?)))
-            .collect();
-        let group = filter
-            .fits(|name| told.get(name).map(String::as_str))
-            .then(|| by.as_deref().and_then(value));
-        self.groups.insert(place, group.clone());
-        Ok(group)
-    }
-
-    async fn rollup(
-        &mut self,
-        db: &mut SqliteConnection,
-        batch: i64,
-        list: i64,
-    ) -> Result<(), StoreError> {
-        let (from, to) = self.days();
-        let sql = format!(
-            "SELECT item, day, dimension_set, tally FROM rollup
-             WHERE workspace = ? AND batch = ? AND list = ? AND day BETWEEN ? AND ? AND item IN {}",
-            rows::list(self.selection.items.len())
-        );
-        let mut query = sqlx::query_as(rows::statement(sql))
-            .persistent(false)
-            .bind(self.workspace)
-            .bind(batch)
-            .bind(list)
-            .bind(from)
-            .bind(to);
-        for item in &self.selection.items {
-            query = query.bind(item);
-        }
-        let found: Vec<(i64, i32, i64, String)> = query.fetch_all(&mut *db).await?;
-        for (item, day, set, text) in found {
-            let tally = AnyTally::from_json(&text).map_err(StoreError::tally)?;
-            let tally = ItemTally::try_from(tally).map_err(StoreError::damaged)?;
-            let Some(group) = self.group(db, set, day).await? else {
-                continue;
-            };
-            self.cells
-                .entry((item, day, group))
-                .or_default()
-                .merge(&tally);
-        }
-        Ok(())
-    }
-
-    /// What an import added less what it replaced, from the records.
-    async fn scan(&mut self, db: &mut SqliteConnection, batch: i64) -> Result<(), StoreError> {
-        let wanted: HashSet<i64> = self.selection.items.iter().copied().collect();
-        let countings = rollup::countings(db, self.workspace).await?;
-        for (adds, which) in [(true, Which::Brought), (false, Which::Replaced)] {
-            let mut pieces = Pieces::open(db, self.workspace, batch, which, self.days()).await?;
-            loop {
-                let records = pieces.next(db).await?;
-                if records.is_empty() {
-                    break;
-                }
-                for record in records {
-                    let group = self.group(db, record.dimension_set, record.day).await?;
-                    let Some(group) = group else { continue };
-                    for (item, value) in record.answers()? {
-                        if !wanted.contains(&item) {
-                            continue;
-                        }
-                        let cell = self
-                            .cells
-                            .entry((item, record.day, group.clone()))
-                            .or_default();
-                        let counting = countings.get(&item).copied().unwrap_or(Counting::Rating);
-                        if adds {
-                            cell.add(counting, value, record.counts());
-                        } else {
-                            cell.take(counting, value, record.counts());
-                        }
-                    }
-                }
-            }
-        }
-        Ok(())
-    }
+    selection: &Selection,
+) -> Result<Sums, StoreError> {
+    let read = Reader::read(db, workspace, selection, Per::Selection).await?;
+    let cells = read
+        .cells
+        .into_iter()
+        .map(|((item, _, group), tally)| ((item, read.groups[group].clone()), tally));
+    Ok(Sums {
+        cells: cells.collect(),
+        served_by: read.served_by,
+    })
 }

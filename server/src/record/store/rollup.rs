@@ -1,7 +1,7 @@
 //! Day tallies of an import: what it added less what it replaced.
 //!
 //! They are kept by import, so that an import becomes seen, or is undone, without touching the others' tallies:
-//! tallies form a group, and a reader adds up those of the live imports.
+//! tallies form a group, and a reader adds up those of the live imports. The days of a month stand in one row, packed.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -12,16 +12,17 @@ use uuid::Uuid;
 use super::{
     answers::{Answer, Pieces, Which},
     intern::{self, Sets},
+    packed::{self, Packed},
     reading::{self, Item},
     rows,
 };
-use crate::store::StoreError;
+use crate::store::{Store, StoreError};
 
 /// More groups than this are not worth their memory; the records answer instead.
 const GROUPS: usize = 2_000_000;
 
 /// Which tally: list, item, day, group.
-type Place = (i64, i64, i32, i64);
+pub(crate) type Place = (i64, i64, i32, i64);
 
 /// The tallies of one import while it loads.
 #[derive(Debug, Default)]
@@ -140,37 +141,131 @@ pub(crate) async fn countings(
     Ok(items.iter().map(counting).collect())
 }
 
-/// Writes some tallies of an import.
+/// Which tallies of a month: list, item, month.
+type MonthPlace = (i64, i64, packed::Month);
+
+/// Packs tallies, given in order of their places, month by month.
+pub(crate) fn pack(
+    tallies: &[(Place, ItemTally)],
+) -> Result<Vec<(MonthPlace, Packed)>, StoreError> {
+    let month = |place: &Place| (place.0, place.1, packed::month_of(place.2));
+    let mut months = Vec::new();
+    for tallies in tallies.chunk_by(|(one, _), (other, _)| month(one) == month(other)) {
+        let mut days: Vec<(i32, Vec<packed::Counted>)> = Vec::new();
+        for ((_, _, day, group), tally) in tallies {
+            let counted = (*group, tally.clone());
+            match days.last_mut() {
+                Some((last, groups)) if last == day => groups.push(counted),
+                _ => days.push((*day, vec![counted])),
+            }
+        }
+        let place = tallies.first().map(|(place, _)| month(place));
+        months.extend(place.zip(packed::pack(&days)?));
+    }
+    Ok(months)
+}
+
+/// Writes months of an import that are not there yet.
 pub(crate) async fn write(
     db: &mut SqliteConnection,
     workspace: Uuid,
     batch: i64,
-    tallies: &[(Place, ItemTally)],
+    months: &[(MonthPlace, Packed)],
 ) -> Result<(), StoreError> {
-    let mut stored = Vec::with_capacity(tallies.len());
-    for (place, tally) in tallies {
-        let text = AnyTally::from(tally.clone())
-            .to_json()
-            .map_err(StoreError::damaged)?;
-        stored.push((*place, text));
-    }
     rows::insert(
         db,
-        "INSERT INTO rollup (workspace, batch, list, item, day, dimension_set, tally)",
+        "INSERT INTO rollup_month (workspace, batch, list, item, month, total, days)",
         6,
         workspace,
-        &stored,
-        |query, ((list, item, day, set), text)| {
+        months,
+        |query, ((list, item, month), packed)| {
             query
                 .bind(batch)
                 .bind(list)
                 .bind(item)
-                .bind(day)
-                .bind(set)
-                .bind(text.as_str())
+                .bind(month)
+                .bind(packed.total.as_slice())
+                .bind(packed.days.as_slice())
         },
     )
     .await
+}
+
+/// Adds to, or takes from, one tally of an import.
+pub(crate) async fn change(
+    db: &mut SqliteConnection,
+    workspace: Uuid,
+    batch: i64,
+    (list, item, day, group): Place,
+    by: &ItemTally,
+    sign: Sign,
+) -> Result<(), StoreError> {
+    let month = packed::month_of(day);
+    let stored: Option<Vec<u8>> = sqlx::query_scalar(
+        "DELETE FROM rollup_month WHERE workspace = $1 AND batch = $2 AND list = $3 AND item = $4 AND month = $5
+         RETURNING days",
+    )
+    .bind(workspace)
+    .bind(batch)
+    .bind(list)
+    .bind(item)
+    .bind(month)
+    .fetch_optional(&mut *db)
+    .await?;
+    let mut tallies = BTreeMap::new();
+    for (day, groups) in stored.as_deref().map_or(Ok(Vec::new()), packed::days)? {
+        for (group, tally) in groups {
+            tallies.insert((list, item, day, group), tally);
+        }
+    }
+    let tally = tallies.entry((list, item, day, group)).or_default();
+    match sign {
+        Sign::Add => tally.merge(by),
+        Sign::Retract => tally.retract(by),
+    }
+    let tallies: Vec<(Place, ItemTally)> = tallies.into_iter().collect();
+    write(db, workspace, batch, &pack(&tallies)?).await
+}
+
+/// Moves the tallies of a program that kept each in a row of its own; one transaction for each import.
+pub(crate) async fn move_older(store: &Store) -> Result<(), StoreError> {
+    loop {
+        let mut write = store.write().await?;
+        let oldest: Option<(Uuid, i64)> =
+            sqlx::query_as("SELECT workspace, batch FROM rollup ORDER BY workspace, batch LIMIT 1")
+                .fetch_optional(&mut *write)
+                .await?;
+        let Some((workspace, batch)) = oldest else {
+            return Ok(());
+        };
+        let stored: Vec<(i64, i64, i32, i64, String)> = sqlx::query_as(
+            "SELECT list, item, day, dimension_set, tally FROM rollup WHERE workspace = $1 AND batch = $2
+             ORDER BY list, item, day, dimension_set",
+        )
+        .bind(workspace)
+        .bind(batch)
+        .fetch_all(&mut *write)
+        .await?;
+        // What cannot be read is counted anew: the records have it.
+        match stored.into_iter().map(older).collect::<Option<Vec<_>>>() {
+            Some(tallies) => self::write(&mut write, workspace, batch, &pack(&tallies)?).await?,
+            None => rebuild(&mut write, workspace, batch).await?,
+        }
+        sqlx::query("DELETE FROM rollup WHERE workspace = $1 AND batch = $2")
+            .bind(workspace)
+            .bind(batch)
+            .execute(&mut *write)
+            .await?;
+        write.commit().await?;
+    }
+}
+
+/// A tally as it was kept once, in JSON.
+fn older(
+    (list, item, day, group, text): (i64, i64, i32, i64, String),
+) -> Option<(Place, ItemTally)> {
+    let tally = ItemTally::try_from(AnyTally::from_json(&text).ok()?).ok()?;
+    Some(((list, item, day, group), tally))
 }
 
 /// Says which lists an import keeps tallies for.
@@ -238,11 +333,11 @@ pub(crate) async fn rebuild(
         }
     }
     sets.save(db, workspace).await?;
-    sqlx::query("DELETE FROM rollup WHERE workspace = $1 AND batch = $2")
+    sqlx::query("DELETE FROM rollup_month WHERE workspace = $1 AND batch = $2")
         .bind(workspace)
         .bind(batch)
         .execute(&mut *db)
         .await?;
     let tallies = rollup.of_lists(&lists);
-    write(db, workspace, batch, &tallies).await
+    write(db, workspace, batch, &pack(&tallies)?).await
 }

@@ -1,5 +1,7 @@
 //! The amounts of a row, and what somebody wrote in it.
 
+use std::collections::HashSet;
+
 use shared::{api::Reject, record::RowProblem};
 
 use super::{Parsed, Parser, number, reject};
@@ -17,7 +19,7 @@ pub(super) struct Place {
     /// `None`: each row counts as one.
     column: Option<Option<usize>>,
     /// The columns that say whether a row is counted, each with what it must say; `None` where the file lacks one.
-    only: Option<Vec<(usize, Vec<String>)>>,
+    only: Option<Vec<(usize, HashSet<String>)>>,
 }
 
 impl Place {
@@ -26,7 +28,7 @@ impl Place {
         Self {
             column: rule.column.as_deref().map(|column| header.find(column)),
             only: only
-                .map(|(column, says)| Some((header.find(column)?, says.clone())))
+                .map(|(column, says)| Some((header.find(column)?, says.iter().cloned().collect())))
                 .collect(),
         }
     }
@@ -46,10 +48,7 @@ impl Place {
 
     /// Whether a row is one of those that are counted.
     fn counts(&self, row: &Row) -> bool {
-        let says = |(at, values): &(usize, Vec<String>)| {
-            let cell = row.field(*at);
-            values.iter().any(|value| value == cell)
-        };
+        let says = |(at, values): &(usize, HashSet<String>)| values.contains(row.field(*at));
         self.only.as_ref().is_some_and(|only| only.iter().all(says))
     }
 }

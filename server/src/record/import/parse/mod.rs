@@ -15,7 +15,7 @@ use shared::{
 };
 use xxhash_rust::xxh3::Xxh3Default;
 
-use super::header::Header;
+use super::{header::Header, moment::Placed};
 use crate::record::{
     mapping::{Mapping, Piece, Template, TimeFormat},
     table::{Row, TableError},
@@ -70,6 +70,8 @@ pub(crate) struct Parser<'a> {
     /// For each item, the hash of its name and touchpoint.
     item_hashes: Vec<u64>,
     scratch: String,
+    /// The last time that was read: the form, its text, and the moment.
+    last_time: Option<(usize, String, Placed)>,
     /// How often each whole row was there, where ids are made of it: two equal rows are two records.
     rows: HashMap<u128, u32>,
 }
@@ -180,6 +182,7 @@ impl<'a> Parser<'a> {
                 })
                 .collect(),
             scratch: String::new(),
+            last_time: None,
             rows: HashMap::new(),
         };
         let answers = parser.ratings.iter().flatten();

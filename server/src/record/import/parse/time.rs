@@ -20,7 +20,7 @@ impl Parser<'_> {
     /// The time of a row, by the first of the forms that reads it.
     pub(super) fn time(&mut self, row: &Row, parsed: &mut Parsed) -> Result<(), Reject> {
         let mut column = None;
-        for (pieces, format) in &self.time {
+        for (form, (pieces, format)) in self.time.iter().enumerate() {
             self.scratch.clear();
             for piece in pieces {
                 match piece {
@@ -34,14 +34,27 @@ impl Parser<'_> {
                 }
             }
             let (rule, zone) = (&self.mapping.time, &self.workspace_zone);
-            let placed = match pieces.as_slice() {
-                [Bound::Column { at, .. }] if row.kind(*at) == CellKind::Date => {
-                    moment::iso(rule, zone, &self.scratch)
+            let is_date = match pieces.as_slice() {
+                [Bound::Column { at, .. }] => row.kind(*at) == CellKind::Date,
+                _ => false,
+            };
+            let placed = match &self.last_time {
+                _ if is_date => moment::iso(rule, zone, &self.scratch),
+                // Files are in order of time more often than not.
+                Some((last, text, placed)) if *last == form && *text == self.scratch => {
+                    Some(*placed)
                 }
                 _ => moment::moment(rule, zone, format, &self.scratch),
             };
-            if let Some((day, at, offset)) = placed {
-                (parsed.day, parsed.at, parsed.offset) = (day, at, offset);
+            if let Some(placed) = placed {
+                (parsed.day, parsed.at, parsed.offset) = placed;
+                if !is_date {
+                    let last = self.last_time.get_or_insert_default();
+                    if last.0 != form || last.1 != self.scratch {
+                        last.1.clone_from(&self.scratch);
+                    }
+                    (last.0, last.2) = (form, placed);
+                }
                 return Ok(());
             }
         }
