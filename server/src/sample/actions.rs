@@ -1,4 +1,4 @@
-//! The sample's actions: one late, one that nobody has accepted, one accepted, one done and waiting for its check, and one whose
+//! The sample's actions: one late, one that nobody has accepted, two accepted, one done and waiting for its check, and one whose
 //! check has come.
 
 use shared::{
@@ -30,7 +30,7 @@ struct Sample {
     metric: &'static str,
 }
 
-const ACTIONS: [Sample; 5] = [
+const ACTIONS: [Sample; 6] = [
     // What was meant well and did harm: the soles of the second supplier open.
     Sample {
         problem: text("Soles come late", "Las suelas llegan tarde"),
@@ -105,6 +105,22 @@ const ACTIONS: [Sample; 5] = [
         implemented: Some(12),
         check: 16,
         metric: "stars",
+    },
+    Sample {
+        problem: text(
+            "Asks for a number that nobody finds",
+            "Pide un número que nadie encuentra",
+        ),
+        step: text("Read the number from a photo", "Leer el número de una foto"),
+        scope: text("", ""),
+        kind: ActionKind::Correction,
+        touchpoint: "sample-form",
+        assigned: "Irene",
+        accepted: true,
+        due: 20,
+        implemented: None,
+        check: 48,
+        metric: "csat",
     },
 ];
 

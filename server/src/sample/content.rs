@@ -1,4 +1,4 @@
-//! The sample's words, in English and in Spanish.
+//! The sample's words, in English and in Spanish: who buys, from whom, and how the first journey, buying a pair, goes.
 
 use shared::{
     journey::{Evidence, LaneKind},
@@ -24,6 +24,19 @@ pub(super) const fn text(en: &'static str, es: &'static str) -> Text {
     Text { en, es }
 }
 
+/// A journey as the sample tells it.
+pub(super) struct Story {
+    /// What its id is made of.
+    pub(super) id: &'static str,
+    pub(super) title: Text,
+    pub(super) scenario: Text,
+    pub(super) start: Text,
+    pub(super) end: Text,
+    pub(super) goal: Text,
+    pub(super) steps: &'static [Step],
+}
+
+/// A persona, of the segment at the same place in [`SEGMENTS`].
 pub(super) struct Persona {
     pub(super) name: Text,
     pub(super) summary: Text,
@@ -53,53 +66,76 @@ pub(super) struct Step {
     pub(super) title: Text,
     pub(super) touchpoint: Touchpoint,
     /// What the personas are believed to feel, −2 … +2.
-    pub(super) believed: [f64; 2],
+    pub(super) believed: [f64; 3],
     pub(super) cards: &'static [Card],
 }
 
-pub(super) const BRAND: &str = "Cumbre Running";
+pub(super) const FAMILY: &str = "Grupo Cumbre";
+pub(super) const CUMBRE: &str = "Cumbre Running";
+pub(super) const SENDA: &str = "Senda Trail";
+
+/// What records say of who bought.
+pub(super) const SEGMENTS: [Text; 3] = [
+    text("first marathon", "primer maratón"),
+    text("club", "club"),
+    text("everyday", "a diario"),
+];
 
 pub(super) const SPRING: Text = text("Spring film", "Película de primavera");
+pub(super) const TRAIL: Text = text("Trail days", "Días de montaña");
 pub(super) const TRAINING: Text = text(
     "Training at the service desk",
     "Formación en atención al cliente",
 );
 pub(super) const NEW_SOLES: Text = text("New sole supplier", "Nuevo proveedor de suelas");
-pub(super) const TITLE: Text = text("First marathon, first pair", "Primer maratón, primer par");
-pub(super) const SCENARIO: Text = text(
-    "An invented sample to look around in: brand, people and answers are made up. Marta buys running shoes for her first marathon.",
-    "Un ejemplo inventado para curiosear: marca, personas y respuestas no existen. Marta compra zapatillas para su primer maratón.",
-);
-pub(super) const START: Text = text("Sees the campaign", "Ve la campaña");
-pub(super) const END: Text = text("Has the claim settled", "Tiene resuelta la reclamación");
-pub(super) const GOAL: Text = text(
-    "Cross the finish line without thinking of her shoes",
-    "Cruzar la meta sin pensar en las zapatillas",
-);
 
-pub(super) const PERSONAS: [Persona; 2] = [
+pub(super) const PERSONAS: [Persona; 3] = [
     Persona {
-        name: text("Marta, 31, first marathon", "Marta, 31, primer maratón"),
+        name: text("Marta, 31", "Marta, 31"),
         summary: text(
-            "Runs three times a week, reads every review, buys on the phone.",
-            "Corre tres veces por semana, lee todas las reseñas y compra con el móvil.",
+            "Trains for her first marathon, reads every review, buys on the phone.",
+            "Prepara su primer maratón, lee todas las reseñas y compra con el móvil.",
         ),
     },
     Persona {
-        name: text("Iván, club runner", "Iván, corredor de club"),
+        name: text("Iván, 44", "Iván, 44"),
         summary: text(
-            "Two pairs a year, knows the models, advises half of his club.",
-            "Dos pares al año, conoce los modelos y aconseja a medio club.",
+            "Runs in a club, two pairs a year, knows the models, advises half of his club.",
+            "Corre en un club, dos pares al año, conoce los modelos y aconseja a medio club.",
+        ),
+    },
+    Persona {
+        name: text("Carmen, 58", "Carmen, 58"),
+        summary: text(
+            "Runs half an hour before work to stay fit, buys in the shop what she knows, and asks on the phone.",
+            "Corre media hora antes del trabajo por salud; compra en la tienda lo que ya conoce y pregunta por teléfono.",
         ),
     },
 ];
+
+/// Buying a pair and running with it.
+pub(super) const BUYING: Story = Story {
+    id: "the sample's journey",
+    title: text("First marathon, first pair", "Primer maratón, primer par"),
+    scenario: text(
+        "An invented sample to look around in: brands, people and answers are made up. Marta buys running shoes for her first marathon.",
+        "Un ejemplo inventado para curiosear: marcas, personas y respuestas no existen. Marta compra zapatillas para su primer maratón.",
+    ),
+    start: text("Sees the campaign", "Ve la campaña"),
+    end: text("Has the claim settled", "Tiene resuelta la reclamación"),
+    goal: text(
+        "Cross the finish line without thinking of her shoes",
+        "Cruzar la meta sin pensar en las zapatillas",
+    ),
+    steps: &STEPS,
+};
 
 const DISCOVER: Text = text("Discover", "Descubrir");
 const BUY: Text = text("Buy", "Comprar");
 const RUN: Text = text("Run", "Correr");
 const RETURN: Text = text("Return", "Reclamar");
 
-const fn card(
+pub(super) const fn card(
     lane: LaneKind,
     title: Text,
     evidence: Evidence,
@@ -118,7 +154,7 @@ const fn card(
     }
 }
 
-const fn promise(title: Text) -> Card {
+pub(super) const fn promise(title: Text) -> Card {
     card(
         LaneKind::Promise,
         title,
@@ -127,11 +163,11 @@ const fn promise(title: Text) -> Card {
     )
 }
 
-const fn pain(title: Text, evidence: Evidence) -> Card {
+pub(super) const fn pain(title: Text, evidence: Evidence) -> Card {
     card(LaneKind::Pains, title, evidence, None)
 }
 
-const fn backstage(title: Text, department: &'static str) -> Card {
+pub(super) const fn backstage(title: Text, department: &'static str) -> Card {
     card(
         LaneKind::Backstage,
         title,
@@ -140,16 +176,16 @@ const fn backstage(title: Text, department: &'static str) -> Card {
     )
 }
 
-const fn action(title: Text, department: &'static str) -> Card {
+pub(super) const fn chance(title: Text, department: &'static str) -> Card {
     card(
-        LaneKind::Actions,
+        LaneKind::Opportunities,
         title,
         Evidence::Assumption,
         Some(department),
     )
 }
 
-pub(super) const STEPS: [Step; 7] = [
+const STEPS: [Step; 7] = [
     Step {
         stage: &DISCOVER,
         title: text("See the campaign", "Ver la campaña"),
@@ -161,9 +197,23 @@ pub(super) const STEPS: [Step; 7] = [
             moment_of_truth: false,
             evidence: Evidence::Measured,
         },
-        believed: [0.9, 0.4],
+        believed: [0.9, 0.4, 0.3],
         cards: &[
             promise(text("Run your first 42", "Corre tus primeros 42")),
+            pain(
+                text(
+                    "It does not say which shoe it is",
+                    "No dice qué zapatilla es",
+                ),
+                Evidence::Assumption,
+            ),
+            chance(
+                text(
+                    "A link to the shoe under the film",
+                    "Un enlace a la zapatilla bajo el vídeo",
+                ),
+                "digital",
+            ),
             backstage(
                 text("Campaign calendar", "Calendario de campañas"),
                 "marketing",
@@ -190,20 +240,26 @@ pub(super) const STEPS: [Step; 7] = [
             moment_of_truth: false,
             evidence: Evidence::Qualitative,
         },
-        believed: [0.5, 0.6],
+        believed: [0.5, 0.6, 0.2],
         cards: &[
+            promise(text(
+                "The right shoe in a minute",
+                "La zapatilla adecuada en un minuto",
+            )),
+            backstage(
+                text("Product data by hand", "Datos de producto a mano"),
+                "product",
+            ),
             pain(
                 text("Which drop do I need?", "¿Qué drop necesito?"),
                 Evidence::Qualitative,
             ),
-            card(
-                LaneKind::Opportunities,
+            chance(
                 text(
                     "Explain drop with one picture",
                     "Explicar el drop con una imagen",
                 ),
-                Evidence::Assumption,
-                Some("digital"),
+                "digital",
             ),
         ],
     },
@@ -218,9 +274,20 @@ pub(super) const STEPS: [Step; 7] = [
             moment_of_truth: false,
             evidence: Evidence::Measured,
         },
-        believed: [1.0, 0.7],
+        believed: [1.0, 0.7, 0.4],
         cards: &[
             promise(text("Two clicks", "Dos clics")),
+            pain(
+                text(
+                    "Half give up at the address form",
+                    "La mitad abandona en el formulario de dirección",
+                ),
+                Evidence::Measured,
+            ),
+            chance(
+                text("Pay without an account", "Pagar sin cuenta"),
+                "digital",
+            ),
             backstage(text("Stock promise", "Promesa de existencias"), "sales"),
         ],
     },
@@ -235,22 +302,19 @@ pub(super) const STEPS: [Step; 7] = [
             moment_of_truth: false,
             evidence: Evidence::Measured,
         },
-        believed: [0.6, 0.2],
+        believed: [0.6, 0.2, 0.5],
         cards: &[
             promise(text("At your door in 48 h", "En tu puerta en 48 h")),
             pain(
                 text("Nobody rings the bell", "Nadie llama al timbre"),
                 Evidence::Measured,
             ),
-            backstage(
-                text("Carrier B in the north", "Transportista B en el norte"),
+            chance(
+                text("Let them choose the hour", "Dejar elegir la hora"),
                 "logistics",
             ),
-            action(
-                text(
-                    "Ring before leaving the parcel",
-                    "Llamar antes de dejar el paquete",
-                ),
+            backstage(
+                text("Carrier B in the north", "Transportista B en el norte"),
                 "logistics",
             ),
         ],
@@ -266,8 +330,25 @@ pub(super) const STEPS: [Step; 7] = [
             moment_of_truth: true,
             evidence: Evidence::Measured,
         },
-        believed: [1.4, 1.1],
-        cards: &[],
+        believed: [1.4, 1.1, 1.2],
+        cards: &[
+            promise(text(
+                "Feels like yours from the first day",
+                "Como tuya desde el primer día",
+            )),
+            pain(
+                text("Small for wide feet", "Pequeña para pies anchos"),
+                Evidence::Qualitative,
+            ),
+            chance(
+                text("A last for wide feet", "Una horma para pies anchos"),
+                "product",
+            ),
+            backstage(
+                text("Last and size table", "Horma y tabla de tallas"),
+                "product",
+            ),
+        ],
     },
     Step {
         stage: &RUN,
@@ -280,27 +361,24 @@ pub(super) const STEPS: [Step; 7] = [
             moment_of_truth: true,
             evidence: Evidence::Measured,
         },
-        believed: [0.9, -0.3],
+        believed: [0.9, -0.3, 0.4],
         cards: &[
             promise(text("Made to last 800 km", "Hechas para durar 800 km")),
             pain(
                 text("Sole opens, water gets in", "La suela se abre y entra agua"),
                 Evidence::Measured,
             ),
-            card(
-                LaneKind::Opportunities,
+            chance(
                 text(
                     "Offer new soles at 400 km",
                     "Ofrecer suelas nuevas a los 400 km",
                 ),
-                Evidence::Assumption,
-                Some("product"),
+                "product",
             ),
             backstage(
                 text("Sole supplier changed", "Cambió el proveedor de suelas"),
                 "purchasing",
             ),
-            action(text("Hold the batch back", "Retener el lote"), "quality"),
         ],
     },
     Step {
@@ -314,22 +392,25 @@ pub(super) const STEPS: [Step; 7] = [
             moment_of_truth: false,
             evidence: Evidence::Measured,
         },
-        believed: [0.2, -0.1],
+        believed: [0.2, -0.1, -0.4],
         cards: &[
             promise(text("We answer within a day", "Respondemos en un día")),
             pain(
                 text("Told to send photos twice", "Me piden las fotos dos veces"),
                 Evidence::Qualitative,
             ),
+            chance(
+                text(
+                    "Decide by photo within an hour",
+                    "Decidir por foto en una hora",
+                ),
+                "service",
+            ),
             backstage(
                 text(
                     "No warranty data in the chat",
                     "El chat no ve los datos de garantía",
                 ),
-                "service",
-            ),
-            action(
-                text("Ask for photos once", "Pedir las fotos una sola vez"),
                 "service",
             ),
         ],

@@ -1,6 +1,5 @@
 //! The sample's desks beside the shop, two and a half years of them: tickets with what customers wrote, leads, what marketing
-//! counts in a week, and warranty claims over months of use. Always the same draws; the north complains of soles since they
-//! changed.
+//! counts in a week, and what the team answers. Always the same draws; the north complains of soles since they changed.
 
 use std::fmt::Write as _;
 
@@ -9,25 +8,28 @@ use shared::locale::Lang;
 
 use super::{
     content::{Text, text},
-    years::{REGIONS, SOLES, WEEKS, batch, draw, pick, weeks, yes},
+    shop::CUSTOMERS,
+    years::{DIMENSIONS, REGIONS, Sale, WEEKS, draw, film, pick, rating, season, weeks, yes},
 };
 
 const TICKETS_A_WEEK: u32 = 12;
-const LEADS_A_WEEK: u32 = 9;
-/// Customers who may write, some of them often.
-const CUSTOMERS: u32 = 420;
+const LEADS_A_WEEK: u32 = 7;
+const ANSWERS_A_WEEK: u32 = 10;
+const SITES: [&str; 3] = ["Fábrica", "Tiendas", "Oficina"];
+/// The team's bad half-year, in weeks before today: two shifts were merged.
+const SHIFTS: std::ops::Range<u32> = 58..84;
 
-/// What a ticket is about: its name in records, whether it complains, and what customers write.
+/// What a ticket is about: its name in records, how many of them complain, and what customers write.
 struct Topic {
     name: Text,
-    complains: bool,
+    complains: f64,
     says: [Text; 3],
 }
 
 const TOPICS: [Topic; 5] = [
     Topic {
         name: text("delivery", "entrega"),
-        complains: true,
+        complains: 0.3,
         says: [
             text(
                 "The parcel came two days late and nobody told me.",
@@ -45,7 +47,7 @@ const TOPICS: [Topic; 5] = [
     },
     Topic {
         name: text("size", "talla"),
-        complains: false,
+        complains: 0.0,
         says: [
             text(
                 "I need half a size more, how do I change it?",
@@ -63,7 +65,7 @@ const TOPICS: [Topic; 5] = [
     },
     Topic {
         name: text("claim", "reclamación"),
-        complains: true,
+        complains: 0.45,
         says: [
             text(
                 "I sent the form three weeks ago and hear nothing.",
@@ -81,7 +83,7 @@ const TOPICS: [Topic; 5] = [
     },
     Topic {
         name: text("website", "web"),
-        complains: false,
+        complains: 0.05,
         says: [
             text(
                 "The page to pay stops at the card.",
@@ -102,7 +104,7 @@ const TOPICS: [Topic; 5] = [
 
 const SOLES_TOPIC: Topic = Topic {
     name: text("soles", "suelas"),
-    complains: true,
+    complains: 0.95,
     says: [
         text(
             "After 200 km the sole opens at the side.",
@@ -119,44 +121,36 @@ const SOLES_TOPIC: Topic = Topic {
     ],
 };
 
-/// Tickets, the last of them of the day before `today`.
+/// Tickets, the last of them of the day before `today`. Few of them complain, until soles crack.
 pub(super) fn tickets(today: Date, lang: Lang) -> Vec<u8> {
-    let mut text = String::from(
-        "ticket,day,region,channel,batch,topic,complains,first response,resolution,mood,customer,comment\n",
+    let mut text = format!(
+        "ticket,day,{DIMENSIONS},batch,channel,topic,complains,first response,resolution,customer,comment\n"
     );
     for (ago, day) in weeks(today) {
         for number in 0..TICKETS_A_WEEK {
             let ticket = (WEEKS - 1 - ago) * TICKETS_A_WEEK + number + 1;
-            let region = pick(&REGIONS, draw(ticket, "ticket region"));
-            let north = region == REGIONS[0];
-            let soles = if ago < SOLES && north { 0.55 } else { 0.06 };
+            let sale = Sale::of(ticket, "ticket", (ago, day));
+            let soles = if sale.cracks() { 0.55 } else { 0.02 };
             let topic = if draw(ticket, "soles") < soles {
                 &SOLES_TOPIC
             } else {
-                &TOPICS[(draw(ticket, "topic") * 4.0) as usize % 4]
+                &TOPICS[pick(&[0, 1, 1, 1, 2, 3, 3, 3], draw(ticket, "topic"))]
             };
-            let winter = day.month() == 12;
+            // Of deliveries and claims most only ask; who writes of soles complains.
+            let complains = draw(ticket, "complains") < topic.complains;
+            let winter = sale.december;
             let first = hours(draw(ticket, "first"), if winter { 9.0 } else { 5.0 });
-            let whole = first
-                + hours(
-                    draw(ticket, "whole"),
-                    if topic.complains { 46.0 } else { 14.0 },
-                );
-            let mood = match draw(ticket, "mood") {
-                at if topic.complains && at < 0.8 => -1,
-                at if at < 0.35 => -1,
-                at if at < 0.7 => 0,
-                _ => 1,
-            };
+            let whole = first + hours(draw(ticket, "whole"), if complains { 46.0 } else { 14.0 });
             let channel = pick(&["e-mail", "chat", "tel"], draw(ticket, "ticket channel"));
             let says = pick(&[0, 1, 2], draw(ticket, "says"));
             let customer = (draw(ticket, "customer") * f64::from(CUSTOMERS)) as u32;
             let _ = writeln!(
                 text,
-                "T{ticket},{day},{region},{channel},{},{},{},{first:.2},{whole:.2},{mood},K{customer:04},\"{}\"",
-                batch(ago, north),
+                "T{ticket},{day},{},{},{channel},{},{},{first:.2},{whole:.2},C{customer:04},\"{}\"",
+                sale.dimensions(lang),
+                sale.batch(),
                 topic.name.in_language(lang),
-                u8::from(topic.complains),
+                u8::from(complains),
                 topic.says[says].in_language(lang),
             );
         }
@@ -184,59 +178,51 @@ pub(super) fn leads(today: Date) -> Vec<u8> {
     text.into_bytes()
 }
 
-/// What marketing and the shop's machines count in a week, and claims over pairs in use.
-pub(super) fn weekly(today: Date, campaign: u32) -> Vec<u8> {
-    let mut text = String::from("week,channel,reach,visits,clicks,minutes,up,claims,months\n");
+/// What marketing and the shop's machines count in a week. The film is seen while it runs, and no longer.
+pub(super) fn weekly(today: Date) -> Vec<u8> {
+    let mut text = String::from("week,channel,reach,visits,clicks,minutes,up\n");
     for (ago, day) in weeks(today) {
-        let season = if matches!(day.month(), 4 | 5 | 9 | 11) {
-            1.25
-        } else {
-            1.0
-        };
-        let spring = if ago < campaign { 1.18 } else { 1.0 };
+        let spring = if film(ago) { 1.45 } else { 1.0 };
         for channel in ["Instagram", "e-mail", "web"] {
-            let size = match channel {
-                "Instagram" => 52_000.0,
-                "e-mail" => 9_000.0,
-                _ => 21_000.0,
+            let (size, seen) = match channel {
+                "Instagram" => (52_000.0, spring),
+                "e-mail" => (9_000.0, 1.0),
+                _ => (21_000.0, f64::midpoint(spring, 1.0)),
             };
             let week = WEEKS - ago;
             let noise = |of: &str| 0.9 + 0.2 * draw(week, &format!("{channel} {of}"));
-            let reach = (size * season * spring * noise("reach")).round();
+            let reach = (size * season(day) * seen * noise("reach")).round();
             let visits = (reach * 0.11 * noise("visits")).round();
             let clicks = (reach * 0.034 * noise("clicks")).round();
             let _ = write!(text, "{day},{channel},{reach},{visits},{clicks}");
             if channel == "web" {
                 let down =
                     if draw(week, "down") < 0.12 { 55.0 } else { 4.0 } * draw(week, "how long");
-                let months = 5_200.0 + 18.0 * f64::from(WEEKS - ago);
-                let share = if ago < SOLES { 0.0062 } else { 0.0031 };
-                let claims = (months * share * noise("claims")).round();
-                let _ = writeln!(text, ",10080,{:.0},{claims},{months}", 10_080.0 - down);
+                let _ = writeln!(text, ",10080,{:.0}", 10_080.0 - down);
             } else {
-                text.push_str(",,,,\n");
+                text.push_str(",,\n");
             }
         }
     }
     text.into_bytes()
 }
 
-/// Which supplier the soles of each batch came from.
-pub(super) fn suppliers() -> Vec<u8> {
-    let mut text = String::from("batch,supplier,material\n");
-    let mut last = String::new();
-    for ago in (0..WEEKS).rev() {
-        for north in [true, false] {
-            let name = batch(ago, north);
-            if name != last && !text.contains(&format!("\n{name},")) {
-                let supplier = if name.starts_with('N') {
-                    "Suelas Nalón,TPU"
-                } else {
-                    "Cauchos Arga,EVA"
-                };
-                let _ = writeln!(text, "{name},{supplier}");
-            }
-            last = name;
+/// The team's answers as a file, the last of them of the day before `today`.
+pub(super) fn team(today: Date) -> Vec<u8> {
+    let usual = &[
+        0.02, 0.02, 0.02, 0.03, 0.04, 0.07, 0.1, 0.18, 0.22, 0.18, 0.12,
+    ];
+    let tired = &[
+        0.07, 0.04, 0.06, 0.07, 0.08, 0.1, 0.12, 0.17, 0.15, 0.09, 0.05,
+    ];
+    let mut text = String::from("answer,day,site,recommend\n");
+    for (ago, day) in weeks(today) {
+        for number in 0..ANSWERS_A_WEEK {
+            let answer = (WEEKS - 1 - ago) * ANSWERS_A_WEEK + number + 1;
+            let site = pick(&SITES, draw(answer, "site"));
+            let shares = if SHIFTS.contains(&ago) { tired } else { usual };
+            let recommend = rating(0, draw(answer, "team"), shares);
+            let _ = writeln!(text, "{answer},{day},{site},{recommend}");
         }
     }
     text.into_bytes()
@@ -257,7 +243,8 @@ mod tests {
         for (make, rows) in [
             (tickets(today, Lang::En), WEEKS * TICKETS_A_WEEK),
             (leads(today), WEEKS * LEADS_A_WEEK),
-            (weekly(today, 40), WEEKS * 3),
+            (weekly(today), WEEKS * 3),
+            (team(today), WEEKS * ANSWERS_A_WEEK),
         ] {
             let text = String::from_utf8(make).unwrap();
             assert_eq!(text.lines().count() as u32, rows + 1);
@@ -267,19 +254,6 @@ mod tests {
             );
         }
         assert_eq!(tickets(today, Lang::Es), tickets(today, Lang::Es));
-    }
-
-    #[test]
-    fn every_batch_has_one_supplier_and_the_new_ones_soles_come_last() {
-        let text = String::from_utf8(suppliers()).unwrap();
-        let rows: Vec<&str> = text.lines().skip(1).collect();
-        let names: std::collections::BTreeSet<&str> = rows
-            .iter()
-            .map(|row| row.split(',').next().unwrap())
-            .collect();
-        assert_eq!(names.len(), rows.len());
-        assert!(rows[0].contains("Cauchos Arga"), "{text}");
-        assert!(rows.last().unwrap().contains("Suelas Nalón"), "{text}");
     }
 
     #[test]

@@ -1,11 +1,17 @@
-//! The sample that a new workspace opens with: an invented running-shoe brand, its first journey and its survey.
+//! The sample that a new workspace opens with: an invented maker of running shoes, its brands, two journeys, and two and a half
+//! years of what every department records.
 //!
-//! It goes in by the ways that people's own journeys and records take, once, and says of itself that it is invented.
+//! It goes in by the ways that people's own journeys and records take, once, and says of itself that it is invented. The same
+//! draws every time, up to the day before.
 
 mod actions;
 mod answers;
 mod content;
 mod desk;
+mod files;
+mod repair;
+mod shop;
+mod works;
 mod years;
 
 use std::{io::Cursor, sync::Arc};
@@ -13,9 +19,10 @@ use std::{io::Cursor, sync::Arc};
 use jiff::{Span, Timestamp, civil::Date};
 use shared::{
     catalogue::{Catalogue, CatalogueIntent},
-    id::{BrandId, CampaignId, JourneyId},
+    id::{BrandId, CampaignId, FamilyId, JourneyId, PersonaId},
     journey::{JourneyKind, LaneKind, ScopeField},
     locale::Lang,
+    record::Filter,
 };
 use uuid::Uuid;
 
@@ -29,15 +36,8 @@ use crate::{
     },
     service::Services,
 };
-use content::Text;
-
-const MAPPING: &str = include_str!("survey.toml");
-/// Two and a half years of the shop and of the people who run it, for the metrics page.
-const SHOP: &str = include_str!("shop.toml");
-const TEAM: &str = include_str!("team.toml");
-const TICKETS: &str = include_str!("tickets.toml");
-const LEADS: &str = include_str!("leads.toml");
-const WEEKLY: &str = include_str!("weekly.toml");
+use content::{Story, Text};
+use files::File;
 
 /// Puts the sample into a workspace that has no journey yet. Done again after an interruption, it goes on where it
 /// was; done again later, it does nothing.
@@ -46,7 +46,14 @@ const WEEKLY: &str = include_str!("weekly.toml");
 /// When the store fails.
 pub async fn seed(services: &Services) -> Result<(), ImportError> {
     let owner = services.owner();
-    if !services.journeys_list(&owner).await?.is_empty() {
+    let id = |story: &Story| {
+        let workspace = services.store().workspace_id();
+        JourneyId::new(Uuid::new_v5(&workspace, story.id.as_bytes()))
+    };
+    // The first journey comes last: it is the mark that the sample is whole.
+    let [first, second] = [&content::BUYING, &repair::REPAIRING];
+    let there = services.journeys_list(&owner).await?;
+    if there.iter().any(|journey| journey.id != id(second)) {
         return Ok(());
     }
     let zone = &services.store().workspace().zone;
@@ -56,43 +63,20 @@ pub async fn seed(services: &Services) -> Result<(), ImportError> {
     let lang = services.lang();
     let zone = zone.iana_name().unwrap_or("UTC");
     let metrics = services.read_definitions().await?;
-    // The journey comes last: it is the mark that the sample is whole.
-    for (file, text, rows) in [
-        (
-            "sample-shop.csv",
-            SHOP.replace("{zone}", zone),
-            years::shop(today),
-        ),
-        (
-            "sample-team.csv",
-            TEAM.replace("{zone}", zone),
-            years::team(today),
-        ),
-        (
-            "sample-tickets.csv",
-            TICKETS.replace("{zone}", zone),
-            desk::tickets(today, lang),
-        ),
-        (
-            "sample-leads.csv",
-            LEADS.replace("{zone}", zone),
-            desk::leads(today),
-        ),
-        (
-            "sample-weekly.csv",
-            WEEKLY.replace("{zone}", zone),
-            desk::weekly(today, years::CAMPAIGN),
-        ),
-        ("sample.csv", mapping(zone, lang), answers::csv(today)),
-    ] {
+    for File {
+        name,
+        mapping,
+        rows,
+    } in files::all(zone, lang, today)
+    {
         let mapping = Arc::new(Mapping::parse(
             "sample",
-            &text,
+            &mapping,
             &Variables::new(),
             &metrics,
         )?);
         let options = Options {
-            file: file.to_owned(),
+            file: name.to_owned(),
             ..Options::default()
         };
         services
@@ -100,56 +84,43 @@ pub async fn seed(services: &Services) -> Result<(), ImportError> {
             .await?;
     }
     services
-        .replace_attributes(&owner, "batch", desk::suppliers())
+        .replace_attributes(&owner, "batch", works::suppliers())
         .await?;
-    let view = services.catalogue(&owner).await?;
+    let catalogue = services.catalogue(&owner).await?.catalogue;
     let day = day::today(zone);
-    actions::seed(services, &owner, &view.catalogue, (lang, day)).await?;
-    let id = Uuid::new_v5(&services.store().workspace_id(), b"the sample's journey");
-    let title = content::TITLE.in_language(lang).to_owned();
-    let mut draft = draft(&view.catalogue, lang);
-    campaigns(&mut draft, &view.catalogue, (lang, today));
-    services
-        .make(&owner, Some((JourneyId::new(id), title)), draft)
-        .await?;
+    actions::seed(services, &owner, &catalogue, (lang, day)).await?;
+    for story in [second, first] {
+        if there.iter().any(|journey| journey.id == id(story)) {
+            continue;
+        }
+        let catalogue = services.catalogue(&owner).await?.catalogue;
+        let mut draft = draft(&catalogue, story, lang);
+        campaigns(&mut draft, &catalogue, (lang, today));
+        let title = story.title.in_language(lang).to_owned();
+        services
+            .make(&owner, Some((id(story), title)), draft)
+            .await?;
+    }
     Ok(())
 }
 
-/// The survey's mapping. It makes the touchpoints, as the journey describes them.
-fn mapping(zone: &str, lang: Lang) -> String {
-    let quoted = |text: &str| toml::Value::from(text).to_string();
-    let steps = content::STEPS.iter().map(|step| &step.touchpoint);
-    steps.fold(MAPPING.replace("{zone}", zone), |text, touchpoint| {
-        let facts = format!(
-            "name = {}\ndepartment = {}\nchannel = {}\nmoment_of_truth = {}",
-            quoted(touchpoint.name.in_language(lang)),
-            quoted(touchpoint.department),
-            quoted(touchpoint.channel.in_language(lang)),
-            touchpoint.moment_of_truth,
-        );
-        text.replace(&format!("{{{}}}", touchpoint.key), &facts)
-    })
-}
-
-fn draft(catalogue: &Catalogue, lang: Lang) -> Draft<'_> {
+fn draft<'a>(catalogue: &'a Catalogue, story: &Story, lang: Lang) -> Draft<'a> {
     let mut draft = Draft::new(catalogue, lang);
     let say = |text: &Text| text.in_language(lang).to_owned();
-    let brand = brand(&mut draft, catalogue);
-    let personas = content::PERSONAS
-        .each_ref()
-        .map(|persona| draft.persona(&say(&persona.name), &say(&persona.summary)));
+    let brand = brand(&mut draft, catalogue, content::CUMBRE);
+    let personas = personas(&mut draft, lang);
     for field in [
-        ScopeField::Scenario(say(&content::SCENARIO)),
-        ScopeField::Start(say(&content::START)),
-        ScopeField::End(say(&content::END)),
-        ScopeField::Goal(say(&content::GOAL)),
+        ScopeField::Scenario(say(&story.scenario)),
+        ScopeField::Start(say(&story.start)),
+        ScopeField::End(say(&story.end)),
+        ScopeField::Goal(say(&story.goal)),
         ScopeField::Kind(JourneyKind::AsIs),
-        ScopeField::Personas(personas.to_vec()),
+        ScopeField::Personas(personas.clone()),
         ScopeField::Brand(Some(brand)),
     ] {
         draft.scope(field);
     }
-    for step in &content::STEPS {
+    for step in story.steps {
         let at = draft.step(step.stage.in_language(lang), step.title.in_language(lang));
         let touchpoint = draft.touchpoint(&DraftTouchpoint {
             key: step.touchpoint.key,
@@ -181,16 +152,42 @@ fn draft(catalogue: &Catalogue, lang: Lang) -> Draft<'_> {
     draft
 }
 
+/// The personas, each with who of the records it is.
+fn personas(draft: &mut Draft<'_>, lang: Lang) -> Vec<PersonaId> {
+    let told = content::PERSONAS.iter().zip(&content::SEGMENTS);
+    let told = told.map(|(persona, segment)| {
+        let [name, summary] = [&persona.name, &persona.summary].map(|text| text.in_language(lang));
+        let before = draft.wishes.len();
+        let id = draft.persona(name, summary);
+        // One that is there already keeps what people said of it.
+        if draft.wishes.len() > before {
+            draft.wishes.push(CatalogueIntent::SetPersonaFilter {
+                persona: id,
+                filter: Filter::one("segment", segment.in_language(lang)),
+            });
+        }
+        id
+    });
+    told.collect()
+}
+
 /// What happened when, for the charts: what is there already by its name is not wished for again.
 fn campaigns(draft: &mut Draft<'_>, catalogue: &Catalogue, (lang, today): (Lang, Date)) {
     let day = |weeks: u32| {
         let days = Span::new().days(7 * i64::from(weeks));
         today.saturating_sub(days).to_string()
     };
-    for (name, from, to) in [
-        (&content::SPRING, years::CAMPAIGN, Some(years::CAMPAIGN - 6)),
-        (&content::TRAINING, years::TRAINING, Some(years::TRAINING)),
-        (&content::NEW_SOLES, years::SOLES, Some(years::SOLES)),
+    let brands = [content::CUMBRE, content::SENDA].map(|name| brand(draft, catalogue, name));
+    for (name, brand, from, to) in [
+        (
+            &content::SPRING,
+            Some(brands[0]),
+            years::CAMPAIGN,
+            years::CAMPAIGN - 6,
+        ),
+        (&content::TRAIL, Some(brands[1]), 21, 19),
+        (&content::TRAINING, None, years::TRAINING, years::TRAINING),
+        (&content::NEW_SOLES, None, years::SOLES, years::SOLES),
     ] {
         let name = name.in_language(lang);
         let mut known = catalogue.campaigns.values();
@@ -200,23 +197,51 @@ fn campaigns(draft: &mut Draft<'_>, catalogue: &Catalogue, (lang, today): (Lang,
         draft.wishes.push(CatalogueIntent::AddCampaign {
             id: CampaignId::new(Uuid::now_v7()),
             name: name.to_owned(),
-            brand: None,
+            brand,
             first_day: Some(day(from)),
-            last_day: to.map(day),
+            last_day: Some(day(to)),
         });
     }
 }
 
-fn brand(draft: &mut Draft<'_>, catalogue: &Catalogue) -> BrandId {
+/// The brand of this name, in the family of all of them.
+fn brand(draft: &mut Draft<'_>, catalogue: &Catalogue, name: &str) -> BrandId {
     let mut known = catalogue.brands.iter();
-    if let Some((id, _)) = known.find(|(_, brand)| brand.name == content::BRAND) {
+    if let Some((id, _)) = known.find(|(_, brand)| brand.name == name) {
         return *id;
     }
+    let wished = draft.wishes.iter().find_map(|wish| match wish {
+        CatalogueIntent::AddBrand { id, name: of, .. } if of == name => Some(*id),
+        _ => None,
+    });
+    if let Some(id) = wished {
+        return id;
+    }
+    let family = family(draft, catalogue);
     let id = BrandId::new(Uuid::now_v7());
     draft.wishes.push(CatalogueIntent::AddBrand {
         id,
-        name: content::BRAND.to_owned(),
-        family: None,
+        name: name.to_owned(),
+        family: Some(family),
     });
     id
+}
+
+fn family(draft: &mut Draft<'_>, catalogue: &Catalogue) -> FamilyId {
+    let mut known = catalogue.families.iter();
+    if let Some((id, _)) = known.find(|(_, family)| family.name == content::FAMILY) {
+        return *id;
+    }
+    let wished = draft.wishes.iter().find_map(|wish| match wish {
+        CatalogueIntent::AddFamily { id, .. } => Some(*id),
+        _ => None,
+    });
+    wished.unwrap_or_else(|| {
+        let id = FamilyId::new(Uuid::now_v7());
+        draft.wishes.push(CatalogueIntent::AddFamily {
+            id,
+            name: content::FAMILY.to_owned(),
+        });
+        id
+    })
 }

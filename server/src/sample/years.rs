@@ -1,113 +1,91 @@
-//! Two and a half years of the sample's shop and team, a batch a week: always the same draws, with seasons and with what
-//! happened. Delivery suffers in December, a campaign brings buyers, contacts get solved at once since they were trained, and
-//! eight weeks ago the soles changed: in the north they crack.
-
-use std::fmt::Write as _;
+//! What all of the sample's desks share: two and a half years of weeks, regions, products, who buys them, and when things changed.
+//! Delivery suffers in December, shoes sell in spring and autumn, contacts get solved at once since they were trained, and
+//! eight weeks ago the soles got a new sole supplier: in the north, which got them first, they crack.
 
 use jiff::{Span, civil::Date};
+use shared::locale::Lang;
 use xxhash_rust::xxh3::xxh3_64;
+
+use super::content::{CUMBRE, SEGMENTS, SENDA};
 
 /// Weeks before today.
 pub(super) const WEEKS: u32 = 131;
-const ORDERS_A_WEEK: u32 = 56;
-const ANSWERS_A_WEEK: u32 = 18;
 pub(super) const REGIONS: [&str; 4] = ["Norte", "Centro", "Levante", "Sur"];
-const SITES: [&str; 3] = ["Fábrica", "Tiendas", "Oficina"];
 
 /// When things changed, in weeks before today.
 pub(super) const CAMPAIGN: u32 = 40;
 pub(super) const TRAINING: u32 = 44;
 pub(super) const SOLES: u32 = 8;
-/// The team's bad half-year: two shifts were merged.
-const SHIFTS: std::ops::Range<u32> = 58..84;
 
-/// The week of a row.
-#[derive(Clone, Copy)]
-struct Week {
-    ago: u32,
-    december: bool,
-    north: bool,
+/// A product, its brand, and how many of three customers buy it, by segment.
+pub(super) struct Product {
+    pub(super) name: &'static str,
+    pub(super) brand: &'static str,
+    bought: [f64; 3],
 }
 
-/// A column: in how many rows it is filled, and its value at a draw between 0 and 1.
-struct Column {
-    name: &'static str,
-    filled: f64,
-    value: fn(Week, f64) -> i32,
-}
-
-const COLUMNS: [Column; 10] = [
-    column("bought", 1.0, |week, draw| {
-        yes(
-            draw,
-            if week.ago < CAMPAIGN { 0.27 } else { 0.21 } + if week.december { 0.05 } else { 0.0 },
-        )
-    }),
-    column("on time", 0.7, |week, draw| {
-        yes(draw, if week.december { 0.85 } else { 0.955 })
-    }),
-    column("returned", 0.7, |week, draw| {
-        yes(draw, if cracks(week) { 0.2 } else { 0.07 })
-    }),
-    column("defect", 1.0, |week, draw| {
-        let share = match (week.ago < SOLES, week.north) {
-            (true, true) => 0.11,
-            (true, false) => 0.03,
-            (false, _) => 0.014,
-        };
-        yes(draw, share)
-    }),
-    column("answered in time", 0.6, |week, draw| {
-        yes(draw, if week.december { 0.82 } else { 0.92 })
-    }),
-    column("solved at once", 0.6, |week, draw| {
-        yes(draw, if week.ago < TRAINING { 0.79 } else { 0.7 })
-    }),
-    column("satisfied", 0.5, |week, draw| {
-        rating(
-            1,
-            draw,
-            if cracks(week) {
-                &[0.15, 0.16, 0.2, 0.28, 0.21]
-            } else {
-                &[0.03, 0.05, 0.12, 0.4, 0.4]
-            },
-        )
-    }),
-    column("stars", 0.4, |week, draw| {
-        rating(
-            1,
-            draw,
-            if cracks(week) {
-                &[0.16, 0.14, 0.2, 0.26, 0.24]
-            } else {
-                &[0.04, 0.04, 0.1, 0.34, 0.48]
-            },
-        )
-    }),
-    column("easy", 0.4, |_, draw| {
-        rating(1, draw, &[0.03, 0.04, 0.07, 0.13, 0.22, 0.28, 0.23])
-    }),
-    column("recommend", 0.6, |week, draw| {
-        let usual = &[
-            0.02, 0.01, 0.02, 0.02, 0.03, 0.05, 0.07, 0.15, 0.23, 0.21, 0.19,
-        ];
-        let cracked = &[
-            0.09, 0.03, 0.04, 0.05, 0.05, 0.09, 0.09, 0.16, 0.16, 0.13, 0.11,
-        ];
-        rating(0, draw, if cracks(week) { cracked } else { usual })
-    }),
+pub(super) const PRODUCTS: [Product; 3] = [
+    product("Fondo 42", CUMBRE, [0.68, 0.48, 0.2]),
+    product("Paso 3", CUMBRE, [0.24, 0.14, 0.66]),
+    product("Senda GTX", SENDA, [0.08, 0.38, 0.14]),
 ];
 
-const fn column(name: &'static str, filled: f64, value: fn(Week, f64) -> i32) -> Column {
-    Column {
+const fn product(name: &'static str, brand: &'static str, bought: [f64; 3]) -> Product {
+    Product {
         name,
-        filled,
-        value,
+        brand,
+        bought,
     }
 }
 
-/// The batch that a week's shoes are of, a new one every four weeks; N where the soles are the new supplier's, who delivered to
+/// Who bought what, and when.
+#[derive(Clone, Copy)]
+pub(super) struct Sale {
+    pub(super) ago: u32,
+    pub(super) december: bool,
+    /// Its place among the regions; the first is the north.
+    pub(super) region: usize,
+    pub(super) product: usize,
+    pub(super) segment: usize,
+}
+
+impl Sale {
+    /// The sale behind a row: always the same one for the same row and desk.
+    pub(super) fn of(row: u32, desk: &str, (ago, day): (u32, Date)) -> Self {
+        let at = |of: &str| draw(row, &format!("{desk} {of}"));
+        let segment = pick(&[0, 0, 1, 1, 1, 2, 2, 2, 2], at("segment"));
+        let shares: Vec<f64> = PRODUCTS.iter().map(|it| it.bought[segment]).collect();
+        Self {
+            ago,
+            december: day.month() == 12,
+            region: pick(&[0, 1, 2, 3], at("region")),
+            product: at_share(at("product"), &shares),
+            segment,
+        }
+    }
+
+    /// Whether its soles are those that crack: the new supplier's, in the north.
+    pub(super) const fn cracks(self) -> bool {
+        self.ago < SOLES && self.region == 0
+    }
+
+    /// Region, brand, product and segment, as files have them.
+    pub(super) fn dimensions(self, lang: Lang) -> String {
+        let Product { name, brand, .. } = PRODUCTS[self.product];
+        let segment = SEGMENTS[self.segment].in_language(lang);
+        format!("{},{brand},{name},{segment}", REGIONS[self.region])
+    }
+
+    /// The batch that its soles are of.
+    pub(super) fn batch(self) -> String {
+        batch(self.ago, self.region == 0)
+    }
+}
+
+/// The heads of [`Sale::dimensions`].
+pub(super) const DIMENSIONS: &str = "region,brand,product,segment";
+
+/// The batch that a week's soles are of, a new one every four weeks; N where they are the new supplier's, who delivered to
 /// the north first and to all since four weeks ago.
 pub(super) fn batch(ago: u32, north: bool) -> String {
     let of = if ago < SOLES && north || ago < SOLES / 2 {
@@ -118,8 +96,19 @@ pub(super) fn batch(ago: u32, north: bool) -> String {
     format!("{of}{:02}", (WEEKS - 1 - ago) / 4 + 1)
 }
 
-const fn cracks(week: Week) -> bool {
-    week.ago < SOLES && week.north
+/// How much is bought in a month, the usual being 1: people start to run in spring and in autumn.
+pub(super) fn season(day: Date) -> f64 {
+    match day.month() {
+        3 | 4 | 9 | 10 => 1.25,
+        11 => 1.4,
+        1 | 7 | 8 => 0.85,
+        _ => 1.0,
+    }
+}
+
+/// Whether the spring film runs.
+pub(super) const fn film(ago: u32) -> bool {
+    ago <= CAMPAIGN && ago + 6 > CAMPAIGN
 }
 
 pub(super) fn yes(draw: f64, share: f64) -> i32 {
@@ -127,67 +116,17 @@ pub(super) fn yes(draw: f64, share: f64) -> i32 {
 }
 
 /// The rating at a place between 0 and 1 of the shares, which begin with that of the lowest.
-fn rating(lowest: i32, draw: f64, shares: &[f64]) -> i32 {
+pub(super) fn rating(lowest: i32, draw: f64, shares: &[f64]) -> i32 {
+    lowest + i32::try_from(at_share(draw, shares)).unwrap_or_default()
+}
+
+fn at_share(draw: f64, shares: &[f64]) -> usize {
     let mut below = 0.0;
-    let mut rating = lowest;
-    for share in shares {
+    let found = shares.iter().position(|share| {
         below += share;
-        if draw < below {
-            return rating;
-        }
-        rating += 1;
-    }
-    rating - 1
-}
-
-/// The shop's orders as a file, the last of them of the day before `today`.
-pub(super) fn shop(today: Date) -> Vec<u8> {
-    let mut text = String::from("order,day,region,batch");
-    for column in &COLUMNS {
-        let _ = write!(text, ",{}", column.name);
-    }
-    text.push('\n');
-    for (ago, day) in weeks(today) {
-        for number in 0..ORDERS_A_WEEK {
-            let order = (WEEKS - 1 - ago) * ORDERS_A_WEEK + number + 1;
-            let region = pick(&REGIONS, draw(order, "shop region"));
-            let week = Week {
-                ago,
-                december: day.month() == 12,
-                north: region == REGIONS[0],
-            };
-            let _ = write!(text, "{order},{day},{region},{}", batch(ago, week.north));
-            for column in &COLUMNS {
-                text.push(',');
-                if draw(order, &format!("has {}", column.name)) < column.filled {
-                    let _ = write!(text, "{}", (column.value)(week, draw(order, column.name)));
-                }
-            }
-            text.push('\n');
-        }
-    }
-    text.into_bytes()
-}
-
-/// The team's answers as a file, the last of them of the day before `today`.
-pub(super) fn team(today: Date) -> Vec<u8> {
-    let usual = &[
-        0.02, 0.02, 0.02, 0.03, 0.04, 0.07, 0.1, 0.18, 0.22, 0.18, 0.12,
-    ];
-    let tired = &[
-        0.07, 0.04, 0.06, 0.07, 0.08, 0.1, 0.12, 0.17, 0.15, 0.09, 0.05,
-    ];
-    let mut text = String::from("answer,day,site,recommend\n");
-    for (ago, day) in weeks(today) {
-        for number in 0..ANSWERS_A_WEEK {
-            let answer = (WEEKS - 1 - ago) * ANSWERS_A_WEEK + number + 1;
-            let site = pick(&SITES, draw(answer, "site"));
-            let shares = if SHIFTS.contains(&ago) { tired } else { usual };
-            let recommend = rating(0, draw(answer, "team"), shares);
-            let _ = writeln!(text, "{answer},{day},{site},{recommend}");
-        }
-    }
-    text.into_bytes()
+        draw < below
+    });
+    found.unwrap_or(shares.len().saturating_sub(1))
 }
 
 /// How many weeks ago, and the day, the first week first.
@@ -210,26 +149,14 @@ pub(super) fn draw(row: u32, of: &str) -> f64 {
     (hash >> 11) as f64 / (1_u64 << 53) as f64
 }
 
+/// A count near its mean: whole, and off by a draw at most.
+pub(super) fn about(mean: f64, draw: f64) -> u32 {
+    (mean + draw) as u32
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_years_are_the_same_every_time_and_end_yesterday() {
-        let today = jiff::civil::date(2026, 3, 1);
-        for (make, rows) in [
-            (shop as fn(Date) -> Vec<u8>, WEEKS * ORDERS_A_WEEK),
-            (team, WEEKS * ANSWERS_A_WEEK),
-        ] {
-            let text = make(today);
-            assert_eq!(text, make(today));
-            let text = String::from_utf8(text).unwrap();
-            assert_eq!(text.lines().count() as u32, rows + 1);
-            assert!(text.lines().last().unwrap().contains("2026-02-28"));
-            // 130 weeks before.
-            assert!(text.lines().nth(1).unwrap().contains("2023-09-02"));
-        }
-    }
 
     #[test]
     fn a_rating_lies_on_its_scale_whatever_the_draw() {
@@ -238,5 +165,21 @@ mod tests {
         }
         assert_eq!(rating(1, 0.0, &[0.2; 5]), 1);
         assert_eq!(rating(0, 0.95, &[0.9, 0.1]), 1);
+    }
+
+    #[test]
+    fn every_customer_of_a_segment_buys_something() {
+        for segment in 0..3 {
+            let bought: f64 = PRODUCTS.iter().map(|it| it.bought[segment]).sum();
+            assert!((bought - 1.0).abs() < 1e-9, "segment {segment}");
+        }
+    }
+
+    #[test]
+    fn the_new_soles_come_to_the_north_first() {
+        let new = |ago, north| batch(ago, north).starts_with('N');
+        assert!(new(7, true) && !new(7, false));
+        assert!(new(0, true) && new(0, false));
+        assert!(!new(8, true) && !new(130, false));
     }
 }

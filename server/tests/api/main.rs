@@ -20,6 +20,7 @@ mod metrics;
 mod pushes;
 mod records;
 mod routes;
+mod sample;
 
 mod sets;
 mod stored;
