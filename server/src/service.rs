@@ -10,12 +10,13 @@ use shared::{
     access::{Action, Actor, Resource, Role, can},
     action::ActionIntent,
     api::{
-        ActionHistory, ActionsQuery, ActionsView, ApiError, BoardSnapshot, CatalogueMetric,
-        CatalogueReply, CatalogueView, CompareQuery, Comparison, DefinitionsHistory,
-        DefinitionsPush, DefinitionsView, Dimension, ErrorCode, FrictionSetsView, HistoryPage,
-        HistoryQuery, ImportDetail, ImportReply, JourneySummary, MetricQuery, MetricReply,
-        NewImport, NewJourney, Preview, PreviewQuery, Push, PushReply, ScoreQuery, Scores,
-        SeriesQuery, SeriesReply, SetHistory, SourceSummary, Update, UpdateQuery, Why,
+        ActionHistory, ActionHistoryQuery, ActionsQuery, ActionsView, ApiError, BoardSnapshot,
+        CatalogueMetric, CatalogueReply, CatalogueView, CompareQuery, Comparison,
+        DefinitionsHistory, DefinitionsPush, DefinitionsView, Dimension, ErrorCode,
+        FrictionSetsView, HistoryPage, HistoryQuery, ImportDetail, ImportReply, JourneySummary,
+        MetricQuery, MetricReply, NewImport, NewJourney, Preview, PreviewQuery, Push, PushReply,
+        ScoreQuery, Scores, SeriesQuery, SeriesReply, SetHistory, SourceSummary, Update,
+        UpdateQuery, Why,
     },
     friction::SetIntent,
     id::{BatchId, JourneyId, UploadId},
@@ -229,7 +230,7 @@ impl Api for ActorApi {
         Box::pin(self.services.change_actions(&self.actor, intent))
     }
 
-    fn action_history(&self, query: HistoryQuery) -> Answer<'_, ActionHistory> {
+    fn action_history(&self, query: ActionHistoryQuery) -> Answer<'_, ActionHistory> {
         Box::pin(self.services.action_history(&self.actor, query))
     }
 

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { axe, leave, screenshot, start } from "./support.mjs";
 
-// The sample of a new workspace has five actions.
+// The sample of a new workspace has six actions.
 const puente = await start();
 
 async function actions(query = "") {
@@ -200,7 +200,8 @@ for (const [name, settings] of Object.entries({ light: {}, dark: { colorScheme: 
     const own = (await actions(`?department=${department}`)).actions;
     assert.ok(own.length > 0);
     await page.waitForFunction((count) => document.querySelectorAll(".area__part:first-child li").length === count, own.length);
-    assert.equal(await part(spanish ? "Peores puntos de contacto" : "Worst touchpoints").getByRole("listitem").count(), 1);
+    // The courier of the first journey and the parcel of the second.
+    assert.equal(await part(spanish ? "Peores puntos de contacto" : "Worst touchpoints").getByRole("listitem").count(), 2);
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     assert.ok(overflow <= 0, `${overflow} px too wide`);
     await axe(page);
@@ -210,3 +211,60 @@ for (const [name, settings] of Object.entries({ light: {}, dark: { colorScheme: 
     await leave(page);
   });
 }
+
+test("the history of an action says who did what, newest first, and an address shows one action alone", async () => {
+  const { actions: all } = await actions();
+  const { id, plan } = all.find(({ plan }) => plan.problem === "Told to send photos twice");
+  const page = await puente.visit(`/actions?action=${id}`);
+  assert.deepEqual(await page.locator(".action__problem").allInnerTexts(), [plan.problem]);
+  const summary = page.locator("summary", { hasText: "History" });
+  await summary.focus();
+  await page.keyboard.press("Enter");
+  const lines = page.locator(".action__history li");
+  await lines.first().waitFor();
+  const said = (await lines.allInnerTexts()).map((line) => line.split("\n").at(-1));
+  assert.deepEqual(said, ["Lucía accepted", "Added, asked of Lucía"]);
+  // What happens to it while it is open is told at once.
+  await page.getByRole("button", { name: `Edit: ${plan.problem}` }).click();
+  const form = page.getByRole("form", { name: `Edit: ${plan.problem}` });
+  await form.getByRole("textbox", { name: "Assigned to" }).fill("Nuria");
+  await form.getByRole("button", { name: "Save" }).click();
+  await page.getByText("Asked of Nuria").waitFor();
+  await axe(page);
+  await screenshot(page, "action-history");
+  await leave(page);
+});
+
+test("the board shows what is being done under each touchpoint, and leads to the action", async () => {
+  const { actions: all } = await actions();
+  const [{ slug }] = await (await fetch(new URL("/api/v1/journeys", puente.url))).json();
+  const plain = await puente.visit(`/journeys/${slug}`, { javaScriptEnabled: false });
+  assert.ok((await plain.locator(".doing > a").count()) >= 4, "chips are there without JavaScript");
+  await leave(plain);
+  const page = await puente.visit(`/journeys/${slug}`);
+  const bell = all.find(({ plan }) => plan.problem === "Nobody rings the bell");
+  const chip = page.locator(`.doing > a[href="/actions?action=${bell.id}"]`);
+  assert.match(await chip.innerText(), /Ring before leaving the parcel[\s\S]*Tomás · due /);
+  // In the column of its touchpoint.
+  const column = (locator) => locator.evaluate((it) => [...it.closest("[role=row]").children].indexOf(it.closest("[role=gridcell]")));
+  const card = page.locator(".card", { hasText: "Courier hand-over" }).first();
+  assert.equal(await column(chip), await column(card));
+  await axe(page);
+  await chip.scrollIntoViewIfNeeded();
+  await screenshot(page, "board-doing");
+  await chip.focus();
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/actions\?action=/);
+  await page.getByText("Nobody rings the bell").first().waitFor();
+  await leave(page);
+  for (const [name, settings] of [
+    ["board-doing-dark", { colorScheme: "dark" }],
+    ["board-doing-360", { viewport: { width: 360, height: 800 } }],
+    ["board-doing-es", { locale: "es-ES" }],
+  ]) {
+    const page = await puente.visit(`/journeys/${slug}`, settings);
+    await page.locator(".doing > a").first().scrollIntoViewIfNeeded();
+    await screenshot(page, name);
+    await leave(page);
+  }
+});

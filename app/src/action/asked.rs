@@ -5,7 +5,7 @@ use shared::{
     action::ActionState,
     api::ActionView,
     catalogue::Catalogue,
-    id::{DepartmentId, TouchpointId},
+    id::{ActionId, DepartmentId, TouchpointId},
 };
 
 use crate::request::encoded;
@@ -23,6 +23,8 @@ pub(super) struct Asked {
     pub(super) touchpoint: Option<TouchpointId>,
     /// The form for a new one is open.
     pub(super) add: bool,
+    /// Only this one.
+    pub(super) action: Option<ActionId>,
 }
 
 impl Asked {
@@ -37,6 +39,7 @@ impl Asked {
             state: ActionState::ALL.into_iter().find(known),
             touchpoint: given("touchpoint").and_then(|id| id.parse().ok()),
             add: given("add").is_some(),
+            action: given("action").and_then(|id| id.parse().ok()),
         }
     }
 
@@ -48,6 +51,7 @@ impl Asked {
             ("state", self.state.map(|state| name(state).to_owned())),
             ("touchpoint", self.touchpoint.map(|id| id.to_string())),
             ("add", self.add.then(|| "1".to_owned())),
+            ("action", self.action.map(|id| id.to_string())),
         ];
         let mut address = "/actions".to_owned();
         for (name, value) in fields {
@@ -81,6 +85,7 @@ impl Asked {
             && (self.assigned.is_none() || self.assigned.as_deref() == assigned)
             && self.state.is_none_or(|state| state == action.state)
             && (self.touchpoint.is_none() || self.touchpoint == touchpoint)
+            && self.action.is_none_or(|id| id == action.id)
     }
 }
 
@@ -107,6 +112,7 @@ mod tests {
             ("assigned", "Ana & Íñigo"),
             ("state", "overdue"),
             ("touchpoint", "00000000-0000-0000-0000-000000000001"),
+            ("action", "00000000-0000-0000-0000-000000000003"),
         ] {
             query.insert(name, value.to_owned());
         }
@@ -114,7 +120,8 @@ mod tests {
         assert_eq!(
             asked.address(),
             "/actions?department=00000000-0000-0000-0000-000000000002&assigned=Ana%20%26%20%C3%8D%C3%B1igo\
-             &state=overdue&touchpoint=00000000-0000-0000-0000-000000000001"
+             &state=overdue&touchpoint=00000000-0000-0000-0000-000000000001\
+             &action=00000000-0000-0000-0000-000000000003"
         );
         assert!(asked.narrows());
         assert_eq!(Asked::default().address(), "/actions");

@@ -80,6 +80,7 @@ pub(super) fn filter(lang: Lang, desk: Desk, asked: &Asked) -> Option<AnyView> {
                 .find(|one| state.as_deref() == Some(name(*one))),
             touchpoint,
             add: false,
+            action: None,
         };
         navigate(&wished.address(), NavigateOptions::default());
     };

@@ -8,6 +8,7 @@ mod content;
 mod desk;
 mod filter;
 mod form;
+mod history;
 mod line;
 mod page;
 mod row;

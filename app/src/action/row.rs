@@ -12,6 +12,7 @@ use super::{
     cells,
     desk::{Desk, Open, Wish},
     form,
+    history::history,
 };
 use crate::words::action_words;
 
@@ -68,6 +69,7 @@ pub(super) fn row(lang: Lang, desk: Desk, action: &ActionView, today: Date) -> A
         <tr>
             <th scope="row">
                 <div class="action__cell" inner_html=problem></div>
+                {history(lang, desk, action)}
             </th>
             {cells}
             <td>{buttons}</td>

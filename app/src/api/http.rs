@@ -9,12 +9,13 @@ use serde::{Serialize, de::DeserializeOwned};
 use shared::{
     action::ActionIntent,
     api::{
-        ActionHistory, ActionsQuery, ActionsView, ApiError, BoardSnapshot, CatalogueMetric,
-        CatalogueReply, CatalogueView, CompareQuery, Comparison, DefinitionsHistory,
-        DefinitionsPush, DefinitionsView, Dimension, ErrorCode, FrictionSetsView, HistoryPage,
-        HistoryQuery, ImportDetail, ImportReply, JourneySummary, MetricQuery, MetricReply,
-        NewImport, NewJourney, Preview, PreviewQuery, Push, PushReply, ScoreQuery, Scores,
-        SeriesQuery, SeriesReply, SetHistory, SourceSummary, Update, UpdateQuery, Upload,
+        ActionHistory, ActionHistoryQuery, ActionsQuery, ActionsView, ApiError, BoardSnapshot,
+        CatalogueMetric, CatalogueReply, CatalogueView, CompareQuery, Comparison,
+        DefinitionsHistory, DefinitionsPush, DefinitionsView, Dimension, ErrorCode,
+        FrictionSetsView, HistoryPage, HistoryQuery, ImportDetail, ImportReply, JourneySummary,
+        MetricQuery, MetricReply, NewImport, NewJourney, Preview, PreviewQuery, Push, PushReply,
+        ScoreQuery, Scores, SeriesQuery, SeriesReply, SetHistory, SourceSummary, Update,
+        UpdateQuery, Upload,
     },
     friction::SetIntent,
     id::{BatchId, JourneyId, UploadId},
@@ -130,10 +131,11 @@ impl Api for HttpApi {
         post("/actions".to_owned(), &intent)
     }
 
-    fn action_history(&self, query: HistoryQuery) -> Answer<'_, ActionHistory> {
+    fn action_history(&self, query: ActionHistoryQuery) -> Answer<'_, ActionHistory> {
         let query = Query::default()
             .with("before", query.before)
-            .with("limit", query.limit);
+            .with("limit", query.limit)
+            .with("action", query.action);
         get(format!("/actions/history{}", query.0))
     }
 

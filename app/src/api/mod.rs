@@ -19,12 +19,13 @@ use serde::{Serialize, de::DeserializeOwned};
 use shared::{
     action::ActionIntent,
     api::{
-        ActionHistory, ActionsQuery, ActionsView, ApiError, BoardSnapshot, CatalogueMetric,
-        CatalogueReply, CatalogueView, CompareQuery, Comparison, DefinitionsHistory,
-        DefinitionsPush, DefinitionsView, Dimension, ErrorCode, FrictionSetsView, HistoryPage,
-        HistoryQuery, ImportDetail, ImportReply, JourneySummary, MetricQuery, MetricReply,
-        NewImport, NewJourney, Preview, PreviewQuery, Push, PushReply, ScoreQuery, Scores,
-        SeriesQuery, SeriesReply, SetHistory, SourceSummary, Update, UpdateQuery, Upload,
+        ActionHistory, ActionHistoryQuery, ActionsQuery, ActionsView, ApiError, BoardSnapshot,
+        CatalogueMetric, CatalogueReply, CatalogueView, CompareQuery, Comparison,
+        DefinitionsHistory, DefinitionsPush, DefinitionsView, Dimension, ErrorCode,
+        FrictionSetsView, HistoryPage, HistoryQuery, ImportDetail, ImportReply, JourneySummary,
+        MetricQuery, MetricReply, NewImport, NewJourney, Preview, PreviewQuery, Push, PushReply,
+        ScoreQuery, Scores, SeriesQuery, SeriesReply, SetHistory, SourceSummary, Update,
+        UpdateQuery, Upload,
     },
     friction::SetIntent,
     id::{BatchId, JourneyId, UploadId},
@@ -89,7 +90,7 @@ pub trait Api: Send + Sync {
     fn change_actions(&self, intent: ActionIntent) -> Answer<'_, ActionsView>;
 
     /// Who changed which action, newest first. `GET /actions/history`.
-    fn action_history(&self, query: HistoryQuery) -> Answer<'_, ActionHistory>;
+    fn action_history(&self, query: ActionHistoryQuery) -> Answer<'_, ActionHistory>;
 
     /// A metric, whole or by group. `GET /metrics`.
     fn metric(&self, query: MetricQuery) -> Answer<'_, MetricReply>;

@@ -143,6 +143,14 @@ fn worst(html: &mut Html, lang: Lang, answered: &Answered) {
     }
     found.sort_by(|a, b| b.2.score.total_cmp(&a.2.score));
     section(html, words.worst, |html| {
+        if answered.left_out > 0 {
+            let looked_at = answered.journeys.len() as u64;
+            let said = words.looked_at(looked_at, answered.left_out as u64);
+            html.open("p", &[("class", "muted small")]).text(&said);
+            html.text(" ");
+            html.element("a", &[("href", "/friction")], words.each_journey);
+            html.close("p");
+        }
         if found.is_empty() {
             html.classed("p", "muted", words.no_scores);
             return;

@@ -34,6 +34,8 @@ pub(super) struct Answered {
     pub(super) actions: ActionsView,
     pub(super) catalogue: Catalogue,
     pub(super) journeys: Vec<Scored>,
+    /// Journeys that were not looked at.
+    pub(super) left_out: usize,
     pub(super) series: SeriesReply,
 }
 
@@ -87,7 +89,9 @@ async fn ask(api: Door, department: Option<DepartmentId>) -> Result<Answered, Ap
     let actions = api.actions(actions).await?;
     let catalogue = api.catalogue().await?.catalogue;
     let mut journeys = Vec::new();
-    for summary in api.journeys().await?.into_iter().take(MOST_JOURNEYS) {
+    let known = api.journeys().await?;
+    let left_out = known.len().saturating_sub(MOST_JOURNEYS);
+    for summary in known.into_iter().take(MOST_JOURNEYS) {
         let query = ScoreQuery {
             journey: summary.slug.clone(),
             ..ScoreQuery::default()
@@ -105,6 +109,7 @@ async fn ask(api: Door, department: Option<DepartmentId>) -> Result<Answered, Ap
         actions,
         catalogue,
         journeys,
+        left_out,
         series: changed(series),
     })
 }

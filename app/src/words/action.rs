@@ -88,9 +88,27 @@ words! {
         removed: "Removed." / "Quitada.",
         show: "Show them" / "Verlas",
         nothing_done: "Nothing is being done about it yet." / "Todavía no se hace nada al respecto.",
+        history: "History" / "Historial",
+        was_added: "Added, asked of nobody yet" / "Añadida, sin asignar",
+        was_unassigned: "No longer asked of anybody" / "Ya no está asignada a nadie",
+        was_reopened: "Not done after all" / "Al final no se hizo",
+        was_retired: "Removed" / "Quitada",
         action_of: "Of one touchpoint:" / "De un punto de contacto:",
     }
     sentences {
+        was_added_for(name: &str) { en: format!("Added, asked of {name}"), es: format!("Añadida y asignada a {name}") }
+        was_assigned(name: &str) { en: format!("Asked of {name}"), es: format!("Asignada a {name}") }
+        has_accepted(name: &str) { en: format!("{name} accepted"), es: format!("{name} ha aceptado") }
+        has_declined(name: &str) { en: format!("{name} declined"), es: format!("{name} ha rechazado") }
+        was_implemented(day: &str, check: &str) {
+            en: format!("Done on {day}; check on {check}"),
+            es: format!("Hecha el {day}; comprobación el {check}"),
+        }
+        was_changed(what: &str, before: &str, after: &str) {
+            en: format!("{what}: “{after}” instead of “{before}”"),
+            es: format!("{what}: «{after}» en lugar de «{before}»"),
+        }
+        was_set_anew(what: &str) { en: format!("{what}: another one"), es: format!("{what}: otro") }
         about(what: &str, problem: &str) { en: format!("{what}: {problem}"), es: format!("{what}: {problem}") }
         late(days: u64) {
             en: format!("{} late", Lang::En.counted(days, "day", "days")),

@@ -23,8 +23,13 @@ words! {
         better: "for the better" / "a mejor",
         worse: "for the worse" / "a peor",
         of_whole: "in" / "en",
+        each_journey: "Each journey by itself" / "Cada recorrido por separado",
     }
     sentences {
+        looked_at(journeys: u64, left_out: u64) {
+            en: format!("Of the {} changed last; {left_out} more {} not looked at here.", Lang::En.counted(journeys, "journey", "journeys"), if left_out == 1 { "is" } else { "are" }),
+            es: format!("De los {} últimos en cambiar; aquí no se {} {left_out} más.", Lang::Es.counted(journeys, "recorrido", "recorridos"), if left_out == 1 { "mira" } else { "miran" }),
+        }
         friction(low: f64, high: f64) { en: format!("friction, {low:.0} to {high:.0}"), es: format!("fricción, de {low:.0} a {high:.0}") }
     }
 }

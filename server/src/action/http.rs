@@ -3,7 +3,7 @@
 use axum::{Json as Answer, extract::State};
 use shared::{
     action::ActionIntent,
-    api::{ActionHistory, ActionsQuery, ActionsView, HistoryQuery},
+    api::{ActionHistory, ActionHistoryQuery, ActionsQuery, ActionsView},
 };
 
 use crate::http::{
@@ -38,12 +38,12 @@ pub(crate) async fn change(
 
 /// Who changed which action, and what it was before, newest first.
 #[utoipa::path(
-    get, path = "/api/v1/actions/history", tag = "actions", params(HistoryQuery),
+    get, path = "/api/v1/actions/history", tag = "actions", params(ActionHistoryQuery),
     responses((status = 200, body = ActionHistory), (status = "default", body = ProblemDetails))
 )]
 pub(crate) async fn history(
     State(api): State<Door>,
-    Query(query): Query<HistoryQuery>,
+    Query(query): Query<ActionHistoryQuery>,
 ) -> Result<Answer<ActionHistory>, Problem> {
     Ok(Answer(api.action_history(query).await?))
 }

@@ -10,7 +10,10 @@ use shared::{
     action::{
         self, ActionChange, ActionError, ActionIntent, Actions, Facts, MOST_ACTIONS, Measured,
     },
-    api::{ActionHistory, ActionsQuery, ActionsView, ApiError, ErrorCode, HistoryQuery, Why},
+    api::{
+        ActionHistory, ActionHistoryQuery, ActionsQuery, ActionsView, ApiError, ErrorCode,
+        HistoryQuery, Why,
+    },
     id::ClientId,
     log::{Context, Entry},
 };
@@ -29,6 +32,8 @@ use crate::{
 
 /// Under this name, the log's id follows from the workspace's.
 const LOG: &[u8] = b"actions";
+/// Entries about one action, where nobody says how many.
+const USUAL: usize = 50;
 
 impl Followed for Actions {
     type Change = ActionChange;
@@ -145,11 +150,41 @@ impl Services {
     pub async fn action_history(
         &self,
         actor: &Actor,
-        query: HistoryQuery,
+        query: ActionHistoryQuery,
     ) -> Result<ActionHistory, ApiError> {
         allowed(actor, Deed::Read, Resource::Actions)?;
-        let (entries, before) = page_of(self.logs(), self.actions_log(), query).await?;
-        Ok(ActionHistory { entries, before })
+        let ActionHistoryQuery {
+            mut before,
+            limit,
+            action,
+        } = query;
+        let Some(action) = action else {
+            let query = HistoryQuery { before, limit };
+            let (entries, before) = page_of(self.logs(), self.actions_log(), query).await?;
+            return Ok(ActionHistory { entries, before });
+        };
+        let most = limit.map_or(USUAL, |limit| usize::try_from(limit).unwrap_or(USUAL));
+        let mut found: Vec<Entry<ActionChange>> = Vec::new();
+        loop {
+            let query = HistoryQuery { before, limit };
+            let (entries, next) = page_of(self.logs(), self.actions_log(), query).await?;
+            let about = |entry: &Entry<ActionChange>| {
+                entry.changes.iter().any(|change| change.action() == action)
+            };
+            found.extend(entries.into_iter().filter(about));
+            before = next;
+            if before.is_none() || found.len() >= most {
+                break;
+            }
+        }
+        if found.len() > most {
+            found.truncate(most);
+            before = found.last().map(|entry| entry.seq);
+        }
+        Ok(ActionHistory {
+            entries: found,
+            before,
+        })
     }
 
     fn actions_log(&self) -> LogId {

@@ -323,6 +323,16 @@ async fn actions_are_there_after_a_restart_and_retired_ones_are_not_shown() {
     house
         .post(PATH, &ActionIntent::Retire { action: id(1) })
         .await;
+    // What happened to one of them, newest first, in pages.
+    let told = async |query: &str| {
+        let path = format!("{PATH}/history?action={}{query}", id(1));
+        let page: ActionHistory = house.get(&path).await.json();
+        let numbers: Vec<u64> = page.entries.iter().map(|entry| entry.seq).collect();
+        (numbers, page.before)
+    };
+    assert_eq!(told("").await, (vec![3, 1], None));
+    assert_eq!(told("&limit=1").await, (vec![3], Some(3)));
+    assert_eq!(told("&limit=1&before=3").await, (vec![1], None));
     let view: ActionsView = house.again().await.get(PATH).await.json();
     let ids: Vec<ActionId> = view.actions.iter().map(|action| action.id).collect();
     assert_eq!(ids, [id(2)]);

@@ -166,3 +166,20 @@ pub enum ActionChange {
         action: ActionId,
     },
 }
+
+impl ActionChange {
+    /// The action that it happened to.
+    #[must_use]
+    pub const fn action(&self) -> ActionId {
+        match self {
+            Self::Added { id, .. } => *id,
+            Self::Rewritten { action, .. }
+            | Self::Assigned { action, .. }
+            | Self::Accepted { action, .. }
+            | Self::Declined { action, .. }
+            | Self::Implemented { action, .. }
+            | Self::Reopened { action, .. }
+            | Self::Retired { action } => *action,
+        }
+    }
+}

@@ -78,6 +78,19 @@ pub struct ActionMeasure {
     pub controls: u32,
 }
 
+/// Which part of the trail of the actions.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema, utoipa::IntoParams))]
+#[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
+pub struct ActionHistoryQuery {
+    /// Entries before this number; without it, the newest.
+    pub before: Option<Seq>,
+    /// At most so many, 1–200; 50 without it.
+    pub limit: Option<u32>,
+    /// Only what happened to this action.
+    pub action: Option<ActionId>,
+}
+
 /// A part of the trail of the actions, newest first.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

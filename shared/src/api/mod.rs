@@ -15,7 +15,9 @@ mod record;
 mod score;
 mod upload;
 
-pub use action::{ActionHistory, ActionMeasure, ActionView, ActionsQuery, ActionsView};
+pub use action::{
+    ActionHistory, ActionHistoryQuery, ActionMeasure, ActionView, ActionsQuery, ActionsView,
+};
 pub use attribute::{AttributeRow, AttributeTable};
 pub use compare::{
     CompareQuery, ComparedSide, Comparison, Dimension, GroupCounts, PartChange, StageChange,

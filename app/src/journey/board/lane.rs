@@ -8,7 +8,7 @@ use shared::{
 };
 
 use super::{
-    card,
+    card, doing,
     each::{Item, each},
     emotion, friction, grid,
     layout::Column,
@@ -43,6 +43,7 @@ fn cell(state: BoardState, lane: LaneId, kind: LaneKind, step: StepId) -> AnyVie
             "board__cell board__cell--flush",
             friction::cell(state, step),
         ),
+        LaneKind::Actions => ("board__cell", Some(actions(state, cell))),
         kind => ("board__cell", Some(cards(state, cell, kind))),
     };
     let place = Place::Cell(cell);
@@ -50,6 +51,17 @@ fn cell(state: BoardState, lane: LaneId, kind: LaneKind, step: StepId) -> AnyVie
         <div class=class id=place.to_string() role="gridcell" tabindex=state.tab_index(place)>
             {content}
         </div>
+    }
+    .into_any()
+}
+
+/// What was written down, and below it what people have taken on.
+fn actions(state: BoardState, cell: Cell) -> AnyView {
+    let cards = cards(state, cell, LaneKind::Actions);
+    let chips = doing::chips(state, cell.step);
+    view! {
+        {cards}
+        {chips}
     }
     .into_any()
 }

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use shared::{
-    api::{Scores, TouchpointScore},
+    api::{ActionView, Scores, TouchpointScore},
     friction::{Band, Coverage},
     id::{PersonaId, StepId, TouchpointId},
     interval::{Estimate, Interval},
@@ -48,13 +48,14 @@ pub(crate) struct Scored {
 pub(crate) struct Measured {
     by_touchpoint: BTreeMap<TouchpointId, TouchpointScore>,
     felt: Felt,
+    actions: Vec<ActionView>,
     /// The whole answer.
     pub(crate) scores: Option<Scores>,
 }
 
 impl Measured {
     /// From an answer, and from those about personas; nothing without one.
-    pub(crate) fn new(scores: Option<Scores>, felt: Felt) -> Self {
+    pub(crate) fn new(scores: Option<Scores>, felt: Felt, actions: Vec<ActionView>) -> Self {
         let by_touchpoint = scores
             .iter()
             .flat_map(|scores| &scores.touchpoints)
@@ -63,6 +64,7 @@ impl Measured {
         Self {
             by_touchpoint,
             felt,
+            actions,
             scores,
         }
     }
@@ -70,6 +72,17 @@ impl Measured {
     /// What is known of a touchpoint.
     pub(crate) fn get(&self, touchpoint: TouchpointId) -> Option<&TouchpointScore> {
         self.by_touchpoint.get(&touchpoint)
+    }
+
+    /// What is being done about the touchpoints of a step, what is late first. An action of another journey stays there.
+    pub(crate) fn doing(&self, board: &Board, step: StepId) -> Vec<ActionView> {
+        let touchpoints = touchpoints_at(board, step);
+        let here = |action: &&ActionView| {
+            let plan = &action.plan;
+            plan.touchpoint.is_some_and(|id| touchpoints.contains(&id))
+                && plan.journey.is_none_or(|id| id == board.journey.id)
+        };
+        self.actions.iter().filter(here).cloned().collect()
     }
 
     /// The friction cell of a step.

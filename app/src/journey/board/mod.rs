@@ -7,6 +7,7 @@
 mod card;
 mod clipboard;
 mod command;
+mod doing;
 mod dom;
 mod drag;
 mod each;

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use leptos::prelude::*;
 use shared::{
+    api::ActionView,
     catalogue::Catalogue,
     id::{CardId, LaneId, PersonaId, StageId, StepId},
     journey::{Card, Cell, Evidence, Journey, LaneKind},
@@ -77,6 +78,7 @@ pub(crate) struct Model {
     cards: BTreeMap<CardId, ArcRwSignal<CardView>>,
     friction: BTreeMap<StepId, ArcRwSignal<FrictionView>>,
     feelings: BTreeMap<StepId, ArcRwSignal<FeelingView>>,
+    doing: BTreeMap<StepId, ArcRwSignal<Vec<ActionView>>>,
     emotion: ArcRwSignal<EmotionView>,
 }
 
@@ -160,6 +162,19 @@ impl Model {
         })
     }
 
+    /// What is being done about the touchpoints of a step.
+    pub(crate) fn doing(
+        &mut self,
+        board: &Board,
+        measured: &Measured,
+        step: StepId,
+    ) -> ArcRwSignal<Vec<ActionView>> {
+        self.doing
+            .entry(step)
+            .or_insert_with(|| ArcRwSignal::new(measured.doing(board, step)))
+            .clone()
+    }
+
     /// The curves of the emotion lane.
     pub(crate) fn emotion(&self) -> ArcRwSignal<EmotionView> {
         self.emotion.clone()
@@ -207,6 +222,11 @@ impl Model {
                 .steps
                 .get(step)
                 .is_some_and(|step| !step.hidden)
+        });
+        retain(&mut self.doing, |step| {
+            let there = board.journey.steps.get(step);
+            let there = there.is_some_and(|step| !step.hidden);
+            there.then(|| measured.doing(board, *step))
         });
         retain(&mut self.steps, |id| {
             board

@@ -5,9 +5,10 @@ use leptos_router::{
     NavigateOptions,
     hooks::{use_location, use_navigate, use_params_map, use_query_map},
 };
-use shared::api::{ApiError, BoardSnapshot, ScoreQuery, Scores};
+use shared::api::{ActionView, ApiError, BoardSnapshot, ScoreQuery, Scores};
 
 use super::{
+    doing,
     empty::Empty,
     felt::{self, Felt},
     grid::Grid,
@@ -26,6 +27,9 @@ use crate::{
     shell::{Page, PageTitle, Room, failure},
     words::use_words,
 };
+
+/// The board, what was measured of all customers and of its personas, and what is being done.
+type Answered = (BoardSnapshot, Option<Scores>, Felt, Vec<ActionView>);
 
 /// The board as a page.
 #[component]
@@ -47,7 +51,8 @@ pub fn BoardPage() -> impl IntoView {
                 .ok();
             let personas = felt::told(&snapshot.board);
             let felt = felt::ask(&api, &snapshot.board.journey.id.to_string(), personas).await;
-            Ok::<(BoardSnapshot, Option<Scores>, Felt), ApiError>((snapshot, scores, felt))
+            let actions = doing::ask(&api).await;
+            Ok::<Answered, ApiError>((snapshot, scores, felt, actions))
         },
     );
     let loading = move || {
@@ -65,8 +70,9 @@ pub fn BoardPage() -> impl IntoView {
         <Suspense fallback=loading>
             {move || Suspend::new(async move {
                 match answer.await {
-                    Ok((snapshot, scores, felt)) => {
-                        board(BoardState::new(snapshot, Measured::new(scores, felt)))
+                    Ok((snapshot, scores, felt, actions)) => {
+                        let measured = Measured::new(scores, felt, actions);
+                        board(BoardState::new(snapshot, measured))
                     }
                     Err(error) => failed(&error),
                 }

@@ -7,7 +7,7 @@ mod attention;
 
 use leptos::prelude::*;
 use shared::{
-    api::BoardSnapshot,
+    api::{ActionView, BoardSnapshot},
     id::{CardId, JourneyId, LaneId, PersonaId, StageId, StepId, TouchpointId},
     journey::{Cell, LaneKind},
     log::{Board, Intent, Rejection},
@@ -178,6 +178,11 @@ impl BoardState {
     /// The emotion cell of a step.
     pub(crate) fn feeling(self, step: StepId) -> Option<ArcRwSignal<FeelingView>> {
         self.model(|model, _, _| model.feeling(step)).flatten()
+    }
+
+    /// What is being done about the touchpoints of a step.
+    pub(crate) fn doing(self, step: StepId) -> Option<ArcRwSignal<Vec<ActionView>>> {
+        self.model(|model, board, measured| model.doing(board, measured, step))
     }
 
     /// The curves of the emotion lane.

@@ -12,7 +12,7 @@ use shared::{
 use super::{Status, Trouble, keep};
 use crate::{
     api::{Api, Door, use_api},
-    journey::board::{felt, measured::Measured, state::BoardState},
+    journey::board::{doing, felt, measured::Measured, state::BoardState},
 };
 
 /// How often others' entries are asked for.
@@ -213,7 +213,8 @@ fn poll(state: BoardState, with_scores: bool) {
                 let journey = state.journey.to_string();
                 let felt =
                     felt::ask(&api, &journey, state.with(|board, _| felt::told(board))).await;
-                state.measure(Measured::new(Some(scores), felt));
+                let actions = doing::ask(&api).await;
+                state.measure(Measured::new(Some(scores), felt, actions));
             }
         }
     });
