@@ -81,6 +81,9 @@ impl Api for HttpApi {
             .with("journey", Some(query.journey))
             .with("from", query.from)
             .with("to", query.to)
+            .with("filter", query.filter)
+            .with("brand", query.brand)
+            .with("department", query.department)
             .with("settings", query.settings);
         get(format!("/scores{}", query.0))
     }
@@ -90,6 +93,8 @@ impl Api for HttpApi {
             .with("journey", Some(query.journey))
             .with("from", query.from)
             .with("to", query.to)
+            .with("filter", query.filter)
+            .with("brand", query.brand)
             .with("base_from", query.base_from)
             .with("base_to", query.base_to)
             .with("dimension", query.dimension)

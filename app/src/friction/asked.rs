@@ -4,7 +4,7 @@ use leptos_router::params::ParamsMap;
 use serde::{Deserialize, Serialize};
 use shared::friction::Settings;
 
-use super::against::Against;
+use super::{against::Against, view::View};
 use crate::{record::FILTER, request::encoded};
 
 /// Journey, period and what to compare with: what the server has to answer anew. Settings are no part of it; they are
@@ -23,6 +23,10 @@ pub(super) struct Asked {
     pub(super) by: Option<String>,
     /// Which records, as a [`shared::record::Filter`] is written.
     pub(super) filter: Option<String>,
+    /// Only touchpoints of this department, by its id.
+    pub(super) department: Option<String>,
+    /// Only records of this brand or family of brands, by its id.
+    pub(super) brand: Option<String>,
 }
 
 impl Asked {
@@ -44,27 +48,32 @@ impl Asked {
             }),
             _ => None,
         };
-        let divided = against
-            .as_ref()
-            .is_some_and(|against| !matches!(against, Against::Values { .. }));
+        // A change is split by another dimension than the one whose values are compared.
+        let splits = |by: &String| match &against {
+            None => false,
+            Some(Against::Values { dimension, .. }) => dimension != by,
+            Some(_) => true,
+        };
         Self {
             journey: given("journey"),
             from: given("from"),
             to: given("to"),
-            by: given("by").filter(|_| divided),
+            by: given("by").filter(splits),
             filter: given(FILTER),
+            department: given(DEPARTMENT),
+            brand: given(BRAND),
             against,
         }
     }
 
     /// The address that asks for this of the journey at `slug`, with settings that are not the workspace's own.
-    pub(super) fn address(&self, slug: &str, settings: Option<&Settings>) -> String {
+    pub(super) fn address(&self, slug: &str, settings: Option<&Settings>, view: View) -> String {
         let settings = settings.map(Settings::to_string);
-        self.with_settings(slug, settings.as_deref())
+        self.with_settings(slug, settings.as_deref(), view)
     }
 
     /// The same with settings as they stand in an address.
-    pub(super) fn with_settings(&self, slug: &str, settings: Option<&str>) -> String {
+    pub(super) fn with_settings(&self, slug: &str, settings: Option<&str>, view: View) -> String {
         let mut address = format!("/friction?journey={}", encoded(slug));
         let mut with = |name: &str, value: Option<&str>| {
             if let Some(value) = value.filter(|value| !value.is_empty()) {
@@ -92,8 +101,10 @@ impl Asked {
         }
         with("by", self.by.as_deref());
         with(FILTER, self.filter.as_deref());
+        with(DEPARTMENT, self.department.as_deref());
+        with(BRAND, self.brand.as_deref());
         with(SETTINGS, settings);
-        address
+        view.with(address)
     }
 
     /// How the address names what is compared with.
@@ -114,6 +125,10 @@ pub(super) fn settings(query: &ParamsMap) -> Option<Settings> {
 
 /// The name of the settings in the query.
 pub(super) const SETTINGS: &str = "settings";
+/// The name of the department.
+pub(super) const DEPARTMENT: &str = "department";
+/// The name of the brand or the family.
+pub(super) const BRAND: &str = "brand";
 /// The name of what is compared with.
 pub(super) const COMPARE: &str = "compare";
 
@@ -137,7 +152,7 @@ mod tests {
     #[test]
     fn an_address_carries_everything_and_its_settings_read_back() {
         let settings: Settings = "delay:1:0.1:0.4".parse().unwrap_or_default();
-        let address = asked().address("airport", Some(&settings));
+        let address = asked().address("airport", Some(&settings), View::default());
         assert!(
             address.starts_with("/friction?journey=airport&from=2017-01-01&settings=effort:0:")
         );
@@ -156,7 +171,7 @@ mod tests {
             ..asked()
         };
         assert_eq!(
-            values.address("airport", None),
+            values.address("airport", None, View::default()),
             "/friction?journey=airport&from=2017-01-01&compare=values&dimension=regi%C3%B3n&value=a%20%26%20b&base_value=c%3Dd"
         );
         let year = Asked {
@@ -164,7 +179,7 @@ mod tests {
             by: Some("region".to_owned()),
             ..asked()
         };
-        let address = year.address("airport", None);
+        let address = year.address("airport", None, View::default());
         assert!(address.ends_with("&compare=year&by=region"), "{address}");
         let given = |name| match name {
             "journey" => Some("airport".to_owned()),

@@ -2,13 +2,16 @@
 //!
 //! Arranges what was computed; computes no score. What is not known comes last and has no place in the order.
 
-use std::cmp::Ordering;
+use std::cmp::{Ordering, Reverse};
 
 use serde::{Deserialize, Serialize};
 use shared::{
     api::{Comparison, EaseScore, FrictionSetsView, Scores, TouchpointScore},
     catalogue::{Catalogue, DepartmentName},
-    friction::{Ease, Member, Part, PartEvidence, Score, Settings},
+    friction::{
+        Costs, Counted, Ease, Member, Part, PartEvidence, Score, Settings, WeeklyCost, median,
+        weekly_cost,
+    },
     id::TouchpointId,
     journey::{Cell, Journey, LaneKind},
     log::Board,
@@ -62,6 +65,14 @@ pub(super) struct Subject {
     /// Records counted.
     pub(super) n: u64,
     pub(super) evidence: Vec<PartEvidence>,
+    /// How many customers it reaches, as far as records tell.
+    pub(super) reach: u64,
+    /// What happened there that costs money.
+    pub(super) counted: Vec<Counted>,
+    /// The emotion that the board believes in, −2 … +2: the middle of its personas' at the steps where the touchpoint stands.
+    pub(super) believed: Option<f64>,
+    /// Whether it is among those that are asked for.
+    pub(super) shown: bool,
 }
 
 /// All touchpoints of a journey, worst first.
@@ -74,15 +85,22 @@ pub(super) struct Ranking<'a> {
 }
 
 /// One touchpoint of the list.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Ranked<'a> {
     pub(super) subject: &'a Subject,
     pub(super) friction: Option<&'a Score>,
+    /// What it costs in a week; `None` where that is not known.
+    pub(super) cost: Option<WeeklyCost>,
 }
 
 impl Basis {
     /// Of a board and what was measured.
-    pub(super) fn new(board: &Board, scores: Scores, sets: FrictionSetsView) -> Self {
+    pub(super) fn new(
+        board: &Board,
+        scores: Scores,
+        sets: FrictionSetsView,
+        department: Option<&str>,
+    ) -> Self {
         let groups = groups(&board.journey, &scores.touchpoints);
         let stages = scores.stages.iter().map(|stage| stage.ease.as_ref());
         let eases = std::iter::once(scores.ease.as_ref())
@@ -94,7 +112,8 @@ impl Basis {
             .into_iter()
             .map(|mut score| {
                 let friction = score.friction.take();
-                (subject(&board.catalogue, &board.journey, score), friction)
+                let subject = subject(&board.catalogue, &board.journey, score, department);
+                (subject, friction)
             })
             .unzip();
         Self {
@@ -111,23 +130,59 @@ impl Basis {
     }
 
     /// The same of one side of a comparison, with the other beside it.
-    pub(super) fn compared(board: &Board, found: Comparison, sets: FrictionSetsView) -> Self {
+    pub(super) fn compared(
+        board: &Board,
+        found: Comparison,
+        sets: FrictionSetsView,
+        department: Option<&str>,
+    ) -> Self {
         let (other, base) = Base::split(&board.journey, found);
         Self {
             base: Some(base),
-            ..Self::new(board, other, sets)
+            ..Self::new(board, other, sets, department)
+        }
+    }
+
+    /// The touchpoints that are asked for, by these scores and costs.
+    fn rows<'a>(
+        &'a self,
+        scores: &'a [Option<Score>],
+        costs: Option<&Costs>,
+    ) -> impl Iterator<Item = Ranked<'a>> {
+        let rows = self.subjects.iter().zip(scores);
+        rows.filter(|(subject, _)| subject.shown)
+            .map(move |(subject, score)| Ranked {
+                subject,
+                friction: score.as_ref(),
+                cost: costs.and_then(|costs| weekly_cost(costs, &subject.counted)),
+            })
+    }
+
+    /// What costs most in a week first: all that have a known cost in one group.
+    pub(super) fn dearest<'a>(
+        &'a self,
+        scores: &'a [Option<Score>],
+        costs: Option<&Costs>,
+    ) -> Ranking<'a> {
+        let rows = self.rows(scores, costs);
+        let (mut known, unknown): (Vec<Ranked<'a>>, Vec<Ranked<'a>>) =
+            rows.partition(|row| row.cost.is_some());
+        known.sort_by_key(|row| Reverse(row.cost.as_ref().map(|cost| cost.amount)));
+        Ranking {
+            groups: vec![known],
+            unknown,
         }
     }
 
     /// The ranking that these scores, by subject, give.
-    pub(super) fn ranking<'a>(&'a self, scores: &'a [Option<Score>]) -> Ranking<'a> {
-        let rows = self.subjects.iter().zip(scores);
-        let (mut known, unknown): (Vec<Ranked<'a>>, Vec<Ranked<'a>>) = rows
-            .map(|(subject, score)| Ranked {
-                subject,
-                friction: score.as_ref(),
-            })
-            .partition(|row| row.friction.is_some());
+    pub(super) fn ranking<'a>(
+        &'a self,
+        scores: &'a [Option<Score>],
+        costs: Option<&Costs>,
+    ) -> Ranking<'a> {
+        let rows = self.rows(scores, costs);
+        let (mut known, unknown): (Vec<Ranked<'a>>, Vec<Ranked<'a>>) =
+            rows.partition(|row| row.friction.is_some());
         let key = |row: &Ranked<'a>| row.friction.map(|score| (score.rank_group, -score.score));
         known.sort_by(|a, b| key(a).partial_cmp(&key(b)).unwrap_or(Ordering::Equal));
         let groups = known
@@ -143,7 +198,8 @@ impl Basis {
         scores: &'a [Option<Score>],
     ) -> Option<(&'a Subject, &'a Score)> {
         let rows = self.subjects.iter().zip(scores);
-        let scored = rows.filter_map(|(subject, score)| Some((subject, score.as_ref()?)));
+        let shown = rows.filter(|(subject, _)| subject.shown);
+        let scored = shown.filter_map(|(subject, score)| Some((subject, score.as_ref()?)));
         scored.max_by(|(_, a), (_, b)| a.score.total_cmp(&b.score))
     }
 
@@ -237,12 +293,17 @@ fn indexed(ease: &EaseScore, touchpoints: &[TouchpointScore]) -> Option<Ease> {
     })
 }
 
-fn subject(catalogue: &Catalogue, journey: &Journey, score: TouchpointScore) -> Subject {
+fn subject(
+    catalogue: &Catalogue,
+    journey: &Journey,
+    score: TouchpointScore,
+    only: Option<&str>,
+) -> Subject {
     let id = score.touchpoint;
     let touchpoint = catalogue.touchpoints.get(&id);
-    let department = touchpoint
-        .and_then(|touchpoint| touchpoint.department)
-        .and_then(|department| catalogue.departments.get(&department));
+    let department_id = touchpoint.and_then(|touchpoint| touchpoint.department);
+    let department = department_id.and_then(|department| catalogue.departments.get(&department));
+    let asked_for = |asked: &str| department_id.is_some_and(|id| id.to_string() == asked);
     Subject {
         id,
         name: touchpoint
@@ -253,7 +314,30 @@ fn subject(catalogue: &Catalogue, journey: &Journey, score: TouchpointScore) -> 
         place: place(journey, id),
         n: score.n,
         evidence: score.evidence,
+        reach: score.reach,
+        counted: score.counted,
+        believed: believed(journey, id),
+        shown: only.is_none_or(asked_for),
     }
+}
+
+/// The middle of what the journey's personas are believed to feel at the steps where a touchpoint visibly stands.
+fn believed(journey: &Journey, id: TouchpointId) -> Option<f64> {
+    let lane = journey.lane_of_kind(LaneKind::Touchpoints)?;
+    let stands = |step| {
+        let mut cards = journey.visible_cards(Cell { step, lane });
+        cards.any(|(_, card)| card.touchpoint == Some(id))
+    };
+    let felt: Vec<f64> = journey
+        .columns()
+        .filter(|column| stands(column.step))
+        .flat_map(|column| {
+            let all = journey.emotions.iter();
+            all.filter(move |((_, step), _)| *step == column.step)
+        })
+        .map(|(_, emotion)| f64::from(i16::from(*emotion)) / 100.0)
+        .collect();
+    median(&felt)
 }
 
 /// The first column in which the touchpoint visibly stands.
@@ -317,6 +401,8 @@ mod tests {
             reach: 10,
             emotion: None,
             trend: Vec::new(),
+            counted: Vec::new(),
+            weekly_cost: None,
         }
     }
 
@@ -356,14 +442,16 @@ mod tests {
             stages: Vec::new(),
             ease: None,
             settings: Settings::default(),
+            costs: None,
             served_by: ServedBy::Scan,
         };
         let basis = Basis::new(
             &board,
             scores,
             FrictionSetsView::of(&FrictionSets::default()),
+            None,
         );
-        let ranking = basis.ranking(&basis.scores);
+        let ranking = basis.ranking(&basis.scores, None);
         let named = |group: &[Ranked<'_>]| {
             let names = group.iter().map(|row| row.subject.name.clone());
             names.collect::<Vec<_>>()

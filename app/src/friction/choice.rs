@@ -110,7 +110,7 @@ fn groups(lang: Lang, asked: &Asked, dimensions: &[Dimension]) -> AnyView {
                 {values(base_value, 1)}
             </select>
         </label>
-        <label class="filters__field filters__if-period">
+        <label class="filters__field filters__if-compared">
             <span class="field__label">{words.by}</span>
             <select class="select" name="by">
                 {option("", words.nothing, asked.by.is_none())}

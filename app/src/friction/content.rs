@@ -2,27 +2,31 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
-use leptos_router::params::ParamsMap;
+use leptos::{ev::MouseEvent, prelude::*};
+use leptos_router::{NavigateOptions, hooks::use_navigate, params::ParamsMap};
 use shared::locale::DateStyle;
 
 use super::{
     asked::{self, Asked},
     basis::Basis,
+    believed::believed,
     changes,
+    effort::efforts,
     filter::filter,
     firm::firm,
-    list::list,
+    list,
     page::Answered,
+    saved::Saved,
     scoring::{Scoring, Seen},
     stages::stages,
     table::table,
+    view::View,
     weigh::panel,
 };
 use crate::{
     html::Html,
     shell::failure,
-    words::{Lang, compare, in_lang},
+    words::{Lang, compare, in_lang, priority},
 };
 
 /// Everything under the page's head.
@@ -44,6 +48,7 @@ pub(super) fn content(
         &slug,
         &answered.journeys,
         &answered.dimensions,
+        &answered.narrow,
     );
     let below = match basis {
         Err(error) => failure(lang, &error, Some(again)),
@@ -78,22 +83,101 @@ fn ranked(
             scoring.follow(wanted.unwrap_or_else(|| untrack(|| scoring.standard())));
         }
     });
+    let saved = Saved::new(scoring);
     let main = if basis.base.is_some() {
         compared(lang, scoring, slug, basis)
     } else {
-        alone(lang, scoring, slug, basis)
+        let shown = Shown {
+            scoring,
+            saved,
+            query,
+            asked: StoredValue::new(asked.clone()),
+            slug: StoredValue::new(slug),
+        };
+        alone(lang, shown, basis)
     };
     view! {
         <div class="split">
             <div class="split__main">{main}</div>
-            {panel(lang, scoring)}
+            {panel(lang, scoring, saved)}
         </div>
     }
     .into_any()
 }
 
+/// What the ranking of one period is shown from.
+#[derive(Clone, Copy)]
+struct Shown {
+    scoring: Scoring,
+    saved: Saved,
+    query: Memo<ParamsMap>,
+    asked: StoredValue<Asked>,
+    slug: StoredValue<String>,
+}
+
+impl Shown {
+    /// How it is shown, tracked.
+    fn view(self) -> View {
+        self.query.with(View::of)
+    }
+
+    /// The address that shows it so, with the settings as they are.
+    fn address(self, view: View) -> String {
+        let settings = self
+            .query
+            .with(|query| asked::given(query, asked::SETTINGS));
+        self.slug.with_value(|slug| {
+            let address = |asked: &Asked| asked.with_settings(slug, settings.as_deref(), view);
+            self.asked.with_value(address)
+        })
+    }
+}
+
+/// Two ways to show the same, as links of which one is chosen.
+fn ways(name: &'static str, ways: [(&'static str, Signal<(bool, String)>); 2]) -> AnyView {
+    let navigate = StoredValue::new(use_navigate());
+    let go = move |event: MouseEvent, way: Signal<(bool, String)>| {
+        if event.ctrl_key() || event.meta_key() || event.shift_key() {
+            return;
+        }
+        // The router would go to the top of the page.
+        event.prevent_default();
+        let options = NavigateOptions {
+            scroll: false,
+            ..NavigateOptions::default()
+        };
+        let (_, address) = way.get_untracked();
+        navigate.with_value(|navigate| navigate(&address, options));
+    };
+    let links = ways.map(|(name, way)| {
+        view! {
+            <a
+                class="pill"
+                href=move || way.get().1
+                on:click=move |event| go(event, way)
+                aria-current=move || way.get().0.then_some("true")
+            >
+                {name}
+            </a>
+        }
+        .into_any()
+    });
+    let [one, other] = links;
+    view! {
+        <nav class="ways" aria-label=name>
+            <span class="muted small" aria-hidden="true">
+                {name}
+            </span>
+            {one}
+            {other}
+        </nav>
+    }
+    .into_any()
+}
+
 /// The ranking of one period.
-fn alone(lang: Lang, scoring: Scoring, slug: String, basis: Arc<Basis>) -> AnyView {
+fn alone(lang: Lang, shown: Shown, basis: Arc<Basis>) -> AnyView {
+    let Shown { scoring, saved, .. } = shown;
     let words = &in_lang(lang).friction;
     let mut found = words.records(basis.records);
     if let Some((from, to)) = &basis.days {
@@ -101,24 +185,77 @@ fn alone(lang: Lang, scoring: Scoring, slug: String, basis: Arc<Basis>) -> AnyVi
         found = format!("{found}, {period}");
     }
     let (in_list, in_table) = (Arc::clone(&basis), Arc::clone(&basis));
+    let (for_belief, for_efforts) = (Arc::clone(&basis), Arc::clone(&basis));
     let (for_firm, for_stages) = (Arc::clone(&basis), basis);
     let ranks = move || {
-        let mut html = Html::new();
-        scoring.with_scores(|scores| list(&mut html, lang, &slug, &in_list.ranking(scores)));
+        let (mut html, costs) = (Html::new(), saved.costs());
+        let (costs, slug) = (costs.as_ref(), shown.slug.get_value());
+        let dearest = costs.is_some() && shown.view().by_cost;
+        scoring.with_scores(|scores| {
+            if dearest {
+                list::by_cost(&mut html, lang, &slug, &in_list.dearest(scores, costs));
+            } else {
+                list::list(&mut html, lang, &slug, &in_list.ranking(scores, costs));
+            }
+        });
         html.done()
     };
     let rows = move || {
-        let mut html = Html::new();
-        scoring.with_scores(|scores| table(&mut html, lang, &in_table.ranking(scores)));
+        let (mut html, costs) = (Html::new(), saved.costs());
+        scoring.with_scores(|scores| {
+            let ranking = in_table.ranking(scores, costs.as_ref());
+            table(&mut html, lang, &ranking);
+        });
         html.done()
     };
+    let believed = move || {
+        let mut html = Html::new();
+        scoring.with_scores(|scores| believed(&mut html, lang, &for_belief, scores));
+        html.done()
+    };
+    let sorted = move |by_cost: bool| {
+        Signal::derive(move || {
+            let view = shown.view();
+            let address = shown.address(View { by_cost, ..view });
+            (view.by_cost == by_cost, address)
+        })
+    };
+    let words_of_costs = priority(lang);
+    let order = move || {
+        saved.costs().map(|_| {
+            let by_friction = (words_of_costs.by_friction, sorted(false));
+            let by_cost = (words_of_costs.by_cost, sorted(true));
+            ways(words_of_costs.sort, [by_friction, by_cost])
+        })
+    };
+    let impact = move |by_reach: bool| {
+        Signal::derive(move || {
+            let view = shown.view();
+            let address = shown.address(View { by_reach, ..view });
+            (view.by_reach == by_reach, address)
+        })
+    };
+    let impacts = move || {
+        let by_cost = (words_of_costs.impact_cost, impact(false));
+        let by_reach = (words_of_costs.impact_reach, impact(true));
+        ways(words_of_costs.impact_by, [by_cost, by_reach])
+    };
+    let by_reach = Signal::derive(move || shown.view().by_reach);
     view! {
         <p class="muted small friction__found">
             {found} " " <a class="friction__jump" href="#weights">
                 {in_lang(lang).weigh.title}
             </a>
         </p>
+        {order}
         <div inner_html=ranks></div>
+        {efforts(lang, scoring, saved, for_efforts, by_reach, impacts)}
+        <section class="firm" aria-labelledby="believed-title">
+            <h2 class="rank__group" id="believed-title">
+                {words_of_costs.believed_title}
+            </h2>
+            <div inner_html=believed></div>
+        </section>
         {stages(lang, scoring, for_stages)}
         {firm(lang, scoring, for_firm)}
         {folded(words.how, view! { <p>{words.how_text}</p> }.into_any())}

@@ -16,9 +16,11 @@ use shared::api::Dimension;
 use super::{
     asked::{Asked, SETTINGS, given},
     choice::choice,
+    narrow::Narrow,
+    view::View,
 };
 use crate::{
-    record::only,
+    record::only_or_persona,
     words::{Lang, compare, in_lang},
 };
 
@@ -30,6 +32,7 @@ pub(super) fn filter(
     slug: &str,
     journeys: &[(String, String)],
     dimensions: &[Dimension],
+    narrow: &Narrow,
 ) -> AnyView {
     let words = &in_lang(lang).friction;
     let options: Vec<AnyView> = journeys
@@ -43,9 +46,11 @@ pub(super) fn filter(
             .into_any()
         })
         .collect();
+    let query = use_query_map();
+    let view = query.with_untracked(View::of);
     let leave = |wanted: bool, other: Asked, name: &'static str| {
         wanted.then(|| {
-            let href = other.with_settings(slug, settings);
+            let href = other.with_settings(slug, settings, view);
             view! {
                 <a class="btn btn--quiet" href=href>
                     {name}
@@ -54,6 +59,9 @@ pub(super) fn filter(
             .into_any()
         })
     };
+    let chosen = asked.filter.as_deref();
+    let persona_or_value =
+        only_or_persona(lang, dimensions, &narrow.personas, chosen, NodeRef::new());
     let all_days = Asked {
         from: None,
         to: None,
@@ -70,7 +78,10 @@ pub(super) fn filter(
     let hidden = settings.map(|settings| {
         view! { <input type="hidden" name=SETTINGS value=settings.to_owned() /> }
     });
-    let query = use_query_map();
+    let kept: Vec<AnyView> = view
+        .pairs()
+        .map(|(name, value)| view! { <input type="hidden" name=name value=value /> }.into_any())
+        .collect();
     let navigate = use_navigate();
     // Without JavaScript the browser asks for the same address by itself.
     let form = NodeRef::<Form>::new();
@@ -79,9 +90,10 @@ pub(super) fn filter(
         let Some(form) = form.get() else { return };
         let asked = Asked::read(|name| field(&form, name));
         // As they are by now: the sliders may have been moved.
-        let settings = query.with_untracked(|query| given(query, SETTINGS));
+        let (settings, view) =
+            query.with_untracked(|query| (given(query, SETTINGS), View::of(query)));
         let slug = asked.journey.clone().unwrap_or_default();
-        let address = asked.with_settings(&slug, settings.as_deref());
+        let address = asked.with_settings(&slug, settings.as_deref(), view);
         navigate(&address, NavigateOptions::default());
     };
     view! {
@@ -100,12 +112,14 @@ pub(super) fn filter(
                 <span class="field__label">{words.to}</span>
                 <input class="input" type="date" name="to" value=asked.to.clone() />
             </label>
-            {only(lang, dimensions, asked.filter.as_deref(), NodeRef::new())}
+            {persona_or_value}
+            {narrow.fields(lang, asked)}
             {choice(lang, asked, dimensions)}
             <button type="submit" class="btn">
                 {words.apply}
             </button>
             {hidden}
+            {kept}
             {all}
             {stop}
         </form>

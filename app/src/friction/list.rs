@@ -6,28 +6,49 @@ use shared::{
     locale::UNKNOWN,
 };
 
-use super::basis::{Ranked, Ranking};
+use super::{
+    basis::{Ranked, Ranking},
+    costs::a_week,
+};
 use crate::{
     catalogue::names,
     html::Html,
-    words::{Lang, Words, in_lang},
+    words::{Lang, Words, in_lang, priority},
 };
 
 /// The list, group by group, the worst first.
 pub(super) fn list(html: &mut Html, lang: Lang, slug: &str, ranking: &Ranking<'_>) {
     let words = &in_lang(lang).friction;
     html.open("div", &[("class", "ranks")]);
-    for (index, group) in ranking.groups.iter().enumerate() {
-        let head = match (index, group.len()) {
-            (0, 1) => words.group_worst_one,
-            (0, _) => words.group_worst,
-            (_, 1) => words.group_next_one,
-            _ => words.group_next,
+    for group in &ranking.groups {
+        // Some of a department are the worst of it, and perhaps not of all.
+        let first = group
+            .first()
+            .and_then(|row| row.friction)
+            .is_some_and(|friction| friction.rank_group == 1);
+        let head = match (first, group.len()) {
+            (true, 1) => words.group_worst_one,
+            (true, _) => words.group_worst,
+            (false, 1) => words.group_next_one,
+            (false, _) => words.group_next,
         };
         section(html, lang, slug, head, group);
     }
     if !ranking.unknown.is_empty() {
         section(html, lang, slug, words.group_unknown, &ranking.unknown);
+    }
+    html.close("div");
+}
+
+/// The list by what costs most in a week.
+pub(super) fn by_cost(html: &mut Html, lang: Lang, slug: &str, ranking: &Ranking<'_>) {
+    let words = priority(lang);
+    html.open("div", &[("class", "ranks")]);
+    for group in ranking.groups.iter().filter(|group| !group.is_empty()) {
+        section(html, lang, slug, words.dearest, group);
+    }
+    if !ranking.unknown.is_empty() {
+        section(html, lang, slug, words.cost_unknown, &ranking.unknown);
     }
     html.close("div");
 }
@@ -62,9 +83,12 @@ fn rank(html: &mut Html, lang: Lang, slug: &str, row: &Ranked<'_>) {
     }
     html.close("div");
     match row.friction {
-        Some(friction) => measured(html, lang, friction, subject.n),
+        Some(friction) => measured(html, lang, friction, row),
         None => {
-            html.classed("span", "rank__plot muted small", words.unknown);
+            html.open("div", &[("class", "rank__plot")]);
+            html.classed("p", "muted small", words.unknown);
+            cost(html, lang, row);
+            html.close("div");
             let attributes = [
                 ("class", "rank__score heat--unknown num"),
                 ("aria-hidden", "true"),
@@ -75,7 +99,14 @@ fn rank(html: &mut Html, lang: Lang, slug: &str, row: &Ranked<'_>) {
     html.close("li");
 }
 
-fn measured(html: &mut Html, lang: Lang, friction: &Score, n: u64) {
+/// What it costs in a week, where that is known.
+fn cost(html: &mut Html, lang: Lang, row: &Ranked<'_>) {
+    if let Some(cost) = &row.cost {
+        html.classed("p", "rank__words rank__cost", &a_week(lang, cost));
+    }
+}
+
+fn measured(html: &mut Html, lang: Lang, friction: &Score, row: &Ranked<'_>) {
     let all = in_lang(lang);
     let words = &all.friction;
     let (low, high) = (friction.interval.low, friction.interval.high);
@@ -84,12 +115,14 @@ fn measured(html: &mut Html, lang: Lang, friction: &Score, n: u64) {
         Some(lang.interval(low, high, 0)),
         worst_in_words(all, friction.worst_in_ten),
         Some(words.coverage(friction.coverage.sources, friction.coverage.of)),
-        Some(words.records(n)),
+        Some(words.records(row.subject.n)),
     ];
     let facts = facts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     html.open("div", &[("class", "rank__plot")]);
     dot_and_whisker(html, friction.score, low, high);
-    html.classed("p", "rank__words", &facts).close("div");
+    html.classed("p", "rank__words", &facts);
+    cost(html, lang, row);
+    html.close("div");
     let class = format!("rank__score num heat--{}", heat_step(friction.score));
     html.open("span", &[("class", &class)]);
     html.classed("span", "visually-hidden", words.title);

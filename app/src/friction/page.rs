@@ -14,6 +14,7 @@ use super::{
     asked::{self, Asked},
     basis::Basis,
     content::content,
+    narrow::Narrow,
 };
 use crate::{
     api::{self, Api, Door},
@@ -30,6 +31,8 @@ pub(super) struct Answered {
     pub(super) journeys: Vec<(String, String)>,
     /// What records can be divided by.
     pub(super) dimensions: Vec<Dimension>,
+    /// What can be narrowed to.
+    pub(super) narrow: Narrow,
     /// The slug of the chosen one and what was measured of it; `None` without journeys.
     pub(super) chosen: Option<(String, Result<Basis, ApiError>)>,
 }
@@ -102,6 +105,7 @@ async fn ask(api: &Door, asked: Asked, settings: Option<String>) -> Result<Answe
         asked,
         journeys,
         dimensions: api.dimensions().await?,
+        narrow: Narrow::of(&api.catalogue().await?.catalogue),
         chosen,
     })
 }
@@ -114,19 +118,27 @@ async fn measured(
 ) -> Result<Basis, ApiError> {
     let snapshot = api.board(slug.clone()).await?;
     let board = snapshot.board;
+    let department = asked.department.clone();
     let query = ScoreQuery {
         journey: slug,
-        from: asked.from,
-        to: asked.to,
-        filter: asked.filter,
+        from: asked.from.clone(),
+        to: asked.to.clone(),
+        filter: asked.filter.clone(),
+        brand: asked.brand.clone(),
         settings,
+        ..ScoreQuery::default()
     };
-    let basis = match asked.against {
+    let basis = match asked.against.clone() {
         None => {
             let scores = api.scores(query).await?;
-            Basis::new(&board, scores, api.friction_sets().await?)
+            Basis::new(
+                &board,
+                scores,
+                api.friction_sets().await?,
+                department.as_deref(),
+            )
         }
-        Some(against) => compared(api, &board, query, against, asked.by).await?,
+        Some(against) => compared(api, &board, query, against, asked).await?,
     };
     Ok(basis)
 }
@@ -136,15 +148,17 @@ async fn compared(
     board: &Board,
     query: ScoreQuery,
     against: Against,
-    by: Option<String>,
+    asked: Asked,
 ) -> Result<Basis, ApiError> {
+    let department = asked.department.as_deref();
     let mut wanted = CompareQuery {
         journey: query.journey.clone(),
         from: query.from.clone(),
         to: query.to.clone(),
         settings: query.settings.clone(),
         filter: query.filter.clone(),
-        by,
+        brand: query.brand.clone(),
+        by: asked.by.clone(),
         ..CompareQuery::default()
     };
     match against {
@@ -177,7 +191,12 @@ async fn compared(
             // Without a record there is nothing to count back from: the ranking says so.
             let Some((other, base)) = other.zip(base) else {
                 let scores = api.scores(query).await?;
-                return Ok(Basis::new(board, scores, api.friction_sets().await?));
+                return Ok(Basis::new(
+                    board,
+                    scores,
+                    api.friction_sets().await?,
+                    department,
+                ));
             };
             wanted.from = Some(other.0.to_string());
             wanted.to = Some(other.1.to_string());
@@ -186,7 +205,12 @@ async fn compared(
         }
     }
     let found = api.compare(wanted).await?;
-    Ok(Basis::compared(board, found, api.friction_sets().await?))
+    Ok(Basis::compared(
+        board,
+        found,
+        api.friction_sets().await?,
+        department,
+    ))
 }
 
 fn default_journey(journeys: &[JourneySummary]) -> Option<String> {

@@ -1,10 +1,12 @@
 //! Saved sets in the panel: take one up, keep the settings as one, score the whole workspace by one, and who changed what.
 
+use std::collections::BTreeMap;
+
 use leptos::{ev::SubmitEvent, prelude::*};
 use shared::{
     api::{ApiError, FrictionSetsView, SavedSet},
-    friction::SetIntent,
-    id::FrictionSetId,
+    friction::{Costs, Effort, SetIntent},
+    id::{FrictionSetId, TouchpointId},
 };
 
 use super::{scoring::Scoring, trail::trail};
@@ -23,7 +25,17 @@ pub(super) struct Saved {
     chosen: RwSignal<Option<FrictionSetId>>,
     failed: RwSignal<Option<ApiError>>,
     /// What becomes of a wish.
-    send: Callback<SetIntent>,
+    send: Callback<Wish>,
+}
+
+/// A wish, and what comes of it.
+#[derive(Debug, Clone)]
+pub(super) struct Wish {
+    pub(super) intent: SetIntent,
+    /// What is announced when it came true; that it was saved, where nothing else is said.
+    pub(super) said: Option<String>,
+    /// Where a failure is told.
+    pub(super) failed: RwSignal<Option<ApiError>>,
 }
 
 impl Saved {
@@ -38,8 +50,13 @@ impl Saved {
         });
         let failed = RwSignal::new(None);
         let words = crate::words::use_words();
-        let send = Callback::new(move |intent: SetIntent| {
+        let send = Callback::new(move |wish: Wish| {
             let api = api.clone();
+            let Wish {
+                intent,
+                said,
+                failed,
+            } = wish;
             leptos::task::spawn_local(async move {
                 let answer = match api {
                     Ok(api) => api.change_friction_sets(intent).await,
@@ -50,7 +67,7 @@ impl Saved {
                         failed.set(None);
                         scoring.set_standard(view.standard.clone());
                         sets.set(view);
-                        announcer.say(words.now().weigh.kept.to_owned());
+                        announcer.say(said.unwrap_or_else(|| words.now().weigh.kept.to_owned()));
                     }
                     Err(error) => failed.set(Some(error)),
                 }
@@ -62,6 +79,35 @@ impl Saved {
             failed,
             send,
         }
+    }
+
+    /// Sends a wish.
+    pub(super) fn wish(self, wish: Wish) {
+        self.send.run(wish);
+    }
+
+    /// The same of the panel, which tells its failures.
+    fn ask(self, intent: SetIntent) {
+        self.wish(Wish {
+            intent,
+            said: None,
+            failed: self.failed,
+        });
+    }
+
+    /// What losses cost, tracked.
+    pub(super) fn costs(self) -> Option<Costs> {
+        self.sets.with(|view| view.costs.clone())
+    }
+
+    /// What losses cost as of now.
+    pub(super) fn costs_now(self) -> Option<Costs> {
+        self.sets.with_untracked(|view| view.costs.clone())
+    }
+
+    /// The efforts that people judged, tracked.
+    pub(super) fn efforts(self) -> BTreeMap<TouchpointId, Effort> {
+        self.sets.with(|view| view.efforts.clone())
     }
 
     fn find(self, id: FrictionSetId) -> Option<SavedSet> {
@@ -97,11 +143,15 @@ pub(super) fn manage(lang: Lang, scoring: Scoring, saved: Saved) -> AnyView {
         let said = api_error(lang, &error);
         Some(view! { <p class="field__error" role="alert">{said.text}</p> }.into_any())
     };
+    let basis = scoring.basis();
+    let names = basis.subjects.iter();
+    let names = names.map(|subject| (subject.id, subject.name.clone()));
+    let names: BTreeMap<TouchpointId, String> = names.collect();
     view! {
         {move || actions(lang, saved, text)}
         {keep(lang, saved, scoring)}
         {failed}
-        {trail(lang, saved.sets)}
+        {trail(lang, saved.sets, names)}
     }
     .into_any()
 }
@@ -147,7 +197,7 @@ fn actions(lang: Lang, saved: Saved, text: Memo<String>) -> Option<AnyView> {
     let default = saved.sets.with(|view| view.default);
     let (id, kept) = (set.id, set.settings);
     let action = move |name: String, intent: SetIntent| {
-        let click = move |_| saved.send.run(intent.clone());
+        let click = move |_| saved.ask(intent.clone());
         view! {
             <button type="button" class="btn btn--small" on:click=click>
                 {name}
@@ -190,7 +240,7 @@ fn keep(lang: Lang, saved: Saved, scoring: Scoring) -> AnyView {
         }
         let id = FrictionSetId::new(fresh_id());
         saved.chosen.set(Some(id));
-        saved.send.run(SetIntent::Add {
+        saved.ask(SetIntent::Add {
             id,
             name: wished,
             settings: scoring.settings_now(),

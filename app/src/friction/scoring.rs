@@ -6,7 +6,10 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos_router::{NavigateOptions, hooks::use_navigate};
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_navigate, use_query_map},
+};
 use shared::friction::{Ease, Score, Settings};
 #[cfg(feature = "hydrate")]
 use {
@@ -17,7 +20,7 @@ use {
     std::time::Duration,
 };
 
-use super::{asked::Asked, basis::Basis, work::Compared};
+use super::{asked::Asked, basis::Basis, view::View, work::Compared};
 use crate::{shell::use_announcer, words::use_words};
 
 /// A slider that has not moved for so long rests.
@@ -61,12 +64,13 @@ pub(super) struct Seen<'a> {
 impl Scoring {
     /// Starts with what the server answered; `wanted` are the settings of the address, which may be newer.
     pub(super) fn new(basis: Arc<Basis>, wanted: Settings, slug: String, asked: Asked) -> Self {
-        let navigate = use_navigate();
+        let (navigate, query) = (use_navigate(), use_query_map());
         let standard = RwSignal::new(basis.sets.standard.clone());
         let rested = Callback::new(move |settings: Settings| {
             let own = standard.with_untracked(|standard| settings != *standard);
             let settings = own.then_some(settings);
-            let address = asked.address(&slug, settings.as_ref());
+            let view = query.with_untracked(View::of);
+            let address = asked.address(&slug, settings.as_ref(), view);
             let options = NavigateOptions {
                 replace: true,
                 scroll: false,
@@ -134,6 +138,9 @@ impl Scoring {
 
     /// The workspace is scored by other settings from now on. The address carries the settings unless they are these.
     pub(super) fn set_standard(self, standard: Settings) {
+        if self.standard.with_untracked(|known| *known == standard) {
+            return;
+        }
         self.standard.set(standard);
         self.rested.run(self.settings_now());
     }

@@ -5,23 +5,28 @@ use std::collections::BTreeMap;
 use leptos::prelude::*;
 use shared::{
     api::{ApiError, FrictionSetsView, HistoryQuery, SetHistory},
-    friction::{Goalposts, Part, SetChange, Settings},
-    id::FrictionSetId,
+    friction::{Effort, Goalposts, Part, SetChange, Settings},
+    id::{FrictionSetId, TouchpointId},
+    locale::UNKNOWN,
 };
 
-use super::{posts, weigh::part_name};
+use super::{costs::in_words, posts, weigh::part_name};
 use crate::{
     api::{Api, use_api},
     html::Html,
     request::use_now,
-    words::{Lang, api_error, in_lang},
+    words::{Lang, api_error, in_lang, priority},
 };
 
 /// So many entries are shown.
 const MOST: u32 = 50;
 
 /// The trail, folded.
-pub(super) fn trail(lang: Lang, sets: RwSignal<FrictionSetsView>) -> AnyView {
+pub(super) fn trail(
+    lang: Lang,
+    sets: RwSignal<FrictionSetsView>,
+    touchpoints: BTreeMap<TouchpointId, String>,
+) -> AnyView {
     let words = &in_lang(lang).weigh;
     let api = use_api();
     let now = use_now();
@@ -48,7 +53,7 @@ pub(super) fn trail(lang: Lang, sets: RwSignal<FrictionSetsView>) -> AnyView {
     let told = move || match found.get() {
         None => String::new(),
         Some(Err(error)) => api_error(lang, &error).text,
-        Some(Ok(history)) => lines(lang, &history, now.get()),
+        Some(Ok(history)) => lines(lang, &history, &touchpoints, now.get()),
     };
     view! {
         <details class="weights__others" on:toggle=move |_| open.update(|open| *open = !*open)>
@@ -59,7 +64,12 @@ pub(super) fn trail(lang: Lang, sets: RwSignal<FrictionSetsView>) -> AnyView {
     .into_any()
 }
 
-fn lines(lang: Lang, history: &SetHistory, now: i64) -> String {
+fn lines(
+    lang: Lang,
+    history: &SetHistory,
+    touchpoints: &BTreeMap<TouchpointId, String>,
+    now: i64,
+) -> String {
     let words = &in_lang(lang).weigh;
     let mut html = Html::new();
     if history.entries.is_empty() {
@@ -74,7 +84,7 @@ fn lines(lang: Lang, history: &SetHistory, now: i64) -> String {
             let when = lang.ago(entry.at.0, now);
             let by = words.by_owner(&when);
             html.classed("span", "muted small", &by);
-            html.element("span", &[], &said(lang, change, &names));
+            html.element("span", &[], &said(lang, change, &names, touchpoints));
             html.close("li");
         }
     }
@@ -100,7 +110,12 @@ fn names(history: &SetHistory) -> BTreeMap<FrictionSetId, String> {
     names
 }
 
-fn said(lang: Lang, change: &SetChange, names: &BTreeMap<FrictionSetId, String>) -> String {
+fn said(
+    lang: Lang,
+    change: &SetChange,
+    names: &BTreeMap<FrictionSetId, String>,
+    touchpoints: &BTreeMap<TouchpointId, String>,
+) -> String {
     let words = &in_lang(lang).weigh;
     let name = |id: &FrictionSetId| names.get(id).map_or("…", String::as_str);
     let or_standard = |id: &Option<FrictionSetId>| match id {
@@ -117,6 +132,22 @@ fn said(lang: Lang, change: &SetChange, names: &BTreeMap<FrictionSetId, String>)
         SetChange::Renamed { before, name, .. } => words.was_renamed(before, name),
         SetChange::Retired { set } => words.was_retired(name(set)),
         SetChange::Used { set, .. } => words.was_used(&or_standard(set)),
+        SetChange::CostsSet { before, costs } => priority(lang).costs_were(
+            &in_words(lang, before.as_ref()),
+            &in_words(lang, costs.as_ref()),
+        ),
+        SetChange::EffortSet {
+            touchpoint,
+            before,
+            effort,
+        } => {
+            let name = touchpoints.get(touchpoint).map_or("…", String::as_str);
+            let value = |effort: &Option<Effort>| {
+                let value = effort.map(|effort| effort.value.to_string());
+                value.unwrap_or_else(|| UNKNOWN.to_owned())
+            };
+            priority(lang).effort_was(name, &value(before), &value(effort))
+        }
     }
 }
 

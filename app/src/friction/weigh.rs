@@ -10,6 +10,7 @@ use shared::{
 };
 
 use super::{
+    costs::costs,
     posts::posts,
     saved::{Saved, manage, pills},
     scoring::Scoring,
@@ -17,10 +18,9 @@ use super::{
 use crate::words::{Lang, Words, in_lang};
 
 /// The sliders, beside the list.
-pub(super) fn panel(lang: Lang, scoring: Scoring) -> AnyView {
+pub(super) fn panel(lang: Lang, scoring: Scoring, saved: Saved) -> AnyView {
     let words = &in_lang(lang).weigh;
     let basis = scoring.basis();
-    let saved = Saved::new(scoring);
     let (measured, unmeasured): (Vec<Part>, Vec<Part>) = Part::ALL
         .into_iter()
         .partition(|part| basis.measures(*part));
@@ -54,6 +54,7 @@ pub(super) fn panel(lang: Lang, scoring: Scoring) -> AnyView {
             {others}
             {now(lang, scoring)}
             {reset(lang, scoring)}
+            {costs(lang, scoring, saved)}
             {manage(lang, scoring, saved)}
         </section>
     }

@@ -13,5 +13,5 @@ mod sources;
 
 pub use dropped::{DropAnywhere, Dropped};
 pub use import::ImportPage;
-pub(crate) use only::{FILTER, filter_in_words, only, only_or_persona, personas};
+pub(crate) use only::{FILTER, filter_in_words, only_or_persona, personas};
 pub use sources::SourcesPage;

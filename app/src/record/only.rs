@@ -35,17 +35,8 @@ pub(crate) fn filter_in_words(lang: Lang, filter: &Filter) -> String {
     dimensions.collect::<Vec<_>>().join(" · ")
 }
 
-/// The choice of one value. What the address asks for beyond it, by hand, stays a choice of its own.
-pub(crate) fn only(
-    lang: Lang,
-    dimensions: &[Dimension],
-    chosen: Option<&str>,
-    field: NodeRef<Select>,
-) -> AnyView {
-    only_or_persona(lang, dimensions, &[], chosen, field)
-}
-
-/// The choice of a persona or of one value.
+/// The choice of a persona or of one value. A persona of whom nobody said who of the records it is stands there as all customers,
+/// and cannot be chosen. What the address asks for beyond them, by hand, stays a choice of its own.
 pub(crate) fn only_or_persona(
     lang: Lang,
     dimensions: &[Dimension],
@@ -72,7 +63,13 @@ pub(crate) fn only_or_persona(
     };
     let of_personas: Vec<AnyView> = personas
         .iter()
-        .map(|(name, filter)| option(filter.to_string(), name.clone()))
+        .map(|(name, filter)| {
+            if filter.is_empty() {
+                let name = format!("{name}: {}", in_lang(lang).catalogue.all_customers);
+                return view! { <option disabled>{name}</option> }.into_any();
+            }
+            option(filter.to_string(), name.clone())
+        })
         .collect();
     let of_personas = (!of_personas.is_empty())
         .then(|| view! { <optgroup label=words.personas>{of_personas}</optgroup> }.into_any());

@@ -116,6 +116,12 @@ pub struct Score {
     /// Only these records: dimension:value,…
     #[arg(long)]
     filter: Option<String>,
+    /// Only records of this brand or family of brands.
+    #[arg(long)]
+    brand: Option<String>,
+    /// List only touchpoints of this department.
+    #[arg(long, conflicts_with = "against")]
+    department: Option<String>,
     /// Weights and goalposts, as the friction page's address has them: part:weight:good:bad,…
     #[arg(long)]
     settings: Option<String>,
@@ -125,6 +131,9 @@ pub struct Score {
     /// With --against: the dimension by which a change is split into mix and rate.
     #[arg(long, requires = "against")]
     by: Option<String>,
+    /// List what costs most in a week first, instead of the worst.
+    #[arg(long, conflicts_with = "against")]
+    by_cost: bool,
     /// Print JSON.
     #[arg(long)]
     json: bool,
@@ -283,6 +292,7 @@ pub(super) async fn score(database: &Path, score: Score) -> Outcome {
             by: score.by,
             settings: score.settings,
             filter: score.filter,
+            brand: score.brand,
             ..CompareQuery::default()
         };
         return compare::periods(&services, &query, score.json).await;
@@ -293,13 +303,15 @@ pub(super) async fn score(database: &Path, score: Score) -> Outcome {
         to: score.to,
         settings: score.settings,
         filter: score.filter,
+        brand: score.brand,
+        department: score.department,
     };
     let actor = services.owner();
     let scores = services.scores(&actor, &query).await?;
     let names = services.catalogue(&actor).await?.catalogue;
     let ids = scores.touchpoints.iter().map(|score| score.touchpoint);
     print(score.json, &tables::named(&scores, ids, &names), || {
-        tables::scores(&scores, &names)
+        tables::scores(&scores, &names, score.by_cost)
     })
 }
 

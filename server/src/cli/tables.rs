@@ -1,6 +1,6 @@
 //! What the commands print for people: plain text in columns.
 
-use std::fmt::Write as _;
+use std::{cmp::Reverse, fmt::Write as _};
 
 use app::words::row_problem;
 use shared::{
@@ -9,6 +9,7 @@ use shared::{
         TouchpointScore,
     },
     catalogue::Catalogue,
+    friction::{Costs, WeeklyCost},
     id::TouchpointId,
     interval::Interval,
     locale::Lang,
@@ -241,11 +242,15 @@ pub(super) fn named(
     value
 }
 
-pub(super) fn scores(scores: &Scores, names: &Catalogue) -> String {
+pub(super) fn scores(scores: &Scores, names: &Catalogue, dearest_first: bool) -> String {
     let mut text = String::new();
+    let money = scores.costs.as_ref().map_or_else(String::new, |costs| {
+        let head = format!("{} a week", costs.currency.code());
+        format!(" {head:>24}")
+    });
     let _ = writeln!(
         text,
-        "{:<32} {:>8} {:>14} {:<9} {:>5} {:>5} {:>8}  of 7 parts",
+        "{:<32} {:>8} {:>14} {:<9} {:>5} {:>5} {:>8}{money}  of 7 parts",
         "touchpoint", "friction", "90 % interval", "band", "group", "worst", "n"
     );
     let mut order: Vec<_> = scores.touchpoints.iter().collect();
@@ -254,13 +259,21 @@ pub(super) fn scores(scores: &Scores, names: &Catalogue) -> String {
             |of: &TouchpointScore| of.friction.as_ref().map_or(-1.0, |friction| friction.score);
         score(b).total_cmp(&score(a))
     });
+    if dearest_first {
+        let cost = |of: &TouchpointScore| of.weekly_cost.as_ref().map(|cost| cost.amount);
+        order.sort_by_key(|touchpoint| Reverse(cost(touchpoint)));
+    }
     for touchpoint in order {
         let name = names
             .touchpoints
             .get(&touchpoint.touchpoint)
             .map_or("?", |known| known.name.as_str());
+        let money = scores.costs.as_ref().map_or_else(String::new, |costs| {
+            format!(" {:>24}", weekly(costs, touchpoint.weekly_cost.as_ref()))
+        });
         let Some(friction) = &touchpoint.friction else {
-            let _ = writeln!(text, "{name:<32} not measured");
+            let line = format!("{name:<32} {:<54}{money}", "not measured");
+            let _ = writeln!(text, "{}", line.trim_end());
             continue;
         };
         let parts: Vec<String> = friction
@@ -270,7 +283,7 @@ pub(super) fn scores(scores: &Scores, names: &Catalogue) -> String {
             .collect();
         let _ = writeln!(
             text,
-            "{name:<32} {:>8.1} {:>14} {:<9} {:>5} {:>5.2} {:>8}  {}: {}",
+            "{name:<32} {:>8.1} {:>14} {:<9} {:>5} {:>5.2} {:>8}{money}  {}: {}",
             friction.score,
             between(friction.interval),
             word(&friction.band),
@@ -291,4 +304,16 @@ pub(super) fn scores(scores: &Scores, names: &Catalogue) -> String {
         );
     }
     text
+}
+
+/// What a touchpoint costs in a week, with its interval.
+fn weekly(costs: &Costs, cost: Option<&WeeklyCost>) -> String {
+    cost.map_or_else(
+        || "not known".to_owned(),
+        |cost| {
+            let whole = |minor: i64| costs.whole(minor as f64);
+            let (low, high) = (whole(cost.low), whole(cost.high));
+            format!("{:.2} ({low:.2} to {high:.2})", whole(cost.amount))
+        },
+    )
 }

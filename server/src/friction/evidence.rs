@@ -82,7 +82,7 @@ impl Gathered {
     }
 }
 
-fn of_item<'a>(
+pub(super) fn of_item<'a>(
     item: &Item,
     cells: &'a Cells,
 ) -> impl Iterator<Item = (&'a CellKey, &'a ItemTally)> {
@@ -94,7 +94,8 @@ fn merged(item: &Item, cells: &Cells) -> Ratings {
     Ratings::merged(of_item(item, cells).map(|(_, tally)| &tally.ratings))
 }
 
-fn total(item: &Item, cells: &Cells) -> u64 {
+/// How many answered, or how many records it counts.
+pub(super) fn total(item: &Item, cells: &Cells) -> u64 {
     let counted: i64 = of_item(item, cells)
         .map(|(_, tally)| tally.ratings.total().n)
         .sum();

@@ -7,6 +7,8 @@
 mod compare;
 mod evidence;
 pub(crate) mod http;
+mod losses;
+mod narrow;
 mod service;
 mod sets;
 
@@ -19,7 +21,8 @@ use shared::{
     },
     catalogue::Catalogue,
     friction::{
-        DrawOptions, Ease, Evaluation, Member, Posteriors, Settings, Touchpoint, ease, evaluate,
+        DrawOptions, Ease, Evaluation, FrictionSets, Member, Posteriors, Settings, Touchpoint,
+        ease, evaluate, weekly_cost,
     },
     id::{StageId, TouchpointId},
     journey::{Cell, Journey, LaneKind},
@@ -33,6 +36,7 @@ use crate::{
     store::{Store, StoreError},
 };
 use evidence::{Cells, Gathered};
+use losses::Losses;
 
 use compare::about_people;
 pub use compare::compare;
@@ -46,11 +50,12 @@ pub async fn scores(
     journey: &Journey,
     catalogue: &Catalogue,
     query: &ScoreQuery,
-    standard: &Settings,
+    agreed: &FrictionSets,
     options: &DrawOptions,
 ) -> Result<Scores, ApiError> {
     let (from, to) = day::range(query.from.as_deref(), query.to.as_deref())?;
-    let settings = settings(query.settings.as_deref(), standard)?;
+    let settings = settings(query.settings.as_deref(), &agreed.standard())?;
+    let department = narrow::department(catalogue, query.department.as_deref())?;
     let subjects = Subjects::of(journey, catalogue);
 
     let mut read = store.readers().begin().await.map_err(StoreError::from)?;
@@ -58,6 +63,8 @@ pub async fn scores(
     let mut items = reading::items(&mut read, workspace).await?;
     subjects.keep_relevant(&mut items);
     let filter = record::query::filter(&mut read, workspace, query.filter.as_deref()).await?;
+    let known = reading::dimensions(&mut read, workspace).await?;
+    let filter = narrow::brand(query.brand.as_deref(), filter, &known, journey, catalogue)?;
     if !filter.is_empty() {
         // A part of the people may be one person.
         let about_people = about_people(&mut read, workspace).await?;
@@ -71,12 +78,27 @@ pub async fn scores(
         filter,
     };
     let tallies = reading::tallies(&mut read, workspace, &selection).await?;
+    let losses = Losses::read(&mut read, workspace, &items, (from, to)).await?;
     drop(read);
 
     let gathered = subjects.gather(&items, &tallies.cells);
-    Ok(subjects
-        .assess(&gathered, settings, options, tallies.served_by)
-        .scores)
+    let assessed = subjects.assess(&gathered, settings, options, tallies.served_by);
+    let mut scores = assessed.scores;
+    for (score, key) in scores.touchpoints.iter_mut().zip(&subjects.keys) {
+        if let Some(key) = key {
+            score.counted = losses.of(key, &items, &tallies.cells);
+        }
+        let costs = agreed.costs.as_ref();
+        score.weekly_cost = costs.and_then(|costs| weekly_cost(costs, &score.counted));
+    }
+    scores.costs.clone_from(&agreed.costs);
+    if department.is_some() {
+        scores.touchpoints.retain(|score| {
+            let touchpoint = catalogue.touchpoints.get(&score.touchpoint);
+            touchpoint.and_then(|touchpoint| touchpoint.department) == department
+        });
+    }
+    Ok(scores)
 }
 
 /// The settings that were asked for, or else those of the workspace.
@@ -194,6 +216,7 @@ impl<'a> Subjects<'a> {
             stages: stages.collect(),
             touchpoints: scored(&self.order, gathered, &evaluation),
             settings,
+            costs: None,
             served_by,
         };
         Assessed {
@@ -252,6 +275,8 @@ fn scored(
         reach: gathered.reach,
         emotion: gathered.emotion,
         trend: gathered.trend.clone(),
+        counted: Vec::new(),
+        weekly_cost: None,
     })
     .collect()
 }

@@ -35,7 +35,7 @@ impl Services {
             &snapshot.board.journey,
             &snapshot.board.catalogue,
             query,
-            &self.standard_settings().await?,
+            &self.agreed().await?.standard(),
             &DrawOptions::FULL,
         )
         .await

@@ -5,7 +5,7 @@
 use shared::{
     access::{Action, Actor, Resource},
     api::{ApiError, ErrorCode, FrictionSetsView, HistoryQuery, SetHistory, Why},
-    friction::{FrictionSets, SetChange, SetError, SetIntent, Settings, sets},
+    friction::{Costs, FrictionSets, SetChange, SetError, SetIntent, sets},
     id::ClientId,
     log::{Context, Entry},
 };
@@ -54,6 +54,12 @@ impl Services {
         intent: SetIntent,
     ) -> Result<FrictionSetsView, ApiError> {
         allowed(actor, Action::Edit, Resource::Friction)?;
+        if let SetIntent::SetEffort { touchpoint, .. } = &intent {
+            let known = self.catalogue(actor).await?.catalogue.touchpoints;
+            if !known.contains_key(touchpoint) {
+                return Err(not_found("touchpoint"));
+            }
+        }
         let (services, actor) = (self.clone(), *actor);
         detached(async move {
             let (mut sets, mut position) = services.read_sets().await?;
@@ -105,9 +111,9 @@ impl Services {
         Ok(SetHistory { entries, before })
     }
 
-    /// The settings that the workspace is scored by.
-    pub(crate) async fn standard_settings(&self) -> Result<Settings, ApiError> {
-        Ok(self.read_sets().await?.0.standard())
+    /// What the workspace has agreed on about friction: what it is scored by, and what losses cost.
+    pub(crate) async fn agreed(&self) -> Result<FrictionSets, ApiError> {
+        Ok(self.read_sets().await?.0)
     }
 
     fn sets_log(&self) -> LogId {
@@ -135,5 +141,13 @@ fn refused(error: &SetError) -> ApiError {
             .because(Why::TooMany)
             .with("most", sets::MOST_SETS),
         SetError::InUse => invalid("set").because(Why::InUse),
+        SetError::Costs => invalid("costs")
+            .because(Why::OutOfRange)
+            .with("least", 1)
+            .with("most", Costs::MOST),
+        SetError::Effort => invalid("effort")
+            .because(Why::OutOfRange)
+            .with("least", 0)
+            .with("most", sets::MOST_EFFORT),
     }
 }

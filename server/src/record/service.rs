@@ -140,7 +140,7 @@ impl Services {
             &snapshot.board.journey,
             &snapshot.board.catalogue,
             query,
-            &self.standard_settings().await?,
+            &self.agreed().await?,
             &DrawOptions::FULL,
         )
         .await
@@ -152,7 +152,7 @@ impl Services {
         actor: &Actor,
         summaries: &mut [JourneySummary],
     ) -> Result<(), ApiError> {
-        let standard = self.standard_settings().await?;
+        let agreed = self.agreed().await?;
         for summary in summaries {
             let snapshot = self.board(actor, &summary.id.to_string()).await?;
             let board = &snapshot.board;
@@ -162,7 +162,7 @@ impl Services {
                 &board.journey,
                 &board.catalogue,
                 &ScoreQuery::default(),
-                &standard,
+                &agreed,
                 &DrawOptions::FAST,
             )
             .await?;

@@ -187,6 +187,68 @@ async fn two_values_of_a_dimension_are_compared_over_one_period() {
 }
 
 #[tokio::test]
+async fn a_difference_of_two_values_is_split_by_another_dimension() {
+    let house = House::open().await;
+    // The column `weight` is how they came, and the bags are not rated.
+    let (visits, _) = VISITS.split_once("[[touchpoint]]\nkey = \"bags\"").unwrap();
+    let visits = visits.replace(
+        "[dimension.region]",
+        "[dimension.way]\ncolumn = \"weight\"\n\n[dimension.region]",
+    );
+    let mut rows = Vec::new();
+    for (region, way, bad, all) in [
+        ("north", "bus", 2, 20),
+        ("north", "car", 12, 20),
+        ("south", "bus", 9, 60),
+        ("south", "car", 10, 20),
+        ("east", "bus", 30, 40),
+    ] {
+        for at in 0..all {
+            let (stars, id) = (if at < bad { 2 } else { 5 }, rows.len());
+            rows.push(format!("{id},2026-03-02,{region},{way},{stars}"));
+        }
+    }
+    house.import_as(&visits, &rows).await;
+    let between = "dimension=region&value=south&base_value=north&by=way";
+    let found = compared(&house, &format!("{PLAIN}&{MARCH}&{between}")).await;
+    // By hand: the example of `shared::metric::decompose`, as in the first test of this file.
+    let part = &found.touchpoints[0].parts[0];
+    near(part.share.unwrap().difference, -0.1125);
+    near(part.split.unwrap().mix, -0.10625);
+    near(part.split.unwrap().rate, -0.00625);
+    let split = found.touchpoints[0].split.unwrap();
+    near(
+        split.mix + split.rate,
+        found.touchpoints[0].friction.unwrap().difference,
+    );
+    let groups: Vec<_> = part
+        .groups
+        .iter()
+        .map(|group| (group.group.as_deref(), group.base, group.other))
+        .collect();
+    assert_eq!(
+        groups,
+        [
+            (Some("bus"), (2.0, 20.0), (9.0, 60.0)),
+            (Some("car"), (12.0, 20.0), (10.0, 20.0)),
+        ]
+    );
+    // A filter leaves some of both sides, and the third region on neither.
+    let of_cars = format!("{PLAIN}&{MARCH}&{between}&filter=way:car,region:south,region:north");
+    let found = compared(&house, &of_cars).await;
+    near(
+        found.touchpoints[0].parts[0].share.unwrap().difference,
+        10.0 / 20.0 - 12.0 / 20.0,
+    );
+    let of_one = format!("{PLAIN}&{MARCH}&{between}&filter=region:south");
+    let found = compared(&house, &of_one).await;
+    assert_eq!(
+        (found.base.scores.records, found.other.scores.records),
+        (0, 80)
+    );
+}
+
+#[tokio::test]
 async fn what_cannot_be_compared_says_which_part_of_the_question_is_wrong() {
     let house = House::open().await;
     house.import_as(VISITS, &rows()).await;
@@ -228,7 +290,12 @@ async fn what_cannot_be_compared_says_which_part_of_the_question_is_wrong() {
         (
             "&dimension=region&value=south&base_value=north&by=region",
             "by",
-            "not_together",
+            "same",
+        ),
+        (
+            "&dimension=region&value=south&base_value=north&by=moon",
+            "by",
+            "unknown",
         ),
         (
             &format!("&{FEBRUARY}&settings=effort"),

@@ -11,6 +11,7 @@
 mod actions;
 mod attributes;
 mod comparisons;
+mod costs;
 mod definitions;
 mod faults;
 mod hostile;

@@ -23,6 +23,8 @@ pub struct CompareQuery {
     /// Only records with these values of dimensions: `region:north,region:south,channel:web`; in a value, `%` is `%25` and a
     /// comma `%2C`, and an empty one stands for records without the dimension.
     pub filter: Option<String>,
+    /// Only records of this brand or family of brands, as `GET /scores` takes it.
+    pub brand: Option<String>,
     /// First day of the period to compare with. One end is enough; the two periods may not share a day.
     pub base_from: Option<String>,
     /// Last day of the period to compare with, included.

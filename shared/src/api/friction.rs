@@ -1,14 +1,16 @@
 //! Saved settings of friction over the API.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    friction::{FrictionSets, SetChange, Settings},
-    id::FrictionSetId,
+    friction::{Costs, Effort, FrictionSets, SetChange, Settings},
+    id::{FrictionSetId, TouchpointId},
     log::{Entry, Seq},
 };
 
-/// The saved sets of a workspace.
+/// The saved sets of a workspace, and what else it has agreed on about friction.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FrictionSetsView {
@@ -18,6 +20,12 @@ pub struct FrictionSetsView {
     pub default: Option<FrictionSetId>,
     /// The settings that are scored by where nobody asks otherwise.
     pub standard: Settings,
+    /// What losses cost; `null` where nobody said.
+    #[serde(default)]
+    pub costs: Option<Costs>,
+    /// How much effort a touchpoint would take to mend, by its id, where somebody said.
+    #[serde(default)]
+    pub efforts: BTreeMap<TouchpointId, Effort>,
 }
 
 /// A saved set.
@@ -55,6 +63,8 @@ impl FrictionSetsView {
             sets: saved.collect(),
             default: sets.default,
             standard: sets.standard(),
+            costs: sets.costs.clone(),
+            efforts: sets.efforts.clone(),
         }
     }
 }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::metric::ServedBy;
 use crate::{
-    friction::{PartEvidence, Score, Settings},
+    friction::{Costs, Counted, PartEvidence, Score, Settings, WeeklyCost},
     id::{JourneyId, StageId, TouchpointId},
     interval::{Estimate, Interval},
 };
@@ -23,6 +23,12 @@ pub struct ScoreQuery {
     /// Only records with these values of dimensions: `region:north,region:south,channel:web`; in a value, `%` is `%25` and a
     /// comma `%2C`, and an empty one stands for records without the dimension.
     pub filter: Option<String>,
+    /// Only records of this brand or family of brands, by its id or name: by their dimension `brand` or `marca`, or, where no
+    /// record has one, by the journey's own brand.
+    pub brand: Option<String>,
+    /// List only touchpoints of this department, by its id or name. Their numbers are the same: a score leans on all touchpoints
+    /// of the journey.
+    pub department: Option<String>,
     /// Weights and goalposts to score with, `part:weight:good:bad` for every part that counts, as in
     /// `effort:0.2:0.05:0.5,delay:0.1:0.05:0.4` (shares, not percent); without it, the workspace's.
     pub settings: Option<String>,
@@ -48,6 +54,9 @@ pub struct Scores {
     pub ease: Option<EaseScore>,
     /// The weights and goalposts that were used.
     pub settings: Settings,
+    /// What losses cost; `None` where nobody said.
+    #[serde(default)]
+    pub costs: Option<Costs>,
     /// Whether day tallies answered or the records themselves.
     pub served_by: ServedBy,
 }
@@ -72,6 +81,12 @@ pub struct TouchpointScore {
     pub emotion: Option<Estimate>,
     /// The measured emotion over time, one point per day or week, oldest first; empty with fewer than two.
     pub trend: Vec<TrendPoint>,
+    /// What happened there that costs money, by source; empty where nothing can be counted.
+    #[serde(default)]
+    pub counted: Vec<Counted>,
+    /// What it costs in a week; `None` where nothing that has a cost can be counted.
+    #[serde(default)]
+    pub weekly_cost: Option<WeeklyCost>,
 }
 
 impl TouchpointScore {

@@ -10,7 +10,9 @@
 //! parts × draws plus a sort of the draws per touchpoint; [`Draws::rank_acceptability`], only on demand, with
 //! draws × touchpoints × ln touchpoints. Nothing grows with records.
 
+mod believed;
 mod compare;
+mod cost;
 mod draws;
 mod ease;
 mod emotion;
@@ -31,7 +33,9 @@ mod text;
 #[cfg(test)]
 mod behaviour;
 
+pub use believed::{median, mid_ranks, spearman};
 pub use compare::{Difference, Sides, Verdict, apart};
+pub use cost::{Costs, Counted, Loss, LossCost, WeeklyCost, weekly_cost};
 pub use draws::{DrawOptions, Draws};
 pub use ease::{Ease, Member, ease, priority};
 pub use emotion::measured_emotion;
@@ -42,7 +46,7 @@ pub use posterior::Posteriors;
 pub use preset::Preset;
 pub use score::{Band, Combined, combine};
 pub use sensitivity::{Flip, Sensitivity, sensitivity};
-pub use sets::{FrictionSet, FrictionSets, SetChange, SetError, SetIntent};
+pub use sets::{Effort, FrictionSet, FrictionSets, SetChange, SetError, SetIntent};
 pub use settings::{Goalposts, PartSettings, Settings, SettingsError};
 pub use shrink::{Prior, fit_prior};
 pub use split::{PartGroups, split};

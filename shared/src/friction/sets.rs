@@ -1,28 +1,35 @@
 //! Saved settings: named sets of weights and goalposts, and which one the workspace scores by.
 //!
-//! A log of its own beside the catalogue's, for a set is an agreement, and of an agreement people ask who made it and
-//! when. [`decide`] is the only code that says no, [`apply`] the only code that changes the sets.
+//! With them, what else people judge about friction: what a contact, a return and a lost order cost, and how much effort a
+//! touchpoint would take to mend. A log of its own beside the catalogue's, for each is an agreement, and of an agreement people
+//! ask who made it and when. [`decide`] is the only code that says no, [`apply`] the only code that changes the sets.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::Settings;
+use super::{Costs, Settings};
 use crate::{
-    access::{self, Action, Resource},
-    id::FrictionSetId,
-    log::{Context, Rejection},
+    id::{ActorId, FrictionSetId, TouchpointId},
+    log::{Rejection, Timestamp},
     text,
 };
+
+mod decide;
 
 #[cfg(test)]
 mod tests;
 
+pub use decide::{apply, decide};
+
 /// How many sets a workspace may have, retired ones included.
 pub const MOST_SETS: usize = 200;
 
-/// The saved sets of a workspace.
+/// The most effort there is.
+pub const MOST_EFFORT: u8 = 100;
+
+/// The saved sets of a workspace, and what else it has agreed on about friction.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FrictionSets {
@@ -30,6 +37,24 @@ pub struct FrictionSets {
     pub sets: BTreeMap<FrictionSetId, FrictionSet>,
     /// The one that boards, pages and programs score by where they are not asked otherwise; `None`: the standard.
     pub default: Option<FrictionSetId>,
+    /// What losses cost; `None` where nobody said.
+    #[serde(default)]
+    pub costs: Option<Costs>,
+    /// How much effort a touchpoint would take to mend, where somebody said.
+    #[serde(default)]
+    pub efforts: BTreeMap<TouchpointId, Effort>,
+}
+
+/// How much effort it would take to mend a touchpoint: somebody's judgement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Effort {
+    /// From 0, none, to 100.
+    pub value: u8,
+    /// Who said so.
+    pub by: ActorId,
+    /// When.
+    pub at: Timestamp,
 }
 
 /// One set.
@@ -88,6 +113,18 @@ pub enum SetIntent {
         /// Which; `null`: the standard.
         set: Option<FrictionSetId>,
     },
+    /// Says what losses cost.
+    SetCosts {
+        /// From now on; `null`: nobody says any more.
+        costs: Option<Costs>,
+    },
+    /// Says how much effort it would take to mend a touchpoint.
+    SetEffort {
+        /// Which.
+        touchpoint: TouchpointId,
+        /// From 0, none, to 100; `null`: nobody says any more.
+        effort: Option<u8>,
+    },
 }
 
 /// One thing that happened to the sets.
@@ -140,6 +177,22 @@ pub enum SetChange {
         /// Now; `null`: the standard.
         set: Option<FrictionSetId>,
     },
+    /// Losses cost something else.
+    CostsSet {
+        /// Before.
+        before: Option<Costs>,
+        /// Now.
+        costs: Option<Costs>,
+    },
+    /// A touchpoint was judged to take another effort.
+    EffortSet {
+        /// Which.
+        touchpoint: TouchpointId,
+        /// Before.
+        before: Option<Effort>,
+        /// Now.
+        effort: Option<Effort>,
+    },
 }
 
 /// Why a wish about the sets is refused. Nothing was changed.
@@ -166,6 +219,15 @@ pub enum SetError {
     /// The set is the one that is scored by.
     #[error("the workspace is scored by this set: choose another one first")]
     InUse,
+    /// Costs that are none.
+    #[error(
+        "a cost is more than 0 and at most {} minor units, and at least one is there: leave empty what is not known",
+        Costs::MOST
+    )]
+    Costs,
+    /// An effort beyond the scale.
+    #[error("an effort lies between 0 and {MOST_EFFORT}")]
+    Effort,
 }
 
 impl FrictionSets {
@@ -200,99 +262,5 @@ impl FrictionSets {
             return Err(SetError::NameTaken);
         }
         Ok(name)
-    }
-}
-
-/// What has to happen for `intent`; `None` when everything is so already.
-///
-/// # Errors
-/// The reason why it may not happen.
-pub fn decide(
-    sets: &FrictionSets,
-    context: &Context,
-    intent: &SetIntent,
-) -> Result<Option<SetChange>, SetError> {
-    if !access::can(&context.actor, Action::Edit, Resource::Friction) {
-        return Err(SetError::Forbidden);
-    }
-    Ok(match intent {
-        SetIntent::Add { id, name, settings } => {
-            if sets.sets.contains_key(id) {
-                return Err(SetError::IdUsed);
-            }
-            if sets.sets.len() >= MOST_SETS {
-                return Err(SetError::TooMany);
-            }
-            Some(SetChange::Added {
-                id: *id,
-                name: sets.free(name, None)?,
-                settings: settings.clone(),
-            })
-        }
-        SetIntent::Change { set, settings } => {
-            let before = &sets.get(*set)?.settings;
-            (before != settings).then(|| SetChange::Changed {
-                set: *set,
-                before: before.clone(),
-                settings: settings.clone(),
-            })
-        }
-        SetIntent::Rename { set, name } => {
-            let before = &sets.get(*set)?.name;
-            let name = sets.free(name, Some(*set))?;
-            (*before != name).then(|| SetChange::Renamed {
-                set: *set,
-                before: before.clone(),
-                name,
-            })
-        }
-        SetIntent::Retire { set } => {
-            sets.get(*set)?;
-            if sets.default == Some(*set) {
-                return Err(SetError::InUse);
-            }
-            Some(SetChange::Retired { set: *set })
-        }
-        SetIntent::Use { set } => {
-            if let Some(set) = set {
-                sets.get(*set)?;
-            }
-            (sets.default != *set).then_some(SetChange::Used {
-                before: sets.default,
-                set: *set,
-            })
-        }
-    })
-}
-
-/// Applies a change. It never refuses: what a corrupt log asks for and cannot be done is not done.
-pub fn apply(sets: &mut FrictionSets, change: &SetChange) {
-    match change.clone() {
-        SetChange::Added { id, name, settings } => {
-            let set = FrictionSet {
-                name,
-                settings,
-                retired: false,
-            };
-            sets.sets.entry(id).or_insert(set);
-        }
-        SetChange::Changed { set, settings, .. } => {
-            if let Some(set) = sets.sets.get_mut(&set) {
-                set.settings = settings;
-            }
-        }
-        SetChange::Renamed { set, name, .. } => {
-            if let Some(set) = sets.sets.get_mut(&set) {
-                set.name = name;
-            }
-        }
-        SetChange::Retired { set } => {
-            if let Some(set) = sets.sets.get_mut(&set) {
-                set.retired = true;
-            }
-        }
-        SetChange::Used { set, .. } => {
-            sets.default = set.filter(|set| sets.sets.contains_key(set));
-        }
     }
 }

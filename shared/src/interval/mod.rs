@@ -19,7 +19,7 @@ pub use bootstrap::{Cluster, cluster_bootstrap};
 pub use difference::difference;
 pub use mean::{Sample, mean};
 pub use nps::{adjusted_wald_nps, nps_variance};
-pub use poisson::garwood;
+pub use poisson::{garwood, weighted_counts};
 pub use proportion::{newcombe, wilson};
 
 /// The margin of a number: the values that agree with what was counted.

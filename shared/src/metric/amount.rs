@@ -20,7 +20,8 @@ pub enum AmountUnit {
 }
 
 /// A currency by its code in ISO 4217: three capital letters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct Currency([u8; 3]);
 
 /// A word that names no unit.
@@ -97,13 +98,33 @@ impl FromStr for AmountUnit {
             "number" => Ok(Self::Number),
             "hours" => Ok(Self::Hours),
             "days" => Ok(Self::Days),
-            _ => match text.as_bytes().try_into() {
-                Ok(code) if text.bytes().all(|byte| byte.is_ascii_uppercase()) => {
-                    Ok(Self::Money(Currency(code)))
-                }
-                _ => Err(UnitError(text.to_owned())),
-            },
+            _ => text.parse().map(Self::Money),
         }
+    }
+}
+
+impl FromStr for Currency {
+    type Err = UnitError;
+
+    fn from_str(text: &str) -> Result<Self, UnitError> {
+        match text.as_bytes().try_into() {
+            Ok(code) if text.bytes().all(|byte| byte.is_ascii_uppercase()) => Ok(Self(code)),
+            _ => Err(UnitError(text.to_owned())),
+        }
+    }
+}
+
+impl TryFrom<String> for Currency {
+    type Error = UnitError;
+
+    fn try_from(text: String) -> Result<Self, UnitError> {
+        text.parse()
+    }
+}
+
+impl From<Currency> for String {
+    fn from(currency: Currency) -> Self {
+        currency.code().to_owned()
     }
 }
 
@@ -137,6 +158,21 @@ impl utoipa::PartialSchema for AmountUnit {
 
 #[cfg(feature = "openapi")]
 impl utoipa::ToSchema for AmountUnit {}
+
+/// Published as the text that it is.
+#[cfg(feature = "openapi")]
+impl utoipa::PartialSchema for Currency {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+        utoipa::openapi::ObjectBuilder::new()
+            .schema_type(utoipa::openapi::schema::Type::String)
+            .description(Some("A currency by its ISO 4217 code"))
+            .examples([serde_json::json!("EUR")])
+            .into()
+    }
+}
+
+#[cfg(feature = "openapi")]
+impl utoipa::ToSchema for Currency {}
 
 #[cfg(test)]
 mod tests {

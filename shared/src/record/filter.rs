@@ -56,6 +56,17 @@ impl Filter {
         self
     }
 
+    /// The same, and of one dimension only these values; nothing fits where the filter leaves them all out.
+    #[must_use]
+    pub fn and(&self, dimension: &str, wanted: &BTreeSet<String>) -> Self {
+        let mut both = self.clone();
+        let of_it = both.0.entry(dimension.to_owned());
+        of_it
+            .and_modify(|values| *values = &*values & wanted)
+            .or_insert(wanted.clone());
+        both
+    }
+
     /// Whether every record fits.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -163,6 +174,31 @@ mod tests {
         assert!(fits(Some("south"), None));
         assert!(!fits(Some("south"), Some("web")));
         assert!(!fits(None, None));
+    }
+
+    #[test]
+    fn one_value_of_what_a_filter_leaves_is_that_value_or_nothing() {
+        let filter: Filter = "region:north,region:south,channel:web".parse().unwrap();
+        let only = |value: &str| BTreeSet::from([value.to_owned()]);
+        let north = filter.and("region", &only("north"));
+        assert_eq!(north.to_string(), "channel:web,region:north");
+        let web = |name: &str| (name == "channel").then_some("web");
+        let of = |region: &'static str| {
+            move |name: &str| {
+                if name == "region" {
+                    Some(region)
+                } else {
+                    web(name)
+                }
+            }
+        };
+        assert!(north.fits(of("north")) && !north.fits(of("south")));
+        let none = filter.and("region", &only("east"));
+        assert!(!none.fits(of("east")) && !none.fits(of("north")) && !none.fits(web));
+        assert_eq!(
+            Filter::default().and("a", &only("b")),
+            Filter::one("a", "b")
+        );
     }
 
     proptest! {

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use shared::api::{ApiError, CompareQuery, ErrorCode, Why};
+use shared::{
+    api::{ApiError, CompareQuery, ErrorCode, Why},
+    record::Filter,
+};
 use sqlx::SqliteConnection;
 use uuid::Uuid;
 
@@ -57,11 +60,11 @@ impl<'a> Asked<'a> {
                         "two values are compared over one period: leave out base_from and base_to, or the dimension",
                     ));
                 }
-                if by.is_some() {
+                if by == dimension {
                     return Err(invalid(
                         "by",
-                        Why::NotTogether,
-                        "a difference of two values is not divided further: leave out by, or the dimension",
+                        Why::Same,
+                        "it is the dimension whose values are compared: choose another to split by",
                     ));
                 }
                 let value = |field: &'static str, text: Option<&'a str>| {
@@ -92,9 +95,12 @@ impl<'a> Asked<'a> {
         })
     }
 
-    /// The dimension that tallies are wanted by.
-    pub(super) fn divided_by(&self) -> Option<&'a str> {
-        self.dimension.or(self.by)
+    /// Which records are on the base side and which on the other, of those that the filter leaves.
+    pub(super) fn filters(&self, filter: &Filter) -> [Filter; 2] {
+        let Some((dimension, (base, other))) = self.dimension.zip(self.values) else {
+            return [filter.clone(), filter.clone()];
+        };
+        [base, other].map(|value| filter.and(dimension, &BTreeSet::from([value.to_owned()])))
     }
 
     pub(super) async fn check_dimensions(
@@ -102,21 +108,22 @@ impl<'a> Asked<'a> {
         read: &mut SqliteConnection,
         workspace: Uuid,
     ) -> Result<(), ApiError> {
-        let Some(wanted) = self.divided_by() else {
+        if self.dimension.is_none() && self.by.is_none() {
             return Ok(());
-        };
+        }
         let sets = reading::sets(read, workspace).await?;
         let attributes = Attributes::load(read, workspace).await?;
         let mut known = reading::names(sets.values());
         known.extend(attributes.names().cloned());
-        if !known.iter().any(|name| name == wanted) {
-            let field = if self.dimension.is_some() {
-                "dimension"
-            } else {
-                "by"
-            };
-            return Err(unknown(field, wanted, &known));
+        for (field, wanted) in [("dimension", self.dimension), ("by", self.by)] {
+            let missing = |wanted: &&str| !known.iter().any(|name| name == wanted);
+            if let Some(wanted) = wanted.filter(missing) {
+                return Err(unknown(field, wanted, &known));
+            }
         }
+        let Some(wanted) = self.dimension else {
+            return Ok(());
+        };
         let mut values: BTreeSet<&String> =
             sets.values().filter_map(|set| set.get(wanted)).collect();
         values.extend(attributes.values(wanted));

@@ -17,13 +17,13 @@ use shared::{
     },
     journey::Journey,
     metric::decompose,
-    record::Privacy,
+    record::{Filter, Privacy},
     tally::Tally,
 };
 use sqlx::SqliteConnection;
 use uuid::Uuid;
 
-use super::{Assessed, Subjects, evidence, evidence::Cells, settings};
+use super::{Assessed, Subjects, evidence, evidence::Cells, narrow, settings};
 use crate::{
     record::store::{
         reading::{self, Item, Selection, Tallies},
@@ -60,34 +60,38 @@ pub async fn compare(
     subjects.keep_relevant(&mut items);
     let filter =
         crate::record::query::filter(&mut read, workspace, query.filter.as_deref()).await?;
+    let known = reading::dimensions(&mut read, workspace).await?;
+    let filter = narrow::brand(query.brand.as_deref(), filter, &known, journey, catalogue)?;
     if asked.values.is_some() || !filter.is_empty() {
         // A segment of people may be one person.
         items.retain(|item| !about_people.contains(&item.source));
     }
-    let mut selected = async |days: Days| {
+    let [of_base, of_other] = asked.filters(&filter);
+    let mut selected = async |days: Days, filter: Filter| {
         let selection = Selection {
             items: items.iter().map(|item| item.key).collect(),
             from: days.0,
             to: days.1,
-            by: asked.divided_by().map(str::to_owned),
-            filter: filter.clone(),
+            by: asked.by.map(str::to_owned),
+            filter,
         };
         reading::tallies(&mut read, workspace, &selection).await
     };
-    let other = selected(asked.other).await?;
-    let base = match asked.values {
-        None => selected(asked.base).await?,
-        Some(_) => other.clone(),
+    let other = selected(asked.other, of_other).await?;
+    let base_days = match asked.values {
+        None => asked.base,
+        Some(_) => asked.other,
     };
+    let base = selected(base_days, of_base).await?;
     drop(read);
 
-    let assessed = |tallies: &Tallies, value: Option<&str>| {
-        let cells = cells_of(&tallies.cells, value);
+    let assessed = |tallies: &Tallies| {
+        let cells = whole(&tallies.cells);
         let gathered = subjects.gather(&items, &cells);
         subjects.assess(&gathered, settings.clone(), options, tallies.served_by)
     };
     let (base_value, value) = asked.values.unzip();
-    let (before, after) = (assessed(&base, base_value), assessed(&other, value));
+    let (before, after) = (assessed(&base), assessed(&other));
     let groups = match asked.by {
         Some(_) => grouped(
             &subjects,
@@ -137,13 +141,11 @@ pub(super) async fn about_people(
     Ok(keys)
 }
 
-/// The tallies of one value of the dimension, or of all records.
-fn cells_of(cells: &Cells, value: Option<&str>) -> Cells {
+/// The tallies of all groups together.
+fn whole(cells: &Cells) -> Cells {
     let mut whole = Cells::new();
-    for ((item, day, group), tally) in cells {
-        if value.is_none() || group.as_deref() == value {
-            whole.entry((*item, *day, None)).or_default().merge(tally);
-        }
+    for ((item, day, _), tally) in cells {
+        whole.entry((*item, *day, None)).or_default().merge(tally);
     }
     whole
 }

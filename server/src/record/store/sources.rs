@@ -52,6 +52,32 @@ pub(crate) async fn all(
     .await?)
 }
 
+/// The first and the last day of a source's live records; `None` where it has none.
+pub(crate) async fn days(
+    db: &mut SqliteConnection,
+    workspace: Uuid,
+    source: i64,
+) -> Result<Option<(i32, i32)>, StoreError> {
+    let mut ends = [None; 2];
+    for (end, sql) in ends.iter_mut().zip([FIRST_DAY, LAST_DAY]) {
+        *end = sqlx::query_scalar(sql)
+            .bind(workspace)
+            .bind(source)
+            .fetch_optional(&mut *db)
+            .await?;
+    }
+    let [first, last] = ends;
+    Ok(first.zip(last))
+}
+
+/// Along the index by source and day, from either end to the first record of a live import.
+const FIRST_DAY: &str = "SELECT r.day FROM record AS r
+    JOIN import_batch AS b ON b.workspace = r.workspace AND b.key = r.batch
+    WHERE r.workspace = $1 AND r.source = $2 AND b.state = 'live' ORDER BY r.day LIMIT 1";
+const LAST_DAY: &str = "SELECT r.day FROM record AS r
+    JOIN import_batch AS b ON b.workspace = r.workspace AND b.key = r.batch
+    WHERE r.workspace = $1 AND r.source = $2 AND b.state = 'live' ORDER BY r.day DESC LIMIT 1";
+
 /// The names of the dimensions that the records of a source carry.
 pub(crate) async fn dimensions(
     db: &mut SqliteConnection,

@@ -7,7 +7,7 @@ use crate::{
     access::{Actor, Role},
     friction::Preset,
     id::ActorId,
-    log::{Timestamp, from_stored, to_stored},
+    log::{Context, Timestamp, from_stored, to_stored},
 };
 
 fn context(role: Role) -> Context {
@@ -149,4 +149,80 @@ fn changes_are_kept_as_versioned_objects_with_settings_in_the_form_of_addresses(
     );
     assert!(kept.contains("delay:1:0.1:0.4"), "{kept}");
     assert_eq!(from_stored::<SetChange>(&kept).unwrap(), change);
+}
+
+const SHOES: TouchpointId = TouchpointId::new(Uuid::from_u128(40));
+
+fn costs(contact: i64) -> Costs {
+    Costs {
+        currency: "EUR".parse().unwrap(),
+        contact: Some(contact),
+        r#return: None,
+        lost_order: None,
+    }
+}
+
+#[test]
+fn costs_are_agreed_on_taken_back_and_refused_where_they_are_none() {
+    let mut sets = FrictionSets::default();
+    let set = |costs| SetIntent::SetCosts { costs };
+    push(&mut sets, &set(Some(costs(450)))).unwrap();
+    assert_eq!(sets.costs, Some(costs(450)));
+    let change = push(&mut sets, &set(Some(costs(500)))).unwrap();
+    assert_eq!(
+        change,
+        Some(SetChange::CostsSet {
+            before: Some(costs(450)),
+            costs: Some(costs(500)),
+        })
+    );
+    assert_eq!(push(&mut sets, &set(Some(costs(500)))), Ok(None));
+    assert_eq!(push(&mut sets, &set(Some(costs(0)))), Err(SetError::Costs));
+    push(&mut sets, &set(None)).unwrap();
+    assert_eq!(sets.costs, None);
+}
+
+#[test]
+fn an_effort_says_who_and_when_and_can_be_taken_back() {
+    let mut sets = FrictionSets::default();
+    let set = |effort| SetIntent::SetEffort {
+        touchpoint: SHOES,
+        effort,
+    };
+    push(&mut sets, &set(Some(100))).unwrap();
+    let said = sets.efforts[&SHOES];
+    assert_eq!(said.value, 100);
+    assert_eq!(said.by, context(Role::LocalOwner).actor.id);
+    assert_eq!(push(&mut sets, &set(Some(100))), Ok(None));
+    assert_eq!(push(&mut sets, &set(Some(101))), Err(SetError::Effort));
+    let change = push(&mut sets, &set(None)).unwrap();
+    assert_eq!(
+        change,
+        Some(SetChange::EffortSet {
+            touchpoint: SHOES,
+            before: Some(said),
+            effort: None,
+        })
+    );
+    assert!(sets.efforts.is_empty());
+}
+
+#[test]
+fn what_was_kept_before_there_were_costs_reads_as_none() {
+    let sets: FrictionSets = serde_json::from_str(r#"{"sets":{},"default":null}"#).unwrap();
+    assert_eq!(sets, FrictionSets::default());
+    for change in [
+        SetChange::CostsSet {
+            before: None,
+            costs: Some(costs(1_250)),
+        },
+        SetChange::EffortSet {
+            touchpoint: SHOES,
+            before: None,
+            effort: None,
+        },
+    ] {
+        let text = to_stored(&change).unwrap();
+        assert_eq!(from_stored::<SetChange>(&text).unwrap(), change);
+    }
 }
