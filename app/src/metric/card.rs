@@ -9,6 +9,7 @@ use shared::{
 use super::{
     course::{Axis, chart, format, fresh, is_better, latest, said},
     definition::{definition, responsible},
+    export,
     table::numbers,
 };
 use crate::{
@@ -96,7 +97,21 @@ impl Card<'_> {
             self.group,
             behind,
         );
+        if latest(self.group).is_some() {
+            export::buttons(html, self);
+        }
         html.close("div").close("article");
+    }
+
+    /// What it is called by itself: a group with its metric.
+    pub(super) fn title(&self) -> String {
+        match self.kind {
+            Kind::Small | Kind::Large => self.name.to_owned(),
+            Kind::Group => {
+                let metric = self.series.metric.name.in_lang(self.axis.lang);
+                format!("{metric}: {}", self.name)
+            }
+        }
     }
 
     /// The latest value, its margin, and what it rests on.

@@ -10,7 +10,8 @@ use super::{
     asked::Asked,
     card::{Card, Kind},
     course::{Axis, Happened, extent},
-    define::{Desk, definitions},
+    define::{Place, definitions},
+    export,
     filter::filter,
     legend::legend,
     page::Answered,
@@ -18,12 +19,17 @@ use super::{
 use crate::{
     html::Html,
     request::use_now,
-    shell::failure,
+    shell::{failure, use_announcer},
     words::{Lang, MetricWords, in_lang, metric_words},
 };
 
 /// Everything under the page's head.
-pub(super) fn content(lang: Lang, desk: Desk, answered: Answered, again: Callback<()>) -> AnyView {
+pub(super) fn content(
+    lang: Lang,
+    place: Place,
+    answered: Answered,
+    again: Callback<()>,
+) -> AnyView {
     let Answered {
         asked,
         listed,
@@ -36,7 +42,7 @@ pub(super) fn content(lang: Lang, desk: Desk, answered: Answered, again: Callbac
     let asked = &asked;
     if listed.iter().all(|metric| metric.first_day.is_none()) {
         let nothing = nothing_yet(lang);
-        let definitions = definitions(lang, desk, asked);
+        let definitions = definitions(lang, place, asked);
         return view! {
             {nothing}
             {definitions}
@@ -54,14 +60,17 @@ pub(super) fn content(lang: Lang, desk: Desk, answered: Answered, again: Callbac
             }
             let groups = split.map(|split| groups(lang, asked, (split, &happened), again));
             let html = html.done();
+            let announcer = use_announcer();
             view! {
-                <div inner_html=html></div>
-                {groups}
+                <div on:click=move |event| export::pressed(&event, lang, announcer)>
+                    <div inner_html=html></div>
+                    {groups}
+                </div>
             }
             .into_any()
         }
     };
-    let definitions = definitions(lang, desk, asked);
+    let definitions = definitions(lang, place, asked);
     view! {
         {filter}
         {below}

@@ -61,6 +61,14 @@ impl Axis {
         }
     }
 
+    /// Its first and last day; nothing where it has no period.
+    pub(super) fn days(&self) -> Option<String> {
+        let first = self.periods.first()?;
+        let last = self.every.last(*self.periods.last()?);
+        let day = |day: Date| self.lang.date(day, DateStyle::Full);
+        Some(format!("{} – {}", day(*first), day(last)))
+    }
+
     /// What happened in a period.
     pub(super) fn happened_in(&self, start: Date) -> Vec<&str> {
         let last = self.every.last(start);

@@ -8,7 +8,7 @@ use shared::{
 use crate::{
     catalogue::names,
     html::Html,
-    words::{Lang, define_words, in_lang, intake_words, metric_words},
+    words::{Lang, in_lang, intake_words, metric_words},
 };
 
 /// The definition behind a line that opens it.
@@ -22,6 +22,16 @@ pub(super) fn definition(html: &mut Html, lang: Lang, metric: &Metric) {
         &format!(": {}", metric.name.in_lang(lang)),
     );
     html.close("summary");
+    html.element("p", &[], &said_of(lang, metric));
+    let href = format!("/metrics?metric={}#definitions", metric.key);
+    html.open("p", &[])
+        .element("a", &[("href", &href)], metric_words(lang).edit);
+    html.close("p").close("details");
+}
+
+/// The definition in words.
+pub(super) fn said_of(lang: Lang, metric: &Metric) -> String {
+    let words = metric_words(lang);
     let direction = match metric.direction {
         Direction::Up => words.up,
         Direction::Down => words.down,
@@ -36,12 +46,7 @@ pub(super) fn definition(html: &mut Html, lang: Lang, metric: &Metric) {
     } else {
         words.least(n)
     };
-    let said = [&*formula(lang, &metric.formula), direction, role, &least].join(" ");
-    html.element("p", &[], &said);
-    let href = format!("/metrics?metric={}#definitions", metric.key);
-    html.open("p", &[])
-        .element("a", &[("href", &href)], define_words(lang).edit);
-    html.close("p").close("details");
+    [&*formula(lang, &metric.formula), direction, role, &least].join(" ")
 }
 
 /// The responsible department with its hue.

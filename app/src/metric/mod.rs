@@ -10,6 +10,7 @@ mod content;
 mod course;
 mod define;
 mod definition;
+mod export;
 mod filter;
 mod legend;
 mod page;

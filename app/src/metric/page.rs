@@ -8,7 +8,7 @@ use shared::{
     record::Filter,
 };
 
-use super::{asked::Asked, content::content, course::Happened, define::Desk};
+use super::{asked::Asked, content::content, course::Happened, define::Place};
 use crate::{
     api::{self, Api, Door},
     record::personas,
@@ -43,7 +43,7 @@ pub fn MetricsPage() -> impl IntoView {
     let asked = Memo::new(move |_| query.with(Asked::of));
     let answer = api::ask(move || asked.get(), ask);
     let again = Callback::new(move |()| answer.refetch());
-    let desk = Desk::new(again);
+    let place = Place::new(again);
     view! {
         <Page room=Room::Metrics>
             <PageTitle text=move || words.get().shell.metrics.to_owned() />
@@ -63,7 +63,7 @@ pub fn MetricsPage() -> impl IntoView {
                             answer
                                 .get()
                                 .map(|answer| match answer {
-                                    Ok(answered) => content(lang, desk, answered, again),
+                                    Ok(answered) => content(lang, place, answered, again),
                                     Err(error) => failure(lang, &error, Some(again)),
                                 })
                         }}

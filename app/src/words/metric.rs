@@ -38,7 +38,19 @@ words! {
         records: "Records" / "Registros",
         remark: "Remark" / "Observación",
         definition: "Definition" / "Definición",
+        edit: "Edit" / "Editar",
         file: "CSV file" / "Archivo CSV",
+        source: "Source: Puente" / "Fuente: Puente",
+        unsaved: "The chart could not be saved. Try again." / "No se pudo guardar el gráfico. Inténtelo de nuevo.",
+        drawn_value: "Line with dots: value, shaded: its margin" / "Línea con puntos: valor, sombreado: su margen",
+        drawn_limits: "band: normal variation and mean" / "banda: variación normal y media",
+        drawn_target: "dotted: target" / "de puntos: objetivo",
+        drawn_before: "thin line: a year before" / "línea fina: un año antes",
+        by_week: "by week" / "por semana",
+        by_month: "by month" / "por mes",
+        by_quarter: "by quarter" / "por trimestre",
+        points: "points" / "puntos",
+        percent: "percent" / "porcentaje",
         yes_share: "Share of records that say yes." / "Parte de los registros que dicen sí.",
         hits: "Hits of trials." / "Aciertos de intentos.",
         up: "The more the better." / "Cuanto más, mejor.",
@@ -109,6 +121,10 @@ words! {
             en: format!("About people: values of fewer than {n} are not shown."),
             es: format!("Sobre personas: no se muestran valores de menos de {n}."),
         }
+        save_of(chart: &str) { en: format!("Save the chart: {chart}"), es: format!("Guardar el gráfico: {chart}") }
+        saved(file: &str) { en: format!("Saved as {file}."), es: format!("Guardado como {file}.") }
+        ratings(range: &str) { en: format!("ratings from {range}"), es: format!("valoraciones de {range}") }
+        per_exposure(n: &str) { en: format!("per {n} of exposure"), es: format!("por {n} de exposición") }
         split(by: &str) { en: format!("By {by}"), es: format!("Por {by}") }
         numbers_of(metric: &str) { en: format!("{metric}: the numbers"), es: format!("{metric}: las cifras") }
         last_of(shown: u64, total: u64) {

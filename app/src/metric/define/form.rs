@@ -11,7 +11,7 @@ use shared::{
 
 use super::{
     super::content::area_name,
-    Desk,
+    desk::Desk,
     draft::{Draft, Kind},
     said::{Field, differences, direction, privacy, refused, role, unread},
 };
