@@ -107,6 +107,8 @@ ids! {
     ChannelId
     /// A campaign of the catalogue.
     CampaignId
+    /// An event of the catalogue.
+    EventId
     /// An import of records, taken back as a whole.
     BatchId
     /// A file that was sent and waits to be imported.

@@ -154,6 +154,61 @@ test("a metric of few answers, fed by an imported file, says so", async () => {
   await leave(page);
 });
 
+test("an event of the catalogue is drawn on every chart, said in words, and can be taken off", async () => {
+  const page = await puente.visit("/catalogue?section=events");
+  await page.getByLabel("New event").fill("Shop rebuilt");
+  await page.keyboard.press("Enter");
+  await page.getByLabel("Kind of Shop rebuilt").selectOption({ label: "Release" });
+  const { periods } = await series({ metric: "nps", every: "month" });
+  const day = `${periods.at(-3).slice(0, 8)}15`;
+  await page.getByLabel("Day of Shop rebuilt").fill(day);
+  await page.getByLabel("Note of Shop rebuilt").fill("Two tills more");
+  await page.keyboard.press("Enter");
+  await page.getByText("All saved").waitFor();
+  const { catalogue } = await (await fetch(new URL("/api/v1/catalogue", puente.url))).json();
+  const kept = Object.values(catalogue.events).find(({ name }) => name === "Shop rebuilt");
+  assert.deepEqual(kept, { name: "Shop rebuilt", kind: "release", day, note: "Two tills more", retired: false });
+
+  await page.goto(new URL("/metrics?metric=nps&every=month", puente.url).href);
+  await page.waitForSelector("html[data-hydrated]", { state: "attached" });
+  const happened = await page.locator(".metrics__happened").innerText();
+  assert.match(happened, /Shop rebuilt \(release, 15 \w+ \d{4}\)/);
+  assert.match(await page.getByRole("list", { name: "What is drawn" }).innerText(), /campaign\s+event/);
+  const shown = card(page, "NPS");
+  assert.match(await shown.locator(".chart__plot").getAttribute("aria-label"), /Shop rebuilt \(release/);
+  const rules = await shown.locator(".m-rule.c-mark").count();
+  await shown.locator("summary", { hasText: "The numbers" }).click();
+  await shown.getByRole("cell", { name: "Shop rebuilt" }).waitFor();
+
+  await page.getByLabel("Campaigns and events").selectOption({ label: "hidden" });
+  await page.getByRole("button", { name: "Apply" }).click();
+  await page.waitForURL(/overlays=off/);
+  await page.locator(".metrics__happened").waitFor({ state: "detached" });
+  assert.ok(rules >= 2);
+  assert.equal(await shown.locator(".m-rule.c-mark").count(), 0);
+  await page.goto(new URL("/catalogue?section=events", puente.url).href);
+  await page.waitForSelector("html[data-hydrated]", { state: "attached" });
+  await page.getByRole("button", { name: "Retire Shop rebuilt" }).click();
+  await page.getByText("All saved").waitFor();
+  await axe(page);
+  await screenshot(page, "catalogue-events");
+  await leave(page);
+});
+
+test("numbers about people say of which months they are", async () => {
+  const page = await puente.visit("/metrics?metric=enps&every=week");
+  const reply = await series({ metric: "enps", every: "week" });
+  const { points } = reply.metrics[0].groups[0];
+  const told = points.filter(({ estimate }) => estimate !== null);
+  assert.ok(told.length > 20 && told.every(({ covers }) => covers.from.endsWith("-01")), "whole months");
+  const shown = card(page, "eNPS");
+  await shown.locator("summary", { hasText: "The numbers" }).click();
+  await shown.getByText(/of 1 \w+ \d{4} – \d+ \w+ \d{4}, counted together/).first().waitFor();
+  await shown.locator("summary", { hasText: "Definition" }).click();
+  await shown.getByText(/About people: shown for whole months/).waitFor();
+  await leave(page);
+});
+
 for (const [name, settings] of Object.entries({
   light: { colorScheme: "light" },
   dark: { colorScheme: "dark" },

@@ -2,8 +2,13 @@
 
 use leptos::prelude::*;
 use shared::{
-    catalogue::{CampaignField, Catalogue, CatalogueIntent, EntryId, EntryName, TouchpointField},
-    id::{BrandId, CampaignId, ChannelId, DepartmentId, FamilyId, PersonaId, TouchpointId},
+    catalogue::{
+        CampaignField, Catalogue, CatalogueIntent, EntryId, EntryName, EventField, EventKind,
+        TouchpointField,
+    },
+    id::{
+        BrandId, CampaignId, ChannelId, DepartmentId, EventId, FamilyId, PersonaId, TouchpointId,
+    },
 };
 
 use super::{
@@ -23,6 +28,7 @@ pub(super) fn heads(section: Section, words: &'static Words) -> Vec<&'static str
         Section::Personas => vec![words.summary, words.filter],
         Section::Brands => vec![words.family],
         Section::Campaigns => vec![words.brand, words.first_day, words.last_day],
+        Section::Events => vec![words.kind, words.day, words.note],
         Section::Departments | Section::Families | Section::Channels => Vec::new(),
     }
 }
@@ -46,6 +52,7 @@ pub(super) fn cells(desk: Desk, entry: EntryId, name: Memo<String>) -> Vec<AnyVi
         EntryId::Persona(id) => persona(cell, id),
         EntryId::Brand(id) => brand(cell, id),
         EntryId::Campaign(id) => campaign(cell, id),
+        EntryId::Event(id) => event(cell, id),
         EntryId::Department(_) | EntryId::Family(_) | EntryId::Channel(_) => Vec::new(),
     }
 }
@@ -128,6 +135,7 @@ fn entry_key(entry: EntryId) -> String {
         EntryId::Family(id) => id.to_string(),
         EntryId::Channel(id) => id.to_string(),
         EntryId::Campaign(id) => id.to_string(),
+        EntryId::Event(id) => id.to_string(),
     }
 }
 
@@ -229,6 +237,59 @@ fn campaign(cell: Cell, id: CampaignId) -> Vec<AnyView> {
             |w| w.catalogue.last_day,
             last,
             Callback::new(move |day| set(CampaignField::LastDay(given(day)))),
+        ),
+    ]
+}
+
+fn event(cell: Cell, id: EventId) -> Vec<AnyView> {
+    let words = use_words();
+    let set = move |field| {
+        cell.desk
+            .edit(CatalogueIntent::SetEvent { event: id, field });
+    };
+    let given = |day: String| Some(day).filter(|day| !day.is_empty());
+    // The empty key is the kind of all that is neither of the others.
+    let key = |kind: EventKind| match kind {
+        EventKind::Other => "",
+        kind => kind.name(),
+    };
+    let kind = cell.value(move |c| Some(key(c.events.get(&id)?.kind).to_owned()));
+    let kinds = Signal::derive(move || {
+        let lang = words.lang();
+        [EventKind::Release, EventKind::SupplierChange]
+            .map(|kind| (kind.name().to_owned(), names::event(lang, kind).to_owned()))
+            .to_vec()
+    });
+    let other = Signal::derive(move || names::event(words.lang(), EventKind::Other).to_owned());
+    let day = cell.value(move |c| c.events.get(&id)?.day.clone());
+    let note = cell.value(move |c| Some(c.events.get(&id)?.note.clone()));
+    vec![
+        Cell::framed(
+            |w| w.catalogue.kind,
+            choice(
+                cell.label(|w| w.catalogue.kind),
+                other,
+                kind,
+                kinds,
+                Callback::new(move |key: String| {
+                    let kind = EventKind::from_name(&key).unwrap_or_default();
+                    set(EventField::Kind(kind));
+                }),
+            ),
+        ),
+        cell.day(
+            |w| w.catalogue.day,
+            day,
+            Callback::new(move |day| set(EventField::Day(given(day)))),
+        ),
+        Cell::framed(
+            |w| w.catalogue.note,
+            text(
+                "text",
+                cell.label(|w| w.catalogue.note),
+                note,
+                Callback::new(move |note| set(EventField::Note(note))),
+            ),
         ),
     ]
 }

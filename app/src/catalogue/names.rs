@@ -1,8 +1,8 @@
 //! What entries of the catalogue are called in the reader's language, and which hue a department has.
 
-use shared::catalogue::{DepartmentName, StandardDepartment};
+use shared::catalogue::{DepartmentName, EventKind, StandardDepartment};
 
-use crate::words::{Lang, in_lang};
+use crate::words::{Lang, event_words, in_lang};
 
 /// A department's name: its own, or the standard one's in the reader's language.
 #[must_use]
@@ -27,6 +27,17 @@ const fn standard_department(lang: Lang, department: StandardDepartment) -> &'st
         StandardDepartment::Product => words.product,
         StandardDepartment::Digital => words.digital,
         StandardDepartment::Stores => words.stores,
+    }
+}
+
+/// What a kind of event is called.
+#[must_use]
+pub const fn event(lang: Lang, kind: EventKind) -> &'static str {
+    let words = event_words(lang);
+    match kind {
+        EventKind::Release => words.release,
+        EventKind::SupplierChange => words.supplier_change,
+        EventKind::Other => words.other,
     }
 }
 

@@ -1,8 +1,10 @@
 //! The sections of the catalogue: one kind of entry each.
 
 use shared::{
-    catalogue::{Catalogue, CatalogueIntent, DepartmentName, EntryId},
-    id::{BrandId, CampaignId, ChannelId, DepartmentId, FamilyId, PersonaId, TouchpointId},
+    catalogue::{Catalogue, CatalogueIntent, DepartmentName, EntryId, EventKind},
+    id::{
+        BrandId, CampaignId, ChannelId, DepartmentId, EventId, FamilyId, PersonaId, TouchpointId,
+    },
 };
 use uuid::Uuid;
 
@@ -19,11 +21,12 @@ pub(super) enum Section {
     Families,
     Channels,
     Campaigns,
+    Events,
 }
 
 impl Section {
     /// All, in the order in which they are offered.
-    pub(super) const ALL: [Self; 7] = [
+    pub(super) const ALL: [Self; 8] = [
         Self::Touchpoints,
         Self::Personas,
         Self::Departments,
@@ -31,6 +34,7 @@ impl Section {
         Self::Families,
         Self::Channels,
         Self::Campaigns,
+        Self::Events,
     ];
 
     /// Its name in the address.
@@ -43,6 +47,7 @@ impl Section {
             Self::Families => "families",
             Self::Channels => "channels",
             Self::Campaigns => "campaigns",
+            Self::Events => "events",
         }
     }
 
@@ -63,6 +68,7 @@ impl Section {
             Self::Families => words.families,
             Self::Channels => words.channels,
             Self::Campaigns => words.campaigns,
+            Self::Events => words.events,
         }
     }
 
@@ -77,6 +83,7 @@ impl Section {
             Self::Families => words.add_family,
             Self::Channels => words.add_channel,
             Self::Campaigns => words.add_campaign,
+            Self::Events => words.add_event,
         }
     }
 
@@ -90,6 +97,7 @@ impl Section {
             Self::Families => ids(catalogue.families.keys(), EntryId::Family),
             Self::Channels => ids(catalogue.channels.keys(), EntryId::Channel),
             Self::Campaigns => ids(catalogue.campaigns.keys(), EntryId::Campaign),
+            Self::Events => ids(catalogue.events.keys(), EntryId::Event),
         }
     }
 
@@ -132,6 +140,13 @@ impl Section {
                 brand: None,
                 first_day: None,
                 last_day: None,
+            },
+            Self::Events => CatalogueIntent::AddEvent {
+                id: EventId::new(id),
+                name,
+                kind: EventKind::default(),
+                day: None,
+                note: String::new(),
             },
         }
     }

@@ -21,7 +21,12 @@ pub(super) struct Asked {
     pub(super) by: Option<String>,
     /// Which records, as a [`shared::record::Filter`] is written.
     pub(super) filter: Option<String>,
+    /// `off` where campaigns and events are not drawn.
+    pub(super) overlays: Option<String>,
 }
+
+/// What turns overlays off in the address.
+pub(super) const OFF: &str = "off";
 
 impl Asked {
     /// From the query of the address.
@@ -33,13 +38,14 @@ impl Asked {
             to: given("to"),
             every: given("every"),
             filter: given(FILTER),
+            overlays: given("overlays").filter(|value| value == OFF),
             // Groups of all metrics at once would be nobody's question.
             by: given("by").filter(|_| metric.is_some()),
             metric,
         }
     }
 
-    /// Its fields with their names in the address.
+    /// What is asked of the server, with its names in the address.
     fn fields(&self) -> [(&'static str, Option<&str>); 6] {
         [
             ("metric", self.metric.as_deref()),
@@ -51,10 +57,10 @@ impl Asked {
         ]
     }
 
-    /// The query part of an address that asks for this; empty where nothing is asked for.
-    fn query(&self) -> String {
+    /// The query part of an address that asks for these; empty where nothing is asked for.
+    fn query<'a>(fields: impl IntoIterator<Item = (&'static str, Option<&'a str>)>) -> String {
         let mut query = String::new();
-        for (name, value) in self.fields() {
+        for (name, value) in fields {
             if let Some(value) = value {
                 query.push(if query.is_empty() { '?' } else { '&' });
                 query += &format!("{name}={}", encoded(value));
@@ -65,12 +71,16 @@ impl Asked {
 
     /// The address of the page that shows this.
     pub(super) fn address(&self) -> String {
-        format!("/metrics{}", self.query())
+        let shown = [("overlays", self.overlays.as_deref())];
+        format!(
+            "/metrics{}",
+            Self::query(self.fields().into_iter().chain(shown))
+        )
     }
 
     /// The address of the file with its numbers.
     pub(super) fn file(&self) -> String {
-        format!("/api/v1/metrics/series.csv{}", self.query())
+        format!("/api/v1/metrics/series.csv{}", Self::query(self.fields()))
     }
 
     /// The same of one metric, not split; or of all.
@@ -109,12 +119,15 @@ mod tests {
             every: Some("month".to_owned()),
             by: Some("tipo & año".to_owned()),
             filter: Some("region:north".to_owned()),
+            overlays: Some(OFF.to_owned()),
         };
-        assert_eq!(
-            asked.address(),
-            "/metrics?metric=nps&from=2026-01-01&every=month&by=tipo%20%26%20a%C3%B1o&filter=region:north"
-        );
+        let asks =
+            "?metric=nps&from=2026-01-01&every=month&by=tipo%20%26%20a%C3%B1o&filter=region:north";
+        assert_eq!(asked.address(), format!("/metrics{asks}&overlays=off"));
+        // How it is drawn is nothing to the file.
+        assert_eq!(asked.file(), format!("/api/v1/metrics/series.csv{asks}"));
         let mut query = ParamsMap::new();
+        query.insert("overlays", OFF.to_owned());
         for (name, value) in asked.fields() {
             query.insert(name, value.unwrap_or_default().to_owned());
         }
@@ -122,7 +135,7 @@ mod tests {
         assert_eq!(Asked::default().address(), "/metrics");
         assert_eq!(
             asked.with_metric(None).address(),
-            "/metrics?from=2026-01-01&every=month&filter=region:north"
+            "/metrics?from=2026-01-01&every=month&filter=region:north&overlays=off"
         );
     }
 

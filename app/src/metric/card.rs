@@ -135,11 +135,9 @@ impl Card<'_> {
         html.text(" ");
         html.classed("span", "metric__margin num", &self.margin(point));
         html.close("p");
-        let period = self
-            .axis
-            .periods
-            .get(at)
-            .map(|start| self.axis.name(*start));
+        let period = self.axis.periods.get(at);
+        let period = period.map(|start| self.axis.name(*start));
+        let period = self.axis.covers(point).or(period);
         let n = in_lang(lang).friction.records(point.n);
         let facts = [period, Some(n)].into_iter().flatten();
         let facts = facts.collect::<Vec<_>>().join(" · ");
@@ -244,12 +242,21 @@ impl Card<'_> {
             .periods
             .get(at)
             .map(|start| self.axis.name(*start));
-        format!(
+        let said = format!(
             "{}, {}: {value}, {}. {}",
             self.name,
             period.unwrap_or_default(),
             self.margin(point),
             self.verdict()
-        )
+        );
+        // Of many beside each other, the legend says it once.
+        let happened = self.axis.happened_in_words();
+        match happened.filter(|_| self.kind == Kind::Large) {
+            Some(happened) => {
+                let words = metric_words(self.axis.lang);
+                said + " " + &words.happened(&happened)
+            }
+            None => said,
+        }
     }
 }

@@ -3,13 +3,13 @@
 use serde::{Deserialize, Serialize};
 use shared::{
     api::{MetricSeries, SeriesGroup, SeriesPoint, SeriesReply},
-    catalogue::Catalogue,
+    catalogue::{Catalogue, EventKind},
     chart::{Chart, Day, Format, Limits, Overlay, Size, Trend, Value, trend},
     locale::{Date, DateStyle, Lang},
     metric::{AmountUnit, Direction, Every, Metric, Unit},
 };
 
-use crate::words::metric_words;
+use crate::{catalogue::names, words::metric_words};
 
 /// Real changes that are named; the chart shows the earlier ones too.
 const CHANGES: usize = 4;
@@ -25,7 +25,7 @@ pub(super) struct Axis {
     pub(super) every: Every,
     pub(super) periods: Vec<Date>,
     /// What happened, in order.
-    pub(super) happened: Vec<Overlay>,
+    pub(super) happened: Vec<Shown>,
     /// The first day on which a last record is not stale.
     fresh_from: Date,
 }
@@ -42,7 +42,7 @@ impl Axis {
         Self {
             lang,
             every: reply.every,
-            happened: happened.iter().filter_map(Happened::overlay).collect(),
+            happened: happened.iter().filter_map(Happened::shown).collect(),
             periods: days.map(|day| day.parse().unwrap_or(Date::EPOCH)).collect(),
             fresh_from: now
                 .and_then(|now| i32::try_from(now / DAY - STALE).ok())
@@ -69,25 +69,53 @@ impl Axis {
         Some(format!("{} – {}", day(*first), day(last)))
     }
 
+    /// The days that a value is of, where these are not those of its period.
+    pub(super) fn covers(&self, point: &SeriesPoint) -> Option<String> {
+        let covers = point.covers.as_ref()?;
+        let day = |day: &str| Some(self.lang.date(day.parse().ok()?, DateStyle::Full));
+        Some(format!("{} – {}", day(&covers.from)?, day(&covers.to)?))
+    }
+
     /// What happened in a period.
     pub(super) fn happened_in(&self, start: Date) -> Vec<&str> {
         let last = self.every.last(start);
+        let happened = self.happened.iter().map(|it| &it.overlay);
         let within = |it: &&Overlay| it.day <= last && start <= it.until.unwrap_or(it.day);
-        let happened = self.happened.iter().filter(within);
-        happened.map(|it| it.name.as_str()).collect()
+        happened.filter(within).map(|it| it.name.as_str()).collect()
     }
 
-    /// What happened on the axis, in words: "Spring sale (2 Mar 2026 to 15 Mar 2026)"; nothing where nothing did.
+    /// Whether a campaign, and whether an event lies on the axis.
+    pub(super) fn happened_kinds(&self) -> (bool, bool) {
+        let events = |is: bool| self.within().any(|it| it.kind.is_some() == is);
+        (events(false), events(true))
+    }
+
+    /// What happened on the axis.
+    fn within(&self) -> impl Iterator<Item = &Shown> {
+        let first = self.periods.first().copied();
+        let last = self.periods.last().map(|last| self.every.last(*last));
+        self.happened.iter().filter(move |it| {
+            let overlay = &it.overlay;
+            let until = overlay.until.unwrap_or(overlay.day);
+            last.is_some_and(|last| overlay.day <= last)
+                && first.is_some_and(|first| first <= until)
+        })
+    }
+
+    /// What happened on the axis, in words: "Spring sale (2 Mar 2026 to 15 Mar 2026), New soles (supplier change, 3 Apr
+    /// 2026)"; nothing where nothing did.
     pub(super) fn happened_in_words(&self) -> Option<String> {
-        let first = self.periods.first()?;
-        let last = self.every.last(*self.periods.last()?);
-        let within = |it: &&Overlay| it.day <= last && *first <= it.until.unwrap_or(it.day);
         let day = |day: Date| self.lang.date(day, DateStyle::Full);
-        let said = |it: &Overlay| match it.until.filter(|until| *until != it.day) {
-            Some(until) => format!("{} ({} – {})", it.name, day(it.day), day(until)),
-            None => format!("{} ({})", it.name, day(it.day)),
+        let said = |Shown { overlay: it, kind }: &Shown| {
+            let kind = kind.filter(|kind| *kind != EventKind::Other);
+            let kind = kind.map(|kind| names::event(self.lang, kind).to_lowercase() + ", ");
+            let kind = kind.unwrap_or_default();
+            match it.until.filter(|until| *until != it.day) {
+                Some(until) => format!("{} ({} – {})", it.name, day(it.day), day(until)),
+                None => format!("{} ({kind}{})", it.name, day(it.day)),
+            }
         };
-        let said: Vec<String> = self.happened.iter().filter(within).map(said).collect();
+        let said: Vec<String> = self.within().map(said).collect();
         (!said.is_empty()).then(|| said.join(", "))
     }
 
@@ -127,16 +155,26 @@ impl Axis {
     }
 }
 
-/// Something that happened on days: a campaign.
+/// Something that happened on days: a campaign, or an event.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) struct Happened {
     name: String,
     from: String,
     to: Option<String>,
+    /// Of an event.
+    kind: Option<EventKind>,
+}
+
+/// The same as it is drawn.
+#[derive(Debug)]
+pub(super) struct Shown {
+    pub(super) overlay: Overlay,
+    /// Of an event.
+    pub(super) kind: Option<EventKind>,
 }
 
 impl Happened {
-    /// The campaigns of the catalogue that say when, in order.
+    /// The campaigns and events of the catalogue that say when, in order.
     pub(super) fn of(catalogue: &Catalogue) -> Vec<Self> {
         let campaigns = catalogue.campaigns.values();
         let dated = campaigns
@@ -149,18 +187,32 @@ impl Happened {
                         .clone()
                         .or_else(|| campaign.last_day.clone())?,
                     to: campaign.last_day.clone(),
+                    kind: None,
                 })
             });
-        let mut dated: Vec<Self> = dated.collect();
+        let events = catalogue.events.values().filter(|event| !event.retired);
+        let events = events.filter_map(|event| {
+            Some(Self {
+                name: event.name.clone(),
+                from: event.day.clone()?,
+                to: None,
+                kind: Some(event.kind),
+            })
+        });
+        let mut dated: Vec<Self> = dated.chain(events).collect();
         dated.sort_by(|one, other| (&one.from, &one.name).cmp(&(&other.from, &other.name)));
         dated
     }
 
-    fn overlay(&self) -> Option<Overlay> {
-        Some(Overlay {
+    fn shown(&self) -> Option<Shown> {
+        let overlay = Overlay {
             day: self.from.parse().ok()?,
             until: self.to.as_ref().and_then(|to| to.parse().ok()),
             name: self.name.clone(),
+        };
+        Some(Shown {
+            overlay,
+            kind: self.kind,
         })
     }
 }
@@ -254,6 +306,7 @@ pub(super) fn chart(
         centre: limits.centre,
         high: limits.high,
     });
+    let overlays: Vec<Overlay> = axis.happened.iter().map(|it| it.overlay.clone()).collect();
     trend(&Trend {
         size,
         format: format(unit),
@@ -262,7 +315,7 @@ pub(super) fn chart(
         down,
         target: metric.target,
         limits,
-        overlays: &axis.happened,
+        overlays: &overlays,
         from_zero: false,
         caption: "",
         columns: [""; 4],
@@ -291,6 +344,7 @@ mod tests {
             complete,
             withheld: false,
             signal,
+            covers: None,
         }
     }
 
@@ -333,21 +387,28 @@ mod tests {
     fn what_happened_is_said_with_its_days_and_in_the_periods_it_lasted() {
         let mut months = axis(Every::Month, &["2026-01-01", "2026-02-01", "2026-03-01"]);
         let day = |day: &str| day.parse().unwrap_or(Date::EPOCH);
-        let happened = |name: &str, from, until: Option<&str>| Overlay {
-            day: day(from),
-            until: until.map(day),
-            name: name.to_owned(),
+        let happened = |name: &str, from, until: Option<&str>, kind| Shown {
+            overlay: Overlay {
+                day: day(from),
+                until: until.map(day),
+                name: name.to_owned(),
+            },
+            kind,
         };
+        let supplier = Some(EventKind::SupplierChange);
         months.happened = vec![
-            happened("Antes", "2025-12-31", None),
-            happened("Rebajas", "2026-01-07", Some("2026-02-01")),
-            happened("Suela nueva", "2026-03-31", None),
+            happened("Antes", "2025-12-31", None, None),
+            happened("Rebajas", "2026-01-07", Some("2026-02-01"), None),
+            happened("Suela nueva", "2026-03-31", None, supplier),
         ];
+        assert_eq!(months.happened_kinds(), (true, true));
         assert_eq!(months.happened_in(day("2026-02-01")), ["Rebajas"]);
         assert_eq!(months.happened_in(day("2026-03-01")), ["Suela nueva"]);
         assert_eq!(
             months.happened_in_words().as_deref(),
-            Some("Rebajas (7 ene 2026 – 1 feb 2026), Suela nueva (31 mar 2026)")
+            Some(
+                "Rebajas (7 ene 2026 – 1 feb 2026), Suela nueva (cambio de proveedor, 31 mar 2026)"
+            )
         );
     }
 

@@ -13,7 +13,10 @@ use shared::{
     record::Filter,
 };
 
-use super::{asked::Asked, content::offered};
+use super::{
+    asked::{Asked, OFF},
+    content::offered,
+};
 use crate::{
     record::only_or_persona,
     words::{Lang, in_lang, metric_words},
@@ -52,10 +55,19 @@ pub(super) fn filter(
         std::iter::once(option(String::new(), words.by_days.to_owned(), None))
             .chain(periods)
             .collect();
-    let (metric, from, to, every, by, filter) = (
+    let overlays = vec![
+        option(String::new(), words.overlays_shown.to_owned(), None),
+        option(
+            OFF.to_owned(),
+            words.overlays_hidden.to_owned(),
+            asked.overlays.as_deref(),
+        ),
+    ];
+    let (metric, from, to, every, by, filter, overlay) = (
         NodeRef::<Select>::new(),
         NodeRef::<Input>::new(),
         NodeRef::<Input>::new(),
+        NodeRef::<Select>::new(),
         NodeRef::<Select>::new(),
         NodeRef::<Select>::new(),
         NodeRef::<Select>::new(),
@@ -110,6 +122,7 @@ pub(super) fn filter(
             to: given(to.get().map(|field| field.value())),
             every: given(every.get().map(|field| field.value())),
             filter: given(filter.get().map(|field| field.value())),
+            overlays: given(overlay.get().map(|field| field.value())),
             metric,
         };
         navigate(&wished.address(), NavigateOptions::default());
@@ -138,6 +151,12 @@ pub(super) fn filter(
             </label>
             {split}
             {only_or_persona(lang, dimensions, personas, asked.filter.as_deref(), filter)}
+            <label class="filters__field">
+                <span class="field__label">{words.overlays}</span>
+                <select class="select" name="overlays" node_ref=overlay>
+                    {overlays}
+                </select>
+            </label>
             <button type="submit" class="btn">
                 {common.apply}
             </button>

@@ -7,6 +7,7 @@ use crate::{html::Html, words::metric_words};
 pub(super) fn legend(html: &mut Html, axis: &Axis) {
     let words = metric_words(axis.lang);
     let happened = axis.happened_in_words();
+    let (campaigns, events) = axis.happened_kinds();
     html.open(
         "ul",
         &[
@@ -23,8 +24,9 @@ pub(super) fn legend(html: &mut Html, axis: &Axis) {
         ("worse", words.legend_worse),
         ("open", words.legend_open),
         ("happened", words.legend_happened),
+        ("event", words.legend_event),
     ] {
-        if mark == "happened" && happened.is_none() {
+        if mark == "happened" && !campaigns || mark == "event" && !events {
             continue;
         }
         html.open("li", &[]);

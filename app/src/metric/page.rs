@@ -35,7 +35,7 @@ pub(super) struct Answered {
     pub(super) happened: Vec<Happened>,
 }
 
-/// The metrics, at `/metrics?metric=…&from=…&to=…&every=…&by=…`.
+/// The metrics, at `/metrics?metric=…&from=…&to=…&every=…&by=…&overlays=off`.
 #[component]
 pub fn MetricsPage() -> impl IntoView {
     let words = use_words();
@@ -90,8 +90,12 @@ async fn ask(api: Door, asked: Asked) -> Result<Answered, ApiError> {
         _ => None,
     };
     let catalogue = api.catalogue().await?.catalogue;
+    let happened = match asked.overlays {
+        None => Happened::of(&catalogue),
+        Some(_) => Vec::new(),
+    };
     Ok(Answered {
-        happened: Happened::of(&catalogue),
+        happened,
         personas: personas(&catalogue),
         asked,
         listed,

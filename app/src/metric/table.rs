@@ -64,7 +64,7 @@ pub(super) fn numbers(
             lang,
             metric,
             unit,
-            (&axis.name(*start), &happened),
+            (&axis.name(*start), &[axis.covers(point), Some(happened)]),
             point,
         );
     }
@@ -88,7 +88,7 @@ fn row(
     lang: Lang,
     metric: &Metric,
     unit: Unit,
-    (period, happened): (&str, &str),
+    (period, more): (&str, &[Option<String>; 2]),
     point: &SeriesPoint,
 ) {
     let format = format(unit);
@@ -108,12 +108,17 @@ fn row(
     ] {
         html.classed("td", NUMBER, &value.say(lang));
     }
-    html.element("td", &[], &remark(lang, metric, point, happened))
+    html.element("td", &[], &remark(lang, metric, point, more))
         .close("tr");
 }
 
 /// What else there is to say of a period.
-fn remark(lang: Lang, metric: &Metric, point: &SeriesPoint, happened: &str) -> String {
+fn remark(
+    lang: Lang,
+    metric: &Metric,
+    point: &SeriesPoint,
+    [covers, happened]: &[Option<String>; 2],
+) -> String {
     let words = metric_words(lang);
     let signal = point.signal.map(|signal| match signal {
         Signal::Outside => words.outside,
@@ -123,7 +128,8 @@ fn remark(lang: Lang, metric: &Metric, point: &SeriesPoint, happened: &str) -> S
     let few = (point.n > 0 && point.n < u64::from(metric.minimum_n)).then_some(words.few);
     let withheld = point.withheld.then_some(words.withheld);
     let open = (!point.complete && point.estimate.is_some()).then_some(words.open);
-    let happened = (!happened.is_empty()).then_some(happened);
-    let remarks = [signal, withheld, few, open, happened];
+    let covers = covers.as_deref().map(|days| words.covers(days));
+    let happened = happened.as_deref().filter(|it| !it.is_empty());
+    let remarks = [signal, covers.as_deref(), withheld, few, open, happened];
     remarks.into_iter().flatten().collect::<Vec<_>>().join("; ")
 }

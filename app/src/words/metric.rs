@@ -67,6 +67,10 @@ words! {
         legend_worse: "for the worse" / "a peor",
         legend_open: "incomplete period" / "periodo incompleto",
         legend_happened: "campaign" / "campaña",
+        legend_event: "event" / "acontecimiento",
+        overlays: "Campaigns and events" / "Campañas y acontecimientos",
+        overlays_shown: "shown" / "se muestran",
+        overlays_hidden: "hidden" / "ocultos",
         legend: "What is drawn" / "Qué se dibuja",
         none_title: "No metric has records yet" / "Ningún indicador tiene registros aún",
         none_text: "Bring in a file in which a column feeds a metric: NPS, CSAT, on-time delivery, … Its course appears here."
@@ -118,10 +122,11 @@ words! {
             es: format!("Con menos de {n} registros un valor dice poco."),
         }
         least_people(n: u64) {
-            en: format!("About people: values of fewer than {n} are not shown."),
-            es: format!("Sobre personas: no se muestran valores de menos de {n}."),
+            en: format!("About people: shown for whole months that are over and of at least {n} answers; months of fewer are counted together with the next, and nothing is shown filtered."),
+            es: format!("Sobre personas: se muestra por meses enteros ya terminados y de al menos {n} respuestas; los meses con menos se cuentan junto con el siguiente, y nada se muestra filtrado."),
         }
         save_of(chart: &str) { en: format!("Save the chart: {chart}"), es: format!("Guardar el gráfico: {chart}") }
+        covers(days: &str) { en: format!("of {days}, counted together: about people"), es: format!("del {days}, contados juntos: trata de personas") }
         saved(file: &str) { en: format!("Saved as {file}."), es: format!("Guardado como {file}.") }
         ratings(range: &str) { en: format!("ratings from {range}"), es: format!("valoraciones de {range}") }
         per_exposure(n: &str) { en: format!("per {n} of exposure"), es: format!("por {n} de exposición") }

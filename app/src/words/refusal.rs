@@ -72,6 +72,7 @@ words! {
         family: "The family" / "La familia",
         channel: "The channel" / "El canal",
         campaign: "The campaign" / "La campaña",
+        event: "The event" / "El acontecimiento",
         title_chars: "characters of a name" / "caracteres de un nombre",
         text_chars: "characters of a text" / "caracteres de un texto",
         stages: "stages of a journey" / "etapas de un recorrido",
@@ -140,6 +141,7 @@ const fn entry(things: &ThingWords, entry: EntryId) -> &'static str {
         EntryId::Family(_) => things.family,
         EntryId::Channel(_) => things.channel,
         EntryId::Campaign(_) => things.campaign,
+        EntryId::Event(_) => things.event,
     }
 }
 

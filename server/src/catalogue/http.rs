@@ -9,7 +9,7 @@ use crate::http::{
     wire::{self, Form, Frame, Pushed},
 };
 
-/// The catalogue: touchpoints, personas, departments, brands, channels, campaigns.
+/// The catalogue: touchpoints, personas, departments, brands, channels, campaigns, events.
 #[utoipa::path(
     get, path = "/api/v1/catalogue", tag = "catalogue",
     responses((status = 200, body = CatalogueView), (status = "default", body = ProblemDetails))

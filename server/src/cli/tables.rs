@@ -184,7 +184,10 @@ pub(super) fn series(reply: &SeriesReply) -> String {
                     (!point.complete, "not complete"),
                     (point.withheld, "withheld"),
                 ];
+                let covers = point.covers.as_ref();
+                let covers = covers.map(|it| format!("of {} to {}", it.from, it.to));
                 let marks = marks.iter().filter(|(is, _)| *is).map(|(_, mark)| *mark);
+                let marks = marks.chain(covers.as_deref());
                 let line = format!(
                     "{period:<24} {:>10} {:>18} {:>8} {:>12}  {}",
                     number(point.estimate),

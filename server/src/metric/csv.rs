@@ -2,7 +2,7 @@
 
 use shared::api::{SeriesPoint, SeriesReply};
 
-const HEAD: &str = "metric,group,from,every,estimate,low,high,level,n,weighted,year_before,complete,withheld,signal";
+const HEAD: &str = "metric,group,from,every,estimate,low,high,level,n,weighted,year_before,complete,withheld,signal,covers_from,covers_to";
 
 /// The answer as text. Decimal points, days as YYYY-MM-DD; what is not known is empty.
 pub(super) fn text(reply: &SeriesReply) -> String {
@@ -24,6 +24,7 @@ fn numbers(point: &SeriesPoint) -> String {
     let number = |number: Option<f64>| number.map_or_else(String::new, |number| number.to_string());
     let signal = serde_json::json!(point.signal);
     let interval = point.interval;
+    let covers = point.covers.as_ref();
     [
         number(point.estimate),
         number(interval.map(|interval| interval.low)),
@@ -35,6 +36,8 @@ fn numbers(point: &SeriesPoint) -> String {
         point.complete.to_string(),
         point.withheld.to_string(),
         signal.as_str().unwrap_or_default().to_owned(),
+        covers.map(|covers| covers.from.clone()).unwrap_or_default(),
+        covers.map(|covers| covers.to.clone()).unwrap_or_default(),
     ]
     .iter()
     .fold(String::new(), |row, cell| row + "," + cell)

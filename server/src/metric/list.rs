@@ -7,7 +7,7 @@ use shared::{
     metric::Definitions,
 };
 
-use super::feeding::Feeding;
+use super::{feeding::Feeding, people};
 use crate::{
     record::{
         day,
@@ -59,6 +59,11 @@ pub async fn catalogue(
             sources::dimensions(&mut read, workspace, source).await?,
         );
     }
+    let mut split = BTreeMap::new();
+    for at in days.keys().filter(|at| feeding.people(**at)) {
+        let by = people::dimension(&mut read, workspace, feeding.sources(*at)).await?;
+        split.insert(*at, by);
+    }
     let listed = metrics.into_iter().enumerate().map(|(at, metric)| {
         let days = days.get(&at);
         let sources = feeding
@@ -66,7 +71,10 @@ pub async fn catalogue(
             .iter()
             .filter_map(|key| dimensions.get(key));
         let carried: BTreeSet<String> = sources.flatten().cloned().collect();
-        let dimensions = attributes.told_by(carried);
+        let dimensions = match split.remove(&at) {
+            Some(by) => by.into_iter().collect(),
+            None => attributes.told_by(carried),
+        };
         CatalogueMetric {
             unit: metric.unit(),
             metric,

@@ -17,9 +17,9 @@ mod touchpoints;
 use std::collections::BTreeMap;
 
 use shared::{
-    api::{ApiError, ErrorCode, MetricQuery, MetricReply, MetricValue, Why},
+    api::{ApiError, ErrorCode, MetricQuery, MetricReply, MetricValue, ServedBy, Why},
     interval::Level,
-    metric::{Definitions, Metric, MetricTally},
+    metric::{Definitions, MetricTally},
 };
 use sqlx::SqliteConnection;
 use uuid::Uuid;
@@ -65,7 +65,25 @@ pub async fn metric(
     let metrics = [metric];
     let feeding = Feeding::of(&metrics, &items, &sources, touchpoint)?;
     let [metric] = metrics;
-    let show = Show::of(feeding.people(0), &filter);
+    let narrow = (&filter, touchpoint, query.by.as_deref());
+    let show = Show::asked(&mut read, workspace, (&feeding, 0), narrow).await?;
+    if show == Show::Groups {
+        let (mut days, served_by) =
+            people::all_days(&mut read, workspace, &feeding, query.by.as_ref()).await?;
+        let today = day::today(&store.workspace().zone);
+        let reply = people::reply(
+            &metric,
+            &days.remove(&0).unwrap_or_default(),
+            (query.by.as_ref(), today),
+            (from, to),
+            served_by.unwrap_or(ServedBy::Rollup),
+        );
+        return Ok(MetricReply {
+            from: query.from.clone(),
+            to: query.to.clone(),
+            ..reply
+        });
+    }
     let selection = Selection {
         items: feeding.items(),
         from,
@@ -89,22 +107,26 @@ pub async fn metric(
         by: query.by.clone(),
         values: groups
             .into_iter()
-            .map(|(group, tally)| value(&metric, show, group, &tally))
+            .map(|(group, tally)| {
+                let found = metric.value(&tally, Level::P95);
+                let told = found.filter(|_| show == Show::All);
+                people::shown(told, group, found.is_some())
+            })
             .collect(),
+        covers: None,
         served_by: sums.served_by,
     })
 }
 
-fn value(metric: &Metric, show: Show, group: Option<String>, tally: &MetricTally) -> MetricValue {
-    let value = metric.value(tally, Level::P95);
-    let shown = value.filter(|value| show.allows(metric, value));
+/// A value as it travels.
+fn value(found: Option<shared::metric::MetricValue>, group: Option<String>) -> MetricValue {
     MetricValue {
         group,
-        estimate: shown.map(|value| value.estimate),
-        interval: shown.and_then(|value| value.interval),
-        n: shown.map_or(0, |value| value.n.unsigned_abs()),
-        weighted: shown.and_then(|value| value.weighted),
-        withheld: value.is_some() && shown.is_none(),
+        estimate: found.map(|value| value.estimate),
+        interval: found.and_then(|value| value.interval),
+        n: found.map_or(0, |value| value.n.unsigned_abs()),
+        weighted: found.and_then(|value| value.weighted),
+        withheld: false,
     }
 }
 

@@ -1,67 +1,256 @@
-//! Numbers about people: what is withheld so that nobody can be told from the others.
+//! Numbers about people: what may be told, so that nobody can be told from the others, whatever else is asked.
+//!
+//! Which months and groups are told is decided from all records of a metric, never from the question (`shared::metric::stretches`).
+//! A question gets the stretches that it touches, whole. What is filtered, of a touchpoint, or split by another dimension than
+//! the first is not told at all: it could be taken from the whole.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use shared::{
-    api::{SeriesGroup, SeriesPoint},
-    metric::{Metric, MetricValue},
+    api::{Covers, MetricReply, MetricValue as Value, ServedBy},
+    interval::Level,
+    locale::Date,
+    metric::{
+        Every, Metric, MetricTally, MetricValue, series,
+        stretches::{Months, Stretch, split, stretches},
+    },
     record::Filter,
+    tally::Tally,
 };
+use sqlx::SqliteConnection;
+use uuid::Uuid;
+
+use super::{feeding::Feeding, value};
+use crate::{
+    record::store::{
+        reading::{self, Selection},
+        sources,
+    },
+    store::StoreError,
+};
+
+/// By group, the tallies of days.
+pub(super) type Groups = BTreeMap<Option<String>, BTreeMap<i32, MetricTally>>;
 
 /// Which numbers of a metric may be shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Show {
     /// All: it is not about people.
     All,
-    /// Those of enough people.
+    /// Those of enough people, over whole stretches.
     Groups,
-    /// None: it is about people, and filtered. What a filter leaves out would follow from the whole.
+    /// None: it is about people, and narrowed. What is left out would follow from the whole.
     Nothing,
 }
 
 impl Show {
-    pub(super) fn of(people: bool, filter: &Filter) -> Self {
-        match (people, filter.is_empty()) {
+    pub(super) fn of(people: bool, narrowed: bool) -> Self {
+        match (people, narrowed) {
             (false, _) => Self::All,
-            (true, true) => Self::Groups,
-            (true, false) => Self::Nothing,
+            (true, false) => Self::Groups,
+            (true, true) => Self::Nothing,
         }
     }
 
-    pub(super) fn people(self) -> bool {
-        self != Self::All
-    }
-
-    /// Whether this number may.
-    pub(super) fn allows(self, metric: &Metric, value: &MetricValue) -> bool {
-        match self {
-            Self::All => true,
-            Self::Groups => value.n >= i64::from(metric.minimum_n),
-            Self::Nothing => false,
+    /// What may be shown of a metric, by its place among those that are fed.
+    pub(super) async fn asked(
+        read: &mut SqliteConnection,
+        workspace: Uuid,
+        (feeding, at): (&Feeding, usize),
+        (filter, touchpoint, by): (&Filter, Option<&str>, Option<&str>),
+    ) -> Result<Self, StoreError> {
+        let people = feeding.people(at);
+        let mut narrowed = !filter.is_empty() || touchpoint.is_some();
+        if let Some(by) = by.filter(|_| people && !narrowed) {
+            let split = dimension(read, workspace, feeding.sources(at)).await?;
+            narrowed = split.is_some_and(|split| split != by);
         }
+        Ok(Self::of(people, narrowed))
     }
 }
 
-/// Where one group of a period is withheld, the total less the others would tell it: the smallest of these goes too.
-pub(super) fn withhold_what_follows(groups: &mut [SeriesGroup]) {
-    let periods = groups.first().map_or(0, |group| group.points.len());
-    for at in 0..periods {
-        let points = groups
-            .iter_mut()
-            .filter_map(|group| group.points.get_mut(at));
-        let (withheld, shown): (Vec<_>, Vec<_>) = points
-            .filter(|point| point.withheld || point.estimate.is_some())
-            .partition(|point| point.withheld);
-        if withheld.len() != 1 {
-            continue;
-        }
-        if let Some(smallest) = shown.into_iter().min_by_key(|point| point.n) {
-            *smallest = SeriesPoint {
-                estimate: None,
-                interval: None,
-                n: 0,
-                weighted: None,
-                withheld: true,
-                ..smallest.clone()
-            };
+/// The one dimension that numbers about people are split by: the first that their sources carry. By two, a group of the one less
+/// one of the other could be a few people.
+pub(super) async fn dimension(
+    read: &mut SqliteConnection,
+    workspace: Uuid,
+    of: &[i64],
+) -> Result<Option<String>, StoreError> {
+    let mut carried = BTreeSet::new();
+    for source in of.iter().collect::<BTreeSet<_>>() {
+        carried.extend(sources::dimensions(read, workspace, *source).await?);
+    }
+    Ok(carried.into_iter().next())
+}
+
+/// Some months of a group, told as one or not at all.
+#[derive(Debug)]
+pub(super) struct Told {
+    pub(super) first: Date,
+    pub(super) last: Date,
+    /// `None`: too few.
+    tally: Option<MetricTally>,
+}
+
+/// What is told of each group, in order of time.
+pub(super) type ToldGroups = BTreeMap<Option<String>, Vec<Told>>;
+
+/// What is told of each group; of the whole, where there is but one.
+pub(super) fn told(metric: &Metric, groups: &Groups, is_split: bool, today: Date) -> ToldGroups {
+    let mut months: Months<Option<String>> = BTreeMap::new();
+    let mut tallies: BTreeMap<Option<String>, BTreeMap<Date, MetricTally>> = BTreeMap::new();
+    for (group, days) in groups {
+        let group = group.clone().filter(|_| is_split);
+        let dated = |(day, tally): (&i32, _)| Some((Date::from_days(*day)?, tally));
+        for (month, tally) in series(Every::Month, days.iter().filter_map(dated)) {
+            // A month that goes on would tell of each who is added.
+            if Every::Month.last(month) < today {
+                let kept = tallies.entry(group.clone()).or_default();
+                kept.entry(month).or_default().merge(&tally);
+            }
         }
     }
+    for (group, tallies) in &tallies {
+        for (month, tally) in tallies {
+            let n = metric.value(tally, Level::P95).map_or(0, |value| value.n);
+            let n = u64::try_from(n).unwrap_or_default();
+            let month = months.entry(*month).or_default();
+            month.insert(group.clone(), n);
+        }
+    }
+    let least = u64::from(metric.minimum_n);
+    let sum = |group: &Option<String>, months: Stretch| {
+        let mut sum = MetricTally::default();
+        let within = tallies.get(group).into_iter();
+        for (_, tally) in within.flat_map(|of| of.range(months.first..=months.last)) {
+            sum.merge(tally);
+        }
+        sum
+    };
+    let over = |months: Stretch, tally| Told {
+        first: months.first,
+        last: Every::Month.last(months.last),
+        tally,
+    };
+    let mut told = ToldGroups::new();
+    if is_split {
+        for split in split(&months, least) {
+            for group in split.told {
+                let sum = sum(&group, split.months);
+                let of = told.entry(group).or_default();
+                of.push(over(split.months, Some(sum)));
+            }
+            for group in split.withheld {
+                let of = told.entry(group).or_default();
+                of.push(over(split.months, None));
+            }
+        }
+    } else {
+        let all = stretches(&months, least).into_iter();
+        let all = all.map(|months| over(months, Some(sum(&None, months))));
+        told.insert(None, all.collect());
+    }
+    told
+}
+
+/// Some of what is told, together: its value, unless one of them is withheld, and the days that it is of.
+pub(super) fn together<'a>(
+    metric: &Metric,
+    parts: impl IntoIterator<Item = &'a Told>,
+) -> (Option<MetricValue>, Option<(Date, Date)>) {
+    let mut days: Option<(Date, Date)> = None;
+    let mut sum = Some(MetricTally::default());
+    for part in parts {
+        let (first, last) = days.unwrap_or((part.first, part.last));
+        days = Some((first.min(part.first), last.max(part.last)));
+        sum = sum.zip(part.tally.as_ref()).map(|(mut sum, tally)| {
+            sum.merge(tally);
+            sum
+        });
+    }
+    let sum = sum.filter(|_| days.is_some());
+    (sum.and_then(|sum| metric.value(&sum, Level::P95)), days)
+}
+
+/// The days of all records of metrics about people, by the metric's place: what is told does not depend on the days asked for.
+pub(super) async fn all_days(
+    read: &mut SqliteConnection,
+    workspace: Uuid,
+    feeding: &Feeding,
+    by: Option<&String>,
+) -> Result<(BTreeMap<usize, Groups>, Option<ServedBy>), StoreError> {
+    let people = |item: &i64| feeding.metrics(*item).iter().any(|at| feeding.people(*at));
+    let items: Vec<i64> = feeding.items().into_iter().filter(people).collect();
+    let mut days: BTreeMap<usize, Groups> = BTreeMap::new();
+    if items.is_empty() {
+        return Ok((days, None));
+    }
+    let selection = Selection {
+        items,
+        by: by.cloned(),
+        ..Selection::default()
+    };
+    let tallies = reading::tallies(read, workspace, &selection).await?;
+    for ((item, day, group), tally) in &tallies.cells {
+        for at in feeding.metrics(*item) {
+            let groups = days.entry(*at).or_default();
+            let days = groups.entry(group.clone()).or_default();
+            days.entry(*day)
+                .or_default()
+                .feed(feeding.feed(*item), tally);
+        }
+    }
+    Ok((days, Some(tallies.served_by)))
+}
+
+/// The answer to a question about people over some days: the stretches that the days touch.
+pub(super) fn reply(
+    metric: &Metric,
+    groups: &Groups,
+    (by, today): (Option<&String>, Date),
+    (from, to): (Option<i32>, Option<i32>),
+    served_by: ServedBy,
+) -> MetricReply {
+    let told = told(metric, groups, by.is_some(), today);
+    let touched = |part: &&Told| {
+        from.is_none_or(|from| from <= part.last.to_days())
+            && to.is_none_or(|to| part.first.to_days() <= to)
+    };
+    let asked = |day: &i32| from.is_none_or(|from| from <= *day) && to.is_none_or(|to| *day <= to);
+    let mut covers: Option<(Date, Date)> = None;
+    let mut values = Vec::new();
+    let mut names: BTreeSet<&Option<String>> = told.keys().collect();
+    names.extend(groups.keys().filter(|_| by.is_some()));
+    for name in names {
+        let parts = told.get(name).into_iter().flatten().filter(touched);
+        let (found, days) = together(metric, parts);
+        if let Some((first, last)) = days {
+            let (from, to) = covers.unwrap_or((first, last));
+            covers = Some((from.min(first), to.max(last)));
+        }
+        let there = groups.get(name).is_some_and(|days| days.keys().any(asked));
+        if by.is_some() && !there && days.is_none() {
+            continue;
+        }
+        values.push(shown(found, name.clone(), there || days.is_some()));
+    }
+    MetricReply {
+        metric: metric.key.clone(),
+        from: None,
+        to: None,
+        by: by.cloned(),
+        values,
+        served_by,
+        covers: covers.map(|(first, last)| Covers {
+            from: first.to_string(),
+            to: last.to_string(),
+        }),
+    }
+}
+
+/// A value as it is told; `there`: there are records, so that without a value it is withheld.
+pub(super) fn shown(found: Option<MetricValue>, group: Option<String>, there: bool) -> Value {
+    let mut shown = value(found, group);
+    shown.withheld = found.is_none() && there;
+    shown
 }

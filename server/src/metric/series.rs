@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use shared::{
     api::{
-        ApiError, ErrorCode, MetricSeries, SeriesGroup, SeriesPoint, SeriesQuery, SeriesReply, Why,
+        ApiError, Covers, ErrorCode, MetricSeries, SeriesGroup, SeriesPoint, SeriesQuery,
+        SeriesReply, Why,
     },
     interval::Level,
     locale::Date,
@@ -19,7 +20,7 @@ use shared::{
 use super::{
     check_dimension,
     feeding::Feeding,
-    people::{Show, withhold_what_follows},
+    people::{self, Groups, Show, Told, ToldGroups},
     unknown_metric,
 };
 use crate::{
@@ -42,7 +43,6 @@ const YEAR_AND_PERIOD: i32 = 366 + 92;
 
 /// By group, the tallies of days.
 type Days = BTreeMap<i32, MetricTally>;
-type Groups = BTreeMap<Option<String>, Days>;
 
 /// Metrics over time. `touchpoint` is the record key of the touchpoint asked for, when one is.
 ///
@@ -97,15 +97,23 @@ pub async fn metric_series(
         .collect();
     let today = day::today(&store.workspace().zone);
     let axis = Axis::new(query.every, (from, to), &seen, today)?;
-    let series = days.into_iter().filter_map(|(at, groups)| {
-        let metric = metrics.get(at)?.clone();
-        let show = Show::of(feeding.people(at), &selection.filter);
-        Some(axis.metric(metric, show, query.by.is_none(), groups))
-    });
+    let (of_people, _) =
+        people::all_days(&mut read, workspace, &feeding, query.by.as_ref()).await?;
+    let mut series = Vec::new();
+    for (at, groups) in days {
+        let Some(metric) = metrics.get(at).cloned() else {
+            continue;
+        };
+        let narrow = (&selection.filter, touchpoint, query.by.as_deref());
+        let show = Show::asked(&mut read, workspace, (&feeding, at), narrow).await?;
+        let told = of_people.get(&at).filter(|_| show == Show::Groups);
+        let told = told.map(|all| people::told(&metric, all, query.by.is_some(), today));
+        series.push(axis.metric(metric, (show, told), query.by.is_none(), groups));
+    }
     Ok(SeriesReply {
         every: axis.every,
         by: query.by.clone(),
-        metrics: series.collect(),
+        metrics: series,
         periods: axis.periods.iter().map(ToString::to_string).collect(),
         served_by: tallies.served_by,
     })
@@ -187,7 +195,14 @@ impl Axis {
         })
     }
 
-    fn metric(&self, metric: Metric, show: Show, whole: bool, groups: Groups) -> MetricSeries {
+    /// `told` is what may be told, where not all may be shown.
+    fn metric(
+        &self,
+        metric: Metric,
+        (show, told): (Show, Option<ToldGroups>),
+        whole: bool,
+        groups: Groups,
+    ) -> MetricSeries {
         let last = groups.values().filter_map(|days| days.keys().next_back());
         let last_day = last.max().map(|day| day::text(*day));
         let first = groups.values().filter_map(|days| days.keys().next());
@@ -198,11 +213,14 @@ impl Axis {
         }
         let mut series: Vec<SeriesGroup> = groups
             .into_iter()
-            .map(|(group, days)| self.group(&metric, (show, begins), group, &days))
+            .map(|(group, days)| {
+                if show == Show::All {
+                    return self.group(&metric, begins, group, &days);
+                }
+                let told = told.as_ref().and_then(|told| told.get(&group));
+                self.people(&metric, told.map_or(&[], Vec::as_slice), group, &days)
+            })
             .collect();
-        if show.people() {
-            withhold_what_follows(&mut series);
-        }
         for group in &mut series {
             signal(&metric, group);
         }
@@ -217,7 +235,7 @@ impl Axis {
     fn group(
         &self,
         metric: &Metric,
-        (show, begins): (Show, Option<Date>),
+        begins: Option<Date>,
         group: Option<String>,
         days: &Days,
     ) -> SeriesGroup {
@@ -229,28 +247,63 @@ impl Axis {
         let asked = days.iter().filter(|(day, _)| self.is_asked(*day));
         let asked = series(self.every, asked.map(|(day, tally)| (*day, tally)));
         let number = |tally: Option<&MetricTally>| metric.value(tally?, Level::P95);
-        let people = show.people();
-        let enough = |value: &MetricValue| show.allows(metric, value);
-        let grouped = group.is_some();
         let point = |start: &Date| {
             let complete = self.is_complete(*start) && self.is_covered(*start, begins);
             let value = number(asked.get(start));
-            // A period that was cut could be taken from the whole one to lay bare the days between.
-            let shown = value.filter(|value| enough(value) && (!people || self.is_whole(*start)));
             let before = self.every.year_before(*start);
             let before = before.filter(|before| self.is_covered(*before, begins));
             let before = before.and_then(|before| number(whole.get(&before)));
             SeriesPoint {
-                estimate: shown.map(|value| value.estimate),
-                interval: shown.and_then(|value| value.interval),
-                n: shown.map_or(0, |value| value.n.unsigned_abs()),
-                weighted: shown.and_then(|value| value.weighted),
-                year_before: before
-                    .filter(|value| enough(value) && !(people && grouped))
-                    .map(|value| value.estimate),
+                year_before: before.map(|value| value.estimate),
                 complete,
-                withheld: value.is_some() && shown.is_none(),
-                signal: None,
+                ..point(value)
+            }
+        };
+        SeriesGroup {
+            group,
+            points: self.periods.iter().map(point).collect(),
+            limits: None,
+            missing: 0,
+        }
+    }
+
+    /// A series about people: each stretch at the period in which it ends.
+    fn people(
+        &self,
+        metric: &Metric,
+        told: &[Told],
+        group: Option<String>,
+        days: &Days,
+    ) -> SeriesGroup {
+        let ending = |start: Date| {
+            let parts = told
+                .iter()
+                .filter(move |it| self.every.start(it.last) == start);
+            people::together(metric, parts)
+        };
+        let point = |start: &Date| {
+            let last = self.every.last(*start);
+            let (value, days_told) = ending(*start);
+            let other = |(first, until): &(Date, Date)| *first < *start || *until != last;
+            let covers = days_told.filter(other).filter(|_| value.is_some());
+            let there = days.range(start.to_days()..=last.to_days()).next();
+            let before = self.every.year_before(*start).filter(|_| covers.is_none());
+            let before = before.map(|before| (before, ending(before)));
+            let before = before.filter(|(start, (_, days))| {
+                days.is_some_and(|days| days == (*start, self.every.last(*start)))
+            });
+            SeriesPoint {
+                year_before: before
+                    .and_then(|(_, (value, _))| value)
+                    .map(|value| value.estimate),
+                complete: self.is_complete(*start)
+                    && covers.is_none_or(|(_, until)| until == last || self.every == Every::Week),
+                withheld: value.is_none() && (there.is_some() || days_told.is_some()),
+                covers: covers.map(|(from, to)| Covers {
+                    from: from.to_string(),
+                    to: to.to_string(),
+                }),
+                ..point(value)
             }
         };
         SeriesGroup {
@@ -281,6 +334,21 @@ impl Axis {
 
     fn is_complete(&self, start: Date) -> bool {
         self.is_whole(start) && self.every.last(start) < self.today
+    }
+}
+
+/// A value as a point of a series.
+fn point(value: Option<MetricValue>) -> SeriesPoint {
+    SeriesPoint {
+        estimate: value.map(|value| value.estimate),
+        interval: value.and_then(|value| value.interval),
+        n: value.map_or(0, |value| value.n.unsigned_abs()),
+        weighted: value.and_then(|value| value.weighted),
+        year_before: None,
+        complete: false,
+        withheld: false,
+        signal: None,
+        covers: None,
     }
 }
 

@@ -3,18 +3,24 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use shared::{
-    api::MetricValue,
+    api,
+    interval::Level,
     locale::Date,
-    metric::{Feed, Metric, MetricTally},
-    record::Filter,
+    metric::{Feed, Metric, MetricTally, MetricValue},
     tally::Tally,
 };
 
-use super::{feeding::Feeding, people::Show, value};
+use super::{
+    feeding::Feeding,
+    people::{Show, shown, together, told},
+};
 use crate::{
-    record::store::{
-        reading::{self, Selection},
-        sources,
+    record::{
+        day,
+        store::{
+            reading::{self, Selection},
+            sources,
+        },
     },
     store::{Store, StoreError},
 };
@@ -24,6 +30,7 @@ use crate::{
 pub(crate) struct ByTouchpoint {
     metric: Metric,
     touchpoints: BTreeMap<Option<String>, Touchpoint>,
+    today: Date,
 }
 
 #[derive(Debug, Default)]
@@ -62,10 +69,12 @@ impl ByTouchpoint {
             };
             touchpoints.insert(key.clone(), touchpoint);
         }
+        // What is told of people depends on all of their days.
+        let people = touchpoints.values().any(|touchpoint| touchpoint.people);
         let selection = Selection {
             items: fed.keys().copied().collect(),
-            from: Some(from.to_days()),
-            to: Some(to.to_days()),
+            from: Some(from.to_days()).filter(|_| !people),
+            to: Some(to.to_days()).filter(|_| !people),
             ..Selection::default()
         };
         let tallies = reading::tallies(&mut read, workspace, &selection).await?;
@@ -81,6 +90,7 @@ impl ByTouchpoint {
         Ok(Self {
             metric,
             touchpoints,
+            today: day::today(&store.workspace().zone),
         })
     }
 
@@ -89,16 +99,39 @@ impl ByTouchpoint {
         &self,
         keys: impl IntoIterator<Item = &'a Option<String>>,
         (from, to): (Date, Date),
-    ) -> MetricValue {
+    ) -> api::MetricValue {
         let mut people = false;
+        // All records that are about the whole, or one of them narrowed.
+        let mut whole = None;
+        let mut narrowed = false;
         let mut sum = MetricTally::default();
-        for touchpoint in keys.into_iter().filter_map(|key| self.touchpoints.get(key)) {
+        for key in keys {
+            let Some(touchpoint) = self.touchpoints.get(key) else {
+                continue;
+            };
             people |= touchpoint.people;
+            narrowed |= key.is_some() || whole.is_some();
+            whole = Some(touchpoint);
             for tally in touchpoint.days.range(from.to_days()..=to.to_days()) {
                 sum.merge(tally.1);
             }
         }
-        let show = Show::of(people, &Filter::default());
-        value(&self.metric, show, None, &sum)
+        let there = self.metric.value(&sum, Level::P95);
+        let found = match Show::of(people, narrowed) {
+            Show::All => there,
+            Show::Nothing => None,
+            Show::Groups => whole.and_then(|whole| self.told(whole, (from, to))),
+        };
+        shown(found, None, there.is_some())
+    }
+
+    /// What is told of people within some days: the stretches that lie wholly in them, for what was before something and what
+    /// came after it are not mixed.
+    fn told(&self, of: &Touchpoint, (from, to): (Date, Date)) -> Option<MetricValue> {
+        let groups = BTreeMap::from([(None, of.days.clone())]);
+        let told = told(&self.metric, &groups, false, self.today);
+        let told = told.values().flatten();
+        let within = told.filter(|part| from <= part.first && part.last <= to);
+        together(&self.metric, within).0
     }
 }

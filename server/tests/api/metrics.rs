@@ -5,7 +5,8 @@ use serde_json::Value;
 use shared::{
     access::{Actor, Role},
     api::{
-        CatalogueMetric, ErrorCode, MetricReply, SeriesPoint, SeriesQuery, SeriesReply, ServedBy,
+        CatalogueMetric, Covers, ErrorCode, MetricReply, SeriesPoint, SeriesQuery, SeriesReply,
+        ServedBy,
     },
     metric::{Every, Signal},
 };
@@ -312,57 +313,122 @@ async fn few_employees_are_withheld_and_cannot_be_worked_out_from_the_others() {
     all.extend(rows("2026-02-05", "shops", 4, 40));
     all.extend(rows("2026-02-05", "office", 4, 40));
     house.import_as(&people, &all).await;
-    // CSAT asks for 20 where it is about people.
+    let march = [
+        rows("2026-03-05", "plant", 5, 2),
+        rows("2026-03-05", "shops", 4, 30),
+        rows("2026-03-05", "office", 4, 40),
+    ];
+    house.import_as(&people, &march.concat()).await;
+    // CSAT asks for 20 where it is about people. In no month can the shops be told without the plant; after three, the office is.
     let reply = series(&house, "metric=csat&every=month&by=region").await;
-    let shown = |at: usize| -> Vec<(&str, bool, u64)> {
+    let told = |reply: &SeriesReply, at: usize| -> Vec<(String, bool, u64)> {
         let groups = reply.metrics[0].groups.iter();
         groups
             .map(|group| {
                 let point = &group.points[at];
                 assert!(!point.withheld || point.estimate.is_none());
-                (group.group.as_deref().unwrap(), point.withheld, point.n)
+                (group.group.clone().unwrap(), point.withheld, point.n)
             })
-            .filter(|(name, ..)| at == 0 || *name != "plant")
             .collect()
     };
-    assert_eq!(
-        shown(0),
+    let named = |office: (bool, u64), plant: bool| {
         [
-            ("office", false, 40),
-            ("plant", true, 0),
-            ("shops", true, 0)
+            ("office", office),
+            ("plant", (plant, 0)),
+            ("shops", (true, 0)),
         ]
-    );
-    assert_eq!(shown(1), [("office", false, 40), ("shops", false, 40)]);
+        .map(|(name, (withheld, n))| (name.to_owned(), withheld, n))
+    };
+    assert_eq!(told(&reply, 0), named((true, 0), true));
+    assert_eq!(told(&reply, 1), named((true, 0), false));
+    assert_eq!(told(&reply, 2), named((false, 120), true));
+    let covers = |from: &str, to: &str| {
+        Some(Covers {
+            from: from.to_owned(),
+            to: to.to_owned(),
+        })
+    };
+    let office = &reply.metrics[0].groups[0].points[2];
+    assert_eq!(office.covers, covers("2026-01-01", "2026-03-31"));
+    // A quarter is these three months, and says so by itself.
+    let quarter = series(&house, "metric=csat&every=quarter&by=region").await;
+    let office = &quarter.metrics[0].groups[0].points[0];
+    assert_eq!((office.n, &office.covers), (120, &None));
 
-    // One group alone below the least: the smallest of the others is withheld too, else the whole less the others tells it.
-    house
-        .import_as(&people, &rows("2026-03-05", "plant", 5, 2))
-        .await;
-    let march = [
-        rows("2026-03-05", "shops", 4, 30),
-        rows("2026-03-05", "office", 4, 40),
-    ]
-    .concat();
-    house.import_as(&people, &march).await;
-    let reply = series(&house, "metric=csat&every=month&by=region").await;
-    let groups = reply.metrics[0].groups.iter();
-    let withheld: Vec<bool> = groups.map(|group| group.points[2].withheld).collect();
+    let ask = async |query: &str| -> MetricReply {
+        let address = format!("/api/v1/metrics?metric=csat{query}");
+        house.get(&address).await.json()
+    };
+    let by_region = ask("&to=2026-01-31&by=region").await;
+    let withheld: Vec<bool> = by_region
+        .values
+        .iter()
+        .map(|value| value.withheld)
+        .collect();
     assert_eq!(withheld, [false, true, true]);
-    // A month less its first days would tell those days.
-    let cut = series(
+    assert_eq!(by_region.values[0].n, 120);
+    assert_eq!(by_region.covers, covers("2026-01-01", "2026-03-31"));
+}
+
+#[tokio::test]
+async fn ranges_of_days_that_differ_by_a_day_tell_the_same_of_people() {
+    let house = House::open().await;
+    let people = DESK.replace("kind = ", "privacy = \"people\"\nkind = ");
+    let all = [
+        rows("2026-02-03", "shops", 4, 30),
+        rows("2026-02-04", "shops", 1, 1),
+        // Too few for a month of their own.
+        rows("2026-03-05", "shops", 2, 8),
+        rows("2026-04-05", "shops", 4, 15),
+        // And these wait for more.
+        rows("2026-05-05", "shops", 4, 19),
+    ];
+    house.import_as(&people, &all.concat()).await;
+    let ask = async |query: &str| -> MetricReply {
+        let address = format!("/api/v1/metrics?metric=csat{query}");
+        house.get(&address).await.json()
+    };
+    let told = |reply: &MetricReply| {
+        let covers = reply.covers.clone().map(|it| (it.from, it.to));
+        (reply.values[0].n, reply.values[0].withheld, covers)
+    };
+    let days = |from: &str, to: &str| Some((from.to_owned(), to.to_owned()));
+    let february = (31, false, days("2026-02-01", "2026-02-28"));
+    for query in [
+        "&from=2026-02-03&to=2026-02-03",
+        "&from=2026-02-03&to=2026-02-04",
+        "&from=2026-02-04&to=2026-02-28",
+        "&to=2026-02-20",
+    ] {
+        assert_eq!(told(&ask(query).await), february, "{query}");
+    }
+    let spring = (23, false, days("2026-03-01", "2026-04-30"));
+    assert_eq!(told(&ask("&from=2026-03-05&to=2026-03-05").await), spring);
+    let everything = (54, false, days("2026-02-01", "2026-04-30"));
+    assert_eq!(told(&ask("").await), everything);
+    assert_eq!(told(&ask("&from=2026-05-01").await), (0, true, None));
+
+    // On an axis each stands where it ends, whatever the days asked for cut.
+    let reply = series(
         &house,
-        "metric=csat&every=month&from=2026-02-03&to=2026-03-31",
+        "metric=csat&every=month&from=2026-02-04&to=2026-05-31",
     )
     .await;
-    let points = &cut.metrics[0].groups[0].points;
-    assert!(points[0].withheld && !points[1].withheld);
-    let day: MetricReply = house
-        .get("/api/v1/metrics?metric=csat&to=2026-01-31&by=region")
-        .await
-        .json();
-    let withheld: Vec<bool> = day.values.iter().map(|value| value.withheld).collect();
-    assert_eq!(withheld, [false, true, true]);
+    let points = &reply.metrics[0].groups[0].points;
+    let shown: Vec<(u64, bool)> = points.iter().map(|it| (it.n, it.withheld)).collect();
+    assert_eq!(shown, [(31, false), (0, true), (23, false), (0, true)]);
+    assert_eq!((&points[0].covers, points[0].complete), (&None, false));
+    let covers = points[2].covers.clone().map(|it| (it.from, it.to));
+    assert_eq!(covers, days("2026-03-01", "2026-04-30"));
+    // Weeks cut months: a month is told in its last week, and no week by itself.
+    let weeks = series(
+        &house,
+        "metric=csat&every=week&from=2026-02-01&to=2026-03-01",
+    )
+    .await;
+    let weeks = weeks.metrics[0].groups[0].points.iter();
+    let weeks: Vec<u64> = weeks.map(|point| point.n).collect();
+    assert_eq!(weeks, [0, 0, 0, 0, 31]);
 }
 
 #[tokio::test]

@@ -45,6 +45,10 @@ pub struct MetricReply {
     pub values: Vec<MetricValue>,
     /// Whether day tallies answered or the records themselves.
     pub served_by: ServedBy,
+    /// Of numbers about people the days that they are of: the months that the days asked for touch, those of too few people
+    /// with the next.
+    #[serde(default)]
+    pub covers: Option<Covers>,
 }
 
 /// A metric of one group.
@@ -167,6 +171,19 @@ pub struct SeriesPoint {
     pub withheld: bool,
     /// Why it is a real change and no normal variation.
     pub signal: Option<Signal>,
+    /// The days that it is of, where these are not those of the period: months of too few people are counted together.
+    #[serde(default)]
+    pub covers: Option<Covers>,
+}
+
+/// The days that a number about people is of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Covers {
+    /// First day.
+    pub from: String,
+    /// Last day, included.
+    pub to: String,
 }
 
 /// What answered: cost grows with days × groups for the first, with records for the second.

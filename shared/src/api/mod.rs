@@ -37,8 +37,8 @@ pub use journey::{
     NewJourney, Outcome, PROTOCOL, Push, PushReply, StageStrip, Tail, Update, UpdateQuery,
 };
 pub use metric::{
-    CatalogueMetric, MetricQuery, MetricReply, MetricSeries, MetricValue, SeriesGroup, SeriesPoint,
-    SeriesQuery, SeriesReply, ServedBy,
+    CatalogueMetric, Covers, MetricQuery, MetricReply, MetricSeries, MetricValue, SeriesGroup,
+    SeriesPoint, SeriesQuery, SeriesReply, ServedBy,
 };
 pub use record::{Record, RecordAnswer, RecordPage, RecordQuery};
 pub use score::{EaseScore, ScoreQuery, Scores, StageScore, TouchpointScore, TrendPoint};

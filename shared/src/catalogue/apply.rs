@@ -5,7 +5,8 @@ use std::{collections::BTreeMap, mem};
 
 use super::{
     Brand, Campaign, CampaignField, Catalogue, CatalogueChange, CataloguePrior, Channel,
-    Department, DepartmentName, EntryId, Family, Persona, Touchpoint, TouchpointField,
+    Department, DepartmentName, EntryId, Event, EventField, Family, Persona, Touchpoint,
+    TouchpointField,
 };
 use crate::record::Filter;
 
@@ -22,9 +23,8 @@ fn try_apply(catalogue: &mut Catalogue, change: &CatalogueChange) -> Option<Cata
         | CatalogueChange::BrandAdded { .. }
         | CatalogueChange::FamilyAdded { .. }
         | CatalogueChange::ChannelAdded { .. }
-        | CatalogueChange::CampaignAdded { .. } => {
-            add(catalogue, change).map(CataloguePrior::Added)
-        }
+        | CatalogueChange::CampaignAdded { .. }
+        | CatalogueChange::EventAdded { .. } => add(catalogue, change).map(CataloguePrior::Added),
         CatalogueChange::Renamed {
             entry: EntryId::Department(id),
             name,
@@ -63,6 +63,13 @@ fn try_apply(catalogue: &mut Catalogue, change: &CatalogueChange) -> Option<Cata
             Some(CataloguePrior::Campaign(
                 *campaign,
                 set_campaign(entry, field.clone()),
+            ))
+        }
+        CatalogueChange::EventSet { event, field } => {
+            let entry = catalogue.events.get_mut(event)?;
+            Some(CataloguePrior::Event(
+                *event,
+                set_event(entry, field.clone()),
             ))
         }
         CatalogueChange::Retired { entry } => {
@@ -144,6 +151,22 @@ fn add(catalogue: &mut Catalogue, change: &CatalogueChange) -> Option<EntryId> {
             };
             put(&mut catalogue.campaigns, id, entry).map(EntryId::Campaign)
         }
+        CatalogueChange::EventAdded {
+            id,
+            name,
+            kind,
+            day,
+            note,
+        } => {
+            let entry = Event {
+                name,
+                kind,
+                day,
+                note,
+                retired,
+            };
+            put(&mut catalogue.events, id, entry).map(EntryId::Event)
+        }
         _ => None,
     }
 }
@@ -196,6 +219,14 @@ fn set_campaign(entry: &mut Campaign, field: CampaignField) -> CampaignField {
     }
 }
 
+fn set_event(entry: &mut Event, field: EventField) -> EventField {
+    match field {
+        EventField::Kind(kind) => EventField::Kind(mem::replace(&mut entry.kind, kind)),
+        EventField::Day(day) => EventField::Day(mem::replace(&mut entry.day, day)),
+        EventField::Note(note) => EventField::Note(mem::replace(&mut entry.note, note)),
+    }
+}
+
 /// Takes back the last change applied, exactly.
 pub fn rollback(catalogue: &mut Catalogue, prior: CataloguePrior) {
     match prior {
@@ -234,6 +265,11 @@ pub fn rollback(catalogue: &mut Catalogue, prior: CataloguePrior) {
         CataloguePrior::Campaign(id, field) => {
             if let Some(entry) = catalogue.campaigns.get_mut(&id) {
                 set_campaign(entry, field);
+            }
+        }
+        CataloguePrior::Event(id, field) => {
+            if let Some(entry) = catalogue.events.get_mut(&id) {
+                set_event(entry, field);
             }
         }
         CataloguePrior::Offered(entry) | CataloguePrior::Retired(entry) => {

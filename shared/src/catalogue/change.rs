@@ -2,9 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{CampaignField, DepartmentName, EntryId, TouchpointField};
+use super::{CampaignField, DepartmentName, EntryId, EventField, EventKind, TouchpointField};
 use crate::{
-    id::{BrandId, CampaignId, ChannelId, DepartmentId, FamilyId, PersonaId, TouchpointId},
+    id::{
+        BrandId, CampaignId, ChannelId, DepartmentId, EventId, FamilyId, PersonaId, TouchpointId,
+    },
     record::Filter,
 };
 
@@ -140,6 +142,26 @@ pub enum CatalogueChange {
         #[cfg_attr(feature = "openapi", schema(value_type = String))]
         filter: Filter,
     },
+    /// An event came.
+    EventAdded {
+        /// Its id.
+        id: EventId,
+        /// Its name.
+        name: String,
+        /// What kind of thing it is.
+        kind: EventKind,
+        /// The day.
+        day: Option<String>,
+        /// What else there is to know of it.
+        note: String,
+    },
+    /// A field of an event changed.
+    EventSet {
+        /// Which.
+        event: EventId,
+        /// What, and to what.
+        field: EventField,
+    },
 }
 
 /// What a change of the catalogue overwrote: enough to take it back exactly.
@@ -163,6 +185,8 @@ pub enum CataloguePrior {
     BrandFamily(BrandId, Option<FamilyId>),
     /// The campaign's field before.
     Campaign(CampaignId, CampaignField),
+    /// The event's field before.
+    Event(EventId, EventField),
     /// The entry was offered.
     Offered(EntryId),
     /// The entry was retired.

@@ -4,7 +4,7 @@ mod add;
 
 use super::{
     CampaignField, Catalogue, CatalogueChange, CatalogueIntent, DepartmentName, EntryId,
-    TouchpointField,
+    EventField, TouchpointField,
 };
 use crate::{
     access::{self, Action, Resource},
@@ -31,7 +31,8 @@ pub fn decide(
         | CatalogueIntent::AddBrand { .. }
         | CatalogueIntent::AddFamily { .. }
         | CatalogueIntent::AddChannel { .. }
-        | CatalogueIntent::AddCampaign { .. } => add::add(catalogue, intent)?,
+        | CatalogueIntent::AddCampaign { .. }
+        | CatalogueIntent::AddEvent { .. } => add::add(catalogue, intent)?,
         CatalogueIntent::Rename {
             entry: EntryId::Department(department),
             name,
@@ -144,6 +145,32 @@ pub fn decide(
             }
             CatalogueChange::CampaignSet {
                 campaign: *campaign,
+                field,
+            }
+        }
+        CatalogueIntent::SetEvent { event, field } => {
+            let entry = catalogue
+                .events
+                .get(event)
+                .ok_or_else(|| missing(EntryId::Event(*event)))?;
+            let (field, same) = match field {
+                EventField::Kind(kind) => (EventField::Kind(*kind), entry.kind == *kind),
+                EventField::Day(day) => {
+                    let (day, _) = days(day.as_deref(), None)?;
+                    let same = entry.day == day;
+                    (EventField::Day(day), same)
+                }
+                EventField::Note(note) => {
+                    let note = text::text(note)?;
+                    let same = entry.note == note;
+                    (EventField::Note(note), same)
+                }
+            };
+            if same {
+                return Ok(Vec::new());
+            }
+            CatalogueChange::EventSet {
+                event: *event,
                 field,
             }
         }

@@ -23,6 +23,7 @@ impl Catalogue {
             + self.families.len()
             + self.channels.len()
             + self.campaigns.len()
+            + self.events.len()
     }
 
     /// Whether nothing was ever added.
@@ -48,6 +49,7 @@ impl Catalogue {
             EntryId::Family(id) => self.families.get(&id).map(|e| e.retired),
             EntryId::Channel(id) => self.channels.get(&id).map(|e| e.retired),
             EntryId::Campaign(id) => self.campaigns.get(&id).map(|e| e.retired),
+            EntryId::Event(id) => self.events.get(&id).map(|e| e.retired),
         }
     }
 
@@ -66,6 +68,7 @@ impl Catalogue {
             EntryId::Family(id) => self.families.get(&id).map(|e| own(&e.name)),
             EntryId::Channel(id) => self.channels.get(&id).map(|e| own(&e.name)),
             EntryId::Campaign(id) => self.campaigns.get(&id).map(|e| own(&e.name)),
+            EntryId::Event(id) => self.events.get(&id).map(|e| own(&e.name)),
         }
     }
 
@@ -95,6 +98,7 @@ impl Catalogue {
             EntryId::Family(id) => self.families.get_mut(&id).map(|e| &mut e.name),
             EntryId::Channel(id) => self.channels.get_mut(&id).map(|e| &mut e.name),
             EntryId::Campaign(id) => self.campaigns.get_mut(&id).map(|e| &mut e.name),
+            EntryId::Event(id) => self.events.get_mut(&id).map(|e| &mut e.name),
         }
     }
 
@@ -107,6 +111,7 @@ impl Catalogue {
             EntryId::Family(id) => self.families.get_mut(&id).map(|e| &mut e.retired),
             EntryId::Channel(id) => self.channels.get_mut(&id).map(|e| &mut e.retired),
             EntryId::Campaign(id) => self.campaigns.get_mut(&id).map(|e| &mut e.retired),
+            EntryId::Event(id) => self.events.get_mut(&id).map(|e| &mut e.retired),
         }
     }
 
@@ -119,6 +124,7 @@ impl Catalogue {
             EntryId::Family(id) => drop(self.families.remove(&id)),
             EntryId::Channel(id) => drop(self.channels.remove(&id)),
             EntryId::Campaign(id) => drop(self.campaigns.remove(&id)),
+            EntryId::Event(id) => drop(self.events.remove(&id)),
         }
     }
 }

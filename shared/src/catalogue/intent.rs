@@ -2,9 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::DepartmentName;
+use super::{DepartmentName, EventKind};
 use crate::{
-    id::{BrandId, CampaignId, ChannelId, DepartmentId, FamilyId, PersonaId, TouchpointId},
+    id::{
+        BrandId, CampaignId, ChannelId, DepartmentId, EventId, FamilyId, PersonaId, TouchpointId,
+    },
     record::Filter,
 };
 
@@ -27,6 +29,8 @@ pub enum EntryId {
     Channel(ChannelId),
     /// A campaign.
     Campaign(CampaignId),
+    /// An event.
+    Event(EventId),
 }
 
 /// A field of a touchpoint with its new value.
@@ -55,6 +59,19 @@ pub enum CampaignField {
     FirstDay(Option<String>),
     /// Last day, `YYYY-MM-DD`.
     LastDay(Option<String>),
+}
+
+/// A field of an event with its new value.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum EventField {
+    /// What kind of thing it is.
+    Kind(EventKind),
+    /// The day, `YYYY-MM-DD`.
+    Day(Option<String>),
+    /// What else there is to know of it.
+    Note(String),
 }
 
 /// One wish about the catalogue. It carries the id of what it creates.
@@ -188,5 +205,25 @@ pub enum CatalogueIntent {
         /// Their values of dimensions, as `segment:daily`; empty: nobody in particular.
         #[cfg_attr(feature = "openapi", schema(value_type = String))]
         filter: Filter,
+    },
+    /// Adds an event.
+    AddEvent {
+        /// Its id, never used before.
+        id: EventId,
+        /// Its name.
+        name: String,
+        /// What kind of thing it is.
+        kind: EventKind,
+        /// The day, `YYYY-MM-DD`.
+        day: Option<String>,
+        /// What else there is to know of it.
+        note: String,
+    },
+    /// Changes a field of an event.
+    SetEvent {
+        /// Which.
+        event: EventId,
+        /// What, and to what.
+        field: EventField,
     },
 }

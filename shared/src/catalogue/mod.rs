@@ -7,6 +7,7 @@ mod apply;
 mod change;
 mod decide;
 mod entry;
+mod form;
 mod intent;
 mod persona;
 mod start;
@@ -20,15 +21,17 @@ pub use apply::{apply, rollback};
 pub use change::{CatalogueChange, CataloguePrior};
 pub use decide::decide;
 pub use entry::EntryName;
-pub use intent::{CampaignField, CatalogueIntent, EntryId, TouchpointField};
+pub use intent::{CampaignField, CatalogueIntent, EntryId, EventField, TouchpointField};
 pub use persona::Persona;
 pub use start::start;
 pub use undo::undo;
 
-use crate::id::{BrandId, CampaignId, ChannelId, DepartmentId, FamilyId, PersonaId, TouchpointId};
+use crate::id::{
+    BrandId, CampaignId, ChannelId, DepartmentId, EventId, FamilyId, PersonaId, TouchpointId,
+};
 
-/// Everything that journeys share, by id.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// Everything that journeys share, by id. How it is written, `form` says.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Catalogue {
     /// Where a customer meets the company.
@@ -45,6 +48,8 @@ pub struct Catalogue {
     pub channels: BTreeMap<ChannelId, Channel>,
     /// What marketing tells, and when.
     pub campaigns: BTreeMap<CampaignId, Campaign>,
+    /// What else happened on a day: releases, changes of suppliers.
+    pub events: BTreeMap<EventId, Event>,
 }
 
 /// A point at which a customer meets the company, wherever it happens and whoever controls it.
@@ -196,4 +201,55 @@ pub struct Campaign {
     pub last_day: Option<String>,
     /// No longer shown on charts.
     pub retired: bool,
+}
+
+/// Something that happened on a day and may show in what is measured (an ISO date in the workspace's zone).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Event {
+    /// What it is called.
+    pub name: String,
+    /// What kind of thing it is.
+    pub kind: EventKind,
+    /// The day, `YYYY-MM-DD`; without one it is not drawn.
+    pub day: Option<String>,
+    /// What else there is to know of it.
+    pub note: String,
+    /// No longer shown on charts.
+    pub retired: bool,
+}
+
+/// What happened.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum EventKind {
+    /// A product, a site or an app came out anew.
+    Release,
+    /// Another supplier, or another material of one.
+    SupplierChange,
+    /// Something else.
+    #[default]
+    Other,
+}
+
+impl EventKind {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 3] = [Self::Release, Self::SupplierChange, Self::Other];
+
+    /// Its name in files and stored JSON.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Release => "release",
+            Self::SupplierChange => "supplier_change",
+            Self::Other => "other",
+        }
+    }
+
+    /// The kind of this name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
 }

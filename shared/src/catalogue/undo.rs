@@ -35,5 +35,6 @@ fn inverse(prior: &CataloguePrior) -> Option<CatalogueIntent> {
         CataloguePrior::Campaign(campaign, field) => {
             CatalogueIntent::SetCampaign { campaign, field }
         }
+        CataloguePrior::Event(event, field) => CatalogueIntent::SetEvent { event, field },
     })
 }

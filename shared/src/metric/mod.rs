@@ -12,6 +12,7 @@ pub mod definitions;
 mod department;
 mod limits;
 mod series;
+pub mod stretches;
 mod tally;
 mod value;
 

@@ -69,6 +69,7 @@ fn remove_entry(catalogue: &mut Catalogue, entry: EntryId) {
         EntryId::Family(id) => drop(catalogue.families.remove(&id)),
         EntryId::Channel(id) => drop(catalogue.channels.remove(&id)),
         EntryId::Campaign(id) => drop(catalogue.campaigns.remove(&id)),
+        EntryId::Event(id) => drop(catalogue.events.remove(&id)),
     }
 }
 
@@ -273,7 +274,7 @@ fn random_wishes_reach_every_kind_of_change_and_most_refusals() {
             .unwrap_or_default()
             .to_owned()
     };
-    for _ in 0..150 {
+    for _ in 0..300 {
         let mut board = board();
         for dice in pushes(25)
             .new_tree(&mut runner)
@@ -292,7 +293,7 @@ fn random_wishes_reach_every_kind_of_change_and_most_refusals() {
             }
         }
     }
-    let changes = 18 + 16;
+    let changes = 18 + 18;
     assert_eq!(kinds.len(), changes - 1, "Renamed is in both: {kinds:?}");
     for refusal in [
         "Missing",

@@ -3,9 +3,9 @@
 use shared::{
     catalogue::{
         self, Catalogue, CatalogueChange, CatalogueIntent, DepartmentName, EntryId, EntryName,
-        StandardDepartment, TouchpointField,
+        Event, EventField, EventKind, StandardDepartment, TouchpointField,
     },
-    id::{CampaignId, ChannelId, TouchpointId},
+    id::{CampaignId, ChannelId, EventId, TouchpointId},
     journey::{JourneyChange, JourneyIntent},
     locale::Lang,
     log::{
@@ -129,6 +129,60 @@ fn a_campaign_ends_on_a_real_day_not_before_it_starts() {
     let no_day = wish_catalogue(&mut board, campaign(1, "2026-02-29", "2026-07-01"));
     assert_eq!(no_day.err(), bad("2026-02-29"));
     wish_catalogue(&mut board, campaign(1, "2026-07-01", "2026-07-01")).unwrap();
+}
+
+#[test]
+fn an_event_of_a_day_is_kept_changed_taken_back_and_retired() {
+    let mut board = board();
+    let id = EventId::new(uuid(1));
+    let add = |day: &str| CatalogueIntent::AddEvent {
+        id,
+        name: " One supplier ".into(),
+        kind: EventKind::SupplierChange,
+        day: Some(day.into()),
+        note: String::new(),
+    };
+    let no_day = wish_catalogue(&mut board, add("2026-02-29")).err();
+    let day = "2026-02-29".into();
+    assert_eq!(no_day, Some(Rejection::BadDay { day }));
+    let added = wish_catalogue(&mut board, add("2026-03-03")).unwrap();
+    let set = |field| CatalogueIntent::SetEvent { event: id, field };
+    let day = EventField::Day(Some("2026-03-04".into()));
+    let moved = wish_catalogue(&mut board, set(day.clone())).unwrap();
+    assert!(
+        wish_catalogue(&mut board, set(day))
+            .unwrap()
+            .changes
+            .is_empty()
+    );
+    let kept = Event {
+        name: "One supplier".into(),
+        kind: EventKind::SupplierChange,
+        day: Some("2026-03-04".into()),
+        note: String::new(),
+        retired: false,
+    };
+    assert_eq!(board.catalogue.events[&id], kept);
+    push(&mut board, &undo(&moved.priors)).unwrap();
+    let day = board.catalogue.events[&id].day.as_deref();
+    assert_eq!(day, Some("2026-03-03"));
+    push(&mut board, &undo(&added.priors)).unwrap();
+    assert_eq!(board.catalogue.is_retired(EntryId::Event(id)), Some(true));
+}
+
+#[test]
+fn no_campaign_has_the_id_under_which_events_are_written() {
+    let mut board = board();
+    let campaign = CatalogueIntent::AddCampaign {
+        id: CampaignId::new(uuid(0)),
+        name: "Summer".into(),
+        brand: None,
+        first_day: None,
+        last_day: None,
+    };
+    let refused = wish_catalogue(&mut board, campaign).err();
+    let id = uuid(0).to_string();
+    assert_eq!(refused, Some(Rejection::IdUsed { id }));
 }
 
 #[test]

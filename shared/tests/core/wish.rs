@@ -5,8 +5,8 @@ mod catalogue;
 use proptest::prelude::*;
 use shared::{
     id::{
-        BrandId, CampaignId, CardId, ChannelId, CopyId, DepartmentId, FamilyId, LaneId, NoteEditId,
-        PersonaId, StageId, StepId, TouchpointId,
+        BrandId, CampaignId, CardId, ChannelId, CopyId, DepartmentId, EventId, FamilyId, LaneId,
+        NoteEditId, PersonaId, StageId, StepId, TouchpointId,
     },
     journey::{
         CardField, Cell, Emotion, Evidence, JourneyIntent, JourneyKind, LaneKind, Node, ScopeField,
@@ -80,6 +80,7 @@ impl Roll<'_> {
     pick!(family, FamilyId, catalogue.families);
     pick!(channel, ChannelId, catalogue.channels);
     pick!(campaign, CampaignId, catalogue.campaigns);
+    pick!(event, EventId, catalogue.events);
 
     fn maybe<T>(&self, die: usize, some: T) -> Option<T> {
         (!self.die(die).is_multiple_of(3)).then_some(some)

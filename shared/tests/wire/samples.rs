@@ -7,11 +7,11 @@ use shared::{
     },
     catalogue::{
         CampaignField, Catalogue, CatalogueChange, CatalogueIntent, DepartmentName, EntryId,
-        StandardDepartment, TouchpointField,
+        EventField, EventKind, StandardDepartment, TouchpointField,
     },
     id::{
-        ActorId, BrandId, CampaignId, CardId, ChannelId, ClientId, CopyId, DepartmentId, FamilyId,
-        JourneyId, LaneId, NoteEditId, PersonaId, StageId, StepId, TouchpointId,
+        ActorId, BrandId, CampaignId, CardId, ChannelId, ClientId, CopyId, DepartmentId, EventId,
+        FamilyId, JourneyId, LaneId, NoteEditId, PersonaId, StageId, StepId, TouchpointId,
     },
     journey::{
         CardField, Cell, Emotion, Evidence, Journey, JourneyChange, JourneyIntent, JourneyKind,
@@ -82,6 +82,7 @@ ids! {
     CHANNEL: ChannelId = 0x0d,
     CAMPAIGN: CampaignId = 0x0e,
     EDIT: NoteEditId = 0x0f,
+    EVENT: EventId = 0x1a,
 }
 
 const CELL: Cell = Cell {
@@ -269,6 +270,11 @@ samples! {
         Retire { entry: EntryId::Brand(BRAND) },
         Reinstate { entry: EntryId::Touchpoint(TOUCHPOINT) },
         SetPersonaFilter { persona: PERSONA, filter: Filter::one("segment", "daily") },
+        AddEvent {
+            id: EVENT, name: "One supplier".into(), kind: EventKind::SupplierChange, day: Some("2026-03-03".into()),
+            note: String::new(),
+        },
+        SetEvent { event: EVENT, field: EventField::Kind(EventKind::Other) },
     ];
     JourneyChange: |change| Update::Tail(Tail { catalogue: vec![], journey: vec![entry(change)] }) => [
         ScopeSet { field: ScopeField::Personas(vec![PERSONA]) },
@@ -313,6 +319,8 @@ samples! {
         Retired { entry: EntryId::Campaign(CAMPAIGN) },
         Reinstated { entry: EntryId::Campaign(CAMPAIGN) },
         PersonaFilterSet { persona: PERSONA, filter: Filter::one("segment", "daily") },
+        EventAdded { id: EVENT, name: "App 2".into(), kind: EventKind::Release, day: None, note: "In stores".into() },
+        EventSet { event: EVENT, field: EventField::Note("In both stores".into()) },
     ];
     Rejection: |rejection| Outcome::Rejected { intent: Some(0), rejection } => [
         Forbidden,
@@ -350,7 +358,7 @@ samples! {
     Node: |node| Rejection::Deleted { node } => [Stage(STAGE), Step(STEP), Lane(LANE), Card(CARD)];
     EntryId: |entry| Rejection::Retired { entry } => [
         Touchpoint(TOUCHPOINT), Persona(PERSONA), Department(DEPARTMENT), Brand(BRAND), Family(FAMILY),
-        Channel(CHANNEL), Campaign(CAMPAIGN),
+        Channel(CHANNEL), Campaign(CAMPAIGN), Event(EVENT),
     ];
     ScopeField: |field| JourneyIntent::SetScope { field } => [
         Title("a".into()), Scenario("b".into()), Start("c".into()), End("d".into()), Goal("e".into()),
@@ -364,6 +372,12 @@ samples! {
     ];
     CampaignField: |field| CatalogueIntent::SetCampaign { campaign: CAMPAIGN, field } => [
         Brand(None), FirstDay(None), LastDay(Some("2026-08-31".into())),
+    ];
+    EventField: |field| CatalogueIntent::SetEvent { event: EVENT, field } => [
+        Kind(EventKind::Release), Day(None), Day(Some("2026-03-03".into())), Note("Soles".into()),
+    ];
+    EventKind: |kind| CatalogueIntent::SetEvent { event: EVENT, field: EventField::Kind(kind) } => [
+        Release, SupplierChange, Other,
     ];
     DepartmentName: |name| CatalogueIntent::AddDepartment { id: DEPARTMENT, name } => [
         Standard(StandardDepartment::Marketing), Own("Ramp".into()),

@@ -9,8 +9,8 @@ use serde::Serialize;
 use shared::{
     api::{Outcome, Update},
     catalogue::{
-        CampaignField, CatalogueChange, CatalogueIntent, DepartmentName, EntryId,
-        StandardDepartment, TouchpointField,
+        CampaignField, CatalogueChange, CatalogueIntent, DepartmentName, EntryId, EventField,
+        EventKind, StandardDepartment, TouchpointField,
     },
     journey::{
         CardField, Evidence, JourneyChange, JourneyIntent, JourneyKind, LaneKind, Node, ScopeField,
@@ -71,6 +71,7 @@ variants! {
     CatalogueIntent {
         AddTouchpoint AddPersona AddDepartment AddBrand AddFamily AddChannel AddCampaign Rename NameDepartment
         SetTouchpoint SetPersonaSummary SetBrandFamily SetCampaign Retire Reinstate SetPersonaFilter
+        AddEvent SetEvent
     }
     JourneyChange {
         ScopeSet StageAdded StepAdded LaneAdded CardAdded Renamed StageMoved StepMoved LaneMoved CardMoved
@@ -79,7 +80,7 @@ variants! {
     CatalogueChange {
         TouchpointAdded PersonaAdded DepartmentAdded BrandAdded FamilyAdded ChannelAdded CampaignAdded Renamed
         DepartmentNamed TouchpointSet PersonaSummarySet BrandFamilySet CampaignSet Retired Reinstated
-        PersonaFilterSet
+        PersonaFilterSet EventAdded EventSet
     }
     Rejection {
         Forbidden Missing Deleted Retired IdUsed OverLimit EmptyTitle ControlCharacters NotThere WrongLane LaneExists
@@ -90,11 +91,13 @@ variants! {
     TextSpan { Keep Insert Delete }
     Limit { TitleChars TextChars Stages Steps Lanes Cards CatalogueEntries Personas Selection Intents FilterValues }
     Node { Stage Step Lane Card }
-    EntryId { Touchpoint Persona Department Brand Family Channel Campaign }
+    EntryId { Touchpoint Persona Department Brand Family Channel Campaign Event }
     ScopeField { Title Scenario Start End Goal Kind Personas Brand Department }
     CardField { Evidence Department Touchpoint }
     TouchpointField { Key Channel Department MomentOfTruth }
     CampaignField { Brand FirstDay LastDay }
+    EventField { Kind Day Note }
+    EventKind { Release SupplierChange Other }
     DepartmentName { Standard Own }
     StandardDepartment {
         Marketing Sales Operations Purchasing Quality Logistics Service People Product Digital Stores

@@ -80,6 +80,9 @@ pub(super) fn add(
             last_day,
         } => {
             fresh(catalogue, EntryId::Campaign(*id), id)?;
+            if id.is_reserved() {
+                return Err(Rejection::IdUsed { id: id.to_string() });
+            }
             there_if(catalogue, brand.map(EntryId::Brand))?;
             let (first_day, last_day) = days(first_day.as_deref(), last_day.as_deref())?;
             let (name, brand) = (text::title(name)?, *brand);
@@ -89,6 +92,23 @@ pub(super) fn add(
                 brand,
                 first_day,
                 last_day,
+            })
+        }
+        CatalogueIntent::AddEvent {
+            id,
+            name,
+            kind,
+            day,
+            note,
+        } => {
+            fresh(catalogue, EntryId::Event(*id), id)?;
+            let (day, _) = days(day.as_deref(), None)?;
+            Ok(CatalogueChange::EventAdded {
+                id: *id,
+                name: text::title(name)?,
+                kind: *kind,
+                day,
+                note: text::text(note)?,
             })
         }
         // `decide` sends only additions here.

@@ -2,10 +2,12 @@
 
 use shared::{
     catalogue::{
-        CampaignField, CatalogueIntent, DepartmentName, EntryId, StandardDepartment,
-        TouchpointField,
+        CampaignField, CatalogueIntent, DepartmentName, EntryId, EventField, EventKind,
+        StandardDepartment, TouchpointField,
     },
-    id::{BrandId, CampaignId, ChannelId, DepartmentId, FamilyId, PersonaId, TouchpointId},
+    id::{
+        BrandId, CampaignId, ChannelId, DepartmentId, EventId, FamilyId, PersonaId, TouchpointId,
+    },
     record::Filter,
 };
 
@@ -13,14 +15,15 @@ use super::Roll;
 
 impl Roll<'_> {
     fn entry(&self, die: usize) -> EntryId {
-        match self.die(die) % 7 {
+        match self.die(die) % 8 {
             0 => EntryId::Touchpoint(self.touchpoint(die)),
             1 => EntryId::Persona(self.persona(die)),
             2 => EntryId::Department(self.department(die)),
             3 => EntryId::Brand(self.brand(die)),
             4 => EntryId::Family(self.family(die)),
             5 => EntryId::Channel(self.channel(die)),
-            _ => EntryId::Campaign(self.campaign(die)),
+            6 => EntryId::Campaign(self.campaign(die)),
+            _ => EntryId::Event(self.event(die)),
         }
     }
 
@@ -37,7 +40,11 @@ impl Roll<'_> {
             .copied()
             .map(EntryId::Department);
         let campaigns = catalogue.campaigns.keys().copied().map(EntryId::Campaign);
-        let mut all = touchpoints.chain(departments).chain(campaigns);
+        let events = catalogue.events.keys().copied().map(EntryId::Event);
+        let mut all = touchpoints
+            .chain(departments)
+            .chain(campaigns)
+            .chain(events);
         all.find(|entry| catalogue.is_retired(*entry) == Some(true))
     }
 
@@ -63,7 +70,7 @@ impl Roll<'_> {
 
     pub(super) fn catalogue(&self) -> CatalogueIntent {
         let name = self.title(3);
-        match self.die(1) % 16 {
+        match self.die(1) % 18 {
             0 => CatalogueIntent::AddTouchpoint {
                 id: TouchpointId::new(self.fresh(2)),
                 name,
@@ -138,10 +145,28 @@ impl Roll<'_> {
                     field,
                 }
             }
-            13 => CatalogueIntent::Retire {
-                entry: self.entry(2),
+            13 => CatalogueIntent::AddEvent {
+                id: EventId::new(self.fresh(2)),
+                name,
+                kind: EventKind::ALL[self.die(4) % 3],
+                day: self.day(5),
+                note: self.text(6),
             },
             14 => {
+                let field = match self.die(3) % 3 {
+                    0 => EventField::Kind(EventKind::ALL[self.die(4) % 3]),
+                    1 => EventField::Day(self.day(4)),
+                    _ => EventField::Note(self.text(4)),
+                };
+                CatalogueIntent::SetEvent {
+                    event: self.event(2),
+                    field,
+                }
+            }
+            15 => CatalogueIntent::Retire {
+                entry: self.entry(2),
+            },
+            16 => {
                 let filter = if self.die(4).is_multiple_of(4) {
                     Filter::default()
                 } else {
