@@ -78,8 +78,9 @@ pub fn ChartView(
     .into_any()
 }
 
-/// A drawing written into a page, with a name that says what it shows. The page around it holds its numbers.
-pub(crate) fn figure(html: &mut Html, plot: &Plot, name: &str, lang: Lang) {
+/// A drawing written into a page, with a name that says what it shows and how its values are read one by one. The page around
+/// it holds its numbers.
+pub(crate) fn figure(html: &mut Html, plot: &Plot, (name, how): (&str, &str), lang: Lang) {
     let style = markup::gutters(plot).unwrap_or_default();
     let height = markup::height(plot);
     html.open("figure", &[("class", "chart"), ("style", &style)]);
@@ -87,6 +88,8 @@ pub(crate) fn figure(html: &mut Html, plot: &Plot, name: &str, lang: Lang) {
         ("class", "chart__plot"),
         ("role", "img"),
         ("aria-label", name),
+        ("aria-description", how),
+        ("tabindex", "0"),
         ("height", &*height),
     ];
     html.open("svg", &attributes)

@@ -18,6 +18,9 @@ use crate::{
     words::{in_lang, metric_words},
 };
 
+/// The attribute of a card that says its place.
+pub(super) const PLACE: &str = "data-place";
+
 /// How a card is shown.
 pub(super) struct Card<'a> {
     pub(super) axis: &'a Axis,
@@ -30,6 +33,8 @@ pub(super) struct Card<'a> {
     /// The file with its numbers.
     pub(super) file: &'a str,
     pub(super) kind: Kind,
+    /// The places of its metric and of its group in the answer, by which its values are read one by one.
+    pub(super) place: (usize, usize),
     /// What the axis down holds beside its own values.
     pub(super) down: Option<(f64, f64)>,
 }
@@ -54,7 +59,9 @@ impl Card<'_> {
             Kind::Large => "metric metric--large",
             Kind::Group => "metric metric--group",
         };
-        html.open("article", &[("class", class), ("aria-label", self.name)]);
+        let place = format!("{}/{}", self.place.0, self.place.1);
+        let attributes = [("class", class), ("aria-label", self.name), (PLACE, &place)];
+        html.open("article", &attributes);
         html.open("div", &[("class", "metric__head")]);
         let heading = if self.kind == Kind::Large { "h2" } else { "h3" };
         html.open(heading, &[("class", "metric__name")]);
@@ -82,7 +89,8 @@ impl Card<'_> {
             size,
             self.down,
         );
-        figure(html, &drawn.plot, &self.in_words(), lang);
+        let how = metric_words(lang).read_by_keys;
+        figure(html, &drawn.plot, (&self.in_words(), how), lang);
         html.classed("p", "metric__words", &self.verdict());
         html.open("div", &[("class", "metric__foot")]);
         if self.kind != Kind::Group {

@@ -15,6 +15,7 @@ use super::{
     filter::filter,
     legend::legend,
     page::Answered,
+    reading::readable,
 };
 use crate::{
     html::Html,
@@ -59,11 +60,11 @@ pub(super) fn content(
                 None => all(&mut html, lang, asked, (&reply, &happened)),
             }
             let groups = split.map(|split| groups(lang, asked, (split, &happened), again));
-            let html = html.done();
+            let charts = readable(lang, html, reply, &happened);
             let announcer = use_announcer();
             view! {
                 <div on:click=move |event| export::pressed(&event, lang, announcer)>
-                    <div inner_html=html></div>
+                    {charts}
                     {groups}
                 </div>
             }
@@ -89,7 +90,8 @@ fn all(html: &mut Html, lang: Lang, asked: &Asked, (reply, happened): (&SeriesRe
     let axis = Axis::new(lang, reply, happened, now(asked));
     legend(html, &axis);
     for area in Area::ALL {
-        let of_area = || reply.metrics.iter().filter(|each| each.metric.area == area);
+        let all = || reply.metrics.iter().enumerate();
+        let of_area = || all().filter(|(_, each)| each.metric.area == area);
         if of_area().next().is_none() {
             continue;
         }
@@ -100,7 +102,7 @@ fn all(html: &mut Html, lang: Lang, asked: &Asked, (reply, happened): (&SeriesRe
         );
         html.classed("h2", "metrics__title", title);
         html.open("div", &[("class", "metrics")]);
-        for series in of_area() {
+        for (at, series) in of_area() {
             let of_metric = asked.with_metric(Some(&series.metric.key));
             if let Some(group) = series.groups.first() {
                 let card = Card {
@@ -111,6 +113,7 @@ fn all(html: &mut Html, lang: Lang, asked: &Asked, (reply, happened): (&SeriesRe
                     href: Some(&of_metric.address()),
                     file: &of_metric.file(),
                     kind: Kind::Small,
+                    place: (at, 0),
                     down: None,
                 };
                 card.write(html);
@@ -127,7 +130,7 @@ fn one(html: &mut Html, lang: Lang, asked: &Asked, (reply, happened): (&SeriesRe
     html.open("p", &[("class", "metrics__back")]);
     html.element("a", &[("href", &all)], words.all).close("p");
     let axis = Axis::new(lang, reply, happened, now(asked));
-    for series in &reply.metrics {
+    for (at, series) in reply.metrics.iter().enumerate() {
         let name = series.metric.name.in_lang(lang);
         let known = |group: &&shared::api::SeriesGroup| {
             let mut points = group.points.iter();
@@ -152,6 +155,7 @@ fn one(html: &mut Html, lang: Lang, asked: &Asked, (reply, happened): (&SeriesRe
             href: None,
             file: &asked.with_metric(Some(&series.metric.key)).file(),
             kind: Kind::Large,
+            place: (at, 0),
             down: None,
         };
         card.write(html);
@@ -180,9 +184,9 @@ fn groups(
     );
     html.classed("h2", "metrics__title", &title);
     html.open("div", &[("class", "metrics metrics--groups")]);
-    for series in &reply.metrics {
+    for (metric, series) in reply.metrics.iter().enumerate() {
         let down = extent(&series.groups);
-        for group in &series.groups {
+        for (at, group) in series.groups.iter().enumerate() {
             let card = Card {
                 axis: &axis,
                 series,
@@ -191,14 +195,14 @@ fn groups(
                 href: None,
                 file: &file,
                 kind: Kind::Group,
+                place: (metric, at),
                 down,
             };
             card.write(&mut html);
         }
     }
     html.close("div").close("section");
-    let html = html.done();
-    view! { <div inner_html=html></div> }.into_any()
+    readable(lang, html, reply, happened)
 }
 
 /// The moment, for what is shown up to today.

@@ -14,6 +14,7 @@ mod export;
 mod filter;
 mod legend;
 mod page;
+mod reading;
 mod table;
 
 pub(crate) use course::{format, is_better, latest, said, with_unit};

@@ -113,7 +113,7 @@ fn row(
 }
 
 /// What else there is to say of a period.
-fn remark(
+pub(super) fn remark(
     lang: Lang,
     metric: &Metric,
     point: &SeriesPoint,

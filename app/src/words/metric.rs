@@ -58,6 +58,7 @@ words! {
         input: "An input: something we do and can change at once." / "De entrada: algo que hacemos y podemos cambiar ya.",
         outcome: "An outcome: what comes of what we do." / "De resultado: lo que resulta de lo que hacemos.",
         not_stated: "not stated" / "sin indicar",
+        read_by_keys: "Arrow keys go through the values." / "Las flechas recorren los valores.",
         legend_value: "value, with its margin" / "valor, con su margen",
         known: "counted, not estimated" / "contado, no estimado",
         legend_limits: "normal variation and mean" / "variación normal y media",

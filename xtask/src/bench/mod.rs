@@ -27,7 +27,7 @@ struct Suite {
     run: fn(&Workspace) -> Result<Vec<Figure>, Failure>,
 }
 
-const SUITES: [Suite; 8] = [
+const SUITES: [Suite; 9] = [
     Suite {
         name: "client",
         measures: true,
@@ -42,6 +42,11 @@ const SUITES: [Suite; 8] = [
         name: "friction",
         measures: true,
         run: outside::friction,
+    },
+    Suite {
+        name: "chart",
+        measures: true,
+        run: outside::chart,
     },
     Suite {
         name: "journey",

@@ -69,6 +69,11 @@ pub(super) fn friction(workspace: &Workspace) -> Result<Vec<Figure>, Failure> {
     Ok(figures)
 }
 
+/// A pointer over charts of 100,000 points, in Chromium.
+pub(super) fn chart(workspace: &Workspace) -> Result<Vec<Figure>, Failure> {
+    browse(workspace, "chart")
+}
+
 /// What a script of this name measures in a browser.
 fn browse(workspace: &Workspace, suite: &str) -> Result<Vec<Figure>, Failure> {
     let equipment = match Equipment::find(workspace) {
