@@ -10,13 +10,13 @@ use shared::{
     access::{Action, Actor, Resource, Role, can},
     action::ActionIntent,
     api::{
-        ActionHistory, ActionHistoryQuery, ActionsQuery, ActionsView, ApiError, BoardSnapshot,
-        CatalogueMetric, CatalogueReply, CatalogueView, CompareQuery, Comparison,
+        ActionHistory, ActionHistoryQuery, ActionsQuery, ActionsView, ApiError, AttributeTable,
+        BoardSnapshot, CatalogueMetric, CatalogueReply, CatalogueView, CompareQuery, Comparison,
         DefinitionsHistory, DefinitionsPush, DefinitionsView, Dimension, ErrorCode,
         FrictionSetsView, HistoryPage, HistoryQuery, ImportDetail, ImportReply, JourneySummary,
         MetricQuery, MetricReply, NewImport, NewJourney, Preview, PreviewQuery, Push, PushReply,
         ScoreQuery, Scores, SeriesQuery, SeriesReply, SetHistory, SourceSummary, Update,
-        UpdateQuery, Why,
+        UpdateQuery, Upload, Why,
     },
     friction::SetIntent,
     id::{BatchId, JourneyId, UploadId},
@@ -260,6 +260,27 @@ impl Api for ActorApi {
 
     fn sources(&self) -> Answer<'_, Vec<SourceSummary>> {
         Box::pin(self.services.sources(&self.actor))
+    }
+
+    fn attribute_tables(&self) -> Answer<'_, Vec<String>> {
+        Box::pin(self.services.attribute_tables(&self.actor))
+    }
+
+    fn attribute_table(&self, dimension: String) -> Answer<'_, AttributeTable> {
+        Box::pin(async move { self.services.attribute_table(&self.actor, &dimension).await })
+    }
+
+    fn drop_attributes(&self, dimension: String) -> Answer<'_, ()> {
+        Box::pin(async move {
+            let gone = self
+                .services
+                .replace_attributes(&self.actor, &dimension, Vec::new());
+            gone.await.map(|_| ())
+        })
+    }
+
+    fn waiting(&self, upload: UploadId) -> Answer<'_, Upload> {
+        Box::pin(self.services.upload(&self.actor, upload))
     }
 
     fn preview(&self, upload: UploadId, query: PreviewQuery) -> Answer<'_, Preview> {

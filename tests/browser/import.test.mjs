@@ -70,8 +70,26 @@ test("a dropped file is asked about, corrected, checked, imported, seen among th
   await source.getByRole("cell", { name: "nada" }).waitFor();
   await axe(page);
   await screenshot(page, "sources");
-  await source.getByRole("button", { name: "Undo this import" }).click();
-  await source.getByRole("button", { name: "Undo: its records go" }).click();
+
+  // The zone is wanted after all: the same file is read again, and its records change.
+  await source.getByRole("link", { name: "Read the file again" }).click();
+  await page.waitForURL(/\/import\?upload=/);
+  await page.getByText("A file with the same headings was imported before").waitFor();
+  assert.equal(await zone.inputValue(), "ignore");
+  await zone.selectOption("dimension");
+  await page.getByRole("columnheader", { name: "zona" }).waitFor();
+  await page.getByRole("button", { name: "Import", exact: true }).click();
+  await page.getByRole("region", { name: "The import" }).getByText(/^Imported/).waitFor();
+  await page.getByRole("link", { name: "All sources" }).click();
+  await page.waitForURL(/\/sources$/);
+  assert.equal(await source.getByRole("listitem").count(), 2);
+  await source.getByText("4 records, 3 Apr 2026 to 7 Apr 2026").waitFor();
+
+  for (const left of [1, 0]) {
+    await source.getByRole("button", { name: "Undo this import" }).first().click();
+    await source.getByRole("button", { name: "Undo: its records go" }).click();
+    await source.getByRole("button", { name: "Undo this import" }).nth(left).waitFor({ state: "detached" });
+  }
   await source.getByText("0 records").waitFor();
   await leave(page);
 });
@@ -191,5 +209,30 @@ test("amounts are read in their unit, feed a metric, and rows are counted; by th
   assert.deepEqual(values, { hours: [1500, "hours"], total: [123456, "EUR"], ticket: [1000, "number"] });
   assert.equal(known.customer, "K1");
   assert.match(known.comment, /nadie me avisó/);
+  await leave(page);
+});
+
+test("a table says what the values of a dimension are, and metrics are split by it", async () => {
+  const page = await puente.visit("/sources", { expected: [/422/] });
+  const section = page.getByRole("region", { name: "What values stand for" });
+  await section.getByRole("combobox", { name: "Values of" }).selectOption("region");
+  const file = section.getByLabel("The table (CSV or .xlsx)");
+  const table = (text) => ({ name: "regions.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
+  await file.setInputFiles(table("region,from,boss\nnorth,2026-02-30,Ana\n"));
+  await section.getByText(/2026-02-30|date/).first().waitFor();
+  const metrics = await (await fetch(new URL("/api/v1/dimensions", puente.url))).json();
+  const [first, second] = metrics.find(({ name }) => name === "region").values;
+  await file.setInputFiles(table(`region,boss\n${first},Ana\n${second},Luis\n`));
+  const line = section.getByRole("listitem").filter({ hasText: "region" });
+  await line.getByText("2 values: boss").waitFor();
+  await line.getByText("The rows").click();
+  await line.getByRole("cell", { name: "Luis" }).waitFor();
+  await axe(page);
+  await screenshot(page, "attributes", { fullPage: true });
+  const reply = await (await fetch(new URL("/api/v1/metrics?metric=on_time&by=boss", puente.url))).json();
+  assert.ok(reply.values.some(({ group, n }) => group === "Ana" && n > 0), JSON.stringify(reply));
+  await line.getByRole("button", { name: "Take the table away" }).click();
+  await line.getByRole("button", { name: "Take it away: nothing of the records is lost" }).click();
+  await line.waitFor({ state: "detached" });
   await leave(page);
 });

@@ -9,8 +9,8 @@ use serde::{Serialize, de::DeserializeOwned};
 use shared::{
     action::ActionIntent,
     api::{
-        ActionHistory, ActionHistoryQuery, ActionsQuery, ActionsView, ApiError, BoardSnapshot,
-        CatalogueMetric, CatalogueReply, CatalogueView, CompareQuery, Comparison,
+        ActionHistory, ActionHistoryQuery, ActionsQuery, ActionsView, ApiError, AttributeTable,
+        BoardSnapshot, CatalogueMetric, CatalogueReply, CatalogueView, CompareQuery, Comparison,
         DefinitionsHistory, DefinitionsPush, DefinitionsView, Dimension, ErrorCode,
         FrictionSetsView, HistoryPage, HistoryQuery, ImportDetail, ImportReply, JourneySummary,
         MetricQuery, MetricReply, NewImport, NewJourney, Preview, PreviewQuery, Push, PushReply,
@@ -188,12 +188,43 @@ impl Api for HttpApi {
         get("/sources".to_owned())
     }
 
+    fn attribute_tables(&self) -> Answer<'_, Vec<String>> {
+        get("/attributes".to_owned())
+    }
+
+    fn attribute_table(&self, dimension: String) -> Answer<'_, AttributeTable> {
+        get(attributes(&dimension))
+    }
+
+    fn replace_attributes(
+        &self,
+        dimension: String,
+        file: web_sys::Blob,
+    ) -> Answer<'_, AttributeTable> {
+        let body = (FILE, JsValue::from(file));
+        Box::pin(SendWrapper::new(async move {
+            read(&send(Method::PUT, attributes(&dimension), Some(body), JSON).await?)
+        }))
+    }
+
+    fn drop_attributes(&self, dimension: String) -> Answer<'_, ()> {
+        let body = (FILE, JsValue::from_str(""));
+        Box::pin(SendWrapper::new(async move {
+            send(Method::PUT, attributes(&dimension), Some(body), JSON).await?;
+            Ok(())
+        }))
+    }
+
     fn upload(&self, name: String, file: web_sys::Blob) -> Answer<'_, Upload> {
         let path = format!("/uploads{}", Query::default().with("name", Some(name)).0);
-        let body = ("application/octet-stream", JsValue::from(file));
+        let body = (FILE, JsValue::from(file));
         Box::pin(SendWrapper::new(async move {
             read(&send(Method::POST, path, Some(body), JSON).await?)
         }))
+    }
+
+    fn waiting(&self, upload: UploadId) -> Answer<'_, Upload> {
+        get(format!("/uploads/{upload}"))
     }
 
     fn preview(&self, upload: UploadId, query: PreviewQuery) -> Answer<'_, Preview> {
@@ -214,6 +245,14 @@ impl Api for HttpApi {
             Ok(())
         }))
     }
+}
+
+/// The media type of a file, whatever is in it.
+const FILE: &str = "application/octet-stream";
+
+/// Where a dimension's attribute table is.
+fn attributes(dimension: &str) -> String {
+    format!("/attributes/{}", encoded(dimension))
 }
 
 /// The query part of an address; what is `None` is left out.

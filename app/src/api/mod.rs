@@ -19,8 +19,8 @@ use serde::{Serialize, de::DeserializeOwned};
 use shared::{
     action::ActionIntent,
     api::{
-        ActionHistory, ActionHistoryQuery, ActionsQuery, ActionsView, ApiError, BoardSnapshot,
-        CatalogueMetric, CatalogueReply, CatalogueView, CompareQuery, Comparison,
+        ActionHistory, ActionHistoryQuery, ActionsQuery, ActionsView, ApiError, AttributeTable,
+        BoardSnapshot, CatalogueMetric, CatalogueReply, CatalogueView, CompareQuery, Comparison,
         DefinitionsHistory, DefinitionsPush, DefinitionsView, Dimension, ErrorCode,
         FrictionSetsView, HistoryPage, HistoryQuery, ImportDetail, ImportReply, JourneySummary,
         MetricQuery, MetricReply, NewImport, NewJourney, Preview, PreviewQuery, Push, PushReply,
@@ -113,11 +113,33 @@ pub trait Api: Send + Sync {
     /// Where records come from, and the imports that brought them. `GET /sources`.
     fn sources(&self) -> Answer<'_, Vec<SourceSummary>>;
 
+    /// The dimensions whose values are explained by a table. `GET /attributes`.
+    fn attribute_tables(&self) -> Answer<'_, Vec<String>>;
+
+    /// What the values of a dimension are. `GET /attributes/{dimension}`.
+    fn attribute_table(&self, dimension: String) -> Answer<'_, AttributeTable>;
+
+    /// Puts a file in the place of a dimension's table. `PUT /attributes/{dimension}`. Only a browser has such files.
+    fn replace_attributes(
+        &self,
+        dimension: String,
+        file: web_sys::Blob,
+    ) -> Answer<'_, AttributeTable> {
+        drop((dimension, file));
+        Box::pin(async { Err(ApiError::new(ErrorCode::Internal)) })
+    }
+
+    /// Takes a dimension's table away. `PUT /attributes/{dimension}` of nothing.
+    fn drop_attributes(&self, dimension: String) -> Answer<'_, ()>;
+
     /// Sends a file, to be looked at. `POST /uploads`. Only a browser has such files.
     fn upload(&self, name: String, file: web_sys::Blob) -> Answer<'_, Upload> {
         drop((name, file));
         Box::pin(async { Err(ApiError::new(ErrorCode::Internal)) })
     }
+
+    /// What seems to be in a file that waits. `GET /uploads/{upload}`.
+    fn waiting(&self, upload: UploadId) -> Answer<'_, Upload>;
 
     /// The first rows of a file as records. `POST /uploads/{upload}/preview`.
     fn preview(&self, upload: UploadId, query: PreviewQuery) -> Answer<'_, Preview>;

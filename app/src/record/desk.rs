@@ -1,6 +1,6 @@
 //! A file on its way in: what was sent, how it is read, what would become of it, what became of it.
 
-use std::time::Duration;
+use std::{future::Future, time::Duration};
 
 use leptos::{prelude::*, task::spawn_local};
 use shared::{
@@ -8,7 +8,7 @@ use shared::{
         ApiError, ColumnLook, ImportDetail, ImportReport, ImportState as State, NewImport, Preview,
         PreviewQuery, Upload,
     },
-    id::BatchId,
+    id::{BatchId, UploadId},
     metric::Metric,
     record::{ASK, MappingDocument, Meaning, Precision},
 };
@@ -136,14 +136,24 @@ impl Desk {
 
     /// Sends a file and looks at it.
     pub(super) fn send(self, name: &str, file: &web_sys::Blob) {
+        let (api, name, file) = (use_api(), name.to_owned(), file.clone());
+        self.look(async move { api?.upload(name, file).await });
+    }
+
+    /// Looks again at a file that was sent before.
+    pub(super) fn again(self, upload: UploadId) {
+        let api = use_api();
+        self.look(async move { api?.waiting(upload).await });
+    }
+
+    fn look(self, answer: impl Future<Output = Result<Upload, ApiError>> + 'static) {
         if self.busy.get_untracked() != Busy::No {
             return;
         }
         self.clear();
         self.busy.set(Busy::Sending);
-        let (api, name, file) = (use_api(), name.to_owned(), file.clone());
         spawn_local(async move {
-            let answer = async { api?.upload(name, file).await }.await;
+            let answer = answer.await;
             self.busy.set(Busy::No);
             match answer {
                 Ok(upload) => {

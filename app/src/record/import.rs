@@ -1,7 +1,11 @@
 //! The import page: a file is chosen, its columns are understood, its rows are looked at, and then it goes in.
 
 use leptos::{ev::SubmitEvent, html::Textarea, prelude::*, wasm_bindgen::JsCast};
-use shared::api::{FileFormat, Upload};
+use leptos_router::hooks::use_query_map;
+use shared::{
+    api::{FileFormat, Upload},
+    id::UploadId,
+};
 
 use super::{
     amount::rows,
@@ -32,6 +36,14 @@ pub fn ImportPage() -> impl IntoView {
         if let Some(file) = dropped.get() {
             dropped.set(None);
             desk.send(&file.name(), &file);
+        }
+    });
+    // A file that was sent before, from the sources page.
+    let query = use_query_map();
+    Effect::new(move |_| {
+        let again = query.with(|query| query.get("upload"));
+        if let Some(upload) = again.and_then(|upload| upload.parse::<UploadId>().ok()) {
+            untrack(|| desk.again(upload));
         }
     });
     Effect::new(move |_| {

@@ -1,6 +1,7 @@
 //! Records: files brought in, and the sources they are from.
 
 mod amount;
+mod attributes;
 mod columns;
 mod desk;
 mod dropped;

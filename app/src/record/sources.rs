@@ -4,9 +4,11 @@ use leptos::{prelude::*, task::spawn_local};
 use shared::{
     api::{ApiError, ImportState as State, ImportSummary, SourceSummary},
     locale::Date,
+    record::{STALE, rhythm},
 };
 
 use super::{
+    attributes::Attributes,
     columns::day,
     outcome::{said, stopped},
     preview::rejects,
@@ -19,8 +21,6 @@ use crate::{
     words::{import_error, in_lang, use_words},
 };
 
-/// After so many days without a record a source looks stale.
-const STALE: i64 = 45;
 const DAY: i64 = 86_400_000;
 
 /// The sources page, at `/sources`.
@@ -60,6 +60,7 @@ pub fn SourcesPage() -> impl IntoView {
                                 })
                         }}
                     </Transition>
+                    <Attributes />
                 </div>
             </main>
         </Page>
@@ -108,7 +109,27 @@ fn one(source: SourceSummary, again: Callback<()>) -> AnyView {
     let last = last_day.and_then(|day| day.parse::<Date>().ok());
     let age = move || last.map(|last| (now.now() / DAY - i64::from(last.to_days())).max(0));
     let fresh = move || age().map(|days| words.get().import.last_record(days.unsigned_abs()));
-    let stale = move || age().is_some_and(|days| days > STALE);
+    // Against what is expected: the rhythm in which it came so far, else a month and a half.
+    let came = imports.iter().filter(|import| import.state == State::Live);
+    let came: Vec<i64> = came.map(|import| import.started_at).collect();
+    let rhythm = rhythm(&came);
+    let last_came = came.iter().max().copied();
+    let waited = move || last_came.map_or(0, |last| (now.now() - last) / DAY);
+    let late = move || rhythm.is_some_and(|rhythm| waited() > i64::from(rhythm.late_after));
+    let stale = move || match rhythm {
+        Some(_) => late(),
+        None => age().is_some_and(|days| days > STALE),
+    };
+    let expected = move || {
+        let rhythm = rhythm?;
+        let say = &words.get().import;
+        let every = say.comes_every(u64::from(rhythm.every));
+        Some(if late() {
+            format!("{every}; {}", say.is_late(waited().unsigned_abs()))
+        } else {
+            every
+        })
+    };
     let heading = format!("source-{name}");
     let labelled = heading.clone();
     let rows = imports
@@ -122,6 +143,7 @@ fn one(source: SourceSummary, again: Callback<()>) -> AnyView {
                 <p class="strip__facts">
                     <span>{facts}</span>
                     <span class:stale=stale>{fresh}</span>
+                    <span class:stale=stale>{expected}</span>
                 </p>
             </div>
             <ul class="source__imports">{rows}</ul>
@@ -201,6 +223,14 @@ fn row(import: ImportSummary, again: Callback<()>) -> AnyView {
         };
         view! { <span class="btn-row">{buttons}</span> }.into_any()
     });
+    let again = import.upload.map(|upload| {
+        view! {
+            <a class="btn btn--small" href=format!("/import?upload={upload}")>
+                {words.say(|w| w.import.read_again)}
+            </a>
+        }
+        .into_any()
+    });
     let toggle = (refused > 0).then(|| {
         view! {
             <button
@@ -244,6 +274,7 @@ fn row(import: ImportSummary, again: Callback<()>) -> AnyView {
                 <span class="small">{became}</span>
                 {toggle}
                 <span class="shell__spacer"></span>
+                {again}
                 {undo}
             </div>
             {problem}

@@ -76,6 +76,20 @@ words! {
         progress: "Progress of the import" / "Progreso de la importación",
         outcome: "The import" / "La importación",
         cancel: "Cancel" / "Cancelar",
+        attributes: "What values stand for" / "Qué significan los valores",
+        attributes_lead: "A table says what the values of a dimension are: which supplier a batch came from, and from when to when. Metrics and friction are then split and filtered by it too."
+            / "Una tabla dice qué son los valores de una dimensión: de qué proveedor vino un lote, y desde cuándo hasta cuándo. Los indicadores y la fricción se desglosan y filtran también por ello.",
+        attributes_of: "Values of" / "Valores de",
+        attributes_file: "The table (CSV or .xlsx)" / "La tabla (CSV o .xlsx)",
+        attributes_hint: "The first column holds the values, \"from\" and \"to\" their days; every other column says what they are. It takes the place of the table that is there."
+            / "La primera columna tiene los valores, «from» y «to» sus días; las demás dicen qué son. Sustituye a la tabla que haya.",
+        attributes_rows: "The rows" / "Las filas",
+        attributes_from: "From" / "Desde",
+        attributes_to: "To" / "Hasta",
+        attributes_away: "Take the table away" / "Quitar la tabla",
+        attributes_sure: "Take it away: nothing of the records is lost" / "Quitarla: no se pierde nada de los registros",
+        attributes_gone: "The table is gone." / "La tabla se ha quitado.",
+        read_again: "Read the file again" / "Leer otra vez el archivo",
         take_back: "Undo this import" / "Deshacer esta importación",
         take_back_sure: "Undo: its records go" / "Deshacer: sus registros desaparecen",
         keep: "Keep it" / "Conservarla",
@@ -148,6 +162,32 @@ words! {
         records(count: u64) {
             en: Lang::En.counted(count, "record", "records"),
             es: Lang::Es.counted(count, "registro", "registros"),
+        }
+        attributes_told(values: u64, names: &str) {
+            en: format!("{}: {names}", Lang::En.counted(values, "value", "values")),
+            es: format!("{}: {names}", Lang::Es.counted(values, "valor", "valores")),
+        }
+        attributes_kept(dimension: &str, values: u64) {
+            en: format!("{dimension}: {} explained", Lang::En.counted(values, "value", "values")),
+            es: format!("{dimension}: {}", Lang::Es.counted(values, "valor explicado", "valores explicados")),
+        }
+        attributes_first(shown: u64, total: u64) {
+            en: format!("The first {} of {} rows", Lang::En.count(shown), Lang::En.count(total)),
+            es: format!("Las primeras {} de {} filas", Lang::Es.count(shown), Lang::Es.count(total)),
+        }
+        comes_every(days: u64) {
+            en: match days {
+                1 => "comes every day".to_owned(),
+                days => format!("comes about every {}", Lang::En.counted(days, "day", "days")),
+            },
+            es: match days {
+                1 => "llega cada día".to_owned(),
+                days => format!("llega cada {} aproximadamente", Lang::Es.counted(days, "día", "días")),
+            },
+        }
+        is_late(days: u64) {
+            en: format!("nothing came for {}", Lang::En.counted(days, "day", "days")),
+            es: format!("no llega nada desde hace {}", Lang::Es.counted(days, "día", "días")),
         }
         last_record(days: u64) {
             en: match days {

@@ -195,6 +195,7 @@ async fn import_records(database: &Path, records: Records) -> Outcome {
             .unwrap_or_default()
             .to_string_lossy()
             .into_owned(),
+        upload: None,
         dry_run: records.dry_run,
         cancelled: cancelled_by_the_keyboard(),
     };

@@ -82,6 +82,7 @@ routes! {
     delete "/api/v1/records/{source}/{external_id}" => record::forget;
     get "/api/v1/sources" => record::sources;
     post "/api/v1/uploads" => upload::upload;
+    get "/api/v1/uploads/{upload}" => upload::show;
     delete "/api/v1/uploads/{upload}" => upload::discard;
     post "/api/v1/uploads/{upload}/preview" => upload::preview;
     post "/api/v1/imports" => upload::import;

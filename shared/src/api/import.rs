@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::ApiError;
 use crate::{
-    id::BatchId,
+    id::{BatchId, UploadId},
     record::{Privacy, RowProblem},
 };
 
@@ -48,6 +48,9 @@ pub struct ImportSummary {
     pub rows: RowCounts,
     /// What stopped a discarded one; `None` where its program died.
     pub problem: Option<ApiError>,
+    /// The file that was sent for it, while it still waits: it can be read again.
+    #[serde(default)]
+    pub upload: Option<UploadId>,
 }
 
 /// Which imports, newest first.

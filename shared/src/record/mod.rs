@@ -6,6 +6,7 @@ mod filter;
 mod mapping;
 mod meaning;
 mod problem;
+mod rhythm;
 mod slug;
 
 pub use filter::{Filter, FilterError, MOST_VALUES};
@@ -20,4 +21,5 @@ pub use problem::{
     DateProblem, FileProblem, FoundFormat, ImportProblem, ImportStop, MappingProblem, Named,
     PROBLEM, RowProblem,
 };
+pub use rhythm::{Rhythm, STALE, rhythm};
 pub use slug::{is_name, slug};

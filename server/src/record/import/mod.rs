@@ -19,7 +19,7 @@ use std::{
 use jiff::tz::TimeZone;
 use shared::{
     api::{ApiError, ErrorCode, ImportReport, Reject, RowCounts},
-    id::BatchId,
+    id::{BatchId, UploadId},
     record::{ImportStop, RowProblem},
 };
 
@@ -61,6 +61,8 @@ const SHOWN: usize = 20;
 pub struct Options {
     /// The name of the file, for people; where it ends in .ndjson or .jsonl, that is what it holds.
     pub file: String,
+    /// Where it was sent: what it is known by while it waits.
+    pub upload: Option<UploadId>,
     /// Only look, write nothing.
     pub dry_run: bool,
     /// Set to give up.
@@ -203,7 +205,10 @@ async fn begin(store: &Store, mapping: &Mapping, options: &Options) -> Result<Lo
     }
     load.sets = Sets::load(&mut write, workspace).await?;
     load.rollup = Rollup::new(rollup::countings(&mut write, workspace).await?);
-    let batch = batch::begin(&mut write, workspace, load.source, &options.file).await?;
+    let batch = {
+        let upload = options.upload.map(UploadId::uuid);
+        batch::begin(&mut write, workspace, load.source, &options.file, upload).await?
+    };
     load.next_record = batch.first_record;
     load.batch = Some(batch);
     write.commit().await.map_err(StoreError::from)?;

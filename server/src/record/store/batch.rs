@@ -67,14 +67,15 @@ pub(crate) async fn begin(
     workspace: Uuid,
     source: i64,
     file: &str,
+    upload: Option<Uuid>,
 ) -> Result<Batch, StoreError> {
     let now = clock::milliseconds();
     let id = Uuid::now_v7();
     let (key, first_record): (i64, i64) = sqlx::query_as(
         "INSERT INTO import_batch (workspace, key, id, source, state, file, started_at, lease_until,
-                                   first_record, last_record, counts, swept)
+                                   first_record, last_record, counts, swept, upload)
          SELECT $1, (SELECT COALESCE(MAX(key), 0) + 1 FROM import_batch WHERE workspace = $1),
-                $2, $3, 'loading', $4, $5, $6, next, next - 1, $7, 0
+                $2, $3, 'loading', $4, $5, $6, next, next - 1, $7, 0, $8
          FROM (SELECT COALESCE(MAX(key), 0) + 1 AS next FROM record WHERE workspace = $1) AS free
          RETURNING key, first_record",
     )
@@ -85,6 +86,7 @@ pub(crate) async fn begin(
     .bind(now)
     .bind(now + LEASE)
     .bind(stored_counts(&RowCounts::default())?)
+    .bind(upload)
     .fetch_one(db)
     .await?;
     Ok(Batch {

@@ -4,13 +4,13 @@ use std::collections::HashMap;
 
 use shared::{
     api::{ImportSummary, Reject, RejectReason},
-    id::BatchId,
+    id::{BatchId, UploadId},
 };
-use sqlx::SqliteConnection;
+use sqlx::{AssertSqlSafe, SqliteConnection};
 use uuid::Uuid;
 
 use super::{batch, rows};
-use crate::store::StoreError;
+use crate::{clock, record::upload::WAITS, store::StoreError};
 
 /// Reasons named for each import in a list.
 const REASONS: usize = 10;
@@ -28,6 +28,23 @@ pub(crate) struct Row {
     problem: Option<String>,
     pub(crate) first_record: i64,
     pub(crate) last_record: i64,
+    upload: Option<Uuid>,
+}
+
+/// Selects imports; what follows goes on after the condition on the workspace. Bound first are [`waiting_since`] and the
+/// workspace.
+fn select(rest: &str) -> AssertSqlSafe<String> {
+    rows::statement(format!(
+        "SELECT b.key, b.id, b.source, b.state, b.file, b.started_at, b.counts, b.problem, b.first_record, b.last_record,
+                (SELECT u.id FROM upload AS u
+                 WHERE u.workspace = b.workspace AND u.id = b.upload AND u.created_at >= ?) AS upload
+         FROM import_batch AS b WHERE b.workspace = ? {rest}"
+    ))
+}
+
+/// A file that was sent before this has gone.
+fn waiting_since() -> i64 {
+    clock::milliseconds() - WAITS
 }
 
 impl Row {
@@ -43,6 +60,7 @@ impl Row {
                 .as_deref()
                 .map(batch::read_problem)
                 .transpose()?,
+            upload: self.upload.map(UploadId::new),
         })
     }
 }
@@ -53,14 +71,12 @@ pub(crate) async fn find(
     workspace: Uuid,
     id: BatchId,
 ) -> Result<Option<Row>, StoreError> {
-    Ok(sqlx::query_as(
-        "SELECT key, id, source, state, file, started_at, counts, problem, first_record, last_record FROM import_batch
-         WHERE workspace = $1 AND id = $2",
-    )
-    .bind(workspace)
-    .bind(id.uuid())
-    .fetch_optional(db)
-    .await?)
+    Ok(sqlx::query_as(select("AND b.id = ?"))
+        .bind(waiting_since())
+        .bind(workspace)
+        .bind(id.uuid())
+        .fetch_optional(db)
+        .await?)
 }
 
 /// The imports before one, newest first, of one source or of all.
@@ -71,17 +87,15 @@ pub(crate) async fn page(
     before: i64,
     most: u32,
 ) -> Result<Vec<Row>, StoreError> {
-    Ok(sqlx::query_as(
-        "SELECT key, id, source, state, file, started_at, counts, problem, first_record, last_record FROM import_batch
-         WHERE workspace = $1 AND key < $2 AND (source = $3 OR $3 IS NULL)
-         ORDER BY key DESC LIMIT $4",
-    )
-    .bind(workspace)
-    .bind(before)
-    .bind(source)
-    .bind(most)
-    .fetch_all(db)
-    .await?)
+    let rest = "AND b.key < ? AND b.source = COALESCE(?, b.source) ORDER BY b.key DESC LIMIT ?";
+    Ok(sqlx::query_as(select(rest))
+        .bind(waiting_since())
+        .bind(workspace)
+        .bind(before)
+        .bind(source)
+        .bind(most)
+        .fetch_all(db)
+        .await?)
 }
 
 /// Of each of some imports, the commonest reasons why something of it could not be read.

@@ -2,22 +2,18 @@
 
 use std::collections::BTreeSet;
 
-use shared::{
-    api::{ImportSummary, SourceSummary},
-    id::BatchId,
-    record::Privacy,
-};
+use shared::{api::SourceSummary, record::Privacy};
 use sqlx::SqliteConnection;
 use uuid::Uuid;
 
-use super::{batch, intern};
+use super::{imports, intern};
 use crate::{
     record::day,
     store::{Store, StoreError},
 };
 
 /// Imports listed for each source.
-const IMPORTS: i64 = 50;
+const IMPORTS: u32 = 50;
 
 /// A source as it is stored.
 #[derive(Debug, sqlx::FromRow)]
@@ -119,26 +115,7 @@ pub(crate) async fn sources(store: &Store) -> Result<Vec<SourceSummary>, StoreEr
         .fetch_one(&mut *read)
         .await?;
         let dimensions = dimensions(&mut read, workspace, key).await?;
-        type Batch = (Uuid, String, String, i64, String, Option<String>);
-        let batches: Vec<Batch> = sqlx::query_as(
-            "SELECT id, state, file, started_at, counts, problem FROM import_batch
-             WHERE workspace = $1 AND source = $2 ORDER BY key DESC LIMIT $3",
-        )
-        .bind(workspace)
-        .bind(key)
-        .bind(IMPORTS)
-        .fetch_all(&mut *read)
-        .await?;
-        let import = |(id, state, file, started_at, counts, problem): Batch| {
-            Ok(ImportSummary {
-                batch: BatchId::new(id),
-                state: batch::state_named(&state)?,
-                file,
-                started_at,
-                rows: batch::read_counts(&counts)?,
-                problem: problem.as_deref().map(batch::read_problem).transpose()?,
-            })
-        };
+        let imports = imports::page(&mut read, workspace, Some(key), i64::MAX, IMPORTS).await?;
         sources.push(SourceSummary {
             privacy: row.privacy()?,
             name: row.name,
@@ -148,9 +125,9 @@ pub(crate) async fn sources(store: &Store) -> Result<Vec<SourceSummary>, StoreEr
             first_day: first.map(day::text),
             last_day: last.map(day::text),
             dimensions: dimensions.into_iter().collect(),
-            imports: batches
-                .into_iter()
-                .map(import)
+            imports: imports
+                .iter()
+                .map(imports::Row::summary)
                 .collect::<Result<_, StoreError>>()?,
         });
     }

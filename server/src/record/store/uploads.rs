@@ -14,6 +14,8 @@ pub(crate) struct Waiting {
     pub(crate) file: String,
     pub(crate) bytes: i64,
     pub(crate) headers: String,
+    /// When it came, milliseconds since 1970 UTC.
+    pub(crate) created_at: i64,
 }
 
 /// Notes a file, and gives the ids of those that have to go: too old, or more than are kept.
@@ -24,7 +26,7 @@ pub(crate) async fn add(
     (kept, waits): (usize, i64),
 ) -> Result<Vec<Uuid>, StoreError> {
     let workspace = store.workspace_id();
-    let now = clock::milliseconds();
+    let now = file.created_at;
     let mut write = store.write().await?;
     sqlx::query(
         "INSERT INTO upload (workspace, id, file, bytes, headers, created_at) VALUES ($1, $2, $3, $4, $5, $6)",
@@ -77,7 +79,7 @@ pub(crate) async fn find(
     waits: i64,
 ) -> Result<Option<Waiting>, StoreError> {
     Ok(sqlx::query_as(
-        "SELECT file, bytes, headers FROM upload WHERE workspace = $1 AND id = $2 AND created_at >= $3",
+        "SELECT file, bytes, headers, created_at FROM upload WHERE workspace = $1 AND id = $2 AND created_at >= $3",
     )
     .bind(store.workspace_id())
     .bind(id)

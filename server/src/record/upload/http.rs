@@ -38,7 +38,7 @@ pub(crate) struct UploadQuery {
     name: Option<String>,
 }
 
-/// Sends a file to be looked at: CSV, NDJSON or .xlsx, also packed by gzip, at most 256 MiB. It waits for a day.
+/// Sends a file to be looked at: CSV, NDJSON or .xlsx, also packed by gzip, at most 256 MiB. It waits for a week.
 #[utoipa::path(
     post, path = "/api/v1/uploads", tag = "records", params(UploadQuery),
     request_body(content = Vec<u8>, content_type = "application/octet-stream"),
@@ -64,6 +64,19 @@ pub(crate) async fn upload(
     let name = query.name.unwrap_or_default();
     let upload = services.take_upload(&services.owner(), &name, body).await?;
     Ok((StatusCode::CREATED, Answer(upload)))
+}
+
+/// What seems to be in a file that waits: to read it again, through the same mapping or another.
+#[utoipa::path(
+    get, path = "/api/v1/uploads/{upload}", tag = "records",
+    params(("upload" = UploadId, Path, description = "The file's id")),
+    responses((status = 200, body = Upload), (status = "default", body = ProblemDetails))
+)]
+pub(crate) async fn show(
+    State(services): State<Services>,
+    Path(upload): Path<UploadId>,
+) -> Result<Answer<Upload>, Problem> {
+    Ok(Answer(services.upload(&services.owner(), upload).await?))
 }
 
 /// Throws a file away before its time.

@@ -25,7 +25,7 @@ pub(crate) const MOST_UPLOAD: u64 = 256 << 20;
 /// Files that wait at once; the oldest goes when another comes.
 pub(crate) const KEPT: usize = 8;
 /// How long a file waits, in milliseconds.
-pub(crate) const WAITS: i64 = 24 * 60 * 60 * 1_000;
+pub(crate) const WAITS: i64 = 7 * 24 * 60 * 60 * 1_000;
 /// The longest file name that is kept, in characters.
 const NAME: usize = 200;
 

@@ -67,12 +67,26 @@ impl Services {
             file: looked.file.clone(),
             bytes: i64::try_from(bytes).unwrap_or(i64::MAX),
             headers,
+            created_at: clock::milliseconds(),
         };
         let gone = uploads::add(store, upload.uuid(), &file, (KEPT, WAITS)).await?;
         for id in gone {
             remove(&path(store, id)).await;
         }
         sweep_parts(store).await;
+        Ok(looked)
+    }
+
+    /// What seems to be in a file that waits: to read it again.
+    ///
+    /// # Errors
+    /// Not allowed, no such file, or the store failed.
+    pub(crate) async fn upload(&self, actor: &Actor, upload: UploadId) -> Result<Upload, ApiError> {
+        allowed(actor, Action::Import, Resource::Records)?;
+        let (waiting, at) = self.waiting(upload).await?;
+        let bytes = waiting.bytes.unsigned_abs();
+        let (mut looked, _) = self.look(actor, upload, bytes, waiting.file, at).await?;
+        looked.expires_at = waiting.created_at + WAITS;
         Ok(looked)
     }
 
@@ -194,6 +208,7 @@ impl Services {
             .map_err(|error| ApiError::from(ImportError::from(TableError::from(error))))?;
         let options = Options {
             file: waiting.file.clone(),
+            upload: Some(wished.upload),
             dry_run: wished.dry_run,
             ..Options::default()
         };
