@@ -78,20 +78,21 @@ pub fn ChartView(
     .into_any()
 }
 
-/// A drawing written into a page, with a name that says what it shows and how its values are read one by one. The page around
-/// it holds its numbers.
-pub(crate) fn figure(html: &mut Html, plot: &Plot, (name, how): (&str, &str), lang: Lang) {
+/// A drawing written into a page, with a name that says what it shows, and how its values are read one by one where they can be.
+/// The page around it holds its numbers.
+pub(crate) fn figure(html: &mut Html, plot: &Plot, (name, how): (&str, Option<&str>), lang: Lang) {
     let style = markup::gutters(plot).unwrap_or_default();
     let height = markup::height(plot);
     html.open("figure", &[("class", "chart"), ("style", &style)]);
-    let attributes = [
+    let mut attributes = vec![
         ("class", "chart__plot"),
         ("role", "img"),
         ("aria-label", name),
-        ("aria-description", how),
-        ("tabindex", "0"),
         ("height", &*height),
     ];
+    if let Some(how) = how {
+        attributes.extend([("aria-description", how), ("tabindex", "0")]);
+    }
     html.open("svg", &attributes)
         .markup(&markup::plot(plot, lang));
     html.close("svg").close("figure");

@@ -68,7 +68,7 @@ pub(super) fn believed(html: &mut Html, lang: Lang, basis: &Basis, scores: &[Opt
         columns,
     );
     html.open("div", &[("class", "believed")]);
-    chart::figure(html, &drawn.plot, words.believed_caption, lang);
+    chart::figure(html, &drawn.plot, (words.believed_caption, None), lang);
     html.close("div");
     html.open("ul", &[("class", "believed__words")]);
     if told.is_empty() {

@@ -90,7 +90,7 @@ impl Card<'_> {
             self.down,
         );
         let how = metric_words(lang).read_by_keys;
-        figure(html, &drawn.plot, (&self.in_words(), how), lang);
+        figure(html, &drawn.plot, (&self.in_words(), Some(how)), lang);
         html.classed("p", "metric__words", &self.verdict());
         html.open("div", &[("class", "metric__foot")]);
         if self.kind != Kind::Group {
