@@ -7,7 +7,11 @@ import { test } from "node:test";
 import { axe, leave, run, screenshot, start, temporaryDirectory } from "./support.mjs";
 
 const puente = await start();
-const [journey] = await (await fetch(new URL("/api/v1/journeys", puente.url))).json();
+/** The sample's journey to the first pair: the one with the film. */
+const journeys = await (await fetch(new URL("/api/v1/journeys", puente.url))).json();
+const boards = await Promise.all(journeys.map(async ({ slug }) => (await (await fetch(new URL(`/api/v1/journeys/${slug}`, puente.url))).json()).board));
+const has = ({ catalogue, journey }) => Object.values(journey.cards).some(({ touchpoint }) => catalogue.touchpoints[touchpoint]?.key === "sample-film");
+const journey = journeys[boards.findIndex(has)];
 const address = (query = {}) => `/friction?${new URLSearchParams({ journey: journey.slug, ...query })}`;
 const get = async (path) => {
   const response = await fetch(new URL(`/api/v1/${path}`, puente.url));

@@ -96,6 +96,23 @@ test("a metric opens large by its name, is split by a dimension by keyboard alon
   await leave(page);
 });
 
+test("what is left of the records by a choice on the page is what the API says of them", async () => {
+  const page = await puente.visit("/metrics?metric=on_time");
+  const only = page.getByRole("combobox", { name: "Only" });
+  const values = await only.locator("option").evaluateAll((options) => options.map(({ value }) => value));
+  const filter = values.find((value) => value.startsWith("region:"));
+  await only.selectOption(filter);
+  await page.getByRole("button", { name: "Apply" }).click();
+  await page.waitForURL(/filter=region/);
+  const [reply, all] = [await series({ metric: "on_time", filter }), await series({ metric: "on_time" })];
+  const now = latest(reply, reply.metrics[0].groups[0]);
+  assert.notEqual(now.n, latest(all, all.metrics[0].groups[0]).n);
+  const facts = card(page, "On-time delivery").locator(".metric__facts");
+  await facts.filter({ hasText: new RegExp(`· ${now.n}\\srecords`) }).waitFor();
+  assert.equal(await card(page, "On-time delivery").locator(".metric__value").innerText(), percent(now.estimate));
+  await leave(page);
+});
+
 test("the table and the file say what the chart shows", async () => {
   const reply = await series({ metric: "nps", every: "month" });
   const page = await puente.visit("/metrics?metric=nps&every=month");

@@ -145,12 +145,22 @@ impl Api for HttpApi {
     }
 
     fn metric(&self, query: MetricQuery) -> Answer<'_, MetricReply> {
+        // Taken apart, so that a part that is new cannot be left out.
+        let MetricQuery {
+            metric,
+            from,
+            to,
+            by,
+            filter,
+            touchpoint,
+        } = query;
         let query = Query::default()
-            .with("metric", Some(query.metric))
-            .with("from", query.from)
-            .with("to", query.to)
-            .with("by", query.by)
-            .with("touchpoint", query.touchpoint);
+            .with("metric", Some(metric))
+            .with("from", from)
+            .with("to", to)
+            .with("by", by)
+            .with("filter", filter)
+            .with("touchpoint", touchpoint);
         get(format!("/metrics{}", query.0))
     }
 
@@ -174,13 +184,23 @@ impl Api for HttpApi {
     }
 
     fn metric_series(&self, query: SeriesQuery) -> Answer<'_, SeriesReply> {
+        let SeriesQuery {
+            metric,
+            from,
+            to,
+            every,
+            by,
+            filter,
+            touchpoint,
+        } = query;
         let query = Query::default()
-            .with("metric", query.metric)
-            .with("from", query.from)
-            .with("to", query.to)
-            .with("every", query.every)
-            .with("by", query.by)
-            .with("touchpoint", query.touchpoint);
+            .with("metric", metric)
+            .with("from", from)
+            .with("to", to)
+            .with("every", every)
+            .with("by", by)
+            .with("filter", filter)
+            .with("touchpoint", touchpoint);
         get(format!("/metrics/series{}", query.0))
     }
 
