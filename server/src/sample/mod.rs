@@ -18,8 +18,8 @@ use std::{io::Cursor, sync::Arc};
 
 use jiff::{Span, Timestamp, civil::Date};
 use shared::{
-    catalogue::{Catalogue, CatalogueIntent},
-    id::{BrandId, CampaignId, FamilyId, JourneyId, PersonaId},
+    catalogue::{Catalogue, CatalogueIntent, EventKind},
+    id::{BrandId, CampaignId, EventId, FamilyId, JourneyId, PersonaId},
     journey::{JourneyKind, LaneKind, ScopeField},
     locale::Lang,
     record::Filter,
@@ -187,7 +187,6 @@ fn campaigns(draft: &mut Draft<'_>, catalogue: &Catalogue, (lang, today): (Lang,
         ),
         (&content::TRAIL, Some(brands[1]), 21, 19),
         (&content::TRAINING, None, years::TRAINING, years::TRAINING),
-        (&content::NEW_SOLES, None, years::SOLES, years::SOLES),
     ] {
         let name = name.in_language(lang);
         let mut known = catalogue.campaigns.values();
@@ -200,6 +199,19 @@ fn campaigns(draft: &mut Draft<'_>, catalogue: &Catalogue, (lang, today): (Lang,
             brand,
             first_day: Some(day(from)),
             last_day: Some(day(to)),
+        });
+    }
+    let name = content::NEW_SOLES.in_language(lang);
+    // Workspaces that had the sample before there were events have it as a campaign.
+    let mut known = catalogue.events.values().map(|event| &event.name);
+    let mut before = catalogue.campaigns.values().map(|campaign| &campaign.name);
+    if !known.any(|known| known == name) && !before.any(|known| known == name) {
+        draft.wishes.push(CatalogueIntent::AddEvent {
+            id: EventId::new(Uuid::now_v7()),
+            name: name.to_owned(),
+            kind: EventKind::SupplierChange,
+            day: Some(day(years::SOLES)),
+            note: String::new(),
         });
     }
 }
