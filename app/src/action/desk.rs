@@ -1,5 +1,7 @@
 //! What the page works with: the actions as the server said them last, what is open, and what becomes of a wish.
 
+use std::collections::BTreeSet;
+
 use leptos::{prelude::*, wasm_bindgen::JsCast, web_sys};
 use shared::{
     action::ActionIntent,
@@ -42,6 +44,8 @@ pub(super) struct Desk {
     pub(super) open: RwSignal<Option<Open>>,
     pub(super) failed: RwSignal<Option<ApiError>>,
     pub(super) busy: RwSignal<bool>,
+    /// Whose history is open: rows are made anew when the actions change.
+    pub(super) told: StoredValue<BTreeSet<ActionId>>,
     send: Callback<Wish>,
 }
 
@@ -82,6 +86,7 @@ impl Desk {
             open,
             failed,
             busy,
+            told: StoredValue::new(BTreeSet::new()),
             send,
         }
     }

@@ -1,6 +1,9 @@
 //! Who did what with an action, and when: asked for when it is opened, and again when the actions changed.
 
-use leptos::prelude::*;
+use leptos::{
+    prelude::*,
+    web_sys::{Element, Event},
+};
 use shared::{
     action::{ActionChange, Plan},
     api::{ActionHistory, ActionHistoryQuery, ActionView, ApiError},
@@ -26,7 +29,8 @@ pub(super) fn history(lang: Lang, desk: Desk, action: &ActionView) -> AnyView {
     let id = action.id;
     let label = words.about(words.history, &action.plan.problem);
     let found = RwSignal::new(None::<Result<ActionHistory, ApiError>>);
-    let open = RwSignal::new(false);
+    let was_open = desk.told.with_value(|told| told.contains(&id));
+    let open = RwSignal::new(was_open);
     Effect::new(move |_| {
         desk.view.track();
         if !open.get() {
@@ -46,13 +50,26 @@ pub(super) fn history(lang: Lang, desk: Desk, action: &ActionView) -> AnyView {
             let _ = found.try_set(Some(answer));
         });
     });
+    let toggle = move |event: Event| {
+        let now = event_target::<Element>(&event).has_attribute("open");
+        desk.told.update_value(|told| {
+            if now {
+                told.insert(id);
+            } else {
+                told.remove(&id);
+            }
+        });
+        if open.get_untracked() != now {
+            open.set(now);
+        }
+    };
     let told = move || match found.get() {
         None => String::new(),
         Some(Err(error)) => api_error(lang, &error).text,
         Some(Ok(history)) => lines(lang, &history, now.get()),
     };
     view! {
-        <details class="action__history" on:toggle=move |_| open.update(|open| *open = !*open)>
+        <details class="action__history" open=was_open on:toggle=toggle>
             <summary aria-label=label>{words.history}</summary>
             <div inner_html=told></div>
         </details>
