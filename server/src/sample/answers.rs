@@ -70,9 +70,9 @@ pub(super) const BUYING: Survey = Survey {
         ),
         Question {
             column: "soles",
-            asked: 0.5,
+            asked: 0.7,
             lowest: 1,
-            shares: &[0.14, 0.20, 0.24, 0.26, 0.16],
+            shares: &[0.05, 0.10, 0.18, 0.37, 0.30],
             lately: Some(&[0.40, 0.27, 0.17, 0.10, 0.06]),
             stricter: [0.1, 0.3, 0.0],
         },
