@@ -274,7 +274,7 @@ fn random_wishes_reach_every_kind_of_change_and_most_refusals() {
             .unwrap_or_default()
             .to_owned()
     };
-    for _ in 0..300 {
+    for _ in 0..1_500 {
         let mut board = board();
         for dice in pushes(25)
             .new_tree(&mut runner)
