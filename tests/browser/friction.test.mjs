@@ -25,11 +25,16 @@ const weights = (page) => page.getByRole("region", { name: "Weights, good and ba
 const slider = (page, name) => weights(page).getByRole("slider", { name, exact: true });
 const settingsOf = (page) => new URL(page.url()).searchParams.get("settings");
 
-/** Waits until the address carries settings other than these. */
+/** Waits until the address carries settings other than these, and the list the scores that the server gives by them. */
 async function rests(page, before = null) {
   await page.waitForFunction((before) => new URL(location.href).searchParams.get("settings") !== before, before);
-  // The full draws of the worker.
-  await page.waitForTimeout(300);
+  const answer = await scores(settingsOf(page));
+  const known = answer.touchpoints.filter(({ friction }) => friction);
+  const expected = known.map(({ friction }) => Math.round(friction.score)).sort((a, b) => b - a).join();
+  await page.waitForFunction((expected) => {
+    const shown = [...document.querySelectorAll(".rank__score")].map((score) => Number(score.lastChild.textContent.trim()));
+    return shown.filter((score) => !Number.isNaN(score)).sort((a, b) => b - a).join() === expected;
+  }, expected);
 }
 
 test("the server renders what the address asks for, without JavaScript", async () => {
