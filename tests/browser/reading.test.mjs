@@ -6,7 +6,7 @@ import { axe, leave, screenshot, start } from "./support.mjs";
 
 const puente = await start();
 const card = (page, name) => page.getByRole("article", { name, exact: true });
-const box = (page) => page.locator(".readable__box");
+const box = (page) => page.locator(".readable__box:not([hidden])");
 
 /** The table behind a chart, oldest period first. */
 async function rows(shown) {
