@@ -35,7 +35,7 @@ pub(super) fn Attributes() -> impl IntoView {
             <div class="strip__head">
                 <h2 id="attributes">{words.say(|w| w.import.attributes)}</h2>
             </div>
-            <p class="muted">{words.say(|w| w.import.attributes_lead)}</p>
+            <p class="muted small">{words.say(|w| w.import.attributes_lead)}</p>
             <Transition fallback=move || {
                 view! { <p class="muted">{words.say(|w| w.shell.loading)}</p> }
             }>
