@@ -30,6 +30,7 @@ use crate::{
     catalogue, clock,
     journey::{Boards, JourneyStore},
     log::{LogId, LogStore},
+    metric,
     store::{Store, StoreError},
 };
 
@@ -41,6 +42,7 @@ struct Inner {
     store: Store,
     boards: Boards,
     catalogue: Mutex<Option<catalogue::Live>>,
+    definitions: Mutex<Option<metric::Following>>,
 }
 
 impl Services {
@@ -53,6 +55,7 @@ impl Services {
             store,
             boards: Boards::default(),
             catalogue: Mutex::default(),
+            definitions: Mutex::default(),
         }));
         services
             .start_catalogue(services.owner(), clock::now())
@@ -109,6 +112,10 @@ impl Services {
 
     pub(crate) fn catalogue_place(&self) -> &Mutex<Option<catalogue::Live>> {
         &self.0.catalogue
+    }
+
+    pub(crate) fn definitions_place(&self) -> &Mutex<Option<metric::Following>> {
+        &self.0.definitions
     }
 
     pub(crate) fn catalogue_log(&self) -> LogId {

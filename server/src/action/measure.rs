@@ -58,7 +58,7 @@ impl Services {
             .filter(|(id, action)| is_asked(query, &catalogue, *id, action))
             .collect();
         let definitions = self.read_definitions().await?;
-        let known = (&catalogue, &definitions);
+        let known = (&catalogue, &*definitions);
         let numbers = self.numbers(known, &asked, today).await?;
         let world = World {
             actions,

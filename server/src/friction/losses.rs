@@ -6,16 +6,15 @@
 use shared::{
     friction::{Counted, Loss},
     metric::AmountUnit,
-    record::{Kind, Privacy},
+    record::Kind,
 };
 use sqlx::SqliteConnection;
-use uuid::Uuid;
 
 use super::evidence::{Cells, of_item, total};
 use crate::{
     record::{
         mapping::Measure,
-        store::{reading::Item, sources},
+        store::{known::Known, reading::Item, sources},
     },
     store::StoreError,
 };
@@ -41,21 +40,21 @@ impl Losses {
     /// Looks up what the sources of these items are and which of the days they cover.
     pub(super) async fn read(
         db: &mut SqliteConnection,
-        workspace: Uuid,
+        known: &Known,
         items: &[Item],
         (from, to): (Option<i32>, Option<i32>),
     ) -> Result<Self, StoreError> {
         let mut found = Vec::new();
-        for source in sources::all(db, workspace).await? {
+        for source in &known.sources {
             let counts = |item: &Item| item.source == source.key && may_count(item);
-            if source.privacy()? == Privacy::People || !items.iter().any(counts) {
+            if !items.iter().any(counts) {
                 continue;
             }
             let Some(kind) = Kind::named(&source.kind) else {
                 return Err(StoreError::damaged(format!("kind {:?}", source.kind)));
             };
             // Before its first record and after its last a source says nothing, not that nothing happened.
-            let Some((first, last)) = sources::days(db, workspace, source.key).await? else {
+            let Some((first, last)) = sources::days(db, known.workspace, source.key).await? else {
                 continue;
             };
             let first = from.map_or(first, |from| from.max(first));

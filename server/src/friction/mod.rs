@@ -12,7 +12,7 @@ mod narrow;
 mod service;
 mod sets;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use shared::{
     api::{
@@ -26,19 +26,22 @@ use shared::{
     },
     id::{StageId, TouchpointId},
     journey::{Cell, Journey, LaneKind},
+    record::Privacy,
 };
 
 use crate::{
     record::{
         self, day,
-        store::reading::{self, Item, Selection},
+        store::{
+            known::Known,
+            reading::{self, Item, Selection},
+        },
     },
     store::{Store, StoreError},
 };
 use evidence::{Cells, Gathered};
 use losses::Losses;
 
-use compare::about_people;
 pub use compare::compare;
 
 /// The scores of a journey's touchpoints over a period.
@@ -59,17 +62,17 @@ pub async fn scores(
     let subjects = Subjects::of(journey, catalogue);
 
     let mut read = store.readers().begin().await.map_err(StoreError::from)?;
-    let workspace = store.workspace_id();
-    let mut items = reading::items(&mut read, workspace).await?;
-    subjects.keep_relevant(&mut items);
-    let filter = record::query::filter(&mut read, workspace, query.filter.as_deref()).await?;
-    let known = reading::dimensions(&mut read, workspace).await?;
-    let filter = narrow::brand(query.brand.as_deref(), filter, &known, journey, catalogue)?;
-    if !filter.is_empty() {
-        // A part of the people may be one person.
-        let about_people = about_people(&mut read, workspace).await?;
-        items.retain(|item| !about_people.contains(&item.source));
-    }
+    let known = Known::of(store, &mut read).await?;
+    let items = subjects.items(&known)?;
+    let filter = record::query::filter(&mut read, &known, query.filter.as_deref()).await?;
+    let dimensions = known.dimensions(&mut read).await?;
+    let filter = narrow::brand(
+        query.brand.as_deref(),
+        filter,
+        &dimensions,
+        journey,
+        catalogue,
+    )?;
     let selection = Selection {
         items: items.iter().map(|item| item.key).collect(),
         from,
@@ -77,8 +80,8 @@ pub async fn scores(
         by: None,
         filter,
     };
-    let tallies = reading::tallies(&mut read, workspace, &selection).await?;
-    let losses = Losses::read(&mut read, workspace, &items, (from, to)).await?;
+    let tallies = reading::tallies(&mut read, &known, &selection).await?;
+    let losses = Losses::read(&mut read, &known, &items, (from, to)).await?;
     drop(read);
 
     let gathered = subjects.gather(&items, &tallies.cells);
@@ -169,9 +172,20 @@ impl<'a> Subjects<'a> {
         }
     }
 
-    /// Leaves the items that say something about these touchpoints.
-    fn keep_relevant(&self, items: &mut Vec<Item>) {
-        evidence::keep_relevant(items, &self.keys.iter().copied().flatten().collect());
+    /// The items that say something about these touchpoints, without those of sources about people: what may be told of
+    /// these is told in whole stretches of months (`metric::people`), of which there are no friction scores.
+    fn items(&self, known: &Known) -> Result<Vec<Item>, StoreError> {
+        let mut about_people = BTreeSet::new();
+        for source in &known.sources {
+            if source.privacy()? == Privacy::People {
+                about_people.insert(source.key);
+            }
+        }
+        let items = known.items.iter();
+        let of_customers = items.filter(|item| !about_people.contains(&item.source));
+        let mut items = of_customers.cloned().collect();
+        evidence::keep_relevant(&mut items, &self.keys.iter().copied().flatten().collect());
+        Ok(items)
     }
 
     fn gather(&self, items: &[Item], cells: &Cells) -> Vec<Gathered> {

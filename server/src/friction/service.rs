@@ -10,7 +10,7 @@ use shared::{
 
 use super::compare;
 use crate::{
-    record::store::{attributes::Attributes, reading},
+    record::store::{known::Known, reading},
     service::{Services, allowed},
     store::StoreError,
 };
@@ -54,9 +54,9 @@ impl Services {
         for (name, value) in sets.into_values().flatten() {
             dimensions.entry(name).or_default().insert(value);
         }
-        let attributes = Attributes::load(&mut read, store.workspace_id()).await?;
-        for name in attributes.names() {
-            let values = attributes.values(name).into_iter().cloned();
+        let known = Known::of(store, &mut read).await?;
+        for name in known.attributes.names() {
+            let values = known.attributes.values(name).into_iter().cloned();
             dimensions.entry(name.clone()).or_default().extend(values);
         }
         let listed = dimensions.into_iter().map(|(name, values)| Dimension {

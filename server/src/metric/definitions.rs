@@ -1,6 +1,9 @@
 //! The definitions of a workspace's metrics: a log of their own, decided by `shared::metric::definitions`.
 //!
-//! Few and seldom changed, so the log is read whenever it is asked for; nothing of it stays in memory.
+//! Few and seldom changed, and asked for with every number: they stay in memory, and each question reads what was appended
+//! since.
+
+use std::sync::Arc;
 
 use shared::{
     access::{Action, Actor, Resource},
@@ -38,6 +41,9 @@ impl Followed for Definitions {
         definitions::apply(self, change);
     }
 }
+
+/// Definitions kept in memory, and how far they follow their log.
+pub(crate) type Following = (Arc<Definitions>, Position<MetricChange>);
 
 /// What is to be done with the definitions.
 enum Wish {
@@ -120,8 +126,21 @@ impl Services {
     }
 
     /// What holds in this workspace.
-    pub(crate) async fn read_definitions(&self) -> Result<Definitions, ApiError> {
-        Ok(self.load_definitions().await?.0)
+    pub(crate) async fn read_definitions(&self) -> Result<Arc<Definitions>, ApiError> {
+        let mut place = self.definitions_place().lock().await;
+        let (mut definitions, mut position) = match place.take() {
+            Some(kept) => kept,
+            None => {
+                let (definitions, position) = self.load_definitions().await?;
+                (Arc::new(definitions), position)
+            }
+        };
+        // Where this fails, nothing is kept, and the next question loads them again.
+        let mut source = Source::Committed(self.logs());
+        let following = Arc::make_mut(&mut definitions);
+        position.catch_up(following, &mut source).await?;
+        *place = Some((definitions.clone(), position));
+        Ok(definitions)
     }
 
     fn definitions_log(&self) -> LogId {

@@ -1,6 +1,9 @@
 //! The catalogue of metrics, and what there is of each.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use shared::{
     api::{ApiError, CatalogueMetric},
@@ -12,9 +15,8 @@ use crate::{
     record::{
         day,
         store::{
-            attributes::Attributes,
+            known::Known,
             reading::{self, Selection},
-            sources,
         },
     },
     store::{Store, StoreError},
@@ -30,15 +32,13 @@ pub async fn catalogue(
 ) -> Result<Vec<CatalogueMetric>, ApiError> {
     let metrics = definitions.offered();
     let mut read = store.readers().begin().await.map_err(StoreError::from)?;
-    let workspace = store.workspace_id();
-    let items = reading::items(&mut read, workspace).await?;
-    let all = sources::all(&mut read, workspace).await?;
-    let feeding = Feeding::of(&metrics, &items, &all, None)?;
+    let known = Known::of(store, &mut read).await?;
+    let feeding = Feeding::of(&metrics, &known.items, &known.sources, None)?;
     let selection = Selection {
         items: feeding.items(),
         ..Selection::default()
     };
-    let tallies = reading::tallies(&mut read, workspace, &selection).await?;
+    let tallies = reading::tallies(&mut read, &known, &selection).await?;
     let mut days: BTreeMap<usize, (i32, i32)> = BTreeMap::new();
     for (item, day, _) in tallies.cells.keys() {
         for at in feeding.metrics(*item) {
@@ -46,22 +46,18 @@ pub async fn catalogue(
             (*first, *last) = ((*first).min(*day), (*last).max(*day));
         }
     }
-    let attributes = Attributes::load(&mut read, workspace).await?;
-    let mut dimensions: BTreeMap<i64, BTreeSet<String>> = BTreeMap::new();
+    let mut dimensions: BTreeMap<i64, Arc<BTreeSet<String>>> = BTreeMap::new();
     let fed: BTreeSet<i64> = days
         .keys()
         .flat_map(|at| feeding.sources(*at))
         .copied()
         .collect();
     for source in fed {
-        dimensions.insert(
-            source,
-            sources::dimensions(&mut read, workspace, source).await?,
-        );
+        dimensions.insert(source, known.carried_by(&mut read, source).await?);
     }
     let mut split = BTreeMap::new();
     for at in days.keys().filter(|at| feeding.people(**at)) {
-        let by = people::dimension(&mut read, workspace, feeding.sources(*at)).await?;
+        let by = people::dimension(&mut read, &known, feeding.sources(*at)).await?;
         split.insert(*at, by);
     }
     let listed = metrics.into_iter().enumerate().map(|(at, metric)| {
@@ -70,10 +66,10 @@ pub async fn catalogue(
             .sources(at)
             .iter()
             .filter_map(|key| dimensions.get(key));
-        let carried: BTreeSet<String> = sources.flatten().cloned().collect();
+        let carried: BTreeSet<String> = sources.flat_map(|names| names.iter()).cloned().collect();
         let dimensions = match split.remove(&at) {
             Some(by) => by.into_iter().collect(),
-            None => attributes.told_by(carried),
+            None => known.attributes.told_by(carried),
         };
         CatalogueMetric {
             unit: metric.unit(),

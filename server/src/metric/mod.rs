@@ -22,18 +22,18 @@ use shared::{
     metric::{Definitions, MetricTally},
 };
 use sqlx::SqliteConnection;
-use uuid::Uuid;
 
 use crate::{
     record::{
-        day,
+        self, day,
         store::{
+            known::Known,
             reading::{self, Selection},
-            sources,
         },
     },
     store::{Store, StoreError},
 };
+pub(crate) use definitions::Following;
 use feeding::Feeding;
 pub use list::catalogue;
 use people::Show;
@@ -56,20 +56,17 @@ pub async fn metric(
     let metric = metric.ok_or_else(|| unknown_metric(definitions, &query.metric))?;
     let (from, to) = day::range(query.from.as_deref(), query.to.as_deref())?;
     let mut read = store.readers().begin().await.map_err(StoreError::from)?;
-    let workspace = store.workspace_id();
-    check_dimension(&mut read, workspace, query.by.as_deref()).await?;
-    let filter =
-        crate::record::query::filter(&mut read, workspace, query.filter.as_deref()).await?;
-    let items = reading::items(&mut read, workspace).await?;
-    let sources = sources::all(&mut read, workspace).await?;
+    let known = Known::of(store, &mut read).await?;
+    check_dimension(&mut read, &known, query.by.as_deref()).await?;
+    let filter = record::query::filter(&mut read, &known, query.filter.as_deref()).await?;
     let metrics = [metric];
-    let feeding = Feeding::of(&metrics, &items, &sources, touchpoint)?;
+    let feeding = Feeding::of(&metrics, &known.items, &known.sources, touchpoint)?;
     let [metric] = metrics;
     let narrow = (&filter, touchpoint, query.by.as_deref());
-    let show = Show::asked(&mut read, workspace, (&feeding, 0), narrow).await?;
+    let show = Show::asked(&mut read, &known, (&feeding, 0), narrow).await?;
     if show == Show::Groups {
         let (mut days, served_by) =
-            people::all_days(&mut read, workspace, &feeding, query.by.as_ref()).await?;
+            people::all_days(&mut read, &known, &feeding, query.by.as_ref()).await?;
         let today = day::today(&store.workspace().zone);
         let reply = people::reply(
             &metric,
@@ -91,7 +88,7 @@ pub async fn metric(
         by: query.by.clone(),
         filter,
     };
-    let sums = reading::sums(&mut read, workspace, &selection).await?;
+    let sums = reading::sums(&mut read, &known, &selection).await?;
     let mut groups: BTreeMap<Option<String>, MetricTally> = BTreeMap::new();
     if query.by.is_none() {
         groups.insert(None, MetricTally::default());
@@ -133,16 +130,13 @@ fn value(found: Option<shared::metric::MetricValue>, group: Option<String>) -> M
 /// Refuses a dimension that no record carries.
 async fn check_dimension(
     read: &mut SqliteConnection,
-    workspace: Uuid,
+    known: &Known,
     by: Option<&str>,
 ) -> Result<(), ApiError> {
     let Some(by) = by else {
         return Ok(());
     };
-    if reading::is_carried(read, workspace, by).await? {
-        return Ok(());
-    }
-    let known = reading::dimensions(read, workspace).await?;
+    let known = known.dimensions(read).await?;
     if known.iter().any(|name| name == by) {
         return Ok(());
     }

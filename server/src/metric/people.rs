@@ -18,13 +18,12 @@ use shared::{
     tally::Tally,
 };
 use sqlx::SqliteConnection;
-use uuid::Uuid;
 
 use super::{feeding::Feeding, value};
 use crate::{
     record::store::{
+        known::Known,
         reading::{self, Selection},
-        sources,
     },
     store::StoreError,
 };
@@ -55,14 +54,14 @@ impl Show {
     /// What may be shown of a metric, by its place among those that are fed.
     pub(super) async fn asked(
         read: &mut SqliteConnection,
-        workspace: Uuid,
+        known: &Known,
         (feeding, at): (&Feeding, usize),
         (filter, touchpoint, by): (&Filter, Option<&str>, Option<&str>),
     ) -> Result<Self, StoreError> {
         let people = feeding.people(at);
         let mut narrowed = !filter.is_empty() || touchpoint.is_some();
         if let Some(by) = by.filter(|_| people && !narrowed) {
-            let split = dimension(read, workspace, feeding.sources(at)).await?;
+            let split = dimension(read, known, feeding.sources(at)).await?;
             narrowed = split.is_some_and(|split| split != by);
         }
         Ok(Self::of(people, narrowed))
@@ -73,12 +72,12 @@ impl Show {
 /// one of the other could be a few people.
 pub(super) async fn dimension(
     read: &mut SqliteConnection,
-    workspace: Uuid,
+    known: &Known,
     of: &[i64],
 ) -> Result<Option<String>, StoreError> {
     let mut carried = BTreeSet::new();
     for source in of.iter().collect::<BTreeSet<_>>() {
-        carried.extend(sources::dimensions(read, workspace, *source).await?);
+        carried.extend(known.carried_by(read, *source).await?.iter().cloned());
     }
     Ok(carried.into_iter().next())
 }
@@ -175,7 +174,7 @@ pub(super) fn together<'a>(
 /// The days of all records of metrics about people, by the metric's place: what is told does not depend on the days asked for.
 pub(super) async fn all_days(
     read: &mut SqliteConnection,
-    workspace: Uuid,
+    known: &Known,
     feeding: &Feeding,
     by: Option<&String>,
 ) -> Result<(BTreeMap<usize, Groups>, Option<ServedBy>), StoreError> {
@@ -190,7 +189,7 @@ pub(super) async fn all_days(
         by: by.cloned(),
         ..Selection::default()
     };
-    let tallies = reading::tallies(read, workspace, &selection).await?;
+    let tallies = reading::tallies(read, known, &selection).await?;
     for ((item, day, group), tally) in &tallies.cells {
         for at in feeding.metrics(*item) {
             let groups = days.entry(*at).or_default();

@@ -27,8 +27,8 @@ use crate::{
     record::{
         self, day,
         store::{
+            known::Known,
             reading::{self, Selection, Tallies},
-            sources,
         },
     },
     store::{Store, StoreError},
@@ -63,12 +63,10 @@ pub async fn metric_series(
     };
     let (from, to) = day::range(query.from.as_deref(), query.to.as_deref())?;
     let mut read = store.readers().begin().await.map_err(StoreError::from)?;
-    let workspace = store.workspace_id();
-    check_dimension(&mut read, workspace, query.by.as_deref()).await?;
-    let filter = record::query::filter(&mut read, workspace, query.filter.as_deref()).await?;
-    let items = reading::items(&mut read, workspace).await?;
-    let sources = sources::all(&mut read, workspace).await?;
-    let feeding = Feeding::of(&metrics, &items, &sources, touchpoint)?;
+    let known = Known::of(store, &mut read).await?;
+    check_dimension(&mut read, &known, query.by.as_deref()).await?;
+    let filter = record::query::filter(&mut read, &known, query.filter.as_deref()).await?;
+    let feeding = Feeding::of(&metrics, &known.items, &known.sources, touchpoint)?;
     let selection = Selection {
         items: feeding.items(),
         from: from.map(|from| from.saturating_sub(YEAR_AND_PERIOD)),
@@ -76,7 +74,7 @@ pub async fn metric_series(
         by: query.by.clone(),
         filter,
     };
-    let tallies = reading::tallies(&mut read, workspace, &selection).await?;
+    let tallies = reading::tallies(&mut read, &known, &selection).await?;
     let mut days = by_metric(&feeding, &tallies);
     let asked = |day: i32| from.is_none_or(|from| from <= day);
     // What has records only in the year before is not shown.
@@ -97,15 +95,14 @@ pub async fn metric_series(
         .collect();
     let today = day::today(&store.workspace().zone);
     let axis = Axis::new(query.every, (from, to), &seen, today)?;
-    let (of_people, _) =
-        people::all_days(&mut read, workspace, &feeding, query.by.as_ref()).await?;
+    let (of_people, _) = people::all_days(&mut read, &known, &feeding, query.by.as_ref()).await?;
     let mut series = Vec::new();
     for (at, groups) in days {
         let Some(metric) = metrics.get(at).cloned() else {
             continue;
         };
         let narrow = (&selection.filter, touchpoint, query.by.as_deref());
-        let show = Show::asked(&mut read, workspace, (&feeding, at), narrow).await?;
+        let show = Show::asked(&mut read, &known, (&feeding, at), narrow).await?;
         let told = of_people.get(&at).filter(|_| show == Show::Groups);
         let told = told.map(|all| people::told(&metric, all, query.by.is_some(), today));
         series.push(axis.metric(metric, (show, told), query.by.is_none(), groups));

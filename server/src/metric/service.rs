@@ -21,13 +21,8 @@ impl Services {
     ) -> Result<MetricReply, ApiError> {
         allowed(actor, Action::Read, Resource::Records)?;
         let key = self.record_key(actor, query.touchpoint).await?;
-        super::metric(
-            self.store(),
-            &self.read_definitions().await?,
-            query,
-            key.as_deref(),
-        )
-        .await
+        let definitions = self.read_definitions().await?;
+        super::metric(self.store(), &definitions, query, key.as_deref()).await
     }
 
     /// Metrics over time, period by period, on one axis.
@@ -41,13 +36,8 @@ impl Services {
     ) -> Result<SeriesReply, ApiError> {
         allowed(actor, Action::Read, Resource::Records)?;
         let key = self.record_key(actor, query.touchpoint).await?;
-        series::metric_series(
-            self.store(),
-            &self.read_definitions().await?,
-            query,
-            key.as_deref(),
-        )
-        .await
+        let definitions = self.read_definitions().await?;
+        series::metric_series(self.store(), &definitions, query, key.as_deref()).await
     }
 
     /// The metrics that can be asked for, and what there is of each.
@@ -56,7 +46,8 @@ impl Services {
     /// Not allowed, or the store failed.
     pub async fn metric_catalogue(&self, actor: &Actor) -> Result<Vec<CatalogueMetric>, ApiError> {
         allowed(actor, Action::Read, Resource::Records)?;
-        list::catalogue(self.store(), &self.read_definitions().await?).await
+        let definitions = self.read_definitions().await?;
+        list::catalogue(self.store(), &definitions).await
     }
 
     /// By which key records name a touchpoint.

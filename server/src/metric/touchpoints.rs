@@ -18,8 +18,8 @@ use crate::{
     record::{
         day,
         store::{
+            known::Known,
             reading::{self, Selection},
-            sources,
         },
     },
     store::{Store, StoreError},
@@ -52,13 +52,11 @@ impl ByTouchpoint {
     ) -> Result<Self, StoreError> {
         let metrics = [metric.clone()];
         let mut read = store.readers().begin().await.map_err(StoreError::from)?;
-        let workspace = store.workspace_id();
-        let items = reading::items(&mut read, workspace).await?;
-        let sources = sources::all(&mut read, workspace).await?;
+        let known = Known::of(store, &mut read).await?;
         let mut touchpoints = BTreeMap::new();
         let mut fed: BTreeMap<i64, Vec<(Feed, Option<String>)>> = BTreeMap::new();
         for key in keys {
-            let feeding = Feeding::of(&metrics, &items, &sources, key.as_deref())?;
+            let feeding = Feeding::of(&metrics, &known.items, &known.sources, key.as_deref())?;
             for item in feeding.items() {
                 let feed = feeding.feed(item);
                 fed.entry(item).or_default().push((feed, key.clone()));
@@ -77,7 +75,7 @@ impl ByTouchpoint {
             to: Some(to.to_days()).filter(|_| !people),
             ..Selection::default()
         };
-        let tallies = reading::tallies(&mut read, workspace, &selection).await?;
+        let tallies = reading::tallies(&mut read, &known, &selection).await?;
         for ((item, day, _), tally) in &tallies.cells {
             for (feed, key) in fed.get(item).into_iter().flatten() {
                 if let Some(touchpoint) = touchpoints.get_mut(key) {

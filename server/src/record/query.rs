@@ -8,9 +8,8 @@ use shared::{
     record::Filter,
 };
 use sqlx::SqliteConnection;
-use uuid::Uuid;
 
-use super::store::{listing::Place, reading};
+use super::store::{known::Known, listing::Place};
 
 /// The longest page.
 const MOST: u32 = 200;
@@ -67,7 +66,7 @@ pub(crate) fn read(pairs: Vec<(String, String)>) -> Result<RecordQuery, ApiError
 /// Reads a filter and refuses a dimension that no record carries.
 pub(crate) async fn filter(
     db: &mut SqliteConnection,
-    workspace: Uuid,
+    known: &Known,
     text: Option<&str>,
 ) -> Result<Filter, ApiError> {
     let Some(text) = text.filter(|text| !text.is_empty()) else {
@@ -76,7 +75,7 @@ pub(crate) async fn filter(
     let filter: Filter = text
         .parse()
         .map_err(|error| invalid("filter", error).because(Why::Unreadable))?;
-    let known = reading::dimensions(db, workspace).await?;
+    let known = known.dimensions(db).await?;
     let unknown = filter
         .names()
         .find(|name| !known.iter().any(|known| known == name));

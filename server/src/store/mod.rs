@@ -7,12 +7,16 @@ mod error;
 pub(crate) mod json;
 mod open;
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use shared::id::{ActorId, WorkspaceId};
 use sqlx::{Sqlite, SqlitePool, Transaction};
 use uuid::Uuid;
 
+use crate::record::store::known::Memory;
 pub use error::StoreError;
 
 /// A transaction that may write. Dropped without `commit`, it leaves no trace.
@@ -40,6 +44,7 @@ pub struct Store {
     readers: SqlitePool,
     writer: SqlitePool,
     workspace: Workspace,
+    memory: Arc<Memory>,
 }
 
 impl Store {
@@ -73,6 +78,11 @@ impl Store {
     #[must_use]
     pub const fn readers(&self) -> &SqlitePool {
         &self.readers
+    }
+
+    /// What questions about records keep from one to the next.
+    pub(crate) fn memory(&self) -> &Memory {
+        &self.memory
     }
 
     /// Begins the one write transaction at a time (`BEGIN IMMEDIATE`): others wait for it.

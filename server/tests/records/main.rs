@@ -14,6 +14,7 @@ mod bad_files;
 mod flights;
 mod formats;
 mod interrupted;
+mod known;
 mod measured;
 mod older;
 mod support;

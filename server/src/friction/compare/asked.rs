@@ -7,11 +7,10 @@ use shared::{
     record::Filter,
 };
 use sqlx::SqliteConnection;
-use uuid::Uuid;
 
 use crate::record::{
     day,
-    store::{attributes::Attributes, reading},
+    store::{known::Known, reading},
 };
 
 /// First and last day, both included.
@@ -106,13 +105,13 @@ impl<'a> Asked<'a> {
     pub(super) async fn check_dimensions(
         &self,
         read: &mut SqliteConnection,
-        workspace: Uuid,
+        known: &Known,
     ) -> Result<(), ApiError> {
         if self.dimension.is_none() && self.by.is_none() {
             return Ok(());
         }
-        let sets = reading::sets(read, workspace).await?;
-        let attributes = Attributes::load(read, workspace).await?;
+        let sets = reading::sets(read, known.workspace).await?;
+        let attributes = &known.attributes;
         let mut known = reading::names(sets.values());
         known.extend(attributes.names().cloned());
         for (field, wanted) in [("dimension", self.dimension), ("by", self.by)] {

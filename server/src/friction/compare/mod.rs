@@ -17,17 +17,15 @@ use shared::{
     },
     journey::Journey,
     metric::decompose,
-    record::{Filter, Privacy},
+    record::Filter,
     tally::Tally,
 };
-use sqlx::SqliteConnection;
-use uuid::Uuid;
 
 use super::{Assessed, Subjects, evidence, evidence::Cells, narrow, settings};
 use crate::{
     record::store::{
+        known::Known,
         reading::{self, Item, Selection, Tallies},
-        sources,
     },
     store::{Store, StoreError},
 };
@@ -53,19 +51,18 @@ pub async fn compare(
     let subjects = Subjects::of(journey, catalogue);
 
     let mut read = store.readers().begin().await.map_err(StoreError::from)?;
-    let workspace = store.workspace_id();
-    asked.check_dimensions(&mut read, workspace).await?;
-    let about_people = about_people(&mut read, workspace).await?;
-    let mut items = reading::items(&mut read, workspace).await?;
-    subjects.keep_relevant(&mut items);
-    let filter =
-        crate::record::query::filter(&mut read, workspace, query.filter.as_deref()).await?;
-    let known = reading::dimensions(&mut read, workspace).await?;
-    let filter = narrow::brand(query.brand.as_deref(), filter, &known, journey, catalogue)?;
-    if asked.values.is_some() || !filter.is_empty() {
-        // A segment of people may be one person.
-        items.retain(|item| !about_people.contains(&item.source));
-    }
+    let known = Known::of(store, &mut read).await?;
+    asked.check_dimensions(&mut read, &known).await?;
+    let items = subjects.items(&known)?;
+    let filter = crate::record::query::filter(&mut read, &known, query.filter.as_deref()).await?;
+    let dimensions = known.dimensions(&mut read).await?;
+    let filter = narrow::brand(
+        query.brand.as_deref(),
+        filter,
+        &dimensions,
+        journey,
+        catalogue,
+    )?;
     let [of_base, of_other] = asked.filters(&filter);
     let mut selected = async |days: Days, filter: Filter| {
         let selection = Selection {
@@ -75,7 +72,7 @@ pub async fn compare(
             by: asked.by.map(str::to_owned),
             filter,
         };
-        reading::tallies(&mut read, workspace, &selection).await
+        reading::tallies(&mut read, &known, &selection).await
     };
     let other = selected(asked.other, of_other).await?;
     let base_days = match asked.values {
@@ -93,12 +90,7 @@ pub async fn compare(
     let (base_value, value) = asked.values.unzip();
     let (before, after) = (assessed(&base), assessed(&other));
     let groups = match asked.by {
-        Some(_) => grouped(
-            &subjects,
-            &items,
-            &about_people,
-            [&base.cells, &other.cells],
-        )?,
+        Some(_) => grouped(&subjects, &items, [&base.cells, &other.cells])?,
         None => BTreeMap::new(),
     };
     let side =
@@ -127,20 +119,6 @@ pub async fn compare(
     })
 }
 
-/// The sources whose records are about people.
-pub(super) async fn about_people(
-    read: &mut SqliteConnection,
-    workspace: Uuid,
-) -> Result<BTreeSet<i64>, StoreError> {
-    let mut keys = BTreeSet::new();
-    for source in sources::all(read, workspace).await? {
-        if source.privacy()? == Privacy::People {
-            keys.insert(source.key);
-        }
-    }
-    Ok(keys)
-}
-
 /// The tallies of all groups together.
 fn whole(cells: &Cells) -> Cells {
     let mut whole = Cells::new();
@@ -164,7 +142,6 @@ fn divided(cells: &Cells) -> BTreeMap<Option<String>, Cells> {
 fn grouped(
     subjects: &Subjects<'_>,
     items: &[Item],
-    about_people: &BTreeSet<i64>,
     sides: [&Cells; 2],
 ) -> Result<BTreeMap<usize, BTreeMap<Part, Vec<GroupCounts>>>, ApiError> {
     let sides = sides.map(divided);
@@ -182,10 +159,6 @@ fn grouped(
     for (touchpoint, key) in subjects.keys.iter().enumerate() {
         let Some(key) = *key else { continue };
         let about: Vec<&Item> = items.iter().filter(|item| item.touchpoint == key).collect();
-        // Groups of people are shown whole.
-        if about.iter().any(|item| about_people.contains(&item.source)) {
-            continue;
-        }
         for name in &names {
             let counted = sides.each_ref().map(|side| {
                 let cells = side.get(*name).unwrap_or(&nothing);

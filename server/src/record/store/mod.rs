@@ -6,6 +6,7 @@ pub(crate) mod batch;
 pub(crate) mod forget;
 pub(crate) mod imports;
 pub(crate) mod intern;
+pub(crate) mod known;
 pub(crate) mod listing;
 pub(crate) mod load;
 pub(crate) mod mappings;

@@ -32,8 +32,8 @@ pub(crate) struct Packed {
     pub(crate) days: Vec<u8>,
 }
 
-/// What a group counted, as it is written.
-#[derive(Serialize, Deserialize)]
+/// What a group counted, as it is written; [`How`] has the same cases in the same order.
+#[derive(Serialize)]
 enum Stored {
     /// Ratings of weight 1: value and how many.
     Plain(Vec<(i32, i64)>),
@@ -43,6 +43,15 @@ enum Stored {
     Amounts(i64, i64, i128),
     /// Both, which no item has.
     Both(Vec<Bin>, (i64, i64, i128)),
+}
+
+/// How a group's counts stand there, as it is read.
+#[derive(Deserialize)]
+enum How {
+    Plain,
+    Weighted,
+    Amounts,
+    Both,
 }
 
 /// Value, how many, their weight, and the sum of the weights' squares, in millionths.
@@ -98,42 +107,116 @@ pub(crate) fn pack(days: &[(i32, Vec<Counted>)]) -> Result<Option<Packed>, Store
     }))
 }
 
-/// What each group counted in all of the month.
-pub(crate) fn total(bytes: &[u8]) -> Result<Vec<Counted>, StoreError> {
-    let stored: Vec<StoredGroup> = read(bytes)?;
-    Ok(counted(stored))
+/// What one rating or all amounts of a group come to.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Piece {
+    /// Answers that gave this rating.
+    Rated(i32, Counts),
+    /// Amounts.
+    Measured(Moments),
 }
 
-/// What each group counted on each day.
-pub(crate) fn days(bytes: &[u8]) -> Result<Vec<(i32, Vec<Counted>)>, StoreError> {
-    let stored: Vec<(i32, Vec<StoredGroup>)> = read(bytes)?;
-    let day = |(day, groups)| (day, counted(groups));
-    Ok(stored.into_iter().map(day).collect())
+impl Piece {
+    /// Counts it.
+    pub(crate) fn add_to(self, tally: &mut ItemTally) {
+        match self {
+            Self::Rated(rating, counts) => tally.ratings.add_counts(rating, counts),
+            Self::Measured(amounts) => tally.amounts.merge(&amounts),
+        }
+    }
 }
 
-fn counted(stored: Vec<StoredGroup>) -> Vec<Counted> {
-    let group = |(group, stored): StoredGroup| (group, ItemTally::from(stored));
-    stored.into_iter().map(group).collect()
+/// Hands over what each group counted in all of the month, piece by piece: thousands of small tallies, each of which would
+/// have to be made only to be added to another.
+pub(crate) fn each_of_total(
+    bytes: &[u8],
+    mut each: impl FnMut(i64, Piece),
+) -> Result<(), StoreError> {
+    let mut content = Content::of(bytes)?;
+    content.groups(&mut each)?;
+    content.end()
+}
+
+/// Hands over what each group counted on each day.
+pub(crate) fn each_of_days(
+    bytes: &[u8],
+    mut each: impl FnMut(i32, i64, Piece),
+) -> Result<(), StoreError> {
+    let mut content = Content::of(bytes)?;
+    for _ in 0..content.next::<usize>()? {
+        let day = content.next()?;
+        content.groups(&mut |group, piece| each(day, group, piece))?;
+    }
+    content.end()
+}
+
+/// What is left of a month's bytes: the numbers that postcard wrote, one after the other.
+struct Content<'a>(&'a [u8]);
+
+impl<'a> Content<'a> {
+    fn of(bytes: &'a [u8]) -> Result<Self, StoreError> {
+        match bytes.split_first() {
+            None => Err(damaged("empty")),
+            Some((&VERSION, content)) => Ok(Self(content)),
+            Some((&version, _)) if version > VERSION => {
+                Err(StoreError::newer(WHAT, u64::from(version), VERSION))
+            }
+            Some((version, _)) => Err(damaged(format!("version {version}"))),
+        }
+    }
+
+    fn next<T: DeserializeOwned>(&mut self) -> Result<T, StoreError> {
+        let (content, left) = postcard::take_from_bytes(self.0).map_err(damaged)?;
+        self.0 = left;
+        Ok(content)
+    }
+
+    fn groups(&mut self, each: &mut impl FnMut(i64, Piece)) -> Result<(), StoreError> {
+        for _ in 0..self.next::<usize>()? {
+            let group = self.next()?;
+            let how: How = self.next()?;
+            match how {
+                How::Plain => {
+                    for _ in 0..self.next::<usize>()? {
+                        let (rating, n) = self.next()?;
+                        each(group, Piece::Rated(rating, plain(n)));
+                    }
+                }
+                How::Weighted | How::Both => {
+                    for _ in 0..self.next::<usize>()? {
+                        let (rating, n, weight, weight_squared) = self.next::<Bin>()?;
+                        let counts = Counts {
+                            n,
+                            weight,
+                            weight_squared,
+                        };
+                        each(group, Piece::Rated(rating, counts));
+                    }
+                }
+                How::Amounts => {}
+            }
+            if matches!(how, How::Amounts | How::Both) {
+                let (n, sum, squares) = self.next()?;
+                each(group, Piece::Measured(Moments { n, sum, squares }));
+            }
+        }
+        Ok(())
+    }
+
+    fn end(self) -> Result<(), StoreError> {
+        match self.0.len() {
+            0 => Ok(()),
+            left => Err(damaged(format!("{left} bytes left over"))),
+        }
+    }
+}
+
+fn damaged(reason: impl std::fmt::Display) -> StoreError {
+    StoreError::damaged(format!("{WHAT}: {reason}"))
 }
 
 fn write<T: Serialize>(content: &T) -> Result<Vec<u8>, StoreError> {
     postcard::to_extend(content, vec![VERSION]).map_err(StoreError::damaged)
-}
-
-fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, StoreError> {
-    let damaged = |reason: &dyn std::fmt::Display| StoreError::damaged(format!("{WHAT}: {reason}"));
-    let (&version, content) = bytes.split_first().ok_or_else(|| damaged(&"empty"))?;
-    if version > VERSION {
-        return Err(StoreError::newer(WHAT, u64::from(version), VERSION));
-    }
-    match postcard::take_from_bytes(content) {
-        Ok((content, [])) if version == VERSION => Ok(content),
-        Ok((_, left)) => Err(damaged(&format!(
-            "version {version}, {} bytes left over",
-            left.len()
-        ))),
-        Err(reason) => Err(damaged(&reason)),
-    }
 }
 
 impl From<&ItemTally> for Stored {
@@ -173,34 +256,6 @@ const fn plain(n: i64) -> Counts {
     }
 }
 
-impl From<Stored> for ItemTally {
-    fn from(stored: Stored) -> Self {
-        let mut tally = Self::default();
-        let mut add = |(value, n, weight, weight_squared): Bin| {
-            let counts = Counts {
-                n,
-                weight,
-                weight_squared,
-            };
-            tally.ratings.add_counts(value, counts);
-        };
-        match stored {
-            Stored::Plain(bins) => {
-                for (value, n) in bins {
-                    tally.ratings.add_counts(value, plain(n));
-                }
-            }
-            Stored::Weighted(bins) => bins.into_iter().for_each(add),
-            Stored::Amounts(n, sum, squares) => tally.amounts = Moments { n, sum, squares },
-            Stored::Both(bins, (n, sum, squares)) => {
-                bins.into_iter().for_each(&mut add);
-                tally.amounts = Moments { n, sum, squares };
-            }
-        }
-        tally
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -214,6 +269,24 @@ mod tests {
             ratings: Ratings::unweighted(answers),
             ..ItemTally::default()
         }
+    }
+
+    fn total(bytes: &[u8]) -> Result<Vec<Counted>, StoreError> {
+        let mut groups: BTreeMap<i64, ItemTally> = BTreeMap::new();
+        each_of_total(bytes, |group, piece| {
+            piece.add_to(groups.entry(group).or_default());
+        })?;
+        Ok(groups.into_iter().collect())
+    }
+
+    fn days(bytes: &[u8]) -> Result<Vec<(i32, Vec<Counted>)>, StoreError> {
+        let mut days: BTreeMap<i32, BTreeMap<i64, ItemTally>> = BTreeMap::new();
+        each_of_days(bytes, |day, group, piece| {
+            piece.add_to(days.entry(day).or_default().entry(group).or_default());
+        })?;
+        let day =
+            |(day, groups): (i32, BTreeMap<i64, ItemTally>)| (day, groups.into_iter().collect());
+        Ok(days.into_iter().map(day).collect())
     }
 
     fn one_day(tally: ItemTally) -> Packed {
@@ -256,7 +329,7 @@ mod tests {
             total(&packed.total).unwrap(),
             [(1, rated(&[(4, 1), (5, 3)])), (2, rated(&[(1, 1)]))]
         );
-        let kept = super::days(&packed.days).unwrap();
+        let kept = super::tests::days(&packed.days).unwrap();
         assert_eq!(kept.len(), 2, "a day on which nothing is left is not kept");
         assert_eq!(kept[1], (4, vec![(1, rated(&[(5, 1), (4, 1)]))]));
         assert_eq!(pack(&[(5, vec![(7, ItemTally::default())])]).unwrap(), None);
@@ -339,6 +412,7 @@ mod tests {
                 .into_iter()
                 .map(|(day, mut groups)| {
                     groups.retain(|(_, tally)| !tally.is_empty());
+                    groups.sort_by_key(|(group, _)| *group);
                     (day, groups)
                 })
                 .filter(|(_, groups)| !groups.is_empty())

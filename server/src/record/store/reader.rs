@@ -1,26 +1,29 @@
 //! Adding up a selection's tallies over the live imports: from those that an import keeps, else from its records.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    sync::Arc,
+};
 
+use rustc_hash::{FxHashMap, FxHashSet};
 use shared::{
     api::ServedBy,
     tally::{Counting, ItemTally, Tally},
 };
 use sqlx::SqliteConnection;
-use uuid::Uuid;
 
 use super::{
     answers::{Pieces, Which},
-    attributes::Attributes,
-    intern::{self, Dimensions},
+    intern::Dimensions,
+    known::{Known, Live},
     packed,
-    reading::{self, Selection},
-    rollup, rows,
+    reading::{Item, Selection},
+    rows,
 };
 use crate::store::StoreError;
 
-/// Dimension sets looked up in one statement.
-const SETS: usize = 100;
+/// Imports whose tallies are read in one statement.
+const BATCHES: usize = 50;
 
 /// What a cell is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,92 +39,77 @@ type Group = Option<String>;
 /// Item, month, its sum, and its days where they were asked for.
 type StoredMonth = (i64, packed::Month, Vec<u8>, Option<Vec<u8>>);
 
+/// Item, day, the place of the group.
+type Place = (i64, i32, usize);
+
+/// What stands in rows: by item, day and dimension set.
+type Raw = FxHashMap<(i64, i32, i64), ItemTally>;
+
 /// A selection being read, import by import.
 pub(super) struct Reader<'a> {
-    workspace: Uuid,
+    known: &'a Known,
     selection: &'a Selection,
     per: Per,
-    /// By item, day and the place of the group.
-    pub(super) cells: BTreeMap<(i64, i32, usize), ItemTally>,
+    pub(super) cells: BTreeMap<Place, ItemTally>,
     pub(super) served_by: ServedBy,
-    attributes: Attributes,
     /// Whether the group of a set depends on the day.
     dated: bool,
-    sets: HashMap<i64, Dimensions>,
+    sets: FxHashMap<i64, Arc<Dimensions>>,
     /// The groups that were met.
     pub(super) groups: Vec<Group>,
+    group_places: HashMap<Group, usize>,
     /// The place of the group of each dimension set, by day where that matters; `None` where the filter leaves it out.
-    places: HashMap<(i64, i32), Option<usize>>,
+    places: FxHashMap<(i64, i32), Option<usize>>,
 }
 
 impl<'a> Reader<'a> {
     pub(super) async fn read(
         db: &mut SqliteConnection,
-        workspace: Uuid,
+        known: &'a Known,
         selection: &'a Selection,
         per: Per,
     ) -> Result<Self, StoreError> {
-        let attributes = Attributes::load(db, workspace).await?;
+        let attributes = &known.attributes;
         // What attributes are looked up by has to be in the tallies too. A dimension that no record carries is in no list.
         let mut names: Vec<String> = attributes.bases(selection.names()).into_iter().collect();
         if names.iter().any(|name| attributes.has(name)) {
-            let carried = reading::names(reading::sets(db, workspace).await?.values());
+            let carried = known.carried(db).await?;
             names.retain(|name| carried.contains(name));
         }
         let mut reader = Self {
-            workspace,
+            known,
             selection,
             per,
             cells: BTreeMap::new(),
             served_by: ServedBy::Rollup,
             dated: selection.names().any(|name| attributes.has(name)),
-            attributes,
-            sets: HashMap::new(),
+            sets: FxHashMap::default(),
             groups: Vec::new(),
-            places: HashMap::new(),
+            group_places: HashMap::new(),
+            places: FxHashMap::default(),
         };
-        let list: Option<i64> = sqlx::query_scalar(
-            "SELECT key FROM rollup_list WHERE workspace = $1 AND dimensions = $2",
-        )
-        .bind(workspace)
-        .bind(intern::list_text(&names)?)
-        .fetch_optional(&mut *db)
-        .await?;
-        for (batch, kept) in reader.live(db, list).await? {
-            match list.filter(|_| kept) {
-                Some(list) => reader.rollup(db, batch, list).await?,
-                None => {
-                    reader.served_by = ServedBy::Scan;
-                    reader.scan(db, batch).await?;
-                }
+        let list = known.list(&names)?;
+        let wanted: FxHashSet<i64> = selection.items.iter().copied().collect();
+        let fed = known.items.iter().filter(|item| wanted.contains(&item.key));
+        // Those of sources that none of the items is of have nothing to say: they need not be scanned for it.
+        let sources: BTreeSet<i64> = fed.map(|item| item.source).collect();
+        let live = known.live.iter();
+        let live = live.filter(|live| sources.contains(&live.source));
+        let keeps = |live: &&Live| list.is_some_and(|list| live.lists.contains(&list));
+        let (kept, scanned): (Vec<&Live>, Vec<&Live>) = live.partition(keeps);
+        if let Some(list) = list {
+            let mut raw = Raw::default();
+            for batches in kept.chunks(BATCHES) {
+                reader.rollup(db, (batches, list), &mut raw).await?;
             }
+            reader.gather(db, raw).await?;
+        }
+        for live in scanned {
+            reader.served_by = ServedBy::Scan;
+            reader.scan(db, live.batch, &wanted).await?;
         }
         reader.cells.retain(|_, tally| !tally.is_empty());
         Ok(reader)
-    }
-
-    /// The live imports of the items' sources, and whether each keeps the list's tallies. Those of sources that none of
-    /// the items is of have nothing to say: they need not be scanned for it.
-    async fn live(
-        &self,
-        db: &mut SqliteConnection,
-        list: Option<i64>,
-    ) -> Result<Vec<(i64, bool)>, StoreError> {
-        let sql = format!(
-            "SELECT b.key, kept.list IS NOT NULL FROM import_batch AS b
-             LEFT JOIN rollup_kept AS kept ON kept.workspace = b.workspace AND kept.batch = b.key AND kept.list = ?
-             WHERE b.workspace = ? AND b.state = 'live' AND b.source IN (
-                 SELECT item.source FROM item WHERE item.workspace = b.workspace AND item.key IN {})",
-            rows::list(self.selection.items.len())
-        );
-        let mut query = sqlx::query_as(rows::statement(sql))
-            .persistent(false)
-            .bind(list)
-            .bind(self.workspace);
-        for item in &self.selection.items {
-            query = query.bind(item);
-        }
-        Ok(query.fetch_all(db).await?)
     }
 
     /// Reads the sets that are not known yet.
@@ -135,20 +123,9 @@ impl<'a> Reader<'a> {
         }
         let unknown = sets.filter(|set| !self.sets.contains_key(set));
         let unknown: BTreeSet<i64> = unknown.collect();
-        let unknown: Vec<i64> = unknown.into_iter().collect();
-        for keys in unknown.chunks(SETS) {
-            let sql = format!(
-                "SELECT key, dimensions FROM dimension_set WHERE workspace = ? AND key IN {}",
-                rows::list(SETS)
-            );
-            let mut query = sqlx::query_as(rows::statement(sql)).bind(self.workspace);
-            for at in 0..SETS {
-                query = query.bind(keys.get(at));
-            }
-            let found: Vec<(i64, String)> = query.fetch_all(&mut *db).await?;
-            for (key, text) in found {
-                self.sets.insert(key, intern::parse(&text)?);
-            }
+        if !unknown.is_empty() {
+            let found = self.known.sets(db, unknown.into_iter()).await?;
+            self.sets.extend(found);
         }
         Ok(())
     }
@@ -161,9 +138,9 @@ impl<'a> Reader<'a> {
         if let Some(group) = self.places.get(&place) {
             return *group;
         }
-        let none = Dimensions::new();
+        let none = Arc::default();
         let values = self.sets.get(&set).unwrap_or(&none);
-        let value = |name: &str| self.attributes.value(values, name, day);
+        let value = |name: &str| self.known.attributes.value(values, name, day);
         let told: BTreeMap<&str, String> = filter
             .names()
             .filter_map(|name| Some((name, value(name)?)))
@@ -172,9 +149,8 @@ impl<'a> Reader<'a> {
             .fits(|name| told.get(name).map(String::as_str))
             .then(|| by.as_deref().and_then(value));
         let at = group.map(|group| {
-            let known = self.groups.iter().position(|other| *other == group);
-            known.unwrap_or_else(|| {
-                self.groups.push(group);
+            *self.group_places.entry(group).or_insert_with_key(|group| {
+                self.groups.push(group.clone());
                 self.groups.len() - 1
             })
         });
@@ -182,20 +158,19 @@ impl<'a> Reader<'a> {
         at
     }
 
-    fn cell(&mut self, item: i64, day: i32, group: usize) -> &mut ItemTally {
-        let day = match self.per {
-            Per::Day => day,
-            Per::Selection => 0,
-        };
-        self.cells.entry((item, day, group)).or_default()
+    fn place(&self, item: i64, day: i32, group: usize) -> Place {
+        match self.per {
+            Per::Day => (item, day, group),
+            Per::Selection => (item, 0, group),
+        }
     }
 
-    /// What an import added less what it replaced, from its tallies.
+    /// What imports added less what they replaced, from the tallies that they keep for a list.
     async fn rollup(
-        &mut self,
+        &self,
         db: &mut SqliteConnection,
-        batch: i64,
-        list: i64,
+        (batches, list): (&[&Live], i64),
+        raw: &mut Raw,
     ) -> Result<(), StoreError> {
         let (from, to) = self.selection.days();
         // Only a part of the first and of the last month may be asked for.
@@ -212,58 +187,73 @@ impl<'a> Reader<'a> {
         };
         let sql = format!(
             "SELECT item, month, total, {days} FROM rollup_month
-             WHERE workspace = ? AND batch = ? AND list = ? AND item IN {} AND month BETWEEN ? AND ?",
+             WHERE workspace = ? AND batch IN {} AND list = ? AND item IN {} AND month BETWEEN ? AND ?",
+            rows::list(batches.len()),
             rows::list(self.selection.items.len())
         );
         let mut query = sqlx::query_as(rows::statement(sql)).persistent(false);
         if days.contains('?') {
             query = query.bind(first).bind(last);
         }
-        query = query.bind(self.workspace).bind(batch).bind(list);
+        query = query.bind(self.known.workspace);
+        for live in batches {
+            query = query.bind(live.batch);
+        }
+        query = query.bind(list);
         for item in &self.selection.items {
             query = query.bind(item);
         }
-        let found: Vec<StoredMonth> = query.bind(first).bind(last).fetch_all(&mut *db).await?;
+        let found: Vec<StoredMonth> = query.bind(first).bind(last).fetch_all(db).await?;
         for (item, month, total, days) in found {
-            match days {
-                Some(days) if by_day || !whole(month) => {
-                    let days = packed::days(&days)?;
-                    let days = days
-                        .into_iter()
-                        .filter(|(day, _)| (from..=to).contains(day));
-                    for (day, groups) in days {
-                        self.add(db, item, day, groups).await?;
+            match days.filter(|_| by_day || !whole(month)) {
+                Some(days) => packed::each_of_days(&days, |day, group, piece| {
+                    if (from..=to).contains(&day) {
+                        let day = if by_day { day } else { 0 };
+                        piece.add_to(raw.entry((item, day, group)).or_default());
                     }
-                }
-                _ => self.add(db, item, 0, packed::total(&total)?).await?,
+                })?,
+                None => packed::each_of_total(&total, |group, piece| {
+                    piece.add_to(raw.entry((item, 0, group)).or_default());
+                })?,
             }
         }
         Ok(())
     }
 
-    async fn add(
-        &mut self,
-        db: &mut SqliteConnection,
-        item: i64,
-        day: i32,
-        groups: Vec<packed::Counted>,
-    ) -> Result<(), StoreError> {
-        self.learn(db, groups.iter().map(|(set, _)| *set)).await?;
-        for (set, tally) in groups {
+    /// Puts together what belongs to a group.
+    async fn gather(&mut self, db: &mut SqliteConnection, raw: Raw) -> Result<(), StoreError> {
+        self.learn(db, raw.keys().map(|(_, _, set)| *set)).await?;
+        let mut cells = Vec::with_capacity(raw.len());
+        for ((item, day, set), tally) in raw {
             if let Some(group) = self.group(set, day) {
-                self.cell(item, day, group).merge(&tally);
+                cells.push((self.place(item, day, group), tally));
             }
         }
+        // Many cells are put in order once, which is cheaper than finding a place in the map for each.
+        cells.sort_unstable_by_key(|(place, _)| *place);
+        cells.dedup_by(|(place, tally), (kept, sum)| {
+            let same = place == kept;
+            if same {
+                sum.merge(tally);
+            }
+            same
+        });
+        self.cells = cells.into_iter().collect();
         Ok(())
     }
 
     /// What an import added less what it replaced, from the records.
-    async fn scan(&mut self, db: &mut SqliteConnection, batch: i64) -> Result<(), StoreError> {
-        let wanted: HashSet<i64> = self.selection.items.iter().copied().collect();
-        let countings = rollup::countings(db, self.workspace).await?;
+    async fn scan(
+        &mut self,
+        db: &mut SqliteConnection,
+        batch: i64,
+        wanted: &FxHashSet<i64>,
+    ) -> Result<(), StoreError> {
+        let counting = |item: &Item| (item.key, item.measure.counting(item.scale));
+        let countings: FxHashMap<i64, Counting> = self.known.items.iter().map(counting).collect();
         for (adds, which) in [(true, Which::Brought), (false, Which::Replaced)] {
             let days = self.selection.days();
-            let mut pieces = Pieces::open(db, self.workspace, batch, which, days).await?;
+            let mut pieces = Pieces::open(db, self.known.workspace, batch, which, days).await?;
             loop {
                 let records = pieces.next(db).await?;
                 if records.is_empty() {
@@ -280,7 +270,8 @@ impl<'a> Reader<'a> {
                             continue;
                         }
                         let counting = countings.get(&item).copied().unwrap_or(Counting::Rating);
-                        let cell = self.cell(item, record.day, group);
+                        let place = self.place(item, record.day, group);
+                        let cell = self.cells.entry(place).or_default();
                         if adds {
                             cell.add(counting, value, record.counts());
                         } else {

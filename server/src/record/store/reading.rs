@@ -7,8 +7,8 @@ use sqlx::SqliteConnection;
 use uuid::Uuid;
 
 use super::{
-    attributes::Attributes,
     intern::{self, Dimensions},
+    known::Known,
     reader::{Per, Reader},
 };
 use crate::{record::mapping::Measure, store::StoreError};
@@ -101,18 +101,6 @@ pub(crate) async fn items(
     rows.into_iter().map(item).collect()
 }
 
-/// The names of all dimensions that records carry, and of the attributes of those.
-pub(crate) async fn dimensions(
-    db: &mut SqliteConnection,
-    workspace: Uuid,
-) -> Result<Vec<String>, StoreError> {
-    let sets = sets(db, workspace).await?;
-    let attributes = Attributes::load(db, workspace).await?;
-    let carried: BTreeSet<&String> = sets.values().flat_map(BTreeMap::keys).collect();
-    let all: BTreeSet<&String> = carried.into_iter().chain(attributes.names()).collect();
-    Ok(all.into_iter().cloned().collect())
-}
-
 /// All dimension sets by their keys.
 pub(crate) async fn sets(
     db: &mut SqliteConnection,
@@ -133,30 +121,13 @@ pub(crate) fn names<'a>(sets: impl Iterator<Item = &'a Dimensions>) -> Vec<Strin
     names.into_iter().cloned().collect()
 }
 
-/// Whether some record carries a dimension.
-pub(crate) async fn is_carried(
-    db: &mut SqliteConnection,
-    workspace: Uuid,
-    name: &str,
-) -> Result<bool, StoreError> {
-    // Inside of a value its quotes would be escaped.
-    let member = format!("{}:", serde_json::Value::from(name));
-    Ok(sqlx::query_scalar(
-        "SELECT EXISTS (SELECT 1 FROM dimension_set WHERE workspace = $1 AND instr(dimensions, $2) > 0)",
-    )
-    .bind(workspace)
-    .bind(member)
-    .fetch_one(db)
-    .await?)
-}
-
 /// Reads the tallies of a selection day by day, in one read transaction of `db`.
 pub(crate) async fn tallies(
     db: &mut SqliteConnection,
-    workspace: Uuid,
+    known: &Known,
     selection: &Selection,
 ) -> Result<Tallies, StoreError> {
-    let read = Reader::read(db, workspace, selection, Per::Day).await?;
+    let read = Reader::read(db, known, selection, Per::Day).await?;
     let cells = read
         .cells
         .into_iter()
@@ -170,10 +141,10 @@ pub(crate) async fn tallies(
 /// Reads the tallies of a selection over all its days: whole months by their sums.
 pub(crate) async fn sums(
     db: &mut SqliteConnection,
-    workspace: Uuid,
+    known: &Known,
     selection: &Selection,
 ) -> Result<Sums, StoreError> {
-    let read = Reader::read(db, workspace, selection, Per::Selection).await?;
+    let read = Reader::read(db, known, selection, Per::Selection).await?;
     let cells = read
         .cells
         .into_iter()

@@ -212,11 +212,11 @@ pub(crate) async fn change(
     .bind(month)
     .fetch_optional(&mut *db)
     .await?;
-    let mut tallies = BTreeMap::new();
-    for (day, groups) in stored.as_deref().map_or(Ok(Vec::new()), packed::days)? {
-        for (group, tally) in groups {
-            tallies.insert((list, item, day, group), tally);
-        }
+    let mut tallies: BTreeMap<Place, ItemTally> = BTreeMap::new();
+    if let Some(days) = stored {
+        packed::each_of_days(&days, |day, group, piece| {
+            piece.add_to(tallies.entry((list, item, day, group)).or_default());
+        })?;
     }
     let tally = tallies.entry((list, item, day, group)).or_default();
     match sign {

@@ -6,7 +6,7 @@ use shared::{api::SourceSummary, record::Privacy};
 use sqlx::SqliteConnection;
 use uuid::Uuid;
 
-use super::{imports, intern};
+use super::{imports, intern, known::Known};
 use crate::{
     record::day,
     store::{Store, StoreError},
@@ -74,7 +74,7 @@ const LAST_DAY: &str = "SELECT r.day FROM record AS r
     JOIN import_batch AS b ON b.workspace = r.workspace AND b.key = r.batch
     WHERE r.workspace = $1 AND r.source = $2 AND b.state = 'live' ORDER BY r.day DESC LIMIT 1";
 
-/// The names of the dimensions that the records of a source carry.
+/// The names of the dimensions that the live records of a source carry.
 pub(crate) async fn dimensions(
     db: &mut SqliteConnection,
     workspace: Uuid,
@@ -83,7 +83,8 @@ pub(crate) async fn dimensions(
     let sets: Vec<String> = sqlx::query_scalar(
         "SELECT DISTINCT s.dimensions FROM dimension_set AS s
          JOIN record AS r ON r.workspace = s.workspace AND r.dimension_set = s.key
-         WHERE r.workspace = $1 AND r.source = $2",
+         JOIN import_batch AS b ON b.workspace = r.workspace AND b.key = r.batch
+         WHERE r.workspace = $1 AND r.source = $2 AND b.state = 'live'",
     )
     .bind(workspace)
     .bind(source)
@@ -100,9 +101,9 @@ pub(crate) async fn dimensions(
 pub(crate) async fn sources(store: &Store) -> Result<Vec<SourceSummary>, StoreError> {
     let workspace = store.workspace_id();
     let mut read = store.readers().begin().await?;
-    let rows = all(&mut read, workspace).await?;
-    let mut sources = Vec::with_capacity(rows.len());
-    for row in rows {
+    let known = Known::of(store, &mut read).await?;
+    let mut sources = Vec::with_capacity(known.sources.len());
+    for row in &known.sources {
         let key = row.key;
         let (records, first, last): (i64, Option<i32>, Option<i32>) = sqlx::query_as(
             "SELECT COUNT(*), MIN(r.day), MAX(r.day) FROM record AS r
@@ -114,17 +115,17 @@ pub(crate) async fn sources(store: &Store) -> Result<Vec<SourceSummary>, StoreEr
         .bind(key)
         .fetch_one(&mut *read)
         .await?;
-        let dimensions = dimensions(&mut read, workspace, key).await?;
+        let dimensions = known.carried_by(&mut read, key).await?;
         let imports = imports::page(&mut read, workspace, Some(key), i64::MAX, IMPORTS).await?;
         sources.push(SourceSummary {
             privacy: row.privacy()?,
-            name: row.name,
-            title: row.title,
-            kind: row.kind,
+            name: row.name.clone(),
+            title: row.title.clone(),
+            kind: row.kind.clone(),
             records: u64::try_from(records).unwrap_or_default(),
             first_day: first.map(day::text),
             last_day: last.map(day::text),
-            dimensions: dimensions.into_iter().collect(),
+            dimensions: dimensions.iter().cloned().collect(),
             imports: imports
                 .iter()
                 .map(imports::Row::summary)

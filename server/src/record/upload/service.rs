@@ -175,7 +175,8 @@ impl Services {
     ) -> Result<Preview, ApiError> {
         allowed(actor, Action::Read, Resource::Records)?;
         let (waiting, at) = self.waiting(upload).await?;
-        let mapping = checked(document, &self.read_definitions().await?)?;
+        let definitions = self.read_definitions().await?;
+        let mapping = checked(document, &definitions)?;
         let zone = self.store().workspace().zone.clone();
         blocking(move || {
             let zone = import::time_zone(&zone)?;
@@ -203,7 +204,8 @@ impl Services {
                 return Err(ImportError::from(ImportStop::NoMapping).into());
             }
         };
-        let mapping = Arc::new(checked(&document, &self.read_definitions().await?)?);
+        let definitions = self.read_definitions().await?;
+        let mapping = Arc::new(checked(&document, &definitions)?);
         let file = File::open(at)
             .map_err(|error| ApiError::from(ImportError::from(TableError::from(error))))?;
         let options = Options {
@@ -276,7 +278,8 @@ impl Services {
     ) -> Result<ImportReport, ApiError> {
         allowed(actor, Action::Import, Resource::Records)?;
         let kept = self.kept_mapping(actor, mapping).await?;
-        let mapping = Arc::new(checked(&kept.mapping, &self.read_definitions().await?)?);
+        let definitions = self.read_definitions().await?;
+        let mapping = Arc::new(checked(&kept.mapping, &definitions)?);
         let (upload, _) = receive(self.store(), body, MOST_UPLOAD).await?;
         let at = path(self.store(), upload.uuid());
         let options = Options {
