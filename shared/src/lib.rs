@@ -10,6 +10,7 @@ pub mod api;
 pub mod catalogue;
 pub mod chart;
 pub mod distribution;
+pub mod exchange;
 pub mod friction;
 pub mod id;
 pub mod interval;
