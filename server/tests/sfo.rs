@@ -63,7 +63,7 @@ async fn nps(store: &Store, by: Option<&str>) -> MetricReply {
         by: by.map(str::to_owned),
         ..MetricQuery::default()
     };
-    metric::metric(store, &Definitions::default(), &query, None)
+    metric::metric(store, &metric::Defined::default(), &query, None)
         .await
         .unwrap()
 }
@@ -107,7 +107,7 @@ async fn the_airports_nps_of_2017_is_the_one_computed_elsewhere() {
             by: by.map(str::to_owned),
             ..SeriesQuery::default()
         };
-        metric::metric_series(&store, &Definitions::default(), &query, None)
+        metric::metric_series(&store, &metric::Defined::default(), &query, None)
             .await
             .unwrap()
     };

@@ -86,6 +86,35 @@ test("a metric of one's own is defined, checked, retired and offered again", asy
   await leave(page);
 });
 
+test("a metric is about a touchpoint: its number, its card and its definition say so", async () => {
+  const page = await puente.visit("/metrics?metric=csat");
+  const before = await card(page, "CSAT").locator(".metric__facts").innerText();
+  await page.getByRole("button", { name: "Edit CSAT" }).click();
+  const form = page.getByRole("form", { name: "Definition of CSAT" });
+  const about = form.getByRole("combobox", { name: "About" });
+  assert.equal(await about.locator("option:checked").innerText(), "everything");
+  await about.locator("optgroup").first().waitFor({ state: "attached" });
+  const groups = await about.locator("optgroup").evaluateAll((all) => all.map(({ label }) => label));
+  assert.deepEqual(groups, ["Touchpoints", "Journeys, all their touchpoints"]);
+  await about.selectOption({ label: "Soles after 200 km" });
+  await form.getByRole("button", { name: "Save" }).click();
+  await card(page, "CSAT").locator(".metric__owner", { hasText: "Soles after 200 km" }).waitFor();
+  await form.waitFor({ state: "detached" });
+  const { metric, head } = await definition("csat");
+  assert.equal(metric.version, 2);
+  assert.notEqual(await card(page, "CSAT").locator(".metric__facts").innerText(), before);
+  await card(page, "CSAT").getByText("Definition", { exact: false }).first().click();
+  await card(page, "CSAT").getByText("Only records of the touchpoint Soles after 200 km count.", { exact: false }).waitFor();
+  await page.getByText("Who changed what").click();
+  await page.getByText("CSAT. About: everything → Soles after 200 km").waitFor();
+  await page.getByRole("button", { name: "Edit CSAT" }).click();
+  await screenshot(page, "definitions-about", { fullPage: true });
+  await page.getByRole("button", { name: "As it comes with Puente" }).click();
+  await card(page, "CSAT").locator(".metric__owner", { hasText: "Soles after 200 km" }).waitFor({ state: "detached" });
+  assert.ok(head > 0);
+  await leave(page);
+});
+
 test("what somebody else changed meanwhile is shown, and not overwritten unseen", async () => {
   const page = await puente.visit("/metrics?metric=nps", { expected: [/412/] });
   await page.getByRole("button", { name: "Edit NPS" }).click();

@@ -71,7 +71,7 @@ impl Card<'_> {
         };
         html.close(heading);
         if self.kind != Kind::Group {
-            responsible(html, lang, metric);
+            responsible(html, lang, self.series);
         }
         html.close("div");
         self.now(html);
@@ -94,7 +94,7 @@ impl Card<'_> {
         html.classed("p", "metric__words", &self.verdict());
         html.open("div", &[("class", "metric__foot")]);
         if self.kind != Kind::Group {
-            definition(html, lang, metric);
+            definition(html, lang, self.series);
         }
         let behind = (self.name, self.file);
         numbers(

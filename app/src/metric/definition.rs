@@ -1,7 +1,8 @@
 //! What a metric is, in words: how it is computed, which way is better, who is responsible.
 
 use shared::{
-    metric::{Direction, Formula, Metric, Role, Scale},
+    api::MetricSeries,
+    metric::{About, Direction, Formula, Role, Scale},
     record::Privacy,
 };
 
@@ -12,7 +13,8 @@ use crate::{
 };
 
 /// The definition behind a line that opens it.
-pub(super) fn definition(html: &mut Html, lang: Lang, metric: &Metric) {
+pub(super) fn definition(html: &mut Html, lang: Lang, series: &MetricSeries) {
+    let metric = &series.metric;
     let words = metric_words(lang);
     html.open("details", &[("class", "chart__data")]);
     html.open("summary", &[]).text(words.definition);
@@ -22,7 +24,7 @@ pub(super) fn definition(html: &mut Html, lang: Lang, metric: &Metric) {
         &format!(": {}", metric.name.in_lang(lang)),
     );
     html.close("summary");
-    html.element("p", &[], &said_of(lang, metric));
+    html.element("p", &[], &said_of(lang, series));
     let href = format!("/metrics?metric={}#definitions", metric.key);
     html.open("p", &[])
         .element("a", &[("href", &href)], metric_words(lang).edit);
@@ -30,7 +32,8 @@ pub(super) fn definition(html: &mut Html, lang: Lang, metric: &Metric) {
 }
 
 /// The definition in words.
-pub(super) fn said_of(lang: Lang, metric: &Metric) -> String {
+pub(super) fn said_of(lang: Lang, series: &MetricSeries) -> String {
+    let metric = &series.metric;
     let words = metric_words(lang);
     let direction = match metric.direction {
         Direction::Up => words.up,
@@ -46,18 +49,35 @@ pub(super) fn said_of(lang: Lang, metric: &Metric) -> String {
     } else {
         words.least(n)
     };
-    [&*formula(lang, &metric.formula), direction, role, &least].join(" ")
+    let about = series.about.as_deref().map(|name| match metric.about {
+        _ if name.is_empty() => words.of_gone.to_owned(),
+        About::Journey(_) => words.of_journey(name),
+        About::Touchpoint(_) | About::Everything => words.of_touchpoint(name),
+    });
+    let formula = formula(lang, &metric.formula);
+    let said = [
+        Some(&*formula),
+        about.as_deref(),
+        Some(direction),
+        Some(role),
+        Some(&*least),
+    ];
+    said.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
-/// The responsible department with its hue.
-pub(super) fn responsible(html: &mut Html, lang: Lang, metric: &Metric) {
-    let department = &metric.department;
+/// The responsible department with its hue, and what the metric is about where that is not everything.
+pub(super) fn responsible(html: &mut Html, lang: Lang, series: &MetricSeries) {
+    let department = &series.metric.department;
     let hue = format!("dot hue-{}", names::hue(department));
     html.open("p", &[("class", "metric__owner")]);
     let label = format!("{}: ", in_lang(lang).friction.department);
     html.classed("span", "visually-hidden", &label);
     html.element("span", &[("class", &hue), ("aria-hidden", "true")], "");
-    html.text(&names::department(lang, department)).close("p");
+    html.text(&names::department(lang, department));
+    if let Some(name) = series.about.as_deref().filter(|name| !name.is_empty()) {
+        html.text(" · ").text(name);
+    }
+    html.close("p");
 }
 
 pub(super) fn formula(lang: Lang, formula: &Formula) -> String {
@@ -86,6 +106,8 @@ pub(super) fn formula(lang: Lang, formula: &Formula) -> String {
 
 #[cfg(test)]
 mod tests {
+    use shared::metric::Metric;
+
     use super::*;
 
     #[test]

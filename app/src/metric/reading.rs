@@ -352,6 +352,7 @@ mod tests {
             metrics: vec![MetricSeries {
                 unit: metric.unit(),
                 metric,
+                about: None,
                 last_day: None,
                 groups: vec![SeriesGroup {
                     group: None,

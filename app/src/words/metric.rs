@@ -53,6 +53,7 @@ words! {
         percent: "percent" / "porcentaje",
         yes_share: "Share of records that say yes." / "Parte de los registros que dicen sí.",
         hits: "Hits of trials." / "Aciertos de intentos.",
+        of_gone: "It is about something that is no longer there, so no record counts." / "Trata de algo que ya no está, así que no cuenta ningún registro.",
         up: "The more the better." / "Cuanto más, mejor.",
         down: "The less the better." / "Cuanto menos, mejor.",
         input: "An input: something we do and can change at once." / "De entrada: algo que hacemos y podemos cambiar ya.",
@@ -125,6 +126,14 @@ words! {
         least_people(n: u64) {
             en: format!("About people: shown for whole months that are over and of at least {n} answers; months of fewer are counted together with the next, and nothing is shown filtered."),
             es: format!("Sobre personas: se muestra por meses enteros ya terminados y de al menos {n} respuestas; los meses con menos se cuentan junto con el siguiente, y nada se muestra filtrado."),
+        }
+        of_touchpoint(name: &str) {
+            en: format!("Only records of the touchpoint {name} count."),
+            es: format!("Solo cuentan los registros del punto de contacto {name}."),
+        }
+        of_journey(name: &str) {
+            en: format!("Only records of the touchpoints on the journey {name} count."),
+            es: format!("Solo cuentan los registros de los puntos de contacto del recorrido {name}."),
         }
         save_of(chart: &str) { en: format!("Save the chart: {chart}"), es: format!("Guardar el gráfico: {chart}") }
         covers(days: &str) { en: format!("of {days}, counted together: about people"), es: format!("del {days}, contados juntos: trata de personas") }

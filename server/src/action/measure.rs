@@ -12,10 +12,14 @@ use shared::{
     catalogue::Catalogue,
     id::{ActionId, TouchpointId},
     locale::Date,
-    metric::{Definitions, Formula},
+    metric::Formula,
 };
 
-use crate::{metric::ByTouchpoint, record::day, service::Services};
+use crate::{
+    metric::{ByTouchpoint, Defined},
+    record::day,
+    service::Services,
+};
 
 /// By metric, its numbers by touchpoint.
 type Numbers = BTreeMap<String, ByTouchpoint>;
@@ -25,17 +29,17 @@ impl Services {
     /// The metric as it was before an action.
     pub(super) async fn baseline(
         &self,
-        (catalogue, definitions): (&Catalogue, &Definitions),
+        (catalogue, defined): (&Catalogue, &Defined),
         of: Option<&Measured>,
     ) -> Result<Option<Baseline>, ApiError> {
         let Some(of) = of else { return Ok(None) };
-        let Some(metric) = definitions.by_key(&of.metric) else {
+        let Some(metric) = defined.definitions.by_key(&of.metric) else {
             return Ok(None);
         };
         let key = record_key(catalogue, of.touchpoint);
         let keys = BTreeSet::from([key.clone()]);
         let days = (of.from, of.to);
-        let numbers = ByTouchpoint::read(self.store(), &metric, &keys, days).await?;
+        let numbers = ByTouchpoint::read(self.store(), (defined, &metric), &keys, days).await?;
         let found = numbers.over([&key], days);
         Ok(Some(Baseline {
             of: of.clone(),
@@ -57,13 +61,13 @@ impl Services {
             .shown()
             .filter(|(id, action)| is_asked(query, &catalogue, *id, action))
             .collect();
-        let definitions = self.read_definitions().await?;
-        let known = (&catalogue, &*definitions);
+        let defined = self.read_defined(actor).await?;
+        let known = (&catalogue, &defined);
         let numbers = self.numbers(known, &asked, today).await?;
         let world = World {
             actions,
             catalogue: &catalogue,
-            definitions: &definitions,
+            definitions: &defined.definitions,
             numbers: &numbers,
             today,
         };
@@ -92,7 +96,7 @@ impl Services {
     /// Each metric that an action names, read once over all days that are looked at.
     async fn numbers(
         &self,
-        (catalogue, definitions): (&Catalogue, &Definitions),
+        (catalogue, defined): (&Catalogue, &Defined),
         asked: &[(ActionId, &Action)],
         today: Date,
     ) -> Result<Numbers, ApiError> {
@@ -111,8 +115,9 @@ impl Services {
         keys.extend(recorded.map(|one| Some(one.key.clone().unwrap_or_default())));
         let mut numbers = Numbers::new();
         for (key, days) in spans {
-            if let Some(metric) = definitions.by_key(key) {
-                let read = ByTouchpoint::read(self.store(), &metric, &keys, days).await?;
+            if let Some(metric) = defined.definitions.by_key(key) {
+                let read =
+                    ByTouchpoint::read(self.store(), (defined, &metric), &keys, days).await?;
                 numbers.insert(key.to_owned(), read);
             }
         }
@@ -166,7 +171,7 @@ fn reading(value: &MetricValue) -> Option<Reading> {
 struct World<'a> {
     actions: &'a Actions,
     catalogue: &'a Catalogue,
-    definitions: &'a Definitions,
+    definitions: &'a shared::metric::Definitions,
     numbers: &'a Numbers,
     today: Date,
 }

@@ -82,7 +82,7 @@ impl Services {
     ) -> Result<ActionsView, ApiError> {
         let (mut actions, mut position) = self.read_actions().await?;
         let catalogue = self.catalogue(actor).await?.catalogue;
-        let definitions = self.read_definitions().await?;
+        let defined = self.read_defined(actor).await?;
         let journey = match journey_of(&intent) {
             Some(journey) => self.journeys().line(journey).await?.is_some(),
             None => true,
@@ -90,7 +90,7 @@ impl Services {
         // Measured before the turn to write is taken, so that nobody waits for it.
         let mut wanted = action::measured(&actions, &intent);
         let mut baseline = self
-            .baseline((&catalogue, &definitions), wanted.as_ref())
+            .baseline((&catalogue, &defined), wanted.as_ref())
             .await?;
         let mut write = self.logs().write().await?;
         if write.head(position.log()).await?.is_none() {
@@ -103,7 +103,7 @@ impl Services {
         let still: Option<Measured> = action::measured(&actions, &intent);
         if still != wanted {
             baseline = self
-                .baseline((&catalogue, &definitions), still.as_ref())
+                .baseline((&catalogue, &defined), still.as_ref())
                 .await?;
             wanted = still;
         }
@@ -115,7 +115,7 @@ impl Services {
             today: day::today(&self.store().workspace().zone),
             touchpoint: &|id| catalogue.touchpoints.contains_key(&id),
             journey: &|_| journey,
-            metric: &|key| definitions.by_key(key).is_some(),
+            metric: &|key| defined.definitions.by_key(key).is_some(),
             baseline: wanted.as_ref().and(baseline.as_ref()),
         };
         let change = action::decide(&actions, &context, &facts, &intent);

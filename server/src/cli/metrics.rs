@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
-use shared::metric::{Metric, MetricChange, MetricPart};
+use shared::metric::{About, Metric, MetricChange, MetricPart};
 
 use super::records::{Outcome, say, services};
 
@@ -89,6 +89,7 @@ const fn name(part: MetricPart) -> &'static str {
     match part {
         MetricPart::Name => "name",
         MetricPart::Formula => "formula",
+        MetricPart::About => "about",
         MetricPart::Direction => "direction",
         MetricPart::Role => "role",
         MetricPart::Area => "area",
@@ -107,6 +108,11 @@ fn said(metric: &Metric, part: MetricPart) -> String {
     match part {
         MetricPart::Name => toml(toml::Value::try_from(&metric.name)),
         MetricPart::Formula => toml(toml::Value::try_from(&metric.formula)),
+        MetricPart::About => match metric.about {
+            About::Everything => "everything".to_owned(),
+            About::Touchpoint(id) => format!("touchpoint {id}"),
+            About::Journey(id) => format!("journey {id}"),
+        },
         MetricPart::Direction => toml(toml::Value::try_from(metric.direction)),
         MetricPart::Role => toml(toml::Value::try_from(metric.role)),
         MetricPart::Area => toml(toml::Value::try_from(metric.area)),

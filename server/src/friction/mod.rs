@@ -134,6 +134,12 @@ fn placed(journey: &Journey) -> Vec<(StageId, TouchpointId)> {
     cards.collect()
 }
 
+/// The keys by which records name the touchpoints on a board.
+pub(crate) fn touchpoint_keys(journey: &Journey, catalogue: &Catalogue) -> BTreeSet<String> {
+    let keys = Subjects::of(journey, catalogue).keys;
+    keys.into_iter().flatten().map(str::to_owned).collect()
+}
+
 /// The touchpoints of a journey, and as what records know them.
 struct Subjects<'a> {
     journey: &'a Journey,

@@ -17,7 +17,10 @@ use shared::{
 };
 use uuid::Uuid;
 
-use super::file::{self, FileError};
+use super::{
+    about::Words,
+    file::{self, FileError},
+};
 use crate::{
     clock,
     journey::page_of,
@@ -88,7 +91,8 @@ impl Services {
     pub async fn definitions_file(&self, actor: &Actor) -> Result<(String, Seq), ApiError> {
         allowed(actor, Action::Read, Resource::Metrics)?;
         let (definitions, position) = self.load_definitions().await?;
-        Ok((file::text(&definitions.all()), position.head()))
+        let words = self.place_words(actor).await?;
+        Ok((file::text(&definitions.all(), &words), position.head()))
     }
 
     /// Brings in a file of definitions, or says what it would change. Metrics that it does not name stay as they are.
@@ -162,6 +166,7 @@ impl Services {
         let (services, actor) = (self.clone(), *actor);
         detached(async move {
             let (mut definitions, mut position) = services.load_definitions().await?;
+            let words = services.place_words(&actor).await?;
             let mut write = services.logs().write().await?;
             if write.head(position.log()).await?.is_none() {
                 write.create(position.log()).await?;
@@ -174,7 +179,7 @@ impl Services {
                 actor,
                 at: clock::now(),
             };
-            let (changes, dry_run) = decided(&mut definitions, &context, wish)?;
+            let (changes, dry_run) = decided(&mut definitions, (&context, &words), wish)?;
             let mut head = position.head();
             unchanged_since(write.as_mut(), (position.log(), head), base, &changes).await?;
             if !changes.is_empty() && !dry_run {
@@ -200,12 +205,12 @@ impl Services {
 /// What the wish changes, applied; and whether it is only tried.
 fn decided(
     definitions: &mut Definitions,
-    context: &Context,
+    (context, words): (&Context, &Words),
     wish: Wish,
 ) -> Result<(Vec<MetricChange>, bool), ApiError> {
     match wish {
         Wish::Intents(intents) => {
-            let changes = all(definitions, context, &intents);
+            let changes = all(definitions, (context, words), &intents);
             Ok((changes.map_err(|(_, refusal)| refused(&refusal))?, false))
         }
         Wish::File {
@@ -213,9 +218,9 @@ fn decided(
             text,
             dry_run,
         } => {
-            let read = file::read(&name, &text).map_err(|error| mistaken(&error))?;
+            let read = file::read(&name, &text, words).map_err(|error| mistaken(&error))?;
             let intents = definitions::plan(definitions, &read.listed());
-            let changes = all(definitions, context, &intents);
+            let changes = all(definitions, (context, words), &intents);
             let changes = changes.map_err(|(intent, refusal)| {
                 let error = read.refused(intent.key(), refusal);
                 mistaken(&error)
@@ -228,12 +233,13 @@ fn decided(
 /// Decides and applies one after the other; the first that may not be, with why.
 fn all<'a>(
     definitions: &mut Definitions,
-    context: &Context,
+    (context, words): (&Context, &Words),
     intents: &'a [MetricIntent],
 ) -> Result<Vec<MetricChange>, (&'a MetricIntent, MetricRefusal)> {
     let mut changes = Vec::new();
+    let known = |about| words.holds(about);
     for intent in intents {
-        let change = definitions::decide(definitions, context, intent);
+        let change = definitions::decide(definitions, context, &known, intent);
         if let Some(change) = change.map_err(|refusal| (intent, refusal))? {
             definitions::apply(definitions, &change);
             changes.push(change);
@@ -305,6 +311,7 @@ fn refused(refusal: &MetricRefusal) -> ApiError {
             .because(Why::OutOfRange)
             .with("least", least)
             .with("most", most),
+        MetricRefusal::Unknown => invalid().because(Why::Unknown),
         MetricRefusal::Overlap => invalid().because(Why::NotTogether),
         MetricRefusal::Loosened => invalid().because(Why::PeopleInGroups),
     }

@@ -1,12 +1,13 @@
 //! Which items feed which metrics, and whether they are about people.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use shared::{
     metric::{Feed, Formula, Metric, Scale},
     record::Privacy,
 };
 
+use super::about::Defined;
 use crate::{
     record::{
         mapping::Measure,
@@ -24,17 +25,24 @@ pub(super) struct Feeding {
     sources: Vec<Vec<i64>>,
     /// By metric, whether it or one of its sources is about people.
     people: Vec<bool>,
+    /// By metric, whether only records of some touchpoints count.
+    narrowed: Vec<bool>,
 }
 
 impl Feeding {
     /// The items whose answers metrics are made of: those mapped to them; for a touchpoint also its ratings on a scale that
-    /// the formula reads.
+    /// the formula reads. Only those of the touchpoints that a metric is about, and of the one that is asked for.
     pub(super) fn of(
+        defined: &Defined,
         metrics: &[Metric],
         items: &[Item],
         sources: &[Source],
         touchpoint: Option<&str>,
     ) -> Result<Self, StoreError> {
+        let keys: Vec<_> = metrics
+            .iter()
+            .map(|metric| defined.keys(metric.about, touchpoint))
+            .collect();
         let mut feeding = Self {
             by_item: BTreeMap::new(),
             sources: vec![Vec::new(); metrics.len()],
@@ -42,6 +50,7 @@ impl Feeding {
                 .iter()
                 .map(|metric| metric.privacy == Privacy::People)
                 .collect(),
+            narrowed: keys.iter().map(Option::is_some).collect(),
         };
         for item in items {
             let source = sources.iter().find(|source| source.key == item.source);
@@ -49,8 +58,9 @@ impl Feeding {
                 Some(source) => source.privacy()? == Privacy::People,
                 None => return Err(StoreError::damaged("no source of this key")),
             };
-            for (at, metric) in metrics.iter().enumerate() {
-                if feeds(item, metric, touchpoint) && asked_about(item, items, touchpoint) {
+            for (at, (metric, keys)) in metrics.iter().zip(&keys).enumerate() {
+                let keys = keys.as_ref();
+                if feeds(item, metric, keys) && asked_about(item, items, keys) {
                     let fed = feeding.by_item.entry(item.key);
                     let fed = fed.or_insert_with(|| (item.measure.feed(), Vec::new()));
                     fed.1.push(at);
@@ -88,15 +98,21 @@ impl Feeding {
     pub(super) fn people(&self, metric: usize) -> bool {
         self.people.get(metric).copied().unwrap_or(true)
     }
+
+    /// Whether only records of some touchpoints count for a metric.
+    pub(super) fn narrowed(&self, metric: usize) -> bool {
+        self.narrowed.get(metric).copied().unwrap_or(true)
+    }
 }
 
 /// The metric that complaints feed by what they are, without being mapped to it.
 const COMPLAINTS: &str = "complaint_rate";
 
-fn feeds(item: &Item, metric: &Metric, touchpoint: Option<&str>) -> bool {
-    let about = touchpoint.is_none_or(|key| match item.measure {
+/// `keys` are those of the touchpoints that count; without them all records do.
+fn feeds(item: &Item, metric: &Metric, keys: Option<&BTreeSet<String>>) -> bool {
+    let about = keys.is_none_or(|keys| match item.measure {
         Measure::Exposure => true,
-        _ => item.touchpoint == key,
+        _ => keys.contains(&item.touchpoint),
     });
     let complains = matches!(item.measure, Measure::Complaint | Measure::Exposure);
     let mapped = item.metric == metric.key || complains && metric.key == COMPLAINTS;
@@ -106,18 +122,18 @@ fn feeds(item: &Item, metric: &Metric, touchpoint: Option<&str>) -> bool {
     let on_scale = |scale: Scale| (scale.min(), scale.max()) == item.scale;
     let rated =
         item.measure == Measure::Satisfaction && scale(&metric.formula).is_some_and(on_scale);
-    touchpoint.is_some_and(|key| item.touchpoint == key) && rated
+    keys.is_some_and(|keys| keys.contains(&item.touchpoint)) && rated
 }
 
 /// Who could have complained counts for a touchpoint where complaints of it are counted among the same answers; elsewhere
 /// nobody was asked about it.
-fn asked_about(item: &Item, items: &[Item], touchpoint: Option<&str>) -> bool {
-    let (Some(key), Measure::Exposure) = (touchpoint, item.measure) else {
+fn asked_about(item: &Item, items: &[Item], keys: Option<&BTreeSet<String>>) -> bool {
+    let (Some(keys), Measure::Exposure) = (keys, item.measure) else {
         return true;
     };
     items.iter().any(|other| {
         other.measure == Measure::Complaint
-            && other.touchpoint == key
+            && keys.contains(&other.touchpoint)
             && (other.source, &other.item) == (item.source, &item.item)
     })
 }
@@ -171,15 +187,19 @@ mod tests {
             item(4, "second", "gate", Measure::Complaint),
         ];
         let metric = Metric::by_key("complaint_rate").unwrap();
-        let fed = |touchpoint| {
-            let fed = items.iter().filter(|item| {
-                feeds(item, &metric, touchpoint) && asked_about(item, &items, touchpoint)
-            });
+        let fed = |touchpoints: Option<&[&str]>| {
+            let keys = touchpoints.map(|all| all.iter().map(ToString::to_string).collect());
+            let keys: Option<&BTreeSet<String>> = keys.as_ref();
+            let fed = items
+                .iter()
+                .filter(|item| feeds(item, &metric, keys) && asked_about(item, &items, keys));
             fed.map(|item| item.key).collect::<Vec<_>>()
         };
-        assert_eq!(fed(Some("desk")), [1, 2]);
-        assert_eq!(fed(Some("gate")), [3, 4]);
-        assert_eq!(fed(Some("kiosk")), [0_i64; 0]);
+        assert_eq!(fed(Some(&["desk"])), [1, 2]);
+        assert_eq!(fed(Some(&["gate"])), [3, 4]);
+        assert_eq!(fed(Some(&["kiosk"])), [0_i64; 0]);
+        assert_eq!(fed(Some(&["gate", "kiosk"])), [3, 4]);
+        assert_eq!(fed(Some(&["desk", "gate"])), [1, 2, 3, 4]);
         assert_eq!(fed(None), [1, 2, 3, 4]);
     }
 }

@@ -8,12 +8,14 @@ use serde::{Deserialize, Serialize};
 use shared::{
     locale::Lang,
     metric::{
-        Area, Direction, Formula, ListedMetric, Metric, MetricField, MetricName, MetricRefusal,
-        Origin, Role,
+        About, Area, Direction, Formula, ListedMetric, Metric, MetricField, MetricName,
+        MetricRefusal, Origin, Role,
     },
     record::Privacy,
 };
 use toml::{Spanned, Value};
+
+use super::about::Words;
 
 /// What a written file begins with.
 const HEAD: &str = "\
@@ -25,6 +27,7 @@ const HEAD: &str = "\
 # area: \"marketing\", \"experience\", \"operations\" or \"people\"; privacy: \"customers\" or \"people\"
 # department: marketing, sales, operations, purchasing, quality, logistics, service, people, product, digital, stores,
 #   or the name of one of your own
+# touchpoint: the key of one in records, or its id; journey: its name in the address, or its id; without either: everything
 ";
 
 /// A mistake in a file.
@@ -57,6 +60,8 @@ pub(super) struct Read<'a> {
     name: &'a str,
     text: &'a str,
     metrics: Vec<Spanned<Written>>,
+    /// By metric, what it is about.
+    about: Vec<About>,
 }
 
 #[derive(Deserialize)]
@@ -73,6 +78,10 @@ struct Written {
     key: Spanned<String>,
     name: Name,
     formula: Spanned<Formula>,
+    #[serde(default)]
+    touchpoint: Option<Spanned<String>>,
+    #[serde(default)]
+    journey: Option<Spanned<String>>,
     direction: Direction,
     role: Role,
     area: Area,
@@ -96,12 +105,13 @@ struct Name {
 ///
 /// # Errors
 /// The first mistake in it, or a metric that stands in it twice.
-pub(super) fn read<'a>(name: &'a str, text: &'a str) -> Result<Read<'a>, FileError> {
+pub(super) fn read<'a>(name: &'a str, text: &'a str, words: &Words) -> Result<Read<'a>, FileError> {
     let file: Result<File, toml::de::Error> = toml::from_str(text);
     let mut read = Read {
         name,
         text,
         metrics: Vec::new(),
+        about: Vec::new(),
     };
     let file = file.map_err(|error| {
         let said = error.message().trim().to_owned();
@@ -116,6 +126,14 @@ pub(super) fn read<'a>(name: &'a str, text: &'a str) -> Result<Read<'a>, FileErr
             return Err(read.error(&key.span(), said, None));
         }
     }
+    let about = read.metrics.iter().map(|metric| {
+        let about = metric.get_ref().about(words);
+        about.map_err(|(place, said)| {
+            let refusal = said.is_empty().then_some(MetricRefusal::Unknown);
+            read.error(&place, said, refusal)
+        })
+    });
+    read.about = about.collect::<Result<_, _>>()?;
     Ok(read)
 }
 
@@ -124,7 +142,8 @@ impl Read<'_> {
     pub(super) fn listed(&self) -> Vec<(Metric, bool)> {
         let metrics = self.metrics.iter().map(Spanned::get_ref);
         metrics
-            .map(|metric| (metric.metric(), metric.retired))
+            .zip(&self.about)
+            .map(|(metric, about)| (metric.metric(*about), metric.retired))
             .collect()
     }
 
@@ -159,7 +178,27 @@ impl Read<'_> {
 }
 
 impl Written {
-    fn metric(&self) -> Metric {
+    /// What it is about, or the place of the word that names nothing, and what to say of it where that is no refusal.
+    fn about(&self, words: &Words) -> Result<About, (Range<usize>, String)> {
+        let unknown = |word: &Spanned<String>| (word.span(), String::new());
+        match (&self.touchpoint, &self.journey) {
+            (None, None) => Ok(About::Everything),
+            (Some(word), None) => {
+                let found = words.touchpoint(word.get_ref()).map(About::Touchpoint);
+                found.ok_or_else(|| unknown(word))
+            }
+            (None, Some(word)) => {
+                let found = words.journey(word.get_ref()).map(About::Journey);
+                found.ok_or_else(|| unknown(word))
+            }
+            (Some(_), Some(word)) => {
+                let said = "a metric is about a touchpoint or a journey: leave one out";
+                Err((word.span(), said.to_owned()))
+            }
+        }
+    }
+
+    fn metric(&self, about: About) -> Metric {
         Metric {
             key: self.key.get_ref().clone(),
             version: 1,
@@ -168,6 +207,7 @@ impl Written {
                 es: self.name.es.get_ref().clone(),
             },
             formula: self.formula.get_ref().clone(),
+            about,
             direction: self.direction,
             role: self.role,
             area: self.area,
@@ -186,6 +226,7 @@ impl Written {
             MetricField::Key => self.key.span(),
             MetricField::Name(Lang::En) => self.name.en.span(),
             MetricField::Name(Lang::Es) => self.name.es.span(),
+            MetricField::About => self.touchpoint.as_ref().or(self.journey.as_ref())?.span(),
             MetricField::Department => self.department.span(),
             MetricField::Promoters
             | MetricField::Detractors
@@ -199,7 +240,7 @@ impl Written {
 }
 
 /// The metrics as a file.
-pub(super) fn text(listed: &[ListedMetric]) -> String {
+pub(super) fn text(listed: &[ListedMetric], words: &Words) -> String {
     let mut text = HEAD.to_owned();
     for ListedMetric {
         metric,
@@ -216,6 +257,11 @@ pub(super) fn text(listed: &[ListedMetric]) -> String {
         line(&mut text, "key", &metric.key);
         line(&mut text, "name", &metric.name);
         line(&mut text, "formula", &metric.formula);
+        match metric.about {
+            About::Everything => {}
+            About::Touchpoint(id) => line(&mut text, "touchpoint", &words.of_touchpoint(id)),
+            About::Journey(id) => line(&mut text, "journey", &words.of_journey(id)),
+        }
         line(&mut text, "direction", &metric.direction);
         line(&mut text, "role", &metric.role);
         line(&mut text, "area", &metric.area);
@@ -242,13 +288,24 @@ fn line(text: &mut String, name: &str, value: &impl Serialize) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use shared::metric::Definitions;
+    use shared::{
+        id::{JourneyId, TouchpointId},
+        metric::Definitions,
+    };
+    use uuid::Uuid;
+
+    const DESK: TouchpointId = TouchpointId::new(Uuid::from_u128(1));
+    const VISIT: JourneyId = JourneyId::new(Uuid::from_u128(2));
+
+    fn words() -> Words {
+        Words::of((DESK, "desk"), (VISIT, "visit"))
+    }
 
     #[test]
     fn what_is_written_is_read_as_the_same() {
         let all = Definitions::default().all();
-        let text = text(&all);
-        let read = read("metrics.toml", &text).unwrap();
+        let text = text(&all, &words());
+        let read = read("metrics.toml", &text, &words()).unwrap();
         let listed: Vec<_> = all.into_iter().map(|it| (it.metric, it.retired)).collect();
         assert_eq!(read.listed(), listed);
         let csat = "key = \"csat\"\nname = { en = \"CSAT\", es = \"CSAT\" }\n\
@@ -257,8 +314,40 @@ mod tests {
     }
 
     #[test]
+    fn what_a_metric_is_about_is_a_word_of_the_workspace() {
+        let mut all = Definitions::default().all();
+        let gone = TouchpointId::new(Uuid::from_u128(3));
+        all[0].metric.about = About::Touchpoint(DESK);
+        all[1].metric.about = About::Journey(VISIT);
+        all[2].metric.about = About::Touchpoint(gone);
+        let text = text(&all, &words());
+        assert!(text.contains("\ntouchpoint = \"desk\"\n"), "{text}");
+        assert!(text.contains("\njourney = \"visit\"\n"), "{text}");
+        let read_again = read("metrics.toml", &text, &words()).unwrap();
+        let listed: Vec<_> = all.iter().map(|it| it.metric.about).collect();
+        let about = |it: &(Metric, bool)| it.0.about;
+        assert_eq!(
+            read_again.listed().iter().map(about).collect::<Vec<_>>(),
+            listed
+        );
+        let wrong = text.replace("\"visit\"", "\"visits\"");
+        let error = read("metrics.toml", &wrong, &words()).err().unwrap();
+        assert_eq!(error.refusal, Some(MetricRefusal::Unknown));
+        assert!(
+            wrong
+                .lines()
+                .nth(error.line - 1)
+                .unwrap()
+                .contains("visits")
+        );
+        let both = text.replace("journey =", "touchpoint = \"desk\"\njourney =");
+        let error = read("metrics.toml", &both, &words()).err().unwrap();
+        assert!(error.to_string().ends_with("leave one out"), "{error}");
+    }
+
+    #[test]
     fn a_mistake_says_its_line() {
-        let text = text(&Definitions::default().all());
+        let text = text(&Definitions::default().all(), &words());
         let line_of =
             |part: &str, text: &str| text[..text.find(part).unwrap()].matches('\n').count() + 1;
         for (good, bad, at) in [
@@ -271,12 +360,12 @@ mod tests {
             ),
         ] {
             let wrong = text.replacen(good, bad, 1);
-            let error = read("metrics.toml", &wrong).err().unwrap();
+            let error = read("metrics.toml", &wrong, &words()).err().unwrap();
             assert_eq!(error.line, line_of(at, &wrong), "{error}");
             assert!(error.to_string().starts_with("metrics.toml, line "));
         }
         let twice = format!("{text}{}", &text[text.find("\n[[metric]]").unwrap()..]);
-        let error = read("metrics.toml", &twice).err().unwrap();
+        let error = read("metrics.toml", &twice, &words()).err().unwrap();
         assert!(
             error
                 .to_string()

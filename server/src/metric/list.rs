@@ -5,12 +5,9 @@ use std::{
     sync::Arc,
 };
 
-use shared::{
-    api::{ApiError, CatalogueMetric},
-    metric::Definitions,
-};
+use shared::api::{ApiError, CatalogueMetric};
 
-use super::{feeding::Feeding, people};
+use super::{about::Defined, feeding::Feeding, people};
 use crate::{
     record::{
         day,
@@ -26,14 +23,11 @@ use crate::{
 ///
 /// # Errors
 /// When the store fails.
-pub async fn catalogue(
-    store: &Store,
-    definitions: &Definitions,
-) -> Result<Vec<CatalogueMetric>, ApiError> {
-    let metrics = definitions.offered();
+pub async fn catalogue(store: &Store, defined: &Defined) -> Result<Vec<CatalogueMetric>, ApiError> {
+    let metrics = defined.definitions.offered();
     let mut read = store.readers().begin().await.map_err(StoreError::from)?;
     let known = Known::of(store, &mut read).await?;
-    let feeding = Feeding::of(&metrics, &known.items, &known.sources, None)?;
+    let feeding = Feeding::of(defined, &metrics, &known.items, &known.sources, None)?;
     let selection = Selection {
         items: feeding.items(),
         ..Selection::default()
@@ -73,6 +67,7 @@ pub async fn catalogue(
         };
         CatalogueMetric {
             unit: metric.unit(),
+            about: defined.name(&metric),
             metric,
             first_day: days.map(|(first, _)| day::text(*first)),
             last_day: days.map(|(_, last)| day::text(*last)),

@@ -3,6 +3,7 @@
 //!
 //! Knows which items feed a metric; the formulas are in `shared::metric`.
 
+mod about;
 mod csv;
 mod definitions;
 mod feeding;
@@ -33,6 +34,7 @@ use crate::{
     },
     store::{Store, StoreError},
 };
+pub use about::Defined;
 pub(crate) use definitions::Following;
 use feeding::Feeding;
 pub use list::catalogue;
@@ -48,10 +50,11 @@ pub(crate) use touchpoints::ByTouchpoint;
 /// An unknown metric or dimension, a day that does not exist, or the store's failure.
 pub async fn metric(
     store: &Store,
-    definitions: &Definitions,
+    defined: &Defined,
     query: &MetricQuery,
     touchpoint: Option<&str>,
 ) -> Result<MetricReply, ApiError> {
+    let definitions = &defined.definitions;
     let metric = definitions.by_key(&query.metric);
     let metric = metric.ok_or_else(|| unknown_metric(definitions, &query.metric))?;
     let (from, to) = day::range(query.from.as_deref(), query.to.as_deref())?;
@@ -60,9 +63,9 @@ pub async fn metric(
     check_dimension(&mut read, &known, query.by.as_deref()).await?;
     let filter = record::query::filter(&mut read, &known, query.filter.as_deref()).await?;
     let metrics = [metric];
-    let feeding = Feeding::of(&metrics, &known.items, &known.sources, touchpoint)?;
+    let feeding = Feeding::of(defined, &metrics, &known.items, &known.sources, touchpoint)?;
     let [metric] = metrics;
-    let narrow = (&filter, touchpoint, query.by.as_deref());
+    let narrow = (&filter, query.by.as_deref());
     let show = Show::asked(&mut read, &known, (&feeding, 0), narrow).await?;
     if show == Show::Groups {
         let (mut days, served_by) =

@@ -56,10 +56,10 @@ impl Show {
         read: &mut SqliteConnection,
         known: &Known,
         (feeding, at): (&Feeding, usize),
-        (filter, touchpoint, by): (&Filter, Option<&str>, Option<&str>),
+        (filter, by): (&Filter, Option<&str>),
     ) -> Result<Self, StoreError> {
         let people = feeding.people(at);
-        let mut narrowed = !filter.is_empty() || touchpoint.is_some();
+        let mut narrowed = !filter.is_empty() || feeding.narrowed(at);
         if let Some(by) = by.filter(|_| people && !narrowed) {
             let split = dimension(read, known, feeding.sources(at)).await?;
             narrowed = split.is_some_and(|split| split != by);

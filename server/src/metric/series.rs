@@ -12,12 +12,11 @@ use shared::{
     },
     interval::Level,
     locale::Date,
-    metric::{
-        Control, Definitions, Every, Metric, MetricTally, MetricValue, control, periods, series,
-    },
+    metric::{Control, Every, Metric, MetricTally, MetricValue, control, periods, series},
 };
 
 use super::{
+    about::Defined,
     check_dimension,
     feeding::Feeding,
     people::{self, Groups, Show, Told, ToldGroups},
@@ -50,10 +49,11 @@ type Days = BTreeMap<i32, MetricTally>;
 /// An unknown metric or dimension, a day that does not exist, too many groups or periods, or the store's failure.
 pub async fn metric_series(
     store: &Store,
-    definitions: &Definitions,
+    defined: &Defined,
     query: &SeriesQuery,
     touchpoint: Option<&str>,
 ) -> Result<SeriesReply, ApiError> {
+    let definitions = &defined.definitions;
     let metrics = match query.metric.as_deref() {
         None => definitions.offered(),
         Some(key) => {
@@ -66,7 +66,7 @@ pub async fn metric_series(
     let known = Known::of(store, &mut read).await?;
     check_dimension(&mut read, &known, query.by.as_deref()).await?;
     let filter = record::query::filter(&mut read, &known, query.filter.as_deref()).await?;
-    let feeding = Feeding::of(&metrics, &known.items, &known.sources, touchpoint)?;
+    let feeding = Feeding::of(defined, &metrics, &known.items, &known.sources, touchpoint)?;
     let selection = Selection {
         items: feeding.items(),
         from: from.map(|from| from.saturating_sub(YEAR_AND_PERIOD)),
@@ -101,11 +101,13 @@ pub async fn metric_series(
         let Some(metric) = metrics.get(at).cloned() else {
             continue;
         };
-        let narrow = (&selection.filter, touchpoint, query.by.as_deref());
+        let narrow = (&selection.filter, query.by.as_deref());
         let show = Show::asked(&mut read, &known, (&feeding, at), narrow).await?;
         let told = of_people.get(&at).filter(|_| show == Show::Groups);
         let told = told.map(|all| people::told(&metric, all, query.by.is_some(), today));
-        series.push(axis.metric(metric, (show, told), query.by.is_none(), groups));
+        let about = defined.name(&metric);
+        let found = axis.metric(metric, (show, told), query.by.is_none(), groups);
+        series.push(MetricSeries { about, ..found });
     }
     Ok(SeriesReply {
         every: axis.every,
@@ -224,6 +226,7 @@ impl Axis {
         MetricSeries {
             unit: metric.unit(),
             metric,
+            about: None,
             last_day,
             groups: series,
         }

@@ -21,8 +21,8 @@ impl Services {
     ) -> Result<MetricReply, ApiError> {
         allowed(actor, Action::Read, Resource::Records)?;
         let key = self.record_key(actor, query.touchpoint).await?;
-        let definitions = self.read_definitions().await?;
-        super::metric(self.store(), &definitions, query, key.as_deref()).await
+        let defined = self.read_defined(actor).await?;
+        super::metric(self.store(), &defined, query, key.as_deref()).await
     }
 
     /// Metrics over time, period by period, on one axis.
@@ -36,8 +36,8 @@ impl Services {
     ) -> Result<SeriesReply, ApiError> {
         allowed(actor, Action::Read, Resource::Records)?;
         let key = self.record_key(actor, query.touchpoint).await?;
-        let definitions = self.read_definitions().await?;
-        series::metric_series(self.store(), &definitions, query, key.as_deref()).await
+        let defined = self.read_defined(actor).await?;
+        series::metric_series(self.store(), &defined, query, key.as_deref()).await
     }
 
     /// The metrics that can be asked for, and what there is of each.
@@ -46,8 +46,8 @@ impl Services {
     /// Not allowed, or the store failed.
     pub async fn metric_catalogue(&self, actor: &Actor) -> Result<Vec<CatalogueMetric>, ApiError> {
         allowed(actor, Action::Read, Resource::Records)?;
-        let definitions = self.read_definitions().await?;
-        list::catalogue(self.store(), &definitions).await
+        let defined = self.read_defined(actor).await?;
+        list::catalogue(self.store(), &defined).await
     }
 
     /// By which key records name a touchpoint.

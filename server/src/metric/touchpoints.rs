@@ -6,11 +6,12 @@ use shared::{
     api,
     interval::Level,
     locale::Date,
-    metric::{Feed, Metric, MetricTally, MetricValue},
+    metric::{About, Feed, Metric, MetricTally, MetricValue},
     tally::Tally,
 };
 
 use super::{
+    about::Defined,
     feeding::Feeding,
     people::{Show, shown, together, told},
 };
@@ -29,6 +30,8 @@ use crate::{
 #[derive(Debug)]
 pub(crate) struct ByTouchpoint {
     metric: Metric,
+    /// Whether the metric itself is of some touchpoints only.
+    narrowed: bool,
     touchpoints: BTreeMap<Option<String>, Touchpoint>,
     today: Date,
 }
@@ -46,7 +49,7 @@ impl ByTouchpoint {
     /// When the store fails.
     pub(crate) async fn read(
         store: &Store,
-        metric: &Metric,
+        (defined, metric): (&Defined, &Metric),
         keys: &BTreeSet<Option<String>>,
         (from, to): (Date, Date),
     ) -> Result<Self, StoreError> {
@@ -56,7 +59,13 @@ impl ByTouchpoint {
         let mut touchpoints = BTreeMap::new();
         let mut fed: BTreeMap<i64, Vec<(Feed, Option<String>)>> = BTreeMap::new();
         for key in keys {
-            let feeding = Feeding::of(&metrics, &known.items, &known.sources, key.as_deref())?;
+            let feeding = Feeding::of(
+                defined,
+                &metrics,
+                &known.items,
+                &known.sources,
+                key.as_deref(),
+            )?;
             for item in feeding.items() {
                 let feed = feeding.feed(item);
                 fed.entry(item).or_default().push((feed, key.clone()));
@@ -86,6 +95,7 @@ impl ByTouchpoint {
         }
         let [metric] = metrics;
         Ok(Self {
+            narrowed: metric.about != About::Everything,
             metric,
             touchpoints,
             today: day::today(&store.workspace().zone),
@@ -101,7 +111,7 @@ impl ByTouchpoint {
         let mut people = false;
         // All records that are about the whole, or one of them narrowed.
         let mut whole = None;
-        let mut narrowed = false;
+        let mut narrowed = self.narrowed;
         let mut sum = MetricTally::default();
         for key in keys {
             let Some(touchpoint) = self.touchpoints.get(key) else {

@@ -8,6 +8,7 @@
     reason = "helpers of tests"
 )]
 
+mod about;
 mod actions;
 mod attributes;
 mod comparisons;

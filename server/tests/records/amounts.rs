@@ -63,7 +63,7 @@ async fn value(store: &Store, metric: &str, by: Option<&str>) -> (Vec<MetricValu
         by: by.map(str::to_owned),
         ..MetricQuery::default()
     };
-    let reply = metric::metric(store, &Definitions::default(), &query, None)
+    let reply = metric::metric(store, &metric::Defined::default(), &query, None)
         .await
         .unwrap();
     (reply.values, reply.served_by)

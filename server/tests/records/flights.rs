@@ -51,7 +51,7 @@ async fn a_flight_is_on_time_when_it_arrives_less_than_15_minutes_late_and_not_w
         by: Some("carrier".to_owned()),
         ..MetricQuery::default()
     };
-    let reply = metric::metric(&store, &definitions, &query, None)
+    let reply = metric::metric(&store, &metric::Defined::from(definitions), &query, None)
         .await
         .unwrap();
     let shares: Vec<_> = reply

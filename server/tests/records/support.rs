@@ -64,7 +64,7 @@ pub async fn try_csat(store: &Store, by: Option<&str>) -> Result<MetricReply, Ap
         by: by.map(str::to_owned),
         ..MetricQuery::default()
     };
-    metric::metric(store, &Definitions::default(), &query, None).await
+    metric::metric(store, &metric::Defined::default(), &query, None).await
 }
 
 pub async fn count(store: &Store, sql: &'static str) -> i64 {

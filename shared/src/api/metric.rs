@@ -77,6 +77,9 @@ pub struct CatalogueMetric {
     pub metric: Metric,
     /// What its number is measured in.
     pub unit: Unit,
+    /// What people call the touchpoint or the journey that it is about, retired or not; empty where it is not there any more.
+    #[serde(default)]
+    pub about: Option<String>,
     /// The first day with a record; `None` where there is none.
     pub first_day: Option<String>,
     /// The last day with a record; what is said of it is as fresh as this.
@@ -131,6 +134,9 @@ pub struct MetricSeries {
     pub metric: Metric,
     /// What its number is measured in.
     pub unit: Unit,
+    /// What people call the touchpoint or the journey that it is about, retired or not; empty where it is not there any more.
+    #[serde(default)]
+    pub about: Option<String>,
     /// The last day with a record among those asked for.
     pub last_day: Option<String>,
     /// One series without `by`; one for each group, in order of the group's name, with it.

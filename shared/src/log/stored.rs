@@ -92,6 +92,20 @@ impl Stored for SetChange {
 
 impl Stored for MetricChange {
     const WHAT: &'static str = "changes of metric definitions";
+    const VERSIONS: &'static [(&'static str, u16)] = &[
+        ("defined", 2),
+        ("changed", 2),
+        ("retired", 2),
+        ("offered", 2),
+        ("restored", 2),
+    ];
+    const UPCASTS: &'static [(&'static str, u16, Upcast)] = &[
+        ("defined", 1, about_everything),
+        ("changed", 1, about_everything),
+        ("retired", 1, about_everything),
+        ("offered", 1, about_everything),
+        ("restored", 1, about_everything),
+    ];
 }
 
 impl Stored for ActionChange {
@@ -104,6 +118,19 @@ impl Stored for JourneyIntent {
 
 impl Stored for CatalogueIntent {
     const WHAT: &'static str = "catalogue intents";
+}
+
+/// Version 1 of what happened to definitions knew no touchpoint or journey that a metric could be about.
+fn about_everything(change: &mut Map<String, Value>) -> Result<(), String> {
+    for name in ["before", "metric"] {
+        let Some(metric) = change.get_mut(name) else {
+            continue;
+        };
+        let metric = metric.as_object_mut();
+        let metric = metric.ok_or_else(|| format!("{name} is no definition"))?;
+        metric.insert("about".to_owned(), Value::from("everything"));
+    }
+    Ok(())
 }
 
 /// Writes one of them as a JSON object.

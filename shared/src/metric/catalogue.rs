@@ -3,7 +3,7 @@
 //! Targets are where to start from, to be argued about in the first review: what most shops and call centres promise,
 //! not findings of ours. NPS, eNPS, CES and stars have none, because good differs by trade. Knows nothing of who has data.
 
-use super::{AmountUnit, Area, Direction, Formula, Metric, MetricName, Role, Scale};
+use super::{About, AmountUnit, Area, Direction, Formula, Metric, MetricName, Role, Scale};
 use crate::{
     catalogue::{DepartmentName, StandardDepartment},
     record::Privacy,
@@ -250,6 +250,7 @@ fn metric(key: &str, [en, es]: [&str; 2], formula: Formula, area: Area) -> Metri
             es: es.to_owned(),
         },
         formula,
+        about: About::Everything,
         direction: Direction::Up,
         role: Role::Outcome,
         area,

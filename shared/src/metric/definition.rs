@@ -4,7 +4,12 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::AmountUnit;
-use crate::{catalogue::DepartmentName, locale::Lang, record::Privacy};
+use crate::{
+    catalogue::DepartmentName,
+    id::{JourneyId, TouchpointId},
+    locale::Lang,
+    record::Privacy,
+};
 
 /// The lowest and highest rating one can give, both included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -218,7 +223,23 @@ impl Area {
     ];
 }
 
-/// A metric's definition. A change of the formula gets a new version; older values stay with theirs.
+/// Of which touchpoints a metric's records are.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum About {
+    /// Of all, and of none.
+    #[default]
+    Everything,
+    /// Of one touchpoint of the catalogue.
+    Touchpoint(TouchpointId),
+    /// Of the touchpoints on the board of a journey, as it is when the number is asked for.
+    Journey(JourneyId),
+}
+
+/// A metric's definition. A change of the formula, or of what it is about, gets a new version; older values stay with theirs.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Metric {
@@ -230,6 +251,9 @@ pub struct Metric {
     pub name: MetricName,
     /// How its number is computed.
     pub formula: Formula,
+    /// Which records count: those of everything, of a touchpoint or of a journey.
+    #[serde(default)]
+    pub about: About,
     /// Which way is better.
     pub direction: Direction,
     /// What is done, or what comes of it.

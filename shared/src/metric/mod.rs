@@ -18,7 +18,9 @@ mod value;
 
 pub use amount::{AmountUnit, Currency, UnitError};
 pub use decompose::{Decomposition, Group, Side, decompose, mixed};
-pub use definition::{Area, Direction, Formula, Metric, MetricName, Role, Scale, ScaleError, Unit};
+pub use definition::{
+    About, Area, Direction, Formula, Metric, MetricName, Role, Scale, ScaleError, Unit,
+};
 pub use definitions::{
     Definitions, ListedMetric, MetricChange, MetricField, MetricIntent, MetricPart, MetricRefusal,
     Origin,

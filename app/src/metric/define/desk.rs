@@ -5,10 +5,10 @@
 use leptos::prelude::*;
 use shared::{
     api::{ApiError, DefinitionsPush, DefinitionsView, ErrorCode},
-    metric::{ListedMetric, MetricIntent, Origin},
+    metric::{About, ListedMetric, MetricIntent, Origin},
 };
 
-use super::{super::course, draft::Draft, form::form, trail::trail};
+use super::{super::course, about::Places, draft::Draft, form::form, trail::trail};
 use crate::{
     api::{Api, use_api},
     catalogue::names,
@@ -29,6 +29,8 @@ pub(super) struct Desk {
     pub(super) theirs: RwSignal<Option<ListedMetric>>,
     /// The workspace's own departments.
     pub(super) departments: RwSignal<Vec<shared::catalogue::DepartmentName>>,
+    /// What a metric can be about.
+    pub(super) places: RwSignal<Places>,
     pub(super) send: Callback<MetricIntent>,
 }
 
@@ -42,6 +44,7 @@ impl Desk {
         let failed = RwSignal::new(None);
         let theirs = RwSignal::new(None);
         let departments = RwSignal::new(Vec::new());
+        let places = RwSignal::new(Places::default());
         let send = {
             let api = api.clone();
             Callback::new(move |intent: MetricIntent| {
@@ -93,9 +96,11 @@ impl Desk {
             }
             // Without the catalogue there are still the standard departments.
             if let Ok(found) = api.catalogue().await {
-                let all = found.catalogue.departments.into_values();
+                let all = found.catalogue.departments.values();
                 let there = all.filter(|department| !department.retired);
-                departments.set(there.map(|department| department.name).collect());
+                departments.set(there.map(|department| department.name.clone()).collect());
+                let journeys = api.journeys().await.unwrap_or_default();
+                places.set(Places::of(found.catalogue, journeys));
             }
         });
         Self {
@@ -105,6 +110,7 @@ impl Desk {
             failed,
             theirs,
             departments,
+            places,
             send,
         }
     }
@@ -156,7 +162,7 @@ pub(super) fn section(lang: Lang, desk: Desk, metric: Option<String>) -> AnyView
                     {say.file}
                 </a>
             </div>
-            {trail(lang, desk.view)}
+            {trail(lang, desk)}
         }
         .into_any()
     };
@@ -233,6 +239,12 @@ fn line(lang: Lang, desk: Desk, listed: &ListedMetric) -> AnyView {
         "definition"
     };
     let department = names::department(lang, &metric.department);
+    let about = metric.about;
+    let about = move || {
+        let told =
+            (about != About::Everything).then(|| desk.places.with(|all| all.name(lang, about)));
+        told.map(|name| format!(" · {name}"))
+    };
     let edit = say.edit_of(&name);
     let open = {
         let listed = listed.clone();
@@ -262,6 +274,7 @@ fn line(lang: Lang, desk: Desk, listed: &ListedMetric) -> AnyView {
                 <span class="definition__facts">
                     <span class=hue aria-hidden="true"></span>
                     {department}
+                    {about}
                     {target.map(|target| format!(" · {target}"))}
                 </span>
                 <button

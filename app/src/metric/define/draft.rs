@@ -4,7 +4,8 @@ use shared::{
     catalogue::{DepartmentName, StandardDepartment},
     locale::Lang,
     metric::{
-        AmountUnit, Area, Direction, Formula, Metric, MetricField, MetricName, Role, Scale, Unit,
+        About, AmountUnit, Area, Direction, Formula, Metric, MetricField, MetricName, Role, Scale,
+        Unit,
     },
     record::Privacy,
 };
@@ -54,6 +55,7 @@ pub(super) struct Draft {
     pub(super) per: String,
     /// What amounts are measured in, by its word in files.
     pub(super) amount: String,
+    pub(super) about: About,
     pub(super) direction: Direction,
     pub(super) role: Role,
     pub(super) area: Area,
@@ -92,6 +94,7 @@ impl Default for Draft {
             from: "4".to_owned(),
             per: "1000".to_owned(),
             amount: AmountUnit::Number.to_string(),
+            about: About::Everything,
             direction: Direction::Up,
             role: Role::Outcome,
             area: Area::Experience,
@@ -111,6 +114,7 @@ impl Draft {
             key: metric.key.clone(),
             en: metric.name.en.clone(),
             es: metric.name.es.clone(),
+            about: metric.about,
             direction: metric.direction,
             role: metric.role,
             area: metric.area,
@@ -237,6 +241,7 @@ impl Draft {
                 es: self.es.clone(),
             },
             formula,
+            about: self.about,
             direction: self.direction,
             role: self.role,
             area: self.area,

@@ -5,12 +5,15 @@ use shared::{
     api::DefinitionsView,
     catalogue::{DepartmentName, StandardDepartment},
     locale::Lang,
-    metric::{Area, Direction, Metric, MetricField, MetricIntent, Role, Unit, definitions::check},
+    metric::{
+        About, Area, Direction, Metric, MetricField, MetricIntent, Role, Unit, definitions::check,
+    },
     record::Privacy,
 };
 
 use super::{
     super::content::area_name,
+    about::{self, Choice},
     desk::Desk,
     draft::{Draft, Kind},
     said::{Field, differences, direction, privacy, refused, role, unread},
@@ -72,9 +75,10 @@ pub(super) fn form(lang: Lang, desk: Desk, draft: Draft) -> AnyView {
     let before: Option<Metric> = before.read().ok();
     let meanwhile = move || {
         let theirs = desk.theirs.get()?;
-        let now = before
-            .as_ref()
-            .map(|before| differences(lang, before, &theirs.metric));
+        let now = before.as_ref().map(|before| {
+            let told = |places: &_| differences(lang, places, before, &theirs.metric);
+            desk.places.with(told)
+        });
         Some(
             view! {
                 <div class="callout callout--risk" role="alert">
@@ -128,6 +132,7 @@ pub(super) fn form(lang: Lang, desk: Desk, draft: Draft) -> AnyView {
                 {key}
                 {target(form)}
                 {departments(form, desk)}
+                {about(form, desk)}
                 {choice(
                     form,
                     "direction",
@@ -314,7 +319,20 @@ fn select(
     form: Form,
     name: &'static str,
     label: &'static str,
-    options: Vec<(String, String)>,
+    options: Vec<Choice>,
+    chosen: &str,
+    wrong: Option<Field>,
+    set: impl Fn(String) + 'static,
+) -> AnyView {
+    grouped(form, name, label, vec![("", options)], chosen, wrong, set)
+}
+
+/// The same with options under headings; those under an empty one stand by themselves.
+fn grouped(
+    form: Form,
+    name: &'static str,
+    label: &'static str,
+    groups: Vec<(&'static str, Vec<Choice>)>,
     chosen: &str,
     wrong: Option<Field>,
     set: impl Fn(String) + 'static,
@@ -322,11 +340,21 @@ fn select(
     let id = format!("{}-{name}", form.id.get_value());
     let about = format!("{id}-about");
     let of_about = about.clone();
-    let options = options
+    let option = |(value, text): Choice| {
+        let selected = value == chosen;
+        view! { <option value=value selected=selected>{text}</option> }.into_any()
+    };
+    let groups = groups
         .into_iter()
-        .map(|(value, text)| {
-            let selected = value == chosen;
-            view! { <option value=value selected=selected>{text}</option> }.into_any()
+        .filter(|(_, options)| !options.is_empty());
+    let options = groups
+        .map(|(heading, options)| {
+            let options = options.into_iter().map(option).collect_view();
+            if heading.is_empty() {
+                options.into_any()
+            } else {
+                view! { <optgroup label=heading>{options}</optgroup> }.into_any()
+            }
         })
         .collect_view();
     let wrong = Memo::new(move |_| wrong.and_then(|field| form.wrong_at(field)));
@@ -447,6 +475,45 @@ fn departments(form: Form, desk: Desk) -> AnyView {
             &chosen,
             field,
             move |chosen| form.draft.update(|draft| draft.department = chosen),
+        )
+    })
+    .into_any()
+}
+
+/// What it is about: everything, a touchpoint or a journey.
+fn about(form: Form, desk: Desk) -> AnyView {
+    let words = define_words(form.lang);
+    (move || {
+        let now = form.draft.with_untracked(|draft| draft.about);
+        let (touchpoints, journeys) = desk.places.with(|places| places.choices(form.lang, now));
+        let chosen = about::value(now);
+        // What is gone stays chosen until something else is.
+        let gone = now != About::Everything
+            && !touchpoints
+                .iter()
+                .chain(&journeys)
+                .any(|(value, _)| *value == chosen);
+        let mut first = vec![(String::new(), words.everything.to_owned())];
+        if gone {
+            let name = desk.places.with(|places| places.name(form.lang, now));
+            first.push((chosen.clone(), name));
+        }
+        let groups = vec![
+            ("", first),
+            (words.touchpoints, touchpoints),
+            (words.journeys, journeys),
+        ];
+        grouped(
+            form,
+            "about",
+            words.about,
+            groups,
+            &chosen,
+            Some(Field::Of(MetricField::About)),
+            move |chosen| {
+                form.draft
+                    .update(|draft| draft.about = about::chosen(&chosen));
+            },
         )
     })
     .into_any()

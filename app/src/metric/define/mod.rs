@@ -1,6 +1,7 @@
 //! The definitions under the metrics, in a part of the client of their own: who reads the charts seldom changes a definition,
 //! and does not wait for what edits them. `desk` shows and sends them; this is their place in the page.
 
+mod about;
 mod desk;
 mod draft;
 mod form;

@@ -8,6 +8,7 @@ use shared::{
 
 use super::{
     super::{content::area_name, course, definition},
+    about::Places,
     draft::{Draft, Unread},
 };
 use crate::{
@@ -64,6 +65,7 @@ fn why(lang: Lang, words: &DefineWords, draft: &Draft, refusal: &MetricRefusal) 
         MetricRefusal::NameTaken(_) => words.name_taken,
         MetricRefusal::KeyUsed => words.key_used,
         MetricRefusal::NotAKey => words.bad_key,
+        MetricRefusal::Unknown => words.gone,
         MetricRefusal::Overlap => words.overlap,
         MetricRefusal::Loosened => words.loosened,
         MetricRefusal::TooMany => words.too_many,
@@ -74,10 +76,11 @@ fn why(lang: Lang, words: &DefineWords, draft: &Draft, refusal: &MetricRefusal) 
 }
 
 /// What is otherwise now: "Target: 80.0% → 85.0%; Responsible: Quality → Logistics".
-pub(super) fn differences(lang: Lang, before: &Metric, now: &Metric) -> String {
+pub(super) fn differences(lang: Lang, places: &Places, before: &Metric, now: &Metric) -> String {
     let words = define_words(lang);
     let said = before.parts_unlike(now).into_iter().map(|part| {
-        let (before, now) = (said(lang, before, part), said(lang, now, part));
+        let before = said(lang, places, before, part);
+        let now = said(lang, places, now, part);
         words.from_to(name(words, part), &before, &now)
     });
     said.collect::<Vec<_>>().join("; ")
@@ -87,6 +90,7 @@ const fn name(words: &DefineWords, part: MetricPart) -> &'static str {
     match part {
         MetricPart::Name => words.title,
         MetricPart::Formula => words.formula,
+        MetricPart::About => words.about,
         MetricPart::Direction => words.direction,
         MetricPart::Role => words.role,
         MetricPart::Area => words.area,
@@ -97,11 +101,12 @@ const fn name(words: &DefineWords, part: MetricPart) -> &'static str {
     }
 }
 
-fn said(lang: Lang, metric: &Metric, part: MetricPart) -> String {
+fn said(lang: Lang, places: &Places, metric: &Metric, part: MetricPart) -> String {
     let words = define_words(lang);
     match part {
         MetricPart::Name => format!("{} / {}", metric.name.en, metric.name.es),
         MetricPart::Formula => definition::formula(lang, &metric.formula),
+        MetricPart::About => places.name(lang, metric.about),
         MetricPart::Direction => direction(words, metric.direction).to_owned(),
         MetricPart::Role => role(words, metric.role).to_owned(),
         MetricPart::Area => area_name(metric_words(lang), metric.area).to_owned(),
@@ -152,7 +157,7 @@ mod tests {
             before
                 .as_ref()
                 .zip(now.as_ref())
-                .map(|(a, b)| differences(lang, a, b))
+                .map(|(a, b)| differences(lang, &Places::default(), a, b))
         };
         assert_eq!(
             said(Lang::En).as_deref(),

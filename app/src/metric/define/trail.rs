@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 use shared::{
-    api::{ApiError, DefinitionsHistory, DefinitionsView, HistoryQuery},
+    api::{ApiError, DefinitionsHistory, HistoryQuery},
     metric::MetricChange,
 };
 
-use super::said::differences;
+use super::{about::Places, desk::Desk, said::differences};
 use crate::{
     api::{Api, use_api},
     html::Html,
@@ -18,7 +18,8 @@ use crate::{
 const MOST: u32 = 50;
 
 /// The trail, folded.
-pub(super) fn trail(lang: Lang, view: RwSignal<Option<DefinitionsView>>) -> AnyView {
+pub(super) fn trail(lang: Lang, desk: Desk) -> AnyView {
+    let view = desk.view;
     let words = define_words(lang);
     let api = use_api();
     let now = use_now();
@@ -45,7 +46,9 @@ pub(super) fn trail(lang: Lang, view: RwSignal<Option<DefinitionsView>>) -> AnyV
     let told = move || match found.get() {
         None => String::new(),
         Some(Err(error)) => api_error(lang, &error).text,
-        Some(Ok(history)) => lines(lang, &history, now.get()),
+        Some(Ok(history)) => desk
+            .places
+            .with(|places| lines(lang, places, &history, now.get())),
     };
     view! {
         <details class="definitions__trail" on:toggle=move |_| open.update(|open| *open = !*open)>
@@ -56,7 +59,7 @@ pub(super) fn trail(lang: Lang, view: RwSignal<Option<DefinitionsView>>) -> AnyV
     .into_any()
 }
 
-fn lines(lang: Lang, history: &DefinitionsHistory, now: i64) -> String {
+fn lines(lang: Lang, places: &Places, history: &DefinitionsHistory, now: i64) -> String {
     let words = define_words(lang);
     let mut html = Html::new();
     if history.entries.is_empty() {
@@ -69,7 +72,7 @@ fn lines(lang: Lang, history: &DefinitionsHistory, now: i64) -> String {
             html.open("li", &[]);
             let when = lang.ago(entry.at.0, now);
             html.classed("span", "muted small", &in_lang(lang).weigh.by_owner(&when));
-            html.element("span", &[], &said(lang, change));
+            html.element("span", &[], &said(lang, places, change));
             html.close("li");
         }
     }
@@ -77,7 +80,7 @@ fn lines(lang: Lang, history: &DefinitionsHistory, now: i64) -> String {
     html.done()
 }
 
-fn said(lang: Lang, change: &MetricChange) -> String {
+fn said(lang: Lang, places: &Places, change: &MetricChange) -> String {
     let words = define_words(lang);
     let name = change.metric().name.in_lang(lang);
     match change {
@@ -86,7 +89,7 @@ fn said(lang: Lang, change: &MetricChange) -> String {
         MetricChange::Offered { .. } => words.was_offered(name),
         MetricChange::Restored { .. } => words.was_restored(name),
         MetricChange::Changed { before, metric } => {
-            format!("{name}. {}", differences(lang, before, metric))
+            format!("{name}. {}", differences(lang, places, before, metric))
         }
     }
 }

@@ -21,7 +21,7 @@ pub(super) fn buttons(html: &mut Html, card: &Card<'_>) {
     let lang = card.axis.lang;
     let words = metric_words(lang);
     let title = card.title();
-    let definition = said_of(lang, &card.series.metric);
+    let definition = said_of(lang, card.series);
     html.open(
         "div",
         &[

@@ -4,7 +4,7 @@ use super::{Definitions, MOST_KEY, MOST_N, MOST_NAME, MetricField, MetricRefusal
 use crate::{
     catalogue::DepartmentName,
     locale::Lang,
-    metric::{Formula, Metric, MetricName, Scale},
+    metric::{About, Formula, Metric, MetricName, Scale},
     record::Privacy,
     text,
 };
@@ -70,6 +70,21 @@ pub(super) fn free(definitions: &Definitions, metric: &Metric) -> Result<(), Met
         }
     }
     Ok(())
+}
+
+/// Refuses what is about something that is not there, unless it was before: what is gone meanwhile keeps nobody from changing
+/// the rest.
+pub(super) fn about(
+    before: Option<&Metric>,
+    metric: &Metric,
+    known: &dyn Fn(About) -> bool,
+) -> Result<(), MetricRefusal> {
+    let same = before.is_some_and(|before| before.about == metric.about);
+    if same || metric.about == About::Everything || known(metric.about) {
+        Ok(())
+    } else {
+        Err(MetricRefusal::Unknown)
+    }
 }
 
 fn line(field: MetricField, written: &str) -> Result<String, MetricRefusal> {

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Metric, catalogue::SMALLEST_GROUP};
+use super::{About, Metric, catalogue::SMALLEST_GROUP};
 use crate::{
     access::{self, Action, Resource},
     log::Context,
@@ -245,13 +245,15 @@ pub fn check(
     check::checked(definitions, metric).map(|_| ())
 }
 
-/// What has to happen for `intent`; `None` when everything is so already.
+/// What has to happen for `intent`; `None` when everything is so already. `known` says whether a touchpoint or a journey is
+/// there, for it is not said here.
 ///
 /// # Errors
 /// The reason why it may not happen.
 pub fn decide(
     definitions: &Definitions,
     context: &Context,
+    known: &dyn Fn(About) -> bool,
     intent: &MetricIntent,
 ) -> Result<Option<MetricChange>, MetricRefusal> {
     if !access::can(&context.actor, Action::Edit, Resource::Metrics) {
@@ -263,6 +265,7 @@ pub fn decide(
                 return Err(MetricRefusal::KeyUsed);
             }
             let metric = check::checked(definitions, metric)?;
+            check::about(None, &metric, known)?;
             Some(MetricChange::Defined {
                 metric: Metric {
                     version: 1,
@@ -273,6 +276,7 @@ pub fn decide(
         MetricIntent::Change { metric } => {
             let before = definitions.known(&metric.key)?;
             let metric = check::checked(definitions, metric)?;
+            check::about(Some(&before), &metric, known)?;
             let metric = after(&before, metric);
             (before != metric).then_some(MetricChange::Changed { before, metric })
         }
@@ -307,10 +311,11 @@ pub fn decide(
     Ok(change)
 }
 
-/// A definition with the version that it has after another one: another formula is another version, for older values stay
-/// with theirs.
+/// A definition with the version that it has after another one: another formula is another version, and so are other records,
+/// for older values stay with theirs.
 fn after(before: &Metric, metric: Metric) -> Metric {
-    let version = if before.formula == metric.formula {
+    let same = before.formula == metric.formula && before.about == metric.about;
+    let version = if same {
         before.version
     } else {
         before.version.saturating_add(1)

@@ -12,6 +12,8 @@ pub enum MetricField {
     Key,
     /// What it is called.
     Name(Lang),
+    /// The touchpoint or the journey that it is about.
+    About,
     /// The department that is responsible.
     Department,
     /// The lowest rating of a promoter.
@@ -38,6 +40,7 @@ impl MetricField {
             Self::Key => "key",
             Self::Name(Lang::En) => "name.en",
             Self::Name(Lang::Es) => "name.es",
+            Self::About => "about",
             Self::Department => "department",
             Self::Promoters => "promoters_from",
             Self::Detractors => "detractors_to",
@@ -90,6 +93,9 @@ pub enum MetricRefusal {
         /// The most it can be.
         most: f64,
     },
+    /// No such touchpoint or journey.
+    #[error("about: there is no such touchpoint or journey")]
+    Unknown,
     /// Promoters and detractors share ratings.
     #[error("the lowest rating of a promoter must be above the highest of a detractor")]
     Overlap,
@@ -109,6 +115,7 @@ impl MetricRefusal {
             | Self::TooLong(field)
             | Self::NameTaken(field)
             | Self::OutOfRange { field, .. } => Some(*field),
+            Self::Unknown => Some(MetricField::About),
             Self::Overlap => Some(MetricField::Promoters),
             Self::Loosened => Some(MetricField::Privacy),
         }

@@ -7,10 +7,10 @@ use super::*;
 use crate::{
     access::{Actor, Role},
     catalogue::DepartmentName,
-    id::ActorId,
+    id::{ActorId, JourneyId, TouchpointId},
     locale::Lang,
     log::{Timestamp, from_stored, to_stored},
-    metric::{Area, Direction, Formula, MetricName, Role as MetricRole, Scale},
+    metric::{About, Area, Direction, Formula, MetricName, Role as MetricRole, Scale},
     record::Privacy,
 };
 
@@ -24,12 +24,19 @@ fn context(role: Role) -> Context {
     }
 }
 
+/// One touchpoint is there.
+const DESK: About = About::Touchpoint(TouchpointId::new(Uuid::from_u128(1)));
+
+fn known(about: About) -> bool {
+    about == DESK
+}
+
 /// Decides and applies; the change, if there was one.
 fn push(
     definitions: &mut Definitions,
     intent: &MetricIntent,
 ) -> Result<Option<MetricChange>, MetricRefusal> {
-    let change = decide(definitions, &context(Role::LocalOwner), intent)?;
+    let change = decide(definitions, &context(Role::LocalOwner), &known, intent)?;
     if let Some(change) = &change {
         apply(definitions, change);
     }
@@ -60,6 +67,7 @@ fn own(key: &str, name: &str) -> Metric {
             scale: Scale::new(1, 10).unwrap(),
             from: 9,
         },
+        about: About::Everything,
         direction: Direction::Up,
         role: MetricRole::Outcome,
         area: Area::Operations,
@@ -183,6 +191,7 @@ fn what_cannot_be_is_refused_and_says_which_part() {
         decide(
             &Definitions::default(),
             &context(Role::LocalOwner),
+            &known,
             &define(metric),
         )
         .map_err(|refusal| (refusal.field(), refusal))
@@ -278,6 +287,7 @@ fn nobody_without_a_role_changes_anything() {
     let refused = decide(
         &Definitions::default(),
         &context(Role::Nobody),
+        &known,
         &change(targeted("nps", 10.0)),
     );
     assert_eq!(refused, Err(MetricRefusal::Forbidden));
@@ -307,6 +317,64 @@ fn every_change_is_kept_and_read_again_and_departments_stay_one_word() {
         assert!(text.contains(r#""department":"Ramp""#), "{text}");
         assert_eq!(from_stored::<MetricChange>(&text).unwrap(), change);
     }
+}
+
+#[test]
+fn other_records_are_another_version_and_what_is_not_there_is_refused() {
+    let mut definitions = Definitions::default();
+    let of = |about| Metric {
+        about,
+        ..built_in("csat")
+    };
+    push(&mut definitions, &change(of(DESK))).unwrap();
+    let csat = definitions.by_key("csat").unwrap();
+    assert_eq!((csat.about, csat.version), (DESK, 2));
+    let journey = About::Journey(JourneyId::new(Uuid::from_u128(1)));
+    let refused = push(&mut definitions, &change(of(journey)));
+    assert_eq!(refused, Err(MetricRefusal::Unknown));
+    assert_eq!(
+        MetricRefusal::Unknown.field().map(MetricField::name),
+        Some("about")
+    );
+    // What is gone meanwhile keeps nobody from changing the rest.
+    let aims = Metric {
+        target: Some(0.5),
+        ..csat
+    };
+    let gone = |_| false;
+    let change = decide(
+        &definitions,
+        &context(Role::LocalOwner),
+        &gone,
+        &change(aims),
+    );
+    assert_eq!(change.map(|change| change.is_some()), Ok(true));
+    let restore = MetricIntent::Restore {
+        key: "csat".to_owned(),
+    };
+    push(&mut definitions, &restore).unwrap();
+    let csat = definitions.by_key("csat").unwrap();
+    assert_eq!((csat.about, csat.version), (About::Everything, 3));
+}
+
+#[test]
+fn what_was_kept_before_metrics_could_be_about_something_is_about_everything() {
+    let kept = r#"{"type":"changed","version":1,
+        "before":{"key":"nps","version":1,"name":{"en":"NPS","es":"NPS"},
+            "formula":{"net_promoters":{"scale":{"min":0,"max":10},"promoters_from":9,"detractors_to":6}},
+            "direction":"up","role":"outcome","area":"experience","department":"service","target":null,
+            "minimum_n":20,"privacy":"customers"},
+        "metric":{"key":"nps","version":1,"name":{"en":"NPS","es":"NPS"},
+            "formula":{"net_promoters":{"scale":{"min":0,"max":10},"promoters_from":9,"detractors_to":6}},
+            "direction":"up","role":"outcome","area":"experience","department":"service","target":30.0,
+            "minimum_n":20,"privacy":"customers"}}"#;
+    let MetricChange::Changed { before, metric } = from_stored(kept).unwrap() else {
+        panic!("another change")
+    };
+    assert_eq!(before, built_in("nps"));
+    assert_eq!(metric, targeted("nps", 30.0));
+    let later = kept.replace("\"version\":1,\n", "\"version\":3,\n");
+    assert!(from_stored::<MetricChange>(&later).is_err());
 }
 
 #[test]

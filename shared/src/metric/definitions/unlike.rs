@@ -9,6 +9,8 @@ pub enum MetricPart {
     Name,
     /// How its number is computed.
     Formula,
+    /// Which records count.
+    About,
     /// Which way is better.
     Direction,
     /// What is done, or what comes of it.
@@ -32,6 +34,7 @@ impl Metric {
         let unlike = [
             (MetricPart::Name, self.name != other.name),
             (MetricPart::Formula, self.formula != other.formula),
+            (MetricPart::About, self.about != other.about),
             (MetricPart::Direction, self.direction != other.direction),
             (MetricPart::Role, self.role != other.role),
             (MetricPart::Area, self.area != other.area),
