@@ -121,3 +121,28 @@ test("without the part that makes files the card says so, and another try succee
   assert.equal(name, "nps.svg");
   await leave(page);
 });
+
+test("the ranking of touchpoints is saved as it stands, row by row", async () => {
+  const page = await puente.visit("/friction", { colorScheme: "dark" });
+  const ranks = page.locator(".ranks");
+  const names = await ranks.locator(".rank__name").allInnerTexts();
+  const drawn = await ranks.locator(".rank circle").count();
+  assert.ok(drawn > 3 && names.length >= drawn, `${drawn} of ${names}`);
+  const parts = [];
+  page.on("request", (request) => parts.push(request.url()));
+  const { name, bytes } = await save(page, ranks, "SVG");
+  assert.match(name, /^friction-.+\.svg$/);
+  assert.ok(parts.some((address) => /split_export[^/]*\.wasm$/.test(address)), parts.join());
+  const read = await inside(page, bytes.toString("utf8"));
+  assert.equal(read.error, undefined);
+  assert.equal(read.dots, drawn);
+  const said = read.texts.join(" ");
+  for (const part of [...names, "Friction: ", "records", "Dot: friction from 0 to 100", "Source: Puente"]) {
+    assert.ok(said.includes(part), `${part}: ${said}`);
+  }
+  assert.ok(!read.values.some((value) => value.includes("var(")), "a style is missing");
+  const { bytes: picture } = await save(page, ranks, "PNG");
+  assert.deepEqual([...picture.subarray(0, 4)], [0x89, 0x50, 0x4e, 0x47]);
+  assert.deepEqual([picture.readUInt32BE(16), picture.readUInt32BE(20)], [2 * read.width, 2 * read.height]);
+  await leave(page);
+});

@@ -4,6 +4,7 @@
 //! client neither code nor nodes to walk. What people drag on a chart are elements of the page that owns it, laid over the
 //! drawing as children of [`ChartView`]. Knows nothing of where the numbers come from.
 
+pub(crate) mod file;
 mod markup;
 mod written;
 

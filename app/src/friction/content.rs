@@ -24,9 +24,10 @@ use super::{
     weigh::panel,
 };
 use crate::{
+    chart::file::{self, Said},
     html::Html,
-    shell::failure,
-    words::{Lang, compare, in_lang, priority},
+    shell::{failure, use_announcer},
+    words::{Lang, compare, file_words, in_lang, priority},
 };
 
 /// Everything under the page's head.
@@ -56,7 +57,12 @@ pub(super) fn content(
             let html = nothing(lang, asked, &slug, &basis);
             view! { <div inner_html=html></div> }.into_any()
         }
-        Ok(basis) => ranked(lang, asked, query, slug, Arc::new(basis)),
+        Ok(basis) => {
+            let mut journeys = answered.journeys.iter();
+            let title = journeys.find(|(known, _)| *known == slug);
+            let title = title.map_or_else(|| slug.clone(), |(_, title)| title.clone());
+            ranked(lang, asked, query, (slug, title), Arc::new(basis))
+        }
     };
     view! {
         {filter}
@@ -70,7 +76,7 @@ fn ranked(
     lang: Lang,
     asked: &Asked,
     query: Memo<ParamsMap>,
-    slug: String,
+    (slug, title): (String, String),
     basis: Arc<Basis>,
 ) -> AnyView {
     let named = move || query.with(asked::settings);
@@ -93,6 +99,7 @@ fn ranked(
             query,
             asked: StoredValue::new(asked.clone()),
             slug: StoredValue::new(slug),
+            title: StoredValue::new(title),
         };
         alone(lang, shown, basis)
     };
@@ -113,6 +120,8 @@ struct Shown {
     query: Memo<ParamsMap>,
     asked: StoredValue<Asked>,
     slug: StoredValue<String>,
+    /// What people call the journey.
+    title: StoredValue<String>,
 }
 
 impl Shown {
@@ -177,6 +186,7 @@ fn ways(name: &'static str, ways: [(&'static str, Signal<(bool, String)>); 2]) -
 
 /// The ranking of one period.
 fn alone(lang: Lang, shown: Shown, basis: Arc<Basis>) -> AnyView {
+    let announcer = use_announcer();
     let Shown { scoring, saved, .. } = shown;
     let words = &in_lang(lang).friction;
     let mut found = words.records(basis.records);
@@ -184,6 +194,10 @@ fn alone(lang: Lang, shown: Shown, basis: Arc<Basis>) -> AnyView {
         let period = words.period(&day(lang, from), &day(lang, to));
         found = format!("{found}, {period}");
     }
+    let title = shown
+        .title
+        .with_value(|title| format!("{}: {title}", words.title));
+    let range = found.clone();
     let (in_list, in_table) = (Arc::clone(&basis), Arc::clone(&basis));
     let (for_belief, for_efforts) = (Arc::clone(&basis), Arc::clone(&basis));
     let (for_firm, for_stages) = (Arc::clone(&basis), basis);
@@ -191,11 +205,19 @@ fn alone(lang: Lang, shown: Shown, basis: Arc<Basis>) -> AnyView {
         let (mut html, costs) = (Html::new(), saved.costs());
         let (costs, slug) = (costs.as_ref(), shown.slug.get_value());
         let dearest = costs.is_some() && shown.view().by_cost;
+        let said = Said {
+            title: &title,
+            range: &range,
+            legend: file_words(lang).ranks_drawn,
+            definition: words.how_text,
+        };
         scoring.with_scores(|scores| {
             if dearest {
-                list::by_cost(&mut html, lang, &slug, &in_list.dearest(scores, costs));
+                let dearest = in_list.dearest(scores, costs);
+                list::by_cost(&mut html, lang, &slug, &dearest, &said);
             } else {
-                list::list(&mut html, lang, &slug, &in_list.ranking(scores, costs));
+                let ranking = in_list.ranking(scores, costs);
+                list::list(&mut html, lang, &slug, &ranking, &said);
             }
         });
         html.done()
@@ -248,7 +270,7 @@ fn alone(lang: Lang, shown: Shown, basis: Arc<Basis>) -> AnyView {
             </a>
         </p>
         {order}
-        <div inner_html=ranks></div>
+        <div on:click=move |event| file::pressed(&event, lang, announcer) inner_html=ranks></div>
         {efforts(lang, scoring, saved, for_efforts, by_reach, impacts)}
         <section class="firm" aria-labelledby="believed-title">
             <h2 class="rank__group" id="believed-title">

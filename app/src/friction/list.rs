@@ -12,12 +12,19 @@ use super::{
 };
 use crate::{
     catalogue::names,
+    chart::file::{self, Said},
     html::Html,
     words::{Lang, Words, in_lang, priority},
 };
 
 /// The list, group by group, the worst first.
-pub(super) fn list(html: &mut Html, lang: Lang, slug: &str, ranking: &Ranking<'_>) {
+pub(super) fn list(
+    html: &mut Html,
+    lang: Lang,
+    slug: &str,
+    ranking: &Ranking<'_>,
+    said: &Said<'_>,
+) {
     let words = &in_lang(lang).friction;
     html.open("div", &[("class", "ranks")]);
     for group in &ranking.groups {
@@ -37,11 +44,18 @@ pub(super) fn list(html: &mut Html, lang: Lang, slug: &str, ranking: &Ranking<'_
     if !ranking.unknown.is_empty() {
         section(html, lang, slug, words.group_unknown, &ranking.unknown);
     }
+    file::buttons(html, lang, said);
     html.close("div");
 }
 
 /// The list by what costs most in a week.
-pub(super) fn by_cost(html: &mut Html, lang: Lang, slug: &str, ranking: &Ranking<'_>) {
+pub(super) fn by_cost(
+    html: &mut Html,
+    lang: Lang,
+    slug: &str,
+    ranking: &Ranking<'_>,
+    said: &Said<'_>,
+) {
     let words = priority(lang);
     html.open("div", &[("class", "ranks")]);
     for group in ranking.groups.iter().filter(|group| !group.is_empty()) {
@@ -50,6 +64,7 @@ pub(super) fn by_cost(html: &mut Html, lang: Lang, slug: &str, ranking: &Ranking
     if !ranking.unknown.is_empty() {
         section(html, lang, slug, words.cost_unknown, &ranking.unknown);
     }
+    file::buttons(html, lang, said);
     html.close("div");
 }
 

@@ -9,7 +9,7 @@ use shared::{
 use super::{
     course::{Axis, chart, format, fresh, is_better, latest, said},
     definition::{definition, responsible},
-    export,
+    saved,
     table::numbers,
 };
 use crate::{
@@ -106,7 +106,7 @@ impl Card<'_> {
             behind,
         );
         if latest(self.group).is_some() {
-            export::buttons(html, self);
+            saved::buttons(html, self);
         }
         html.close("div").close("article");
     }

@@ -11,13 +11,13 @@ use super::{
     card::{Card, Kind},
     course::{Axis, Happened, extent},
     define::{Place, definitions},
-    export,
     filter::filter,
     legend::legend,
     page::Answered,
     reading::readable,
 };
 use crate::{
+    chart::file,
     html::Html,
     request::use_now,
     shell::{failure, use_announcer},
@@ -63,7 +63,7 @@ pub(super) fn content(
             let charts = readable(lang, html, reply, &happened);
             let announcer = use_announcer();
             view! {
-                <div on:click=move |event| export::pressed(&event, lang, announcer)>
+                <div on:click=move |event| file::pressed(&event, lang, announcer)>
                     {charts}
                     {groups}
                 </div>

@@ -10,11 +10,12 @@ mod content;
 mod course;
 mod define;
 mod definition;
-mod export;
+
 mod filter;
 mod legend;
 mod page;
 mod reading;
+mod saved;
 mod table;
 
 pub(crate) use course::{format, is_better, latest, said, with_unit};

@@ -40,8 +40,6 @@ words! {
         definition: "Definition" / "Definición",
         edit: "Edit" / "Editar",
         file: "CSV file" / "Archivo CSV",
-        source: "Source: Puente" / "Fuente: Puente",
-        unsaved: "The chart could not be saved. Try again." / "No se pudo guardar el gráfico. Inténtelo de nuevo.",
         drawn_value: "Line with dots: value, shaded: its margin" / "Línea con puntos: valor, sombreado: su margen",
         drawn_limits: "band: normal variation and mean" / "banda: variación normal y media",
         drawn_target: "dotted: target" / "de puntos: objetivo",
@@ -135,9 +133,7 @@ words! {
             en: format!("Only records of the touchpoints on the journey {name} count."),
             es: format!("Solo cuentan los registros de los puntos de contacto del recorrido {name}."),
         }
-        save_of(chart: &str) { en: format!("Save the chart: {chart}"), es: format!("Guardar el gráfico: {chart}") }
         covers(days: &str) { en: format!("of {days}, counted together: about people"), es: format!("del {days}, contados juntos: trata de personas") }
-        saved(file: &str) { en: format!("Saved as {file}."), es: format!("Guardado como {file}.") }
         ratings(range: &str) { en: format!("ratings from {range}"), es: format!("valoraciones de {range}") }
         per_exposure(n: &str) { en: format!("per {n} of exposure"), es: format!("por {n} de exposición") }
         split(by: &str) { en: format!("By {by}"), es: format!("Por {by}") }

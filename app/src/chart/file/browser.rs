@@ -9,7 +9,7 @@ use web_sys::{
     HtmlElement, HtmlImageElement, NodeList, Url, XmlSerializer,
 };
 
-use super::{file_name, lines};
+use super::{file_name, lines, ranks};
 use crate::html::Html;
 
 /// What says how a mark looks.
@@ -30,15 +30,15 @@ const STYLES: [&str; 14] = [
     "vector-effect",
 ];
 /// Pixels around everything.
-const AROUND: f64 = 20.0;
+pub(super) const AROUND: f64 = 20.0;
 /// Width of the drawing of a small card, and of a large one.
 const WIDTHS: (f64, f64) = (520.0, 760.0);
 /// Pixels of a picture for one of the drawing.
 const SCALE: f64 = 2.0;
 
-/// Saves the chart of a card; the name of the file, or nothing where the browser would not.
-pub(super) async fn save(card: Element, painted: bool) -> Option<String> {
-    let drawing = Drawing::of(&card)?;
+/// Saves a chart; the name of the file, or nothing where the browser would not.
+pub(super) async fn save(chart: Element, painted: bool) -> Option<String> {
+    let drawing = Drawing::of(&chart)?;
     let parts = Array::of1(&JsValue::from_str(&drawing.text));
     let options = BlobPropertyBag::new();
     options.set_type("image/svg+xml");
@@ -61,76 +61,84 @@ struct Drawing {
 }
 
 /// A text of the file.
-struct Line<'a> {
+pub(super) struct Line<'a> {
     text: &'a str,
     size: f64,
     weight: &'static str,
     ink: &'a str,
 }
 
+/// The colours and letters of a chart in the light theme.
+pub(super) struct Look {
+    pub(super) ink: String,
+    pub(super) faint: String,
+    ground: String,
+    family: String,
+}
+
+/// What is drawn between the words above and below: its markup, and how far down it goes.
+pub(super) struct Body {
+    pub(super) markup: Html,
+    pub(super) down: f64,
+}
+
 impl Drawing {
-    fn of(card: &Element) -> Option<Self> {
-        let plot = card.query_selector(".chart__plot").ok()??;
-        let figure = card.query_selector(".chart").ok()??;
-        let save = card.query_selector(".chart__save").ok()??;
+    fn of(chart: &Element) -> Option<Self> {
+        let save = chart.query_selector(".chart__save").ok()??;
         let about = |name: &str| save.get_attribute(name).unwrap_or_default();
-        let shown = |selector: &str| {
-            let found = card.query_selector(selector).ok().flatten();
-            let text = found.and_then(|found| found.text_content());
-            text.map(|text| text.trim().to_owned()).unwrap_or_default()
-        };
-        let before = card.get_attribute("data-theme");
+        let before = chart.get_attribute("data-theme");
         // Synchronously: no frame is painted so.
-        card.set_attribute("data-theme", "light").ok()?;
-        let marks = resolved(&plot);
-        let ground = style(card, "background-color");
-        let (ink, faint) = (colour(&save, "--ink"), colour(&save, "--ink-2"));
-        let family = style(card, "font-family");
-        let _ = match before {
-            Some(before) => card.set_attribute("data-theme", &before),
-            None => card.remove_attribute("data-theme"),
+        chart.set_attribute("data-theme", "light").ok()?;
+        let look = Look {
+            ink: colour(&save, "--ink"),
+            faint: colour(&save, "--ink-2"),
+            ground: ground(chart),
+            family: style(chart, "font-family"),
+        };
+        let is_ranking = chart.class_list().contains("ranks");
+        let width = if is_ranking {
+            ranks::WIDTH
+        } else {
+            card_width(chart)?
         };
         let title = about("data-title");
-        let large = card.class_list().contains("metric--large");
-        let wide = if large { WIDTHS.1 } else { WIDTHS.0 };
-        let high: f64 = plot.get_attribute("height")?.parse().ok()?;
-        let left = gutter(&figure, "--gutter-left");
-        let width = left + wide + gutter(&figure, "--gutter-right") + 2.0 * AROUND;
-        let facts = [shown(".metric__now"), shown(".metric__facts")];
+        let facts = [shown(chart, ".metric__now"), shown(chart, ".metric__facts")];
         let facts = facts.into_iter().filter(|text| !text.is_empty());
         let facts = facts.collect::<Vec<_>>().join(" · ");
-        let (range, words) = (about("data-range"), shown(".metric__words"));
-        let (definition, source) = (about("data-definition"), about("data-source"));
-        let legend = about("data-legend");
-        let line = |text, size, weight, ink| Line {
-            text,
-            size,
-            weight,
-            ink,
-        };
+        let range = about("data-range");
         let mut file = Html::new();
         let mut down = AROUND;
         let head = [
-            line(&title, 17.0, "600", &ink),
-            line(&facts, 13.0, "400", &ink),
-            line(&range, 12.0, "400", &faint),
+            line(&title, 17.0, "600", &look.ink),
+            line(&facts, 13.0, "400", &look.ink),
+            line(&range, 12.0, "400", &look.faint),
         ];
         write(&mut file, &head, width, &mut down);
-        down += 14.0;
-        let within = [
-            ("x", &*number(AROUND + left)),
-            ("y", &*number(down)),
-            ("width", &*number(wide)),
-            ("height", &*number(high)),
-            ("overflow", "visible"),
-        ];
-        file.open("svg", &within).markup(&marks?).close("svg");
-        down += high + 10.0;
+        let body = Body {
+            markup: file,
+            down: down + 14.0,
+        };
+        let body = if is_ranking {
+            ranks::draw(chart, &look, body)
+        } else {
+            card(chart, body)
+        };
+        let _ = match before {
+            Some(before) => chart.set_attribute("data-theme", &before),
+            None => chart.remove_attribute("data-theme"),
+        };
+        let Body {
+            markup: mut file,
+            mut down,
+        } = body?;
+        let (legend, words) = (about("data-legend"), shown(chart, ".metric__words"));
+        let (definition, source) = (about("data-definition"), about("data-source"));
+        down += 10.0;
         let foot = [
-            line(&legend, 12.0, "400", &faint),
-            line(&words, 12.0, "400", &ink),
-            line(&definition, 12.0, "400", &faint),
-            line(&source, 11.0, "400", &faint),
+            line(&legend, 12.0, "400", &look.faint),
+            line(&words, 12.0, "400", &look.ink),
+            line(&definition, 12.0, "400", &look.faint),
+            line(&source, 11.0, "400", &look.faint),
         ];
         write(&mut file, &foot, width, &mut down);
         // Whole pixels, so that the edge of a picture is not half of one.
@@ -142,14 +150,21 @@ impl Drawing {
             ("width", &*width),
             ("height", &*height),
             ("viewBox", &format!("0 0 {width} {height}")),
-            ("font-family", &family),
+            ("font-family", &look.family),
             ("role", "img"),
         ];
         whole.open("svg", &attributes);
         whole.element("title", &[], &title);
-        let said = plot.get_attribute("aria-label").unwrap_or_default();
+        let plot = chart.query_selector(".chart__plot").ok()??;
+        let said = plot
+            .get_attribute("aria-label")
+            .unwrap_or_else(|| title.clone());
         whole.element("desc", &[], &said);
-        let ground = [("width", "100%"), ("height", "100%"), ("fill", &*ground)];
+        let ground = [
+            ("width", "100%"),
+            ("height", "100%"),
+            ("fill", &*look.ground),
+        ];
         whole.open("rect", &ground).close("rect");
         whole.markup(&file.done()).close("svg");
         Some(Self {
@@ -160,8 +175,97 @@ impl Drawing {
     }
 }
 
+pub(super) const fn line<'a>(
+    text: &'a str,
+    size: f64,
+    weight: &'static str,
+    ink: &'a str,
+) -> Line<'a> {
+    Line {
+        text,
+        size,
+        weight,
+        ink,
+    }
+}
+
+/// The text of something that the chart shows; empty where it does not.
+pub(super) fn shown(chart: &Element, selector: &str) -> String {
+    let found = chart.query_selector(selector).ok().flatten();
+    let text = found.and_then(|found| found.text_content());
+    text.map(|text| text.trim().to_owned()).unwrap_or_default()
+}
+
+/// The gutters of a card's chart, and the width of its drawing.
+fn card_room(card: &Element) -> Option<(f64, f64, f64)> {
+    let figure = card.query_selector(".chart").ok()??;
+    let large = card.class_list().contains("metric--large");
+    let wide = if large { WIDTHS.1 } else { WIDTHS.0 };
+    let left = gutter(&figure, "--gutter-left");
+    Some((left, wide, gutter(&figure, "--gutter-right")))
+}
+
+fn card_width(card: &Element) -> Option<f64> {
+    let (left, wide, right) = card_room(card)?;
+    Some(left + wide + right + 2.0 * AROUND)
+}
+
+/// The drawing of a card.
+fn card(card: &Element, mut body: Body) -> Option<Body> {
+    let plot = card.query_selector(".chart__plot").ok()??;
+    let (left, wide, _) = card_room(card)?;
+    let high: f64 = plot.get_attribute("height")?.parse().ok()?;
+    place(
+        &mut body.markup,
+        &plot,
+        (AROUND + left, body.down),
+        (wide, high),
+    )?;
+    body.down += high;
+    Some(body)
+}
+
+/// A drawing of the page, at a place of the file and in a size.
+pub(super) fn place(
+    file: &mut Html,
+    plot: &Element,
+    (x, y): (f64, f64),
+    (wide, high): (f64, f64),
+) -> Option<()> {
+    let marks = resolved(plot)?;
+    let within = [
+        ("x", &*number(x)),
+        ("y", &*number(y)),
+        ("width", &*number(wide)),
+        ("height", &*number(high)),
+        ("overflow", "visible"),
+    ];
+    file.open("svg", &within).markup(&marks).close("svg");
+    Some(())
+}
+
+/// What is behind the chart: its own ground, or the page's.
+fn ground(chart: &Element) -> String {
+    let own = style(chart, "background-color");
+    if own.is_empty() || own == "transparent" || own.ends_with(", 0)") {
+        colour(chart, "--surface")
+    } else {
+        own
+    }
+}
+
 /// Texts below each other, in as many lines as they need.
 fn write(file: &mut Html, texts: &[Line<'_>], width: f64, down: &mut f64) {
+    write_at(file, texts, (AROUND, width - 2.0 * AROUND), down);
+}
+
+/// The same from some pixels on, in a width.
+pub(super) fn write_at(
+    file: &mut Html,
+    texts: &[Line<'_>],
+    (left, width): (f64, f64),
+    down: &mut f64,
+) {
     for text in texts {
         // Letters are about half as wide as they are high.
         #[allow(
@@ -169,11 +273,11 @@ fn write(file: &mut Html, texts: &[Line<'_>], width: f64, down: &mut f64) {
             clippy::cast_sign_loss,
             reason = "some hundred letters"
         )]
-        let most = ((width - 2.0 * AROUND) / (text.size * 0.54)) as usize;
+        let most = (width / (text.size * 0.54)) as usize;
         for line in lines(text.text, most) {
             *down += text.size * 1.4;
             let attributes = [
-                ("x", &*number(AROUND)),
+                ("x", &*number(left)),
                 ("y", &*number(*down - text.size * 0.3)),
                 ("font-size", &*number(text.size)),
                 ("font-weight", text.weight),
@@ -184,11 +288,11 @@ fn write(file: &mut Html, texts: &[Line<'_>], width: f64, down: &mut f64) {
     }
 }
 
-fn number(number: f64) -> String {
+pub(super) fn number(number: f64) -> String {
     shared::chart::fixed(number)
 }
 
-fn style(of: &Element, name: &str) -> String {
+pub(super) fn style(of: &Element, name: &str) -> String {
     let found = window().get_computed_style(of);
     let style = found.ok().flatten();
     let value = style.and_then(|style| style.get_property_value(name).ok());

@@ -1,37 +1,45 @@
-//! A chart as a file: the drawing that is on the page, with what it shows in words, by itself as SVG or painted as PNG.
+//! A chart as a file: the drawing that is on the page, with what it shows in words, by itself as SVG or painted as PNG. A chart is a
+//! metric's card, or a ranking row by row.
 //!
 //! In the light theme whatever the page shows, for it goes into documents. Nothing leaves the browser. The code that makes
 //! the file is a part of the client of its own, fetched when the first chart is saved.
 
 #[cfg(feature = "hydrate")]
 mod browser;
+#[cfg(feature = "hydrate")]
+mod ranks;
 
 use leptos::ev::MouseEvent;
-use shared::metric::{Every, Formula};
 
-use super::{card::Card, definition::said_of};
 use crate::{
     html::Html,
     shell::Announcer,
-    words::{Lang, intake_words, metric_words},
+    words::{Lang, file_words},
 };
 
-/// The buttons of a card, and what the file says beside what the card shows.
-pub(super) fn buttons(html: &mut Html, card: &Card<'_>) {
-    let lang = card.axis.lang;
-    let words = metric_words(lang);
-    let title = card.title();
-    let definition = said_of(lang, card.series);
+/// What a file says beside what the page shows.
+pub(crate) struct Said<'a> {
+    pub(crate) title: &'a str,
+    /// Which days, in what unit, from how many records.
+    pub(crate) range: &'a str,
+    /// What the marks stand for.
+    pub(crate) legend: &'a str,
+    pub(crate) definition: &'a str,
+}
+
+/// The buttons that save what is around them as a file.
+pub(crate) fn buttons(html: &mut Html, lang: Lang, said: &Said<'_>) {
+    let words = file_words(lang);
     html.open(
         "div",
         &[
             ("class", "chart__save"),
             ("role", "group"),
-            ("aria-label", &words.save_of(&title)),
-            ("data-title", &title),
-            ("data-range", &range(card)),
-            ("data-legend", &legend(card)),
-            ("data-definition", &definition),
+            ("aria-label", &words.save_of(said.title)),
+            ("data-title", said.title),
+            ("data-range", said.range),
+            ("data-legend", said.legend),
+            ("data-definition", said.definition),
             ("data-source", words.source),
         ],
     );
@@ -47,53 +55,13 @@ pub(super) fn buttons(html: &mut Html, card: &Card<'_>) {
     html.close("div");
 }
 
-/// Which days, how long a period, in what unit and from how many records: "1 Jan 2026 – 30 Jun 2026, by month · points ·
-/// n = 1,234".
-fn range(card: &Card<'_>) -> String {
-    let (axis, lang) = (card.axis, card.axis.lang);
-    let words = metric_words(lang);
-    let by = match axis.every {
-        Every::Week => words.by_week,
-        Every::Month => words.by_month,
-        Every::Quarter => words.by_quarter,
-    };
-    let unit = match card.series.metric.formula {
-        Formula::NetPromoters { .. } => words.points.to_owned(),
-        Formula::TopBox { .. } | Formula::Proportion => words.percent.to_owned(),
-        Formula::Mean { scale } => {
-            words.ratings(&lang.interval(f64::from(scale.min()), f64::from(scale.max()), 0))
-        }
-        Formula::Rate { per } => words.per_exposure(&lang.count(u64::from(per))),
-        Formula::Total { unit } | Formula::MeanAmount { unit } => intake_words(lang).unit(unit),
-    };
-    let n = card.group.points.iter().map(|point| point.n).sum();
-    let days = axis.days().map(|days| format!("{days}, {by}"));
-    let said = [days, Some(unit), Some(format!("n = {}", lang.count(n)))];
-    let said = said.into_iter().flatten();
-    said.collect::<Vec<_>>().join(" · ")
-}
-
-/// What the lines and bands of the drawing stand for.
-fn legend(card: &Card<'_>) -> String {
-    let words = metric_words(card.axis.lang);
-    let points = &card.group.points;
-    let before = points.iter().any(|point| point.year_before.is_some());
-    let parts = [
-        Some(words.drawn_value),
-        card.group.limits.map(|_| words.drawn_limits),
-        card.series.metric.target.map(|_| words.drawn_target),
-        before.then_some(words.drawn_before),
-    ];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
-}
-
-/// Saves the chart of the card whose button was pressed, if it was one.
+/// Saves the chart whose button was pressed, if it was one.
 #[cfg(not(feature = "hydrate"))]
-pub(super) const fn pressed(_: &MouseEvent, _: Lang, _: Announcer) {}
+pub(crate) const fn pressed(_: &MouseEvent, _: Lang, _: Announcer) {}
 
-/// Saves the chart of the card whose button was pressed, if it was one.
+/// Saves the chart whose button was pressed, if it was one.
 #[cfg(feature = "hydrate")]
-pub(super) fn pressed(event: &MouseEvent, lang: Lang, announcer: Announcer) {
+pub(crate) fn pressed(event: &MouseEvent, lang: Lang, announcer: Announcer) {
     use leptos::wasm_bindgen::JsCast;
 
     let target = event
@@ -102,13 +70,13 @@ pub(super) fn pressed(event: &MouseEvent, lang: Lang, announcer: Announcer) {
     let button = target.and_then(|target| target.closest("[data-save]").ok().flatten());
     let Some(button) = button else { return };
     let painted = button.get_attribute("data-save").as_deref() == Some("PNG");
-    let Ok(Some(card)) = button.closest(".metric") else {
+    let Ok(Some(chart)) = button.closest(".metric, .ranks") else {
         return;
     };
     leptos::task::spawn_local(async move {
-        let words = metric_words(lang);
-        let unsaved = card.query_selector(".chart__unsaved").ok().flatten();
-        let saved = match part::save(card, painted).await {
+        let words = file_words(lang);
+        let unsaved = chart.query_selector(".chart__unsaved").ok().flatten();
+        let saved = match part::save(chart, painted).await {
             Ok(saving) => saving.await,
             Err(_) => None,
         };
@@ -136,8 +104,8 @@ mod part {
     type Saving = Pin<Box<dyn Future<Output = Option<String>>>>;
 
     #[wasm_split(export, wasm_split_path = ::leptos::wasm_split, fallible)]
-    pub(super) fn save(card: Element, painted: bool) -> Result<Saving, SplitLoaderError> {
-        Ok(Box::pin(super::browser::save(card, painted)))
+    pub(super) fn save(chart: Element, painted: bool) -> Result<Saving, SplitLoaderError> {
+        Ok(Box::pin(super::browser::save(chart, painted)))
     }
 }
 
