@@ -15,8 +15,8 @@ use shared::{
         DefinitionsHistory, DefinitionsPush, DefinitionsView, Dimension, ErrorCode,
         FrictionSetsView, HistoryPage, HistoryQuery, ImportDetail, ImportReply, JourneySummary,
         MetricQuery, MetricReply, NewImport, NewJourney, Preview, PreviewQuery, Push, PushReply,
-        ScoreQuery, Scores, SeriesQuery, SeriesReply, SetHistory, SourceSummary, Update,
-        UpdateQuery, Upload, Why,
+        ScoreQuery, Scores, SeriesQuery, SeriesReply, SetHistory, SheetQuery, SourceSummary,
+        Update, UpdateQuery, Upload, Why,
     },
     friction::SetIntent,
     id::{BatchId, JourneyId, UploadId},
@@ -286,14 +286,14 @@ impl Api for ActorApi {
         })
     }
 
-    fn waiting(&self, upload: UploadId) -> Answer<'_, Upload> {
-        Box::pin(self.services.upload(&self.actor, upload))
+    fn waiting(&self, upload: UploadId, query: SheetQuery) -> Answer<'_, Upload> {
+        Box::pin(self.services.upload(&self.actor, upload, query.sheet))
     }
 
     fn preview(&self, upload: UploadId, query: PreviewQuery) -> Answer<'_, Preview> {
         let preview = async move {
             self.services
-                .preview_upload(&self.actor, upload, &query.mapping)
+                .preview_upload(&self.actor, upload, &query)
                 .await
         };
         Box::pin(preview)

@@ -236,3 +236,194 @@ test("a table says what the values of a dimension are, and metrics are split by 
   await line.waitFor({ state: "detached" });
   await leave(page);
 });
+
+/** A workbook as a spreadsheet saves it, unpacked: sheets of rows of texts and numbers. */
+function workbook(sheets) {
+  const cell = (value) => (typeof value === "number" ? `<c><v>${value}</v></c>` : `<c t="inlineStr"><is><t>${value}</t></is></c>`);
+  const main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+  const office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+  const packed = "http://schemas.openxmlformats.org/package/2006";
+  const names = Object.keys(sheets);
+  const files = {
+    "[Content_Types].xml": `<Types xmlns="${packed}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/></Types>`,
+    "_rels/.rels": `<Relationships xmlns="${packed}/relationships"><Relationship Id="r0" Type="${office}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+    "xl/workbook.xml": `<workbook xmlns="${main}" xmlns:r="${office}"><sheets>${names.map((name, at) => `<sheet name="${name}" sheetId="${at + 1}" r:id="r${at}"/>`).join("")}</sheets></workbook>`,
+    "xl/_rels/workbook.xml.rels": `<Relationships xmlns="${packed}/relationships">${names.map((_, at) => `<Relationship Id="r${at}" Type="${office}/worksheet" Target="worksheets/sheet${at}.xml"/>`).join("")}</Relationships>`,
+  };
+  names.forEach((name, at) => {
+    const rows = sheets[name];
+    const last = `${String.fromCharCode(64 + rows[0].length)}${rows.length}`;
+    files[`xl/worksheets/sheet${at}.xml`] =
+      `<worksheet xmlns="${main}"><dimension ref="A1:${last}"/><sheetData>${rows.map((row) => `<row>${row.map(cell).join("")}</row>`).join("")}</sheetData></worksheet>`;
+  });
+  return zip(files);
+}
+
+/** Files in an archive, stored as they are. */
+function zip(files) {
+  const crc = (bytes) => {
+    let rest = ~0;
+    for (const byte of bytes) {
+      rest ^= byte;
+      for (let bit = 0; bit < 8; bit += 1) rest = (rest >>> 1) ^ (0xedb88320 & -(rest & 1));
+    }
+    return ~rest >>> 0;
+  };
+  const locals = [];
+  const central = [];
+  let at = 0;
+  for (const [name, text] of Object.entries(files)) {
+    const [path, bytes] = [Buffer.from(name), Buffer.from(text)];
+    const about = Buffer.alloc(26);
+    about.writeUInt16LE(20, 0);
+    about.writeUInt32LE(crc(bytes), 10);
+    about.writeUInt32LE(bytes.length, 14);
+    about.writeUInt32LE(bytes.length, 18);
+    about.writeUInt16LE(path.length, 22);
+    const place = Buffer.alloc(14);
+    place.writeUInt32LE(at, 10);
+    locals.push(Buffer.from("PK\x03\x04", "latin1"), about, path, bytes);
+    central.push(Buffer.from("PK\x01\x02\x14\x00", "latin1"), about, place, path);
+    at += 30 + path.length + bytes.length;
+  }
+  const listed = Buffer.concat(central);
+  const end = Buffer.alloc(22);
+  end.write("PK\x05\x06", "latin1");
+  end.writeUInt16LE(Object.keys(files).length, 8);
+  end.writeUInt16LE(Object.keys(files).length, 10);
+  end.writeUInt32LE(listed.length, 12);
+  end.writeUInt32LE(at, 16);
+  return Buffer.concat([...locals, listed, end]);
+}
+
+/** A survey in a workbook, its answers on the second sheet. */
+const survey = (sheet, year, more = "wave") =>
+  workbook({
+    Shops: [["shop", "opened"], ["Bilbao", "2019-05-02"], ["Vigo", "2020-06-01"]],
+    [sheet]: [
+      ["respondent", "day", "stars", "age", "code1", "code2", more],
+      ...[1, 2, 3, 4].map((n) => [n, `${year}-03-0${n}`, 1 + n, n % 2 ? "1" : "2", 100 + n, n === 4 ? 7 : "", n]),
+    ],
+  });
+
+/** Drops a workbook on the window. */
+async function dropBook(page, name, bytes) {
+  const data = await page.evaluateHandle(
+    ([name, bytes]) => {
+      const data = new DataTransfer();
+      data.items.add(new File([Uint8Array.from(bytes)], name));
+      return data;
+    },
+    [name, [...bytes]],
+  );
+  for (const type of ["dragover", "drop"]) await page.dispatchEvent("body", type, { dataTransfer: data });
+}
+
+async function fillSurvey(page, words) {
+  const meaning = (column) => page.getByRole("combobox", { name: words.meaning(column), exact: true });
+  await page.getByRole("combobox", { name: words.sheet, exact: true }).selectOption("Answers");
+  await meaning("stars").waitFor();
+  await page.waitForFunction(() => document.activeElement.id === "intake-sheet");
+  await page.getByText(words.variables, { exact: true }).click();
+  await page.getByLabel(words.another).fill("year");
+  await page.locator(".intake__more").getByRole("button", { name: words.add }).click();
+  await page.getByLabel("year", { exact: true }).fill("2026");
+  await meaning("respondent").selectOption("id");
+  await meaning("age").selectOption("dimension");
+  for (const column of ["code1", "code2"]) await meaning(column).selectOption("codes");
+  await page.getByLabel(words.touchpoint).fill("Security");
+  await page.locator(".codes").getByRole("button", { name: words.add }).click();
+}
+
+const ENGLISH = {
+  meaning: (column) => `What ${column} is`,
+  sheet: "Sheet",
+  variables: "What holds for the whole file",
+  another: "Another one, such as year",
+  add: "Add",
+  touchpoint: "Touchpoint, known or new",
+};
+const SPANISH = {
+  meaning: (column) => `Qué es ${column}`,
+  sheet: "Hoja",
+  variables: "Lo que vale para todo el archivo",
+  another: "Otro dato, como el año",
+  add: "Añadir",
+  touchpoint: "Punto de contacto, conocido o nuevo",
+};
+
+test("a survey in a workbook: its sheet, its year, what its codes mean; and next year it is read the same way", async () => {
+  const page = await puente.visit("/import");
+  await dropBook(page, "survey.xlsx", survey("Answers", 2026));
+  const sheet = page.getByRole("combobox", { name: "Sheet", exact: true });
+  await sheet.waitFor();
+  const offered = (await sheet.locator("option").allInnerTexts()).map((text) => text.replaceAll("\u00a0", " "));
+  assert.deepEqual(offered, ["Shops (2 rows)", "Answers (4 rows)"]);
+  await fillSurvey(page, ENGLISH);
+  const codes = page.getByLabel("Security", { exact: true });
+  await page.waitForFunction((id) => document.activeElement.id === id, await codes.getAttribute("id"));
+  await codes.fill("101 to 103");
+  await codes.blur();
+  await page.getByText("Write whole numbers and ranges").waitFor();
+  await codes.fill("101-103, 7");
+  await codes.blur();
+  await page.getByText("Write whole numbers and ranges").waitFor({ state: "detached" });
+  const age = page.getByRole("row").filter({ has: page.getByRole("combobox", { name: "What age is" }) });
+  await age.getByText("What its values stand for").click();
+  await page.getByLabel("What the values of age stand for").fill("1 = young\n2 = old\n");
+  await page.getByLabel("What the values of age stand for").blur();
+  await page.getByRole("cell", { name: "young" }).first().waitFor();
+  await page.getByRole("cell", { name: "2026/1", exact: true }).waitFor();
+  await axe(page);
+  await screenshot(page, "import-survey", { fullPage: true });
+  await page.getByRole("button", { name: "Import", exact: true }).click();
+  await page.getByRole("region", { name: "The import" }).getByText("Imported: 4 records").waitFor();
+
+  // Somebody adds by the mapping's text what the page has no control for.
+  const post = (path, type, body) =>
+    fetch(new URL(path, puente.url), { method: "POST", headers: { "Content-Type": type, Origin: puente.url }, body });
+  const mappings = async () => (await fetch(new URL("/api/v1/mappings", puente.url))).json();
+  const nulls = async () => (await mappings()).filter(({ mapping }) => mapping.source.nulls.includes("n/a")).length;
+  const sent = await (await post("/api/v1/uploads?name=again.xlsx", "application/octet-stream", survey("Answers", 2026))).json();
+  const { mapping } = sent.remembered;
+  mapping.source.nulls = ["n/a"];
+  const wished = { upload: sent.upload, mapping, named: null, variables: { year: "2026" }, dry_run: false };
+  assert.equal((await post("/api/v1/imports", "application/json", JSON.stringify(wished))).status, 202);
+  while ((await nulls()) === 0) await new Promise((done) => setTimeout(done, 50));
+
+  await page.goto(new URL("/import", puente.url).href);
+  await page.waitForSelector("html[data-hydrated]", { state: "attached" });
+  await dropBook(page, "survey-27.xlsx", survey("Answers", 2027));
+  await page.getByText("A file with the same headings was imported before").waitFor();
+  assert.equal(await sheet.inputValue(), "Answers");
+  await page.getByText("Say what holds for the whole file.").waitFor();
+  await page.getByLabel("year", { exact: true }).fill("2027");
+  await page.getByLabel("year", { exact: true }).blur();
+  assert.equal(await page.getByLabel("Security", { exact: true }).inputValue(), "101-103, 7");
+  await page.getByRole("cell", { name: "2027/1", exact: true }).waitFor();
+  await page.getByText(/says more than this page shows: cells that mean nothing in every column/).waitFor();
+  await axe(page);
+  await screenshot(page, "import-survey-again", { fullPage: true });
+  await page.getByRole("button", { name: "Import", exact: true }).click();
+  await page.getByRole("region", { name: "The import" }).getByText("Imported: 4 records").waitFor();
+  assert.equal(await nulls(), 1);
+  await leave(page);
+});
+
+for (const [name, settings, words] of [
+  ["dark", { colorScheme: "dark" }, ENGLISH],
+  ["narrow", { viewport: { width: 360, height: 740 } }, ENGLISH],
+  ["spanish", { locale: "es-ES", viewport: { width: 1440, height: 900 } }, SPANISH],
+]) {
+  test(`a survey can be told by everybody: ${name}`, async () => {
+    const page = await puente.visit("/import", settings);
+    await dropBook(page, "survey.xlsx", survey("Answers", 2025, `wave-${name}`));
+    await page.getByRole("combobox", { name: words.sheet, exact: true }).waitFor();
+    await fillSurvey(page, words);
+    await axe(page);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    assert.ok(overflow <= 0, `${overflow} px too wide`);
+    await screenshot(page, `import-survey-${name}`, { fullPage: true });
+    await leave(page);
+  });
+}

@@ -14,8 +14,8 @@ use shared::{
         DefinitionsHistory, DefinitionsPush, DefinitionsView, Dimension, ErrorCode,
         FrictionSetsView, HistoryPage, HistoryQuery, ImportDetail, ImportReply, JourneySummary,
         MetricQuery, MetricReply, NewImport, NewJourney, Preview, PreviewQuery, Push, PushReply,
-        ScoreQuery, Scores, SeriesQuery, SeriesReply, SetHistory, SourceSummary, Update,
-        UpdateQuery, Upload,
+        ScoreQuery, Scores, SeriesQuery, SeriesReply, SetHistory, SheetQuery, SourceSummary,
+        Update, UpdateQuery, Upload,
     },
     friction::SetIntent,
     id::{BatchId, JourneyId, UploadId},
@@ -243,8 +243,9 @@ impl Api for HttpApi {
         }))
     }
 
-    fn waiting(&self, upload: UploadId) -> Answer<'_, Upload> {
-        get(format!("/uploads/{upload}"))
+    fn waiting(&self, upload: UploadId, query: SheetQuery) -> Answer<'_, Upload> {
+        let query = Query::default().with("sheet", query.sheet);
+        get(format!("/uploads/{upload}{}", query.0))
     }
 
     fn preview(&self, upload: UploadId, query: PreviewQuery) -> Answer<'_, Preview> {

@@ -24,8 +24,8 @@ use shared::{
         DefinitionsHistory, DefinitionsPush, DefinitionsView, Dimension, ErrorCode,
         FrictionSetsView, HistoryPage, HistoryQuery, ImportDetail, ImportReply, JourneySummary,
         MetricQuery, MetricReply, NewImport, NewJourney, Preview, PreviewQuery, Push, PushReply,
-        ScoreQuery, Scores, SeriesQuery, SeriesReply, SetHistory, SourceSummary, Update,
-        UpdateQuery, Upload,
+        ScoreQuery, Scores, SeriesQuery, SeriesReply, SetHistory, SheetQuery, SourceSummary,
+        Update, UpdateQuery, Upload,
     },
     friction::SetIntent,
     id::{BatchId, JourneyId, UploadId},
@@ -139,7 +139,7 @@ pub trait Api: Send + Sync {
     }
 
     /// What seems to be in a file that waits. `GET /uploads/{upload}`.
-    fn waiting(&self, upload: UploadId) -> Answer<'_, Upload>;
+    fn waiting(&self, upload: UploadId, query: SheetQuery) -> Answer<'_, Upload>;
 
     /// The first rows of a file as records. `POST /uploads/{upload}/preview`.
     fn preview(&self, upload: UploadId, query: PreviewQuery) -> Answer<'_, Preview>;

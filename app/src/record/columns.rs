@@ -7,8 +7,13 @@ use shared::{
     record::{ASK, About, Meaning, Rating},
 };
 
-use super::{amount, desk::Desk, rating::rating};
-use crate::words::{Lang, Wording, intake_words, use_words};
+use super::{
+    amount,
+    desk::Desk,
+    pairs::{Pairs, pairs},
+    rating::rating,
+};
+use crate::words::{IntakeWords, Lang, Wording, intake_words, use_words};
 
 /// The table of columns. Rows never change places: a file has the columns that it has.
 pub(super) fn columns(desk: Desk) -> AnyView {
@@ -93,7 +98,7 @@ fn row(desk: Desk, words: Wording, column: ColumnLook) -> AnyView {
                 <select
                     class="select"
                     aria-label=move || words.get().import.meaning_of(&label)
-                    disabled=move || unnamed || kind.get() == "codes"
+                    disabled=unnamed
                     prop:value=move || kind.get()
                     on:change=move |event| choose(event_target_value(&event))
                 >
@@ -125,6 +130,7 @@ fn details(
                 _ => String::new(),
             };
             let label = column.with_value(|column| column.header.clone());
+            let stand_for = named(desk, column, meaning);
             view! {
                 <input
                     class="input"
@@ -140,6 +146,7 @@ fn details(
                         }
                     }
                 />
+                {stand_for}
             }
             .into_any()
         }
@@ -147,6 +154,36 @@ fn details(
             .into_any(),
         _ => ().into_any(),
     }
+}
+
+/// What the values of a dimension stand for.
+fn named(desk: Desk, column: StoredValue<ColumnLook>, meaning: Memo<Meaning>) -> AnyView {
+    let name = move || match meaning.get() {
+        Meaning::Dimension { name } => Some(name),
+        _ => None,
+    };
+    let now = move || {
+        desk.mapping.with(|mapping| {
+            let dimension = mapping.as_ref()?.dimension.get(&name()?)?;
+            Some(dimension.names.clone())
+        })
+    };
+    let take = move |names: Pairs| {
+        desk.edit(|mapping| {
+            let dimension = untrack(name).and_then(|name| mapping.dimension.get_mut(&name));
+            if let Some(dimension) = dimension {
+                dimension.names = names;
+            }
+        });
+        true
+    };
+    let header = column.with_value(|column| column.header.clone());
+    pairs(
+        IntakeWords::stand_for,
+        header,
+        move || now().unwrap_or_default(),
+        take,
+    )
 }
 
 /// How a date is read, by its example.
@@ -210,10 +247,8 @@ fn offered(column: &ColumnLook, now: &'static str) -> Vec<&'static str> {
         "comment",
         "customer",
         "weight",
+        "codes",
     ]);
-    if now == "codes" {
-        offered.push("codes");
-    }
     offered
 }
 
@@ -227,6 +262,7 @@ fn of_key(key: &str, column: &ColumnLook) -> Meaning {
         },
         "comment" => Meaning::Comment,
         "customer" => Meaning::Customer,
+        "codes" => Meaning::Codes,
         "dimension" => Meaning::Dimension {
             name: shared::record::slug(&column.header, "dimension"),
         },

@@ -1,12 +1,12 @@
 //! A file on its way in: what was sent, how it is read, what would become of it, what became of it.
 
-use std::{future::Future, time::Duration};
+use std::{collections::BTreeMap, future::Future, time::Duration};
 
 use leptos::{prelude::*, task::spawn_local};
 use shared::{
     api::{
         ApiError, ColumnLook, ImportDetail, ImportReport, ImportState as State, NewImport, Preview,
-        PreviewQuery, Upload,
+        PreviewQuery, SheetQuery, Upload,
     },
     id::{BatchId, UploadId},
     metric::Metric,
@@ -44,6 +44,8 @@ pub(super) enum Lack {
     Answer,
     /// A rating or an amount.
     Rating,
+    /// What holds for the whole file.
+    Variable,
 }
 
 /// All that the page knows.
@@ -53,6 +55,8 @@ pub(super) struct Desk {
     pub(super) mapping: RwSignal<Option<MappingDocument>>,
     /// Whether the mapping of a file with the same headers is in use.
     pub(super) remembered: RwSignal<bool>,
+    /// What holds for the whole file, by name.
+    pub(super) variables: RwSignal<BTreeMap<String, String>>,
     pub(super) preview: RwSignal<Option<Result<Preview, ApiError>>>,
     pub(super) report: RwSignal<Option<ImportReport>>,
     pub(super) running: RwSignal<Option<BatchId>>,
@@ -76,6 +80,7 @@ impl Desk {
             upload: RwSignal::new(None),
             mapping: RwSignal::new(None),
             remembered: RwSignal::new(false),
+            variables: RwSignal::new(BTreeMap::new()),
             preview: RwSignal::new(None),
             report: RwSignal::new(None),
             running: RwSignal::new(None),
@@ -125,6 +130,7 @@ impl Desk {
         self.upload.set(None);
         self.mapping.set(None);
         self.remembered.set(false);
+        self.variables.set(BTreeMap::new());
         self.preview.set(None);
         self.report.set(None);
         self.running.set(None);
@@ -143,7 +149,7 @@ impl Desk {
     /// Looks again at a file that was sent before.
     pub(super) fn again(self, upload: UploadId) {
         let api = use_api();
-        self.look(async move { api?.waiting(upload).await });
+        self.look(async move { api?.waiting(upload, SheetQuery::default()).await });
     }
 
     fn look(self, answer: impl Future<Output = Result<Upload, ApiError>> + 'static) {
@@ -155,24 +161,68 @@ impl Desk {
         spawn_local(async move {
             let answer = answer.await;
             self.busy.set(Busy::No);
-            match answer {
-                Ok(upload) => {
-                    self.announcer.say(
-                        self.words
-                            .now()
-                            .import
-                            .looked(&upload.file, upload.columns.len()),
-                    );
-                    let remembered = upload.remembered.clone().map(|kept| kept.mapping);
-                    self.remembered.set(remembered.is_some());
-                    self.mapping
-                        .set(Some(remembered.unwrap_or_else(|| upload.mapping.clone())));
-                    self.upload.set(Some(upload));
-                    self.changed();
-                }
-                Err(error) => self.failed.set(Some(error)),
+            self.looked(answer);
+        });
+    }
+
+    /// Takes what was seen in a file; whether it could be read.
+    fn looked(self, answer: Result<Upload, ApiError>) -> bool {
+        let upload = match answer {
+            Ok(upload) => upload,
+            Err(error) => {
+                self.failed.set(Some(error));
+                return false;
+            }
+        };
+        let columns = upload.columns.len();
+        let said = self.words.now().import.looked(&upload.file, columns);
+        self.announcer.say(said);
+        let remembered = upload.remembered.clone().map(|kept| kept.mapping);
+        self.remembered.set(remembered.is_some());
+        self.mapping
+            .set(Some(remembered.unwrap_or_else(|| upload.mapping.clone())));
+        self.upload.set(Some(upload));
+        self.changed();
+        true
+    }
+
+    /// Looks at another sheet of the spreadsheet; what this one was read as is kept if that one cannot be.
+    pub(super) fn choose_sheet(self, sheet: String) {
+        let upload = self
+            .upload
+            .with_untracked(|upload| upload.as_ref().map(|upload| upload.upload));
+        let Some(upload) = upload.filter(|_| self.busy.get_untracked() == Busy::No) else {
+            return;
+        };
+        self.busy.set(Busy::Sending);
+        let api = use_api();
+        spawn_local(async move {
+            let query = SheetQuery { sheet: Some(sheet) };
+            let answer = async { api?.waiting(upload, query).await }.await;
+            self.busy.set(Busy::No);
+            if self.looked(answer) {
+                // The page was made anew around it.
+                request_animation_frame(|| focus(super::sheet::SHEET));
             }
         });
+    }
+
+    /// Says what holds for the whole file.
+    pub(super) fn given(self, name: &str, value: &str) {
+        let value = value.trim().to_owned();
+        self.variables.update(|all| {
+            all.insert(name.to_owned(), value);
+        });
+        self.changed();
+    }
+
+    /// What the mapping wants to know of the whole file, as far as it is known.
+    fn declared(self, mapping: &MappingDocument) -> BTreeMap<String, String> {
+        self.variables.with_untracked(|all| {
+            let wanted = mapping.source.variables.iter();
+            let known = wanted.filter_map(|name| Some((name.clone(), all.get(name)?.clone())));
+            known.filter(|(_, value)| !value.is_empty()).collect()
+        })
     }
 
     /// Takes the guess instead of what is remembered, or the other way round.
@@ -231,6 +281,13 @@ impl Desk {
             if mapping.time.forms.iter().any(|form| form.format == ASK) {
                 return Some(Lack::Answer);
             }
+            let unknown = |name: &String| {
+                self.variables
+                    .with(|all| all.get(name).is_none_or(String::is_empty))
+            };
+            if mapping.source.variables.iter().any(unknown) {
+                return Some(Lack::Variable);
+            }
             let rated = mapping
                 .touchpoint
                 .iter()
@@ -259,8 +316,12 @@ impl Desk {
             return;
         };
         let api = use_api();
+        let query = PreviewQuery {
+            variables: self.declared(&mapping),
+            mapping,
+        };
         spawn_local(async move {
-            let answer = async { api?.preview(upload, PreviewQuery { mapping }).await }.await;
+            let answer = async { api?.preview(upload, query).await }.await;
             if self.asked.try_get_value() == number {
                 self.preview.set(Some(answer));
             }
@@ -295,6 +356,7 @@ impl Desk {
         self.failed.set(None);
         let wished = NewImport {
             upload,
+            variables: self.declared(&mapping),
             mapping: Some(mapping),
             named: None,
             dry_run,
@@ -365,5 +427,15 @@ impl Desk {
                 Err(error) => self.failed.set(Some(error)),
             }
         });
+    }
+}
+
+/// Gives the field of this id the focus.
+pub(super) fn focus(id: &str) {
+    use leptos::wasm_bindgen::JsCast;
+    let found = document().get_element_by_id(id);
+    let field = found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok());
+    if let Some(field) = field {
+        let _ = field.focus();
     }
 }

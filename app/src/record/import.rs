@@ -10,14 +10,16 @@ use shared::{
 use super::{
     amount::rows,
     columns::{columns, question},
+    complaints::{complaints, file_only},
     desk::{Busy, Desk, Lack},
     dropped::Dropped,
     outcome::{report, running},
     preview::preview,
+    sheet::{sheets, variables},
 };
 use crate::{
     shell::{Page, PageTitle, Room},
-    words::{Lang, import_error, in_lang, use_words},
+    words::{Lang, import_error, in_lang, intake_words, use_words},
 };
 
 /// The name of what was pasted.
@@ -68,12 +70,12 @@ pub fn ImportPage() -> impl IntoView {
     });
     let step = Memo::new(move |_| {
         if desk.running.with(Option::is_some) {
-            2
-        } else if desk.upload.with(Option::is_some) {
-            1
-        } else {
-            0
+            return (2, None);
         }
+        let sheet = |upload: &Upload| upload.sheet.clone();
+        let there = desk.upload.with(|upload| upload.as_ref().map(sheet));
+        // Another sheet is another table.
+        there.map_or((0, None), |sheet| (1, sheet))
     });
     let crumbs = view! { <span class="crumbs__here">{words.say(|w| w.import.title)}</span> };
     view! {
@@ -90,7 +92,7 @@ pub fn ImportPage() -> impl IntoView {
                     <div class="trouble" role="alert">
                         {move || failed(desk)}
                     </div>
-                    {move || match step.get() {
+                    {move || match step.get().0 {
                         0 => choose(desk),
                         1 => understand(desk),
                         _ => running(desk),
@@ -226,6 +228,7 @@ fn understand(desk: Desk) -> AnyView {
             Lack::Time => say.lacks_time,
             Lack::Answer => say.lacks_answer,
             Lack::Rating => say.lacks_rating,
+            Lack::Variable => intake_words(words.lang()).lacks_variable,
         })
     };
     let cannot = move || desk.lack().is_some() || desk.busy.get() != Busy::No;
@@ -251,6 +254,7 @@ fn understand(desk: Desk) -> AnyView {
             </button>
         </div>
         {remembered(desk)}
+        {file_only(desk)}
         {question(desk)}
         <div class="filters">
             <label class="filters__field filters__field--wide">
@@ -264,9 +268,12 @@ fn understand(desk: Desk) -> AnyView {
                     on:change=rename
                 />
             </label>
+            {sheets(desk)}
             {rows(desk)}
         </div>
+        {variables(desk)}
         {columns(desk)}
+        {complaints(desk)}
         {preview(desk)}
         {found}
         <div class="intake__foot">

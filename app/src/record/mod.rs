@@ -3,13 +3,16 @@
 mod amount;
 mod attributes;
 mod columns;
+mod complaints;
 mod desk;
 mod dropped;
 mod import;
 mod only;
 mod outcome;
+mod pairs;
 mod preview;
 mod rating;
+mod sheet;
 mod sources;
 
 pub use dropped::{DropAnywhere, Dropped};

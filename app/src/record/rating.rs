@@ -7,8 +7,11 @@ use shared::{
     record::{About, Meaning, Part, Rating, slug},
 };
 
-use super::desk::Desk;
-use crate::words::{Lang, in_lang, use_words};
+use super::{
+    desk::Desk,
+    pairs::{Pairs, pairs},
+};
+use crate::words::{IntakeWords, Lang, in_lang, use_words};
 
 const SCALES: [(i32, i32); 6] = [(0, 10), (1, 5), (1, 7), (1, 10), (0, 1), (-1, 1)];
 
@@ -32,6 +35,7 @@ pub(super) fn rating(
     };
     let header = column.with_value(|column| column.header.clone());
     let (of_scale, of_nulls, of_about) = (header.clone(), header.clone(), header.clone());
+    let of_words = header.clone();
     let scale = move || {
         now.get().map_or_else(String::new, |rating| {
             format!("{}-{}", rating.min, rating.max)
@@ -184,6 +188,26 @@ pub(super) fn rating(
             .into_any()
         })
     };
+    let stand_for = {
+        let now = move || {
+            let words = now.get().map(|rating| rating.words);
+            let words = words.unwrap_or_default().into_iter();
+            words
+                .map(|(word, rating)| (word, rating.to_string()))
+                .collect()
+        };
+        let take = move |pairs: Pairs| {
+            let words = pairs
+                .into_iter()
+                .map(|(word, rating)| Some((word, rating.parse::<i32>().ok()?)))
+                .collect::<Option<std::collections::BTreeMap<_, _>>>();
+            if let Some(words) = &words {
+                change(&|rating| rating.words.clone_from(words));
+            }
+            words.is_some()
+        };
+        pairs(IntakeWords::words_for, of_words, now, take)
+    };
     view! {
         <div class="columns__fields">
             <select
@@ -214,6 +238,7 @@ pub(super) fn rating(
                     on:change=move |event| set_nulls(event_target_value(&event))
                 />
             </label>
+            {stand_for}
         </div>
     }
     .into_any()

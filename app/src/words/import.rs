@@ -40,7 +40,7 @@ words! {
         rating: "rating" / "valoración",
         dimension: "to group by" / "para agrupar",
         codes: "codes of complaints" / "códigos de quejas",
-        codes_hint: "Set in the mapping's text." / "Se define en el texto de la correspondencia.",
+        codes_hint: "Below: which codes are about what." / "Más abajo: qué códigos tratan de qué.",
         asked_above: "See the question above." / "Vea la pregunta de arriba.",
         day_first: "The day comes first" / "Primero va el día",
         month_first: "The month comes first" / "Primero va el mes",

@@ -17,6 +17,25 @@ words! {
         customers: "customers" / "clientes",
         people: "employees, shown in groups only" / "empleados, solo por grupos",
         each_row: "Each row counts as one" / "Cada fila cuenta como una",
+        sheet: "Sheet" / "Hoja",
+        variables: "What holds for the whole file" / "Lo que vale para todo el archivo",
+        variables_hint: "What no column says, such as the year. It becomes a part of every id, so that next year's rows with the same numbers are other records; it is asked again with every file."
+            / "Lo que no dice ninguna columna, como el año. Pasa a formar parte de cada identificador, para que las filas del año siguiente con los mismos números sean otros registros; se pregunta de nuevo con cada archivo.",
+        variable_new: "Another one, such as year" / "Otro dato, como el año",
+        add: "Add" / "Añadir",
+        lacks_variable: "Say what holds for the whole file." / "Diga lo que vale para todo el archivo.",
+        pairs_hint: "One on each line: code = what it stands for." / "Uno en cada línea: código = lo que significa.",
+        codes_title: "Codes of complaints" / "Códigos de quejas",
+        codes_touchpoint: "Touchpoint, known or new" / "Punto de contacto, conocido o nuevo",
+        codes_wrong: "Write whole numbers and ranges, as 101-110, 120." / "Escriba números enteros e intervalos, como 101-110, 120.",
+        file_only_how: "To change it, take its text, edit it and bring it back with puente mapping keep:"
+            / "Para cambiarlo, tome su texto, edítelo y devuélvalo con puente mapping keep:",
+        only_journey: "the journey it makes, with the places and departments of its touchpoints" / "el recorrido que crea, con el lugar y el departamento de sus puntos de contacto",
+        only_headers: "other headings of columns" / "otros encabezados de columnas",
+        only_times: "several ways in which the date is written" / "varias formas de escribir la fecha",
+        only_amounts: "amounts of some rows only, of a touchpoint, or several of one column" / "cantidades solo de algunas filas, de un punto de contacto o varias de una columna",
+        only_tallies: "groups that are counted together beforehand" / "grupos que se cuentan juntos de antemano",
+        only_nulls: "cells that mean nothing in every column" / "celdas que no significan nada en ninguna columna",
         nothing: "no" / "no",
         no_metric: "feeds no metric" / "no alimenta ninguna métrica",
         number: "number" / "número",
@@ -39,6 +58,28 @@ words! {
         observation: "sums of a day or a week" / "sumas de un día o una semana",
     }
     sentences {
+        sheet_of(name: &str, rows: Option<u64>) {
+            en: rows.map_or_else(|| name.to_owned(), |rows| format!("{name} ({})", Lang::En.counted(rows, "row", "rows"))),
+            es: rows.map_or_else(|| name.to_owned(), |rows| format!("{name} ({})", Lang::Es.counted(rows, "fila", "filas"))),
+        }
+        without(name: &str) { en: format!("Leave out {name}"), es: format!("Quitar {name}") }
+        stand_for(n: usize) {
+            en: if n == 0 { "What its values stand for".to_owned() } else { format!("What its values stand for ({n})") },
+            es: if n == 0 { "Qué significan sus valores".to_owned() } else { format!("Qué significan sus valores ({n})") },
+        }
+        words_for(n: usize) {
+            en: if n == 0 { "Words that stand for a rating".to_owned() } else { format!("Words that stand for a rating ({n})") },
+            es: if n == 0 { "Palabras que equivalen a una valoración".to_owned() } else { format!("Palabras que equivalen a una valoración ({n})") },
+        }
+        stand_for_of(column: &str) { en: format!("What the values of {column} stand for"), es: format!("Qué significan los valores de {column}") }
+        codes_of(columns: &str, when: &str) {
+            en: if when.is_empty() { format!("Which codes in {columns} are about which touchpoint.") } else { format!("Which codes in {columns} are about which touchpoint, where {when}.") },
+            es: if when.is_empty() { format!("Qué códigos de {columns} tratan de qué punto de contacto.") } else { format!("Qué códigos de {columns} tratan de qué punto de contacto, cuando {when}.") },
+        }
+        file_only(parts: &str) {
+            en: format!("This mapping says more than this page shows: {parts}. It stays as it is."),
+            es: format!("Esta correspondencia dice más de lo que muestra esta página: {parts}. Se queda como está."),
+        }
         unit_of(column: &str) { en: format!("What {column} is measured in"), es: format!("En qué se mide {column}") }
         feeds_of(column: &str) { en: format!("What {column} feeds"), es: format!("Qué alimenta {column}") }
         occurrences(metric: &str) { en: format!("{metric}: how often it happened"), es: format!("{metric}: cuántas veces ocurrió") }

@@ -19,7 +19,7 @@ use super::{
     import::{ImportError, Options},
     mapping::{Mapping, Variables, guess::Sample},
     store::mappings,
-    table::{Dialect, Table, TableError},
+    table::{self, Dialect, Table, TableError},
 };
 use crate::service::Services;
 
@@ -138,15 +138,27 @@ async fn take(services: &Services, path: &Path) -> Result<(), ImportError> {
         .to_string_lossy()
         .into_owned();
     let (at, file) = (path.to_owned(), name.clone());
-    let headers = tokio::task::spawn_blocking(move || {
+    let (headers, sheets) = tokio::task::spawn_blocking(move || {
         let open = || File::open(&at).map_err(TableError::from);
         let dialect = Dialect::of(open()?, &file)?;
         let mut table = Table::open_as(open()?, &file, dialect.encoding, dialect.delimiter, None)?;
-        Ok::<_, TableError>(Sample::read(&mut table)?.headers)
+        let headers = Sample::read(&mut table).map(|sample| sample.headers);
+        let sheets = table::sheets(open()?, &file)?;
+        // The first sheet may be a cover, and another one the table.
+        let headers = if sheets.is_empty() {
+            headers?
+        } else {
+            headers.unwrap_or_default()
+        };
+        Ok::<_, TableError>((headers, sheets))
     })
     .await
     .map_err(|_| ImportError::Died)??;
-    let kept = mappings::for_headers(services.store(), &mappings::headers(&headers)).await?;
+    let kept = if sheets.is_empty() {
+        mappings::for_headers(services.store(), &mappings::headers(&headers)).await?
+    } else {
+        mappings::for_sheets(services.store(), &sheets).await?
+    };
     let Some(kept) = kept else {
         return Err(ImportStop::UnknownHeaders.into());
     };

@@ -1,6 +1,6 @@
 //! Files sent to be imported: the story that a person follows, and what nobody should get away with.
 
-use std::{io::Write, time::Duration};
+use std::{collections::BTreeMap, io::Write, time::Duration};
 
 use axum::{
     body::Body,
@@ -41,6 +41,7 @@ async fn import(
         upload,
         mapping: Some(mapping.clone()),
         named: None,
+        variables: BTreeMap::new(),
         dry_run,
     };
     house.post("/api/v1/imports", &wished).await
@@ -137,6 +138,7 @@ async fn a_file_is_looked_at_asked_about_tried_imported_remembered_and_taken_bac
     let preview = format!("/api/v1/uploads/{}/preview", upload.upload);
     let asked = PreviewQuery {
         mapping: upload.mapping.clone(),
+        variables: BTreeMap::new(),
     };
     assert_eq!(blamed(&house.post(&preview, &asked).await).0, "invalid");
     assert_eq!(
@@ -150,6 +152,7 @@ async fn a_file_is_looked_at_asked_about_tried_imported_remembered_and_taken_bac
             &preview,
             &PreviewQuery {
                 mapping: mapping.clone(),
+                variables: BTreeMap::new(),
             },
         )
         .await
@@ -490,4 +493,92 @@ async fn a_watched_folder_takes_files_that_stopped_growing_and_says_why_it_refus
     let reason = std::fs::read_to_string(at("refused/other.csv.txt")).unwrap();
     assert!(reason.contains("No mapping is kept"), "{reason}");
     assert_eq!(source(&house).await.unwrap().records, 4);
+}
+
+/// A workbook with a cover, answers and a list of shops.
+fn workbook(answers: &str, month: u32) -> Vec<u8> {
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    let cover = workbook.add_worksheet().set_name("Portada").unwrap();
+    cover.write(0, 0, 2026).unwrap();
+    let sheet = workbook.add_worksheet().set_name(answers).unwrap();
+    sheet.write_row(0, 0, ["id", "day", "stars"]).unwrap();
+    for row in 1..=3_u32 {
+        sheet.write(row, 0, 100 * month + row).unwrap();
+        sheet
+            .write(row, 1, format!("2026-{month:02}-0{row}"))
+            .unwrap();
+        sheet.write(row, 2, 3 + row % 3).unwrap();
+    }
+    let shops = workbook.add_worksheet().set_name("Tiendas").unwrap();
+    shops.write_row(0, 0, ["shop", "opened"]).unwrap();
+    shops.write_row(1, 0, ["Bilbao", "2019-05-02"]).unwrap();
+    workbook.save_to_buffer().unwrap()
+}
+
+#[tokio::test]
+async fn the_sheet_of_a_workbook_is_chosen_and_remembered_for_next_months_file() {
+    let house = House::open().await;
+    let upload = sent(&house, "marzo.xlsx", workbook("Respuestas", 3)).await;
+    let sheets: Vec<(&str, Option<u64>)> = upload
+        .sheets
+        .iter()
+        .map(|sheet| (sheet.name.as_str(), sheet.rows))
+        .collect();
+    let expected = [
+        ("Portada", None),
+        ("Respuestas", Some(3)),
+        ("Tiendas", Some(1)),
+    ];
+    assert_eq!(sheets, expected);
+    // A cover without words is passed over.
+    assert_eq!(upload.sheet.as_deref(), Some("Respuestas"));
+    let path = format!("/api/v1/uploads/{}", upload.upload);
+    let shops: Upload = house.get(&format!("{path}?sheet=Tiendas")).await.json();
+    assert_eq!(shops.columns[0].header, "shop");
+    assert_eq!(shops.mapping.source.sheet.as_deref(), Some("Tiendas"));
+    let again: Upload = house.get(&format!("{path}?sheet=Respuestas")).await.json();
+    assert_eq!(again.columns.len(), 3);
+    let reply = house.get(&format!("{path}?sheet=Nada")).await;
+    assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
+    import(&house, upload.upload, &again.mapping, false).await;
+    assert_eq!(settled(&house).await.records, 3);
+    remembered(&house).await;
+
+    // Next month its sheet is called otherwise, and is known by its headings.
+    let next = sent(&house, "abril.xlsx", workbook("Abril", 4)).await;
+    assert_eq!(next.sheet.as_deref(), Some("Abril"));
+    let kept = next.remembered.unwrap().mapping;
+    assert_eq!(kept.source.sheet.as_deref(), Some("Abril"));
+    import(&house, next.upload, &kept, false).await;
+    assert_eq!(settled(&house).await.records, 6);
+}
+
+#[tokio::test]
+async fn what_holds_for_a_whole_file_is_asked_and_tells_its_records_from_others() {
+    let house = House::open().await;
+    let rows = "id;day;stars\n1;2026-03-01;4\n2;2026-03-02;5\n";
+    let upload = sent(&house, "year.csv", rows).await;
+    let mut mapping = upload.mapping.clone();
+    mapping.add_variable("Year");
+    let path = format!("/api/v1/uploads/{}/preview", upload.upload);
+    let mut asked = PreviewQuery {
+        mapping: mapping.clone(),
+        variables: BTreeMap::new(),
+    };
+    let reply = house.post(&path, &asked).await;
+    assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
+    asked.variables.insert("year".to_owned(), "2026".to_owned());
+    let preview: Preview = house.post(&path, &asked).await.json();
+    assert_eq!(preview.records[0].id, "2026/1");
+    for (year, records) in [("2026", 2), ("2027", 4)] {
+        let wished = NewImport {
+            upload: upload.upload,
+            mapping: Some(mapping.clone()),
+            named: None,
+            variables: [("year".to_owned(), year.to_owned())].into(),
+            dry_run: false,
+        };
+        house.post("/api/v1/imports", &wished).await;
+        assert_eq!(settled(&house).await.records, records);
+    }
 }

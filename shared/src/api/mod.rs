@@ -44,5 +44,5 @@ pub use record::{Record, RecordAnswer, RecordPage, RecordQuery};
 pub use score::{EaseScore, ScoreQuery, Scores, StageScore, TouchpointScore, TrendPoint};
 pub use upload::{
     ColumnLook, DateReading, FileFormat, ImportReply, MappingSummary, NewImport, Preview,
-    PreviewAnswer, PreviewQuery, PreviewRecord, Upload,
+    PreviewAnswer, PreviewQuery, PreviewRecord, SheetLook, SheetQuery, Upload,
 };

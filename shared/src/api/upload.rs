@@ -31,6 +31,12 @@ pub struct Upload {
     pub encoding: Encoding,
     /// What separates the fields of delimited text.
     pub delimiter: Option<String>,
+    /// The sheets to choose from; none where there is no choice.
+    #[serde(default)]
+    pub sheets: Vec<SheetLook>,
+    /// The one that was looked at.
+    #[serde(default)]
+    pub sheet: Option<String>,
     /// The columns in order, each with what it seems to mean.
     pub columns: Vec<ColumnLook>,
     /// The first rows, as text.
@@ -41,6 +47,25 @@ pub struct Upload {
     pub mapping: MappingDocument,
     /// The mapping that a file with the same headers was imported with last.
     pub remembered: Option<MappingSummary>,
+}
+
+/// A sheet of a spreadsheet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SheetLook {
+    /// Its name.
+    pub name: String,
+    /// The rows under its headers, as the file says; `null` where it does not.
+    pub rows: Option<u64>,
+}
+
+/// Which sheet of a spreadsheet is looked at.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema, utoipa::IntoParams))]
+#[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
+pub struct SheetQuery {
+    /// The sheet of a spreadsheet; without it, the one that a kept mapping reads, else its first that can be seen.
+    pub sheet: Option<String>,
 }
 
 /// What a file is.
@@ -108,6 +133,9 @@ pub struct MappingSummary {
 pub struct PreviewQuery {
     /// The mapping.
     pub mapping: MappingDocument,
+    /// What holds for the whole file, by the names of the mapping's variables.
+    #[serde(default)]
+    pub variables: BTreeMap<String, String>,
 }
 
 /// The first rows of a file as records.
@@ -166,6 +194,9 @@ pub struct NewImport {
     pub mapping: Option<MappingDocument>,
     /// The name of a mapping that is kept.
     pub named: Option<String>,
+    /// What holds for the whole file, by the names of the mapping's variables.
+    #[serde(default)]
+    pub variables: BTreeMap<String, String>,
     /// Only look: the answer holds the report.
     pub dry_run: bool,
 }

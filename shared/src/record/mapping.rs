@@ -460,6 +460,34 @@ pub enum CodePart {
     Range(String),
 }
 
+impl CodePart {
+    /// The codes of a text as people write it: `101-110, 120`; `None` where something of it is none.
+    #[must_use]
+    pub fn list(text: &str) -> Option<Vec<Self>> {
+        let whole = |text: &str| text.trim().parse::<i64>().ok();
+        let parts = text.split([',', ';']).map(str::trim);
+        let parts = parts.filter(|part| !part.is_empty()).map(|part| {
+            if let Some(code) = whole(part) {
+                return Some(Self::One(code));
+            }
+            let (first, last) = part.split_once(['-', '–'])?;
+            let (first, last) = (whole(first)?, whole(last)?);
+            (first <= last).then(|| Self::Range(format!("{first}-{last}")))
+        });
+        parts.collect()
+    }
+
+    /// Codes as people write them.
+    #[must_use]
+    pub fn text(codes: &[Self]) -> String {
+        let text = codes.iter().map(|code| match code {
+            Self::One(code) => code.to_string(),
+            Self::Range(range) => range.clone(),
+        });
+        text.collect::<Vec<_>>().join(", ")
+    }
+}
+
 /// The journey that a mapping makes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AmountPart, ColumnPart, Counts, DimensionPart, ItemPart, MappingDocument, Part, ScalePart,
-    TimeForm, TouchpointPart, WHOLE_ROW, WeightPart, slug,
+    AmountPart, CodePart, ColumnPart, ComplaintPart, Counts, DimensionPart, ItemPart,
+    MappingDocument, Part, ScalePart, TimeForm, TouchpointPart, WHOLE_ROW, WeightPart, slug,
 };
 use crate::metric::AmountUnit;
 
@@ -36,7 +36,7 @@ pub enum Meaning {
         /// Its name.
         name: String,
     },
-    /// Codes of complaints, which only the mapping's text can change.
+    /// Codes of complaints; which of them are about which touchpoint, the mapping says beside.
     Codes,
     /// An amount.
     Amount(Amount),
@@ -101,6 +101,7 @@ impl MappingDocument {
     /// What a column means.
     #[must_use]
     pub fn meaning(&self, column: &str) -> Meaning {
+        let column = self.known_as(column);
         let same = |other: &str| alike(other, column);
         if let Some(form) = self
             .time
@@ -189,12 +190,23 @@ impl MappingDocument {
     /// Gives a column a meaning, and takes the one away that it had. There is one time, one weight, one comment and one
     /// customer: who had it loses it.
     pub fn assign(&mut self, column: &str, meaning: Meaning) {
-        if self.meaning(column) == meaning || meaning == Meaning::Codes {
+        let before = self.meaning(column);
+        if before == meaning {
             return;
+        }
+        let column = &*self.known_as(column).to_owned();
+        // What else the mapping says of the column stays.
+        match (before, &meaning) {
+            (Meaning::Amount(_), Meaning::Amount(amount)) => return self.measure(column, amount),
+            (Meaning::Dimension { name: old }, Meaning::Dimension { name }) => {
+                return self.rename(&old, name);
+            }
+            _ => {}
         }
         let named = self.take(column);
         match meaning {
-            Meaning::Ignore | Meaning::Codes => {}
+            Meaning::Ignore => {}
+            Meaning::Codes => self.code(column),
             Meaning::Id => {
                 let template = &mut self.id.template;
                 *template = if template.is_empty() || template == WHOLE_ROW {
@@ -246,6 +258,99 @@ impl MappingDocument {
         self.tidy();
     }
 
+    /// By which name the mapping knows a column of a file.
+    fn known_as<'a>(&'a self, column: &'a str) -> &'a str {
+        let mut known = self.columns.iter();
+        let found = known.find(|(_, others)| others.iter().any(|other| alike(other, column)));
+        found.map_or(column, |(name, _)| name)
+    }
+
+    /// Gives a column of amounts another unit or feed.
+    fn measure(&mut self, column: &str, amount: &Amount) {
+        let mut all = self.amount.iter_mut();
+        let found = all.find(|part| part.column.as_ref().is_some_and(|of| alike(of, column)));
+        if let Some(part) = found {
+            part.unit = Some(amount.unit);
+            part.metric.clone_from(&amount.metric);
+            part.counts = Some(amount.counts);
+            part.rating = amount.rating;
+        }
+    }
+
+    /// Gives a dimension another name, wherever it stands.
+    fn rename(&mut self, old: &str, wished: &str) {
+        let Some(part) = self.dimension.remove(old) else {
+            return;
+        };
+        let name = self.free_dimension(&slug(wished, "dimension"));
+        for listed in self.rollup.by.iter_mut().flatten() {
+            if listed == old {
+                listed.clone_from(&name);
+            }
+        }
+        self.dimension.insert(name, part);
+    }
+
+    /// Makes a column one of codes: of the last block of complaints, or of a new one.
+    fn code(&mut self, column: &str) {
+        let column = column.to_owned();
+        match self.complaint.last_mut() {
+            Some(complaint) => complaint.columns.push(column),
+            None => self.complaint.push(ComplaintPart {
+                name: "complaints".to_owned(),
+                when: BTreeMap::new(),
+                columns: vec![column],
+                codes: BTreeMap::new(),
+            }),
+        }
+    }
+
+    /// Says which codes of a block are about a touchpoint; none takes the touchpoint out of the block.
+    pub fn set_codes(
+        &mut self,
+        block: usize,
+        (key, name): (&str, &str),
+        codes: Option<Vec<CodePart>>,
+    ) {
+        let Some(complaint) = self.complaint.get_mut(block) else {
+            return;
+        };
+        let Some(codes) = codes else {
+            complaint.codes.remove(key);
+            return self.tidy();
+        };
+        complaint.codes.insert(key.to_owned(), codes);
+        if !self.touchpoint.iter().any(|known| known.key == key) {
+            self.touchpoint.push(new_touchpoint(key, name));
+        }
+    }
+
+    /// Takes something that holds for a whole file, and makes it a part of every id: the rows of two files may be numbered
+    /// alike.
+    pub fn add_variable(&mut self, name: &str) {
+        let name = slug(name, "variable");
+        if !self.source.variables.contains(&name) {
+            self.id.template = format!("{{{name}}}/{}", self.id.template);
+            self.source.variables.push(name);
+        }
+    }
+
+    /// Whether a variable stands anywhere but in the id.
+    #[must_use]
+    pub fn needs_variable(&self, name: &str) -> bool {
+        let timed = self.time.forms.iter();
+        let mut coded = self.complaint.iter();
+        timed.into_iter().any(|form| names(&form.template, name))
+            || coded.any(|complaint| complaint.when.contains_key(name))
+    }
+
+    /// Takes a variable away, of the id too.
+    pub fn drop_variable(&mut self, name: &str) {
+        self.source.variables.retain(|known| known != name);
+        self.id.template = without(&self.id.template, name);
+        self.tidy();
+    }
+
     fn rate(&mut self, column: &str, rating: Rating) {
         let scale = self.scale_named(ScalePart {
             min: rating.min,
@@ -267,14 +372,8 @@ impl MappingDocument {
                 match known {
                     Some(known) => known.items.push(item),
                     None => self.touchpoint.push(TouchpointPart {
-                        key,
-                        name,
-                        stage: None,
-                        step: None,
-                        department: None,
-                        channel: None,
-                        moment_of_truth: false,
                         items: vec![item],
+                        ..new_touchpoint(&key, &name)
                     }),
                 }
             }
@@ -295,6 +394,9 @@ impl MappingDocument {
         self.customer.take_if(|part| alike(&part.column, column));
         self.amount
             .retain(|amount| amount.column.as_ref().is_none_or(|of| !alike(of, column)));
+        for complaint in &mut self.complaint {
+            complaint.columns.retain(|of| !alike(of, column));
+        }
         self.item.retain(other);
         for touchpoint in &mut self.touchpoint {
             touchpoint.items.retain(other);
@@ -312,6 +414,8 @@ impl MappingDocument {
         if self.id.template.is_empty() {
             self.id.template = WHOLE_ROW.to_owned();
         }
+        self.complaint
+            .retain(|complaint| !complaint.columns.is_empty());
         let complained: Vec<&String> = self
             .complaint
             .iter()
@@ -359,6 +463,19 @@ impl MappingDocument {
 
     fn free_dimension(&self, base: &str) -> String {
         free(base, |name| self.dimension.contains_key(name))
+    }
+}
+
+fn new_touchpoint(key: &str, name: &str) -> TouchpointPart {
+    TouchpointPart {
+        key: key.to_owned(),
+        name: name.to_owned(),
+        stage: None,
+        step: None,
+        department: None,
+        channel: None,
+        moment_of_truth: false,
+        items: Vec::new(),
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! The mapping as a document, what each column means in it, and why something of a file could not be used. Reads no file and guesses nothing: that is the server's.
 
+mod file_only;
 mod filter;
 mod mapping;
 mod meaning;
@@ -9,6 +10,7 @@ mod problem;
 mod rhythm;
 mod slug;
 
+pub use file_only::FileOnly;
 pub use filter::{Filter, FilterError, MOST_VALUES};
 pub use mapping::{
     ASK, AmountPart, CodePart, ColumnPart, ComplaintPart, Counts, Decimal, DimensionPart,

@@ -47,7 +47,7 @@ fn tidy(table: &mut Table) {
     }
     // Forms and columns must be there, also empty ones, to be told that they are.
     table.retain(|name, value| {
-        says(value) || matches!(name as &str, "forms" | "template" | "title")
+        says(value) || matches!(name as &str, "forms" | "template" | "title" | "codes")
     });
 }
 

@@ -8,6 +8,7 @@ use xxhash_rust::xxh3::Xxh3Default;
 
 use crate::{
     clock,
+    record::table::SheetHead,
     store::{Store, StoreError, json},
 };
 
@@ -77,6 +78,30 @@ pub(crate) async fn for_headers(
     .fetch_optional(store.readers())
     .await?;
     row.map(summary).transpose()
+}
+
+/// The one that a spreadsheet with these sheets was imported through last, by the headers of the sheet that it reads. A sheet that
+/// is called otherwise by now is read in the place of one that is not there any more.
+pub(crate) async fn for_sheets(
+    store: &Store,
+    sheets: &[SheetHead],
+) -> Result<Option<MappingSummary>, StoreError> {
+    let same = |one: &str, other: &str| one.trim().to_lowercase() == other.trim().to_lowercase();
+    for (at, sheet) in sheets.iter().enumerate() {
+        let Some(mut kept) = for_headers(store, &headers(&sheet.headers)).await? else {
+            continue;
+        };
+        match &mut kept.mapping.source.sheet {
+            None if at == 0 => return Ok(Some(kept)),
+            Some(reads) if same(reads, &sheet.name) => return Ok(Some(kept)),
+            Some(reads) if !sheets.iter().any(|other| same(reads, &other.name)) => {
+                reads.clone_from(&sheet.name);
+                return Ok(Some(kept));
+            }
+            _ => {}
+        }
+    }
+    Ok(None)
 }
 
 /// Keeps a mapping for files with these headers, under the name of its source, or that with a number where another

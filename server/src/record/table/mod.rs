@@ -25,6 +25,7 @@ use std::{
 pub use dialect::Dialect;
 pub use error::TableError;
 pub use row::{CellKind, Row};
+pub use xlsx::SheetHead;
 
 use shared::{
     api::FileFormat,
@@ -120,6 +121,23 @@ impl Table {
             rows.expect(later);
         }
     }
+}
+
+/// The sheets of a spreadsheet; none of any other file.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn sheets(file: impl Read + Send + 'static, name: &str) -> Result<Vec<SheetHead>, TableError> {
+    let Unfolded { input, format, .. } = unfold(file, name)?;
+    match format {
+        FileFormat::Xlsx => xlsx::sheets(input),
+        FileFormat::Csv | FileFormat::Ndjson => Ok(Vec::new()),
+    }
+}
+
+/// The cells of a row as text.
+fn cells_of(row: &Row) -> Vec<String> {
+    row.fields().map(str::to_owned).collect()
 }
 
 /// A file, unpacked where it was packed, and what it is.

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use shared::{
     api::{
         ApiError, ErrorCode, ImportReply, ImportReport, MappingSummary, NewImport, Preview,
-        PreviewQuery, Upload,
+        PreviewQuery, SheetQuery, Upload,
     },
     id::UploadId,
 };
@@ -69,14 +69,16 @@ pub(crate) async fn upload(
 /// What seems to be in a file that waits: to read it again, through the same mapping or another.
 #[utoipa::path(
     get, path = "/api/v1/uploads/{upload}", tag = "records",
-    params(("upload" = UploadId, Path, description = "The file's id")),
+    params(("upload" = UploadId, Path, description = "The file's id"), SheetQuery),
     responses((status = 200, body = Upload), (status = "default", body = ProblemDetails))
 )]
 pub(crate) async fn show(
     State(services): State<Services>,
     Path(upload): Path<UploadId>,
+    Query(query): Query<SheetQuery>,
 ) -> Result<Answer<Upload>, Problem> {
-    Ok(Answer(services.upload(&services.owner(), upload).await?))
+    let owner = services.owner();
+    Ok(Answer(services.upload(&owner, upload, query.sheet).await?))
 }
 
 /// Throws a file away before its time.
@@ -105,9 +107,7 @@ pub(crate) async fn preview(
     Json(query): Json<PreviewQuery>,
 ) -> Result<Answer<Preview>, Problem> {
     let owner = services.owner();
-    let preview = services
-        .preview_upload(&owner, upload, &query.mapping)
-        .await?;
+    let preview = services.preview_upload(&owner, upload, &query).await?;
     Ok(Answer(preview))
 }
 

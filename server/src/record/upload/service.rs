@@ -7,7 +7,7 @@ use shared::{
     access::{Action, Actor, Resource},
     api::{
         ApiError, ErrorCode, FileFormat, ImportReply, ImportReport, MappingSummary, NewImport,
-        Preview, Upload,
+        Preview, PreviewQuery, SheetLook, Upload,
     },
     id::UploadId,
     metric::Definitions,
@@ -29,7 +29,7 @@ use crate::{
             batch, mappings,
             uploads::{self, Waiting},
         },
-        table::{Dialect, Table, TableError},
+        table::{self, Dialect, SheetHead, Table, TableError},
     },
     service::{Services, allowed, detached, not_found},
     store::StoreError,
@@ -54,7 +54,7 @@ impl Services {
         let (upload, bytes) = receive(store, body, MOST_UPLOAD).await?;
         let at = path(store, upload.uuid());
         let looked = self
-            .look(actor, upload, bytes, tame(name), at.clone())
+            .look(actor, upload, bytes, (tame(name), None), at.clone())
             .await;
         let (looked, headers) = match looked {
             Ok(looked) => looked,
@@ -81,22 +81,30 @@ impl Services {
     ///
     /// # Errors
     /// Not allowed, no such file, or the store failed.
-    pub(crate) async fn upload(&self, actor: &Actor, upload: UploadId) -> Result<Upload, ApiError> {
+    pub(crate) async fn upload(
+        &self,
+        actor: &Actor,
+        upload: UploadId,
+        sheet: Option<String>,
+    ) -> Result<Upload, ApiError> {
         allowed(actor, Action::Import, Resource::Records)?;
         let (waiting, at) = self.waiting(upload).await?;
         let bytes = waiting.bytes.unsigned_abs();
-        let (mut looked, _) = self.look(actor, upload, bytes, waiting.file, at).await?;
+        let (mut looked, _) = self
+            .look(actor, upload, bytes, (waiting.file, sheet), at)
+            .await?;
         looked.expires_at = waiting.created_at + WAITS;
         Ok(looked)
     }
 
-    /// What seems to be in a file, and what its headers amount to.
+    /// What seems to be in a file, and what its headers amount to. Of a spreadsheet the sheet that is asked for, or that a kept
+    /// mapping reads, or the first.
     async fn look(
         &self,
         actor: &Actor,
         upload: UploadId,
         bytes: u64,
-        file: String,
+        (file, asked): (String, Option<String>),
         at: PathBuf,
     ) -> Result<(Upload, String), ApiError> {
         let view = self.catalogue(actor).await?;
@@ -111,11 +119,46 @@ impl Services {
             touchpoints,
             ..Known::default()
         };
-        let (dialect, sample, columns, mapping) = blocking(move || {
+        let sheets = {
+            let (at, file) = (at.clone(), file.clone());
+            blocking(move || {
+                let file_at = File::open(&at).map_err(TableError::from)?;
+                Ok(table::sheets(file_at, &file)?)
+            })
+            .await?
+        };
+        let among: Vec<SheetHead> = match &asked {
+            None => sheets.clone(),
+            Some(name) => {
+                let mut named = sheets.iter().filter(|sheet| sheet.name == *name);
+                named.next().cloned().into_iter().collect()
+            }
+        };
+        let of_sheet = mappings::for_sheets(self.store(), &among).await?;
+        let read = of_sheet
+            .as_ref()
+            .and_then(|kept| kept.mapping.source.sheet.clone());
+        // A cover or an empty sheet in front is passed over.
+        let worded = |sheet: &&SheetHead| {
+            let letters = sheet.headers.iter().flat_map(|header| header.chars());
+            letters.into_iter().any(char::is_alphabetic)
+        };
+        let first = sheets
+            .first()
+            .filter(|first| !worded(first))
+            .and(sheets.iter().find(worded));
+        let asked = asked.or_else(|| {
+            first
+                .filter(|_| read.is_none())
+                .map(|first| first.name.clone())
+        });
+        let chosen = asked.clone().or(read);
+        let (dialect, sample, columns, mut mapping) = blocking(move || {
             let open = || File::open(&at).map_err(TableError::from);
             let dialect = Dialect::of(open()?, &known.file)?;
             let (encoding, delimiter) = (dialect.encoding, dialect.delimiter);
-            let mut table = Table::open_as(open()?, &known.file, encoding, delimiter, None)?;
+            let sheet = chosen.as_deref();
+            let mut table = Table::open_as(open()?, &known.file, encoding, delimiter, sheet)?;
             let sample = Sample::read(&mut table)?;
             known.encoding = encoding;
             known.delimiter = delimited(dialect);
@@ -124,7 +167,17 @@ impl Services {
         })
         .await?;
         let headers = mappings::headers(&sample.headers);
-        let remembered = mappings::for_headers(self.store(), &headers).await?;
+        let remembered = match (of_sheet, sheets.is_empty()) {
+            (None, true) => mappings::for_headers(self.store(), &headers).await?,
+            (found, _) => found,
+        };
+        // Named only where somebody chose it: else it is the first, whatever it is called next month.
+        mapping.source.sheet.clone_from(&asked);
+        let kept = remembered.as_ref();
+        let sheet = asked.or_else(|| kept.and_then(|kept| kept.mapping.source.sheet.clone()));
+        let sheet = sheet.or_else(|| sheets.first().map(|first| first.name.clone()));
+        // Of one sheet there is nothing to choose.
+        let choice = sheets.len() > 1;
         let upload = Upload {
             upload,
             file,
@@ -134,6 +187,15 @@ impl Services {
             packed: dialect.packed,
             encoding: dialect.encoding,
             delimiter: delimited(dialect),
+            sheet: sheet.filter(|_| choice),
+            sheets: sheets
+                .into_iter()
+                .filter(|_| choice)
+                .map(|sheet| SheetLook {
+                    name: sheet.name,
+                    rows: sheet.rows,
+                })
+                .collect(),
             columns,
             rows: sample.first(SHOWN),
             looked_at: u32::try_from(sample.rows()).unwrap_or(u32::MAX),
@@ -171,12 +233,12 @@ impl Services {
         &self,
         actor: &Actor,
         upload: UploadId,
-        document: &MappingDocument,
+        query: &PreviewQuery,
     ) -> Result<Preview, ApiError> {
         allowed(actor, Action::Read, Resource::Records)?;
         let (waiting, at) = self.waiting(upload).await?;
         let definitions = self.read_definitions().await?;
-        let mapping = checked(document, &definitions)?;
+        let mapping = checked(&query.mapping, &query.variables, &definitions)?;
         let zone = self.store().workspace().zone.clone();
         blocking(move || {
             let zone = import::time_zone(&zone)?;
@@ -205,7 +267,11 @@ impl Services {
             }
         };
         let definitions = self.read_definitions().await?;
-        let mapping = Arc::new(checked(&document, &definitions)?);
+        let mapping = Arc::new(checked(&document, &wished.variables, &definitions)?);
+        let headers = match &document.source.sheet {
+            None => waiting.headers.clone(),
+            Some(_) => headers_of(at.clone(), waiting.file.clone(), Arc::clone(&mapping)).await?,
+        };
         let file = File::open(at)
             .map_err(|error| ApiError::from(ImportError::from(TableError::from(error))))?;
         let options = Options {
@@ -236,7 +302,7 @@ impl Services {
                 .await;
             match (done, id) {
                 (Ok(_), _) => {
-                    let kept = mappings::keep(services.store(), &waiting.headers, &document).await;
+                    let kept = mappings::keep(services.store(), &headers, &document).await;
                     if let Err(error) = kept {
                         tracing::warn!(%error, "the mapping could not be kept");
                     }
@@ -279,7 +345,7 @@ impl Services {
         allowed(actor, Action::Import, Resource::Records)?;
         let kept = self.kept_mapping(actor, mapping).await?;
         let definitions = self.read_definitions().await?;
-        let mapping = Arc::new(checked(&kept.mapping, &definitions)?);
+        let mapping = Arc::new(checked(&kept.mapping, &Variables::new(), &definitions)?);
         let (upload, _) = receive(self.store(), body, MOST_UPLOAD).await?;
         let at = path(self.store(), upload.uuid());
         let options = Options {
@@ -361,8 +427,22 @@ impl Services {
     }
 }
 
-fn checked(document: &MappingDocument, metrics: &Definitions) -> Result<Mapping, ApiError> {
-    let mapping = Mapping::of_document(document, &Variables::new(), metrics);
+/// What the headers of the sheet amount to that a mapping reads.
+async fn headers_of(at: PathBuf, file: String, mapping: Arc<Mapping>) -> Result<String, ApiError> {
+    blocking(move || {
+        let opened = File::open(at).map_err(TableError::from)?;
+        let mut table = Table::open(opened, &file, &mapping)?;
+        Ok(mappings::headers(&Sample::read(&mut table)?.headers))
+    })
+    .await
+}
+
+fn checked(
+    document: &MappingDocument,
+    variables: &Variables,
+    metrics: &Definitions,
+) -> Result<Mapping, ApiError> {
+    let mapping = Mapping::of_document(document, variables, metrics);
     mapping.map_err(|error| ImportError::from(error).into())
 }
 

@@ -1,6 +1,6 @@
 use super::*;
 use crate::record::{
-    DocumentType, IdPart, Kind, MAPPING_VERSION, RollupPart, SourcePart, TimePart,
+    DocumentType, FileOnly, IdPart, Kind, MAPPING_VERSION, RollupPart, SourcePart, TimePart,
 };
 
 fn empty() -> MappingDocument {
@@ -169,4 +169,100 @@ fn a_column_is_an_amount_a_comment_or_a_customer_and_nothing_else_then() {
     mapping.assign("Wrote", Meaning::Comment);
     assert_eq!(mapping.meaning("Said"), Meaning::Ignore);
     assert_eq!(mapping.meaning("Wrote"), Meaning::Comment);
+}
+
+fn of(text: &str) -> MappingDocument {
+    serde_json::from_str(text).unwrap()
+}
+
+/// A survey as somebody wrote it by hand: two blocks of codes, amounts of some rows, tallies of two dimensions together.
+fn by_hand() -> MappingDocument {
+    of(r#"{
+        "source": {"name": "survey", "kind": "survey_answer", "variables": ["year"]},
+        "id": {"template": "{year}/{RESPNUM}"},
+        "time": {"zone": "UTC", "precision": "day", "forms": [{"template": "{year}-05-{DAY}", "format": "%Y-%m-%d"}]},
+        "columns": {"RESPNUM": ["*RESPNUM"]},
+        "dimension": {"age": {"column": "Q19", "names": {"1": "under 18"}}, "area": {"column": "BAREA"}},
+        "rollup": {"by": [["age"], ["age", "area"]]},
+        "amount": [
+            {"column": "bags", "metric": "reach", "touchpoint": "desk", "where": {"area": ["A"]}, "nulls": ["0"]},
+            {"column": "bags"}
+        ],
+        "complaint": [
+            {"name": "first", "when": {"year": "2016"}, "columns": ["Q8COM1"], "codes": {"desk": [101, "103-110"]}},
+            {"name": "second", "columns": ["Q8COM2"], "codes": {"gate": [7]}}
+        ],
+        "touchpoint": [{"key": "desk", "name": "Desk"}, {"key": "gate", "name": "Gate", "step": "Board", "stage": "Go"}]
+    }"#)
+}
+
+#[test]
+fn what_the_page_does_not_show_of_a_column_stays_when_the_column_is_changed() {
+    let mut mapping = by_hand();
+    let Meaning::Amount(mut amount) = mapping.meaning("bags") else {
+        panic!("an amount")
+    };
+    amount.metric = Some("traffic".to_owned());
+    mapping.assign("BAGS", Meaning::Amount(amount));
+    let [first, second] = &mapping.amount[..] else {
+        panic!("two amounts of a column")
+    };
+    assert_eq!(first.metric.as_deref(), Some("traffic"));
+    assert_eq!(first.touchpoint.as_deref(), Some("desk"));
+    assert_eq!((first.r#where.len(), first.nulls.len()), (1, 1));
+    assert_eq!(second.metric, None);
+
+    let name = "Years of age".to_owned();
+    mapping.assign("Q19", Meaning::Dimension { name });
+    assert_eq!(mapping.dimension["years-of-age"].names["1"], "under 18");
+    let lists = [vec!["years-of-age"], vec!["years-of-age", "area"]];
+    assert_eq!(mapping.rollup.by, lists);
+    // A column is known by its other headers too.
+    assert_eq!(mapping.meaning("*respnum"), Meaning::Id);
+}
+
+#[test]
+fn codes_are_set_block_by_block_and_columns_of_codes_come_and_go() {
+    let mut mapping = by_hand();
+    assert_eq!(mapping.meaning("Q8COM1"), Meaning::Codes);
+    mapping.assign("Q8COM3", Meaning::Codes);
+    assert_eq!(mapping.complaint[1].columns, ["Q8COM2", "Q8COM3"]);
+    let codes = CodePart::list("201, 205-207; 9").unwrap();
+    assert_eq!(CodePart::text(&codes), "201, 205-207, 9");
+    mapping.set_codes(1, ("kiosk", "Kiosk"), Some(codes));
+    assert_eq!(mapping.touchpoint[2].name, "Kiosk");
+    mapping.set_codes(1, ("kiosk", "Kiosk"), None);
+    assert_eq!(mapping.touchpoint.len(), 2);
+    for wrong in ["12-", "9-3", "a", "1 2"] {
+        assert_eq!(CodePart::list(wrong), None, "{wrong}");
+    }
+    // The last column of a block takes the block with it; what is placed on a board stays.
+    mapping.assign("Q8COM2", Meaning::Ignore);
+    mapping.assign("Q8COM3", Meaning::Ignore);
+    assert_eq!(mapping.complaint.len(), 1);
+    assert_eq!(mapping.touchpoint.len(), 2);
+}
+
+#[test]
+fn what_holds_for_a_file_is_a_part_of_every_id_and_goes_again() {
+    let mut mapping = by_hand();
+    mapping.add_variable("Airport name");
+    assert_eq!(mapping.id.template, "{airport-name}/{year}/{RESPNUM}");
+    assert!(mapping.needs_variable("year") && !mapping.needs_variable("airport-name"));
+    mapping.drop_variable("airport-name");
+    assert_eq!(mapping.id.template, "{year}/{RESPNUM}");
+    assert_eq!(mapping.source.variables, ["year"]);
+}
+
+#[test]
+fn what_only_the_text_of_a_mapping_says_is_told() {
+    use FileOnly::{Amounts, Headers, Journey, Tallies};
+    let said = by_hand().file_only();
+    assert_eq!(said, [Journey, Headers, Amounts, Tallies]);
+    let plain = of(r#"{
+        "source": {"name": "plain", "kind": "review"}, "id": {"template": "{*}"},
+        "time": {"zone": "UTC", "precision": "day", "forms": [{"template": "{d}", "format": "%Y-%m-%d"}]},
+        "amount": [{"column": "a"}, {"column": "b"}, {"name": "rows", "metric": "reach"}]
+    }"#);
+    assert_eq!(plain.file_only(), []);
 }

@@ -5,6 +5,7 @@
 
 mod cells;
 mod container;
+mod sheets;
 
 use std::{
     io::{Cursor, Read},
@@ -18,6 +19,8 @@ use shared::record::{FileProblem, RowProblem};
 use super::{CellKind, FIELDS, ROW_BYTES, Row, TableError};
 pub(super) use container::old;
 use container::whole;
+pub use sheets::SheetHead;
+pub(super) use sheets::sheets;
 
 /// The most cells with something in them.
 const CELLS: u64 = 20_000_000;
