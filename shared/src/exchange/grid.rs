@@ -15,12 +15,14 @@ pub(super) use read::{from_csv, from_rows};
 use crate::{
     catalogue::Catalogue,
     id::{LaneId, StepId},
-    journey::{Cell, Journey, LaneKind},
+    journey::{Cell, Emotion, Journey, LaneKind},
 };
 
 /// The most rows of a file that are read, empty ones included.
 pub const MOST_ROWS: usize = 10_000;
 
+/// How many cells of a row name the lane.
+const LEADING: usize = 2;
 /// What the two header rows begin with.
 const HEADERS: [&str; 2] = ["stage", "step"];
 
@@ -63,25 +65,60 @@ const FORMULA: [char; 11] = [
 /// What takes that meaning away.
 const APOSTROPHE: char = '\'';
 
-/// The visible part of a journey as rows of cells. Texts are escaped; the numbers of emotions are numbers.
+/// A cell of the grid, as a spreadsheet with types of its own takes it: not escaped.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum GridCell {
+    /// Nothing, or what a stage, a step or a lane is called.
+    Text(String),
+    /// The texts of its cards, from top to bottom.
+    Cards(Vec<String>),
+    /// What a persona feels at the step.
+    Emotion(Emotion),
+}
+
+impl GridCell {
+    /// As text that no spreadsheet takes for a formula.
+    fn escaped(&self) -> String {
+        match self {
+            Self::Text(text) => escaped(text),
+            Self::Cards(cards) => {
+                let cards: Vec<String> = cards.iter().map(|card| escaped(card)).collect();
+                cards.join("\n")
+            }
+            Self::Emotion(emotion) => number(emotion.hundredths()),
+        }
+    }
+
+    fn nothing() -> Self {
+        Self::Text(String::new())
+    }
+
+    fn text(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+/// The visible part of a journey as rows of cells, each as long as the first.
 #[must_use]
-pub fn to_rows(journey: &Journey, catalogue: &Catalogue) -> Vec<Vec<String>> {
-    let mut stages = vec![HEADERS[0].to_owned(), String::new()];
-    let mut steps = vec![HEADERS[1].to_owned(), String::new()];
+pub fn to_cells(journey: &Journey, catalogue: &Catalogue) -> Vec<Vec<GridCell>> {
+    let mut stages = vec![GridCell::text(HEADERS[0]), GridCell::nothing()];
+    let mut steps = vec![GridCell::text(HEADERS[1]), GridCell::nothing()];
     let mut columns: Vec<Option<StepId>> = Vec::new();
     for (id, stage) in journey.visible_stages() {
-        let mut title = escaped(&stage.title);
         let before = columns.len();
         for (id, step) in journey.visible_steps(id) {
-            stages.push(std::mem::take(&mut title));
-            steps.push(escaped(&step.title));
+            stages.push(GridCell::nothing());
+            steps.push(GridCell::text(&step.title));
             columns.push(Some(id));
         }
         // A stage without steps has a column all the same, or it would be lost.
         if columns.len() == before {
-            stages.push(title);
-            steps.push(String::new());
+            stages.push(GridCell::nothing());
+            steps.push(GridCell::nothing());
             columns.push(None);
+        }
+        if let Some(first) = stages.get_mut(before + LEADING) {
+            *first = GridCell::text(&stage.title);
         }
     }
     let mut rows = vec![stages, steps];
@@ -90,8 +127,8 @@ pub fn to_rows(journey: &Journey, catalogue: &Catalogue) -> Vec<Vec<String>> {
             rows.extend(emotions(journey, catalogue, &columns));
             continue;
         }
-        let title = escaped(lane.title.as_deref().unwrap_or_default());
-        let mut row = vec![name(lane.kind).to_owned(), title];
+        let title = lane.title.as_deref().unwrap_or_default();
+        let mut row = vec![GridCell::text(name(lane.kind)), GridCell::text(title)];
         row.extend(
             columns
                 .iter()
@@ -100,6 +137,14 @@ pub fn to_rows(journey: &Journey, catalogue: &Catalogue) -> Vec<Vec<String>> {
         rows.push(row);
     }
     rows
+}
+
+/// The same as texts: escaped, so that they can be pasted into a spreadsheet. The numbers of emotions are numbers.
+#[must_use]
+pub fn to_rows(journey: &Journey, catalogue: &Catalogue) -> Vec<Vec<String>> {
+    let rows = to_cells(journey, catalogue).into_iter();
+    rows.map(|row| row.iter().map(GridCell::escaped).collect())
+        .collect()
 }
 
 /// The same as CSV in UTF-8, with the mark at its beginning without which spreadsheets misread accents.
@@ -123,15 +168,13 @@ pub(super) fn name(kind: LaneKind) -> &'static str {
     found.map_or("free", |(_, [name, ..])| name)
 }
 
-fn cell(journey: &Journey, catalogue: &Catalogue, step: Option<StepId>, lane: LaneId) -> String {
+fn cell(journey: &Journey, catalogue: &Catalogue, step: Option<StepId>, lane: LaneId) -> GridCell {
     let Some(step) = step else {
-        return String::new();
+        return GridCell::nothing();
     };
     let cards = journey.visible_cards(Cell { step, lane });
-    let lines: Vec<String> = cards
-        .map(|(_, card)| escaped(card.shown_title(catalogue)))
-        .collect();
-    lines.join("\n")
+    let cards = cards.map(|(_, card)| card.shown_title(catalogue).to_owned());
+    GridCell::Cards(cards.collect())
 }
 
 /// A row for each persona, or an empty one where there is none.
@@ -139,24 +182,24 @@ fn emotions(
     journey: &Journey,
     catalogue: &Catalogue,
     columns: &[Option<StepId>],
-) -> Vec<Vec<String>> {
-    let kind = || name(LaneKind::Emotion).to_owned();
+) -> Vec<Vec<GridCell>> {
+    let kind = || GridCell::text(name(LaneKind::Emotion));
     let mut rows = Vec::new();
     for persona in &journey.scope.personas {
         let entry = catalogue.personas.get(persona);
         let mut row = vec![
             kind(),
-            escaped(entry.map_or("", |entry| entry.name.as_str())),
+            GridCell::text(entry.map_or("", |entry| &entry.name)),
         ];
         row.extend(columns.iter().map(|step| {
             let felt = step.and_then(|step| journey.emotions.get(&(*persona, step)));
-            felt.map_or_else(String::new, |felt| number(felt.hundredths()))
+            felt.map_or_else(GridCell::nothing, |felt| GridCell::Emotion(*felt))
         }));
         rows.push(row);
     }
     if rows.is_empty() {
-        let mut row = vec![kind(), String::new()];
-        row.extend(columns.iter().map(|_| String::new()));
+        let mut row = vec![kind()];
+        row.resize(columns.len() + LEADING, GridCell::nothing());
         rows.push(row);
     }
     rows

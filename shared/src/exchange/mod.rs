@@ -29,7 +29,7 @@ pub use document::{
     DOCUMENT_VERSION, DocumentCard, DocumentEmotion, DocumentLane, DocumentStage, DocumentStep,
     Excerpt, JourneyDocument, JourneyDocumentType,
 };
-pub use grid::{MOST_ROWS, to_csv, to_rows};
+pub use grid::{GridCell, MOST_ROWS, to_cells, to_csv, to_rows};
 pub use json::{from_json, to_json};
 pub use mermaid::to_mermaid;
 pub use plan::{ItemCount, ItemKind, JourneyPlan, Lines, PlannedItem, Refusal, RefusedItem, plan};
@@ -40,8 +40,8 @@ pub use schema::json_schema;
 pub use sketch::MOST_OMISSIONS;
 pub use tree::{MOST_DEPTH, MOST_VALUES};
 
-/// The most bytes of a file that are read: a journey of 20,000 cards with a sentence each has a quarter of that.
-pub const MOST_BYTES: usize = 16 << 20;
+/// The most bytes of a file that are read: 20,000 cards with a sentence each are 8 MB as JSON, with a page behind each 48.
+pub const MOST_BYTES: usize = 64 << 20;
 
 /// What a file is written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -2,7 +2,7 @@
 
 use csv::ReaderBuilder;
 
-use super::{HEADERS, KINDS, MOST_ROWS, unescaped};
+use super::{HEADERS, KINDS, LEADING, MOST_ROWS, unescaped};
 use crate::{
     exchange::{
         problem::{LeftOut, ReadError, ReadProblem},
@@ -15,14 +15,20 @@ use crate::{
 /// How the header rows begin in Spanish.
 const SPANISH: [&str; 2] = ["etapa", "paso"];
 /// The most cells of a row that are read: every step of a journey, and the names of the lane.
-const MOST_CELLS: usize = Limit::Steps.most() as usize + 2;
+const MOST_CELLS: usize = Limit::Steps.most() as usize + LEADING;
 
 /// Reads delimited text: commas, semicolons (as Spanish spreadsheets write) or tabs (as they copy).
 pub(in crate::exchange) fn from_csv(text: &str) -> Result<Sketch, ReadError> {
+    let delimiter = delimiter(text);
+    // A row is held whole, so one of millions of cells must not be begun.
+    let cells = text.bytes().filter(|byte| *byte == delimiter).count();
+    if cells > MOST_ROWS * MOST_CELLS {
+        return Err(too_many(MOST_ROWS * MOST_CELLS).whole());
+    }
     let mut reader = ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
-        .delimiter(delimiter(text))
+        .delimiter(delimiter)
         .from_reader(text.as_bytes());
     let mut rows = Vec::new();
     for record in reader.records() {
@@ -125,7 +131,7 @@ impl Grid {
         stages: &(u32, Vec<String>),
         steps: &(u32, Vec<String>),
     ) -> Result<(), ReadError> {
-        self.leading = 2;
+        self.leading = LEADING;
         let mut stage = None;
         for column in self.leading..stages.1.len().max(steps.1.len()) {
             let title = text(&stages.1, column);
@@ -165,7 +171,11 @@ impl Grid {
 
     fn lane(&mut self, line: u32, cells: &[String]) -> Result<(), ReadError> {
         let label = text(cells, 0);
-        let own = if self.leading > 1 { text(cells, 1) } else { "" };
+        let own = if self.leading == LEADING {
+            text(cells, 1)
+        } else {
+            ""
+        };
         let kind = kind(label);
         if kind == Some(LaneKind::Emotion) {
             return self.emotions(line, own, cells);

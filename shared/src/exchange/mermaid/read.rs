@@ -34,6 +34,8 @@ pub(in crate::exchange) fn read(text: &str) -> Result<Sketch, ReadError> {
 }
 
 const FENCE: &str = "```mermaid";
+/// The most bytes of a line: a task and its actors are shorter.
+const MOST_LINE: usize = 16 << 10;
 
 /// What goes on over several lines.
 #[derive(Default, PartialEq, Eq)]
@@ -79,6 +81,10 @@ impl Reader {
             return Ok(());
         }
         if text.is_empty() || text.starts_with("%%") {
+            return Ok(());
+        }
+        if text.len() > MOST_LINE {
+            self.sketch.omit(line, text, LeftOut::NotUnderstood);
             return Ok(());
         }
         if !self.begun {

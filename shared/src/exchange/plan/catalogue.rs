@@ -1,7 +1,5 @@
 //! The entries that a document refers to: added before what refers to them, retired after it.
 
-use uuid::Uuid;
-
 use super::{About, ItemKind, Planner};
 use crate::{
     catalogue::{
@@ -146,7 +144,9 @@ impl Planner<'_> {
         add: CatalogueIntent,
         changes: Vec<CatalogueIntent>,
     ) {
-        let about = About { text, ..of(entry) };
+        let Some(about) = of(entry, text) else {
+            return;
+        };
         let known = self.board.catalogue.is_retired(entry);
         if known.is_none() && !self.wish(about, add) {
             self.lose(about);
@@ -165,22 +165,20 @@ impl Planner<'_> {
     /// Retires what the document says is retired.
     pub(super) fn retire(&mut self, excerpt: &Excerpt) {
         let mut retired: Vec<EntryId> = Vec::new();
-        let of = &mut retired;
-        of.extend(ids(&excerpt.families, |e| e.retired).map(EntryId::Family));
-        of.extend(ids(&excerpt.channels, |e| e.retired).map(EntryId::Channel));
-        of.extend(ids(&excerpt.departments, |e| e.retired).map(EntryId::Department));
-        of.extend(ids(&excerpt.brands, |e| e.retired).map(EntryId::Brand));
-        of.extend(ids(&excerpt.personas, |e| e.retired).map(EntryId::Persona));
-        of.extend(ids(&excerpt.touchpoints, |e| e.retired).map(EntryId::Touchpoint));
+        retired.extend(ids(&excerpt.families, |e| e.retired).map(EntryId::Family));
+        retired.extend(ids(&excerpt.channels, |e| e.retired).map(EntryId::Channel));
+        retired.extend(ids(&excerpt.departments, |e| e.retired).map(EntryId::Department));
+        retired.extend(ids(&excerpt.brands, |e| e.retired).map(EntryId::Brand));
+        retired.extend(ids(&excerpt.personas, |e| e.retired).map(EntryId::Persona));
+        retired.extend(ids(&excerpt.touchpoints, |e| e.retired).map(EntryId::Touchpoint));
         for entry in retired {
             let text = match self.board.catalogue.name(entry) {
                 Some(EntryName::Own(name)) => name.to_owned(),
                 Some(EntryName::Standard(standard)) => standard.name().to_owned(),
                 None => continue,
             };
-            let about = About {
-                text: &text,
-                ..self::of(entry)
+            let Some(about) = of(entry, &text) else {
+                continue;
             };
             self.wish(about, CatalogueIntent::Retire { entry });
             self.list(about, false);
@@ -197,17 +195,16 @@ fn ids<K: Copy, V>(
         .map(|(id, _)| *id)
 }
 
-fn of(entry: EntryId) -> About<'static> {
-    let (kind, id): (ItemKind, Uuid) = match entry {
+/// What a wish about an entry is about; campaigns and events are in no document.
+fn of(entry: EntryId, text: &str) -> Option<About<'_>> {
+    let (kind, id) = match entry {
         EntryId::Touchpoint(id) => (ItemKind::Touchpoint, id.uuid()),
         EntryId::Persona(id) => (ItemKind::Persona, id.uuid()),
         EntryId::Department(id) => (ItemKind::Department, id.uuid()),
         EntryId::Brand(id) => (ItemKind::Brand, id.uuid()),
         EntryId::Family(id) => (ItemKind::Family, id.uuid()),
         EntryId::Channel(id) => (ItemKind::Channel, id.uuid()),
-        // No document has them.
-        EntryId::Campaign(id) => (ItemKind::Brand, id.uuid()),
-        EntryId::Event(id) => (ItemKind::Brand, id.uuid()),
+        EntryId::Campaign(_) | EntryId::Event(_) => return None,
     };
-    About { kind, id, text: "" }
+    Some(About { kind, id, text })
 }

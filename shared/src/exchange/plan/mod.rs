@@ -68,7 +68,7 @@ pub struct RefusedItem {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ItemKind {
-    /// A field of the scope.
+    /// The scope; one item for all its fields that come.
     Scope,
     /// A persona.
     Persona,

@@ -1,6 +1,6 @@
 //! What of a sketch is on the board already, and ids for what is not.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use uuid::Uuid;
 
@@ -34,6 +34,8 @@ pub(super) struct Over<'a> {
     claimed: BTreeSet<(ItemKind, Uuid)>,
     /// How often each path came, so that the second of the same title is not the first.
     times: BTreeMap<String, u32>,
+    /// The visible cards of a cell by what they say, those that were not taken yet; a cell may have 20,000.
+    cells: BTreeMap<Cell, BTreeMap<&'a str, VecDeque<CardId>>>,
     pub(super) lines: Lines,
 }
 
@@ -44,6 +46,7 @@ impl<'a> Over<'a> {
             catalogue: &board.catalogue,
             claimed: BTreeSet::new(),
             times: BTreeMap::new(),
+            cells: BTreeMap::new(),
             lines: Lines::new(),
         }
     }
@@ -72,9 +75,18 @@ impl<'a> Over<'a> {
             place
         } else {
             let free = matching.find(|id| !self.claimed.contains(&(kind, *id)));
-            free.unwrap_or(place)
+            free.unwrap_or_else(|| self.fresh(kind, place))
         };
         self.claimed.insert((kind, id));
+        id
+    }
+
+    /// The id of a place whose own id went to something else: what was there got another title since.
+    fn fresh(&self, kind: ItemKind, place: Uuid) -> Uuid {
+        let mut id = place;
+        while self.claimed.contains(&(kind, id)) {
+            id = derived(&id, &["again"]);
+        }
         id
     }
 
@@ -132,6 +144,26 @@ impl<'a> Over<'a> {
         LaneId::new(self.claim(ItemKind::Lane, place, known, matching))
     }
 
+    /// The first visible card of a cell that says so and was not taken yet.
+    fn saying(&mut self, cell: Cell, title: &str) -> Option<Uuid> {
+        let (journey, catalogue) = (self.journey, self.catalogue);
+        let texts = self.cells.entry(cell).or_insert_with(|| {
+            let mut texts: BTreeMap<&str, VecDeque<CardId>> = BTreeMap::new();
+            for (id, card) in journey.visible_cards(cell) {
+                let text = card.shown_title(catalogue);
+                texts.entry(text).or_default().push_back(id);
+            }
+            texts
+        });
+        let of_text = texts.get_mut(title)?;
+        while let Some(id) = of_text.pop_front() {
+            if !self.claimed.contains(&(ItemKind::Card, id.uuid())) {
+                return Some(id.uuid());
+            }
+        }
+        None
+    }
+
     pub(super) fn card(
         &mut self,
         card: &SketchCard,
@@ -144,14 +176,13 @@ impl<'a> Over<'a> {
         let place = self.place("card", &within, key, title);
         let (journey, catalogue) = (self.journey, self.catalogue);
         let known = journey.cards.contains_key(&CardId::new(place));
-        let matching = journey.visible_cards(cell);
-        let matching = matching.filter(|(_, other)| other.shown_title(catalogue) == title);
-        let id = CardId::new(self.claim(
-            ItemKind::Card,
-            place,
-            known,
-            matching.map(|(id, _)| id.uuid()),
-        ));
+        let taken = self.claimed.contains(&(ItemKind::Card, place));
+        let same = if known && !taken {
+            None
+        } else {
+            self.saying(cell, title)
+        };
+        let id = CardId::new(self.claim(ItemKind::Card, place, known, same.into_iter()));
         self.lines.insert(id.uuid(), card.named.line);
         let now = journey.cards.get(&id);
         let note = now.map(|now| now.note.text.clone()).unwrap_or_default();

@@ -2,7 +2,9 @@
 
 use proptest::prelude::*;
 use shared::{
-    exchange::{Format, LeftOut, ReadProblem, Reading, read, read_rows, to_csv, to_rows},
+    exchange::{
+        Format, GridCell, LeftOut, ReadProblem, Reading, read, read_rows, to_cells, to_csv, to_rows,
+    },
     id::JourneyId,
     journey::{Emotion, JourneyIntent, LaneKind, Node},
     log::{Board, Limit},
@@ -89,6 +91,20 @@ fn a_board_is_a_grid_of_quoted_cells_in_which_no_text_is_a_formula() {
 }
 
 #[test]
+fn a_spreadsheet_with_types_of_its_own_gets_the_texts_as_they_are() {
+    let board = small();
+    let cells = to_cells(&board.journey, &board.catalogue);
+    let cards = ["=HYPERLINK(\"http://x\")", "Says \"no\", twice; or more"];
+    assert_eq!(
+        cells[4][3],
+        GridCell::Cards(cards.map(str::to_owned).to_vec())
+    );
+    assert_eq!(cells[3][4], GridCell::Emotion(Emotion::new(-150).unwrap()));
+    assert_eq!(cells[0][2], GridCell::Text("First stage".to_owned()));
+    assert!(cells.iter().all(|row| row.len() == 5));
+}
+
+#[test]
 fn what_a_spreadsheet_wrote_with_semicolons_and_commas_in_numbers_is_read() {
     let text = "etapa;;Comprar;;Recibir\r\npaso;;Elegir;Pagar;Esperar\r\n\
         Puntos de contacto;;Tienda;Caja;\r\nEmoción;Ana;1,5;-0,25;\r\nPuntos de dolor;;;\"Cola\nRuido\";\r\n;;;;\r\nAlmacén;;;;Caja rota\r\n";
@@ -145,6 +161,30 @@ fn on_the_board_it_came_from_only_what_was_typed_into_the_sheet_changes() {
 }
 
 #[test]
+fn what_was_renamed_since_and_what_is_called_as_it_was_are_two_things() {
+    let mut board = made("stage,,One\nstep,,Walk\nnotes,,x\n");
+    let (id, step) = (
+        *board.journey.cards.keys().next().unwrap(),
+        steps(&board)[0],
+    );
+    let rename = |node, title: &str| JourneyIntent::Rename {
+        node,
+        title: title.to_owned(),
+    };
+    does(
+        &mut board,
+        [rename(Node::Card(id), "y"), rename(Node::Step(step), "Run")],
+    );
+    let sheet = reading("stage,,One,\nstep,,Run,Walk\nnotes,,\"y\nx\",\n");
+    let plan = sheet.plan(&board, &context());
+    assert!(plan.is_whole(), "{:?}", plan.refused);
+    carry_out(&plan, &mut board);
+    assert_eq!(board.journey.cards[&id].title, "y");
+    assert_eq!((board.journey.cards.len(), steps(&board).len()), (2, 2));
+    assert_eq!(sheet.plan(&board, &context()).intents, []);
+}
+
+#[test]
 fn cells_without_a_step_or_in_lanes_without_cards_are_said_to_be_left_out() {
     let text = "stage,,One\nstep,,Walk,Run\nfriction,,12\nemotion,Ana,9,\nemotion,,1\nemotion,Eva,x\nnotes,,a,b,c\n";
     let board = made(text);
@@ -190,6 +230,8 @@ fn sheets_without_end_are_refused() {
         problem(&"x,".repeat(100_000)),
         ReadProblem::TooMany { most: 502 }
     );
+    let cells = ReadProblem::TooMany { most: 5_020_000 };
+    assert_eq!(problem(&",".repeat(6_000_000)), cells);
     let wide: String = (0..501).map(|n| format!(",s{n}")).collect();
     assert_eq!(
         problem(&wide),
@@ -211,7 +253,7 @@ fn sheets_without_end_are_refused() {
             limit: Limit::Cards
         }
     );
-    let large = vec![b'x'; 17 << 20];
+    let large = vec![b'x'; 65 << 20];
     assert!(matches!(
         read(Format::Csv, &large).unwrap_err().problem,
         ReadProblem::TooLarge { .. }

@@ -303,6 +303,8 @@ fn what_is_no_journey_is_refused() {
         problem(&garbage).problem,
         ReadProblem::TooMany { most: 1_000 }
     );
+    let long = format!("journey\nWalk: 3\n{}: 3\n", "x".repeat(20_000));
+    assert_eq!(why(&long), [(3, LeftOut::NotUnderstood)]);
     let many: String = (0..600).map(|n| format!("Step {n}: 3\n")).collect();
     assert!(matches!(
         problem(&format!("journey\n{many}")).problem,

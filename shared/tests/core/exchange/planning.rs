@@ -2,8 +2,9 @@
 
 use proptest::prelude::*;
 use shared::{
+    access::Role,
     catalogue::{CatalogueIntent, EntryId},
-    exchange::{DocumentCard, DocumentEmotion, ItemCount, ItemKind, Refusal},
+    exchange::{DocumentCard, DocumentEmotion, ItemCount, ItemKind, Lines, Refusal, plan},
     id::{CardId, PersonaId, StageId},
     journey::{CardField, Emotion, Evidence, JourneyIntent, LaneKind, Node},
     log::{Intent, Limit, Rejection},
@@ -13,8 +14,8 @@ use super::{carry_out, document, nothing, planned, play, played};
 use crate::{
     wish::pushes,
     world::{
-        SECURITY, add_card, board, card, cards, cell, delete, does, place, push, stages, uuid,
-        wish_catalogue,
+        SECURITY, add_card, board, card, cards, cell, context, delete, does, place, push, stages,
+        uuid, wish_catalogue,
     },
 };
 
@@ -350,4 +351,17 @@ fn a_card_that_went_to_the_touchpoints_since_comes_back_as_it_was() {
         carry_out(&plan, &mut board);
         assert_eq!(document(&board).cards, wanted.cards);
     }
+}
+
+#[test]
+fn nothing_is_planned_for_somebody_who_may_not_edit() {
+    let (board, mut nobody) = (board(), context());
+    nobody.actor.role = Role::Nobody;
+    let mut wanted = document(&board);
+    wanted.scope.title = "Another".to_owned();
+    wanted.stages[0].title = "Another".to_owned();
+    let plan = plan(&wanted, &[], &Lines::new(), &board, &nobody);
+    assert_eq!((plan.intents, plan.coming), (vec![], vec![]));
+    let forbidden = Refusal::Rejected(Rejection::Forbidden);
+    assert!(!plan.refused.is_empty() && plan.refused.iter().all(|item| item.why == forbidden));
 }
