@@ -553,6 +553,40 @@ async fn the_sheet_of_a_workbook_is_chosen_and_remembered_for_next_months_file()
     assert_eq!(settled(&house).await.records, 6);
 }
 
+/// A workbook of answers of the same headings, a sheet for each number of stars.
+fn same_headings(sheets: &[(&str, u32)]) -> Vec<u8> {
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    for (name, stars) in sheets {
+        let sheet = workbook.add_worksheet().set_name(*name).unwrap();
+        sheet.write_row(0, 0, ["id", "day", "stars"]).unwrap();
+        sheet.write(1, 0, format!("{name}-1")).unwrap();
+        sheet.write(1, 1, "2026-01-05").unwrap();
+        sheet.write(1, 2, *stars).unwrap();
+    }
+    workbook.save_to_buffer().unwrap()
+}
+
+#[tokio::test]
+async fn of_sheets_with_the_same_headings_the_chosen_one_is_read_also_through_a_kept_mapping() {
+    let house = House::open().await;
+    let first = sent(&house, "jan.xlsx", same_headings(&[("Jan", 5)])).await;
+    import(&house, first.upload, &first.mapping, false).await;
+    settled(&house).await;
+    remembered(&house).await;
+
+    let both = same_headings(&[("Jan", 5), ("Feb", 2)]);
+    let upload = sent(&house, "both.xlsx", both).await;
+    let path = format!("/api/v1/uploads/{}", upload.upload);
+    let february: Upload = house.get(&format!("{path}?sheet=Feb")).await.json();
+    assert_eq!(february.rows[0][0], "Feb-1");
+    let asked = PreviewQuery {
+        mapping: february.remembered.unwrap().mapping,
+        variables: BTreeMap::new(),
+    };
+    let preview: Preview = house.post(&format!("{path}/preview"), &asked).await.json();
+    assert_eq!(preview.records[0].id, "Feb-1");
+}
+
 #[tokio::test]
 async fn what_holds_for_a_whole_file_is_asked_and_tells_its_records_from_others() {
     let house = House::open().await;

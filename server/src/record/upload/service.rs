@@ -134,7 +134,11 @@ impl Services {
                 named.next().cloned().into_iter().collect()
             }
         };
-        let of_sheet = mappings::for_sheets(self.store(), &among).await?;
+        let mut of_sheet = mappings::for_sheets(self.store(), &among).await?;
+        // What is shown is what is read, also where another sheet has the same headings.
+        if let (Some(name), Some(kept)) = (&asked, &mut of_sheet) {
+            kept.mapping.source.sheet = Some(name.clone());
+        }
         let read = of_sheet
             .as_ref()
             .and_then(|kept| kept.mapping.source.sheet.clone());
