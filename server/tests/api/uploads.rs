@@ -588,6 +588,17 @@ async fn of_sheets_with_the_same_headings_the_chosen_one_is_read_also_through_a_
 }
 
 #[tokio::test]
+async fn an_id_that_is_the_same_for_all_rows_is_refused() {
+    let house = House::open().await;
+    let upload = sent(&house, "id.csv", "id;day;stars\n1;2026-03-01;4\n").await;
+    let mut mapping = upload.mapping.clone();
+    mapping.id.template = "desk".to_owned();
+    let reply = import(&house, upload.upload, &mapping, true).await;
+    assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(reply.text.contains("one_id"), "{}", reply.text);
+}
+
+#[tokio::test]
 async fn what_holds_for_a_whole_file_is_asked_and_tells_its_records_from_others() {
     let house = House::open().await;
     let rows = "id;day;stars\n1;2026-03-01;4\n2;2026-03-02;5\n";

@@ -411,8 +411,14 @@ impl MappingDocument {
 
     /// Drops what nothing refers to any more.
     fn tidy(&mut self) {
-        if self.id.template.is_empty() {
-            self.id.template = WHOLE_ROW.to_owned();
+        let variables = &self.source.variables;
+        let of_row = |(name, _): (&str, &str)| !variables.iter().any(|known| known == name.trim());
+        // What holds for the whole file tells none of its rows from another.
+        if !pieces(&self.id.template).any(of_row) {
+            self.id.template = match &*self.id.template {
+                "" => WHOLE_ROW.to_owned(),
+                rest => format!("{rest}/{WHOLE_ROW}"),
+            };
         }
         self.complaint
             .retain(|complaint| !complaint.columns.is_empty());

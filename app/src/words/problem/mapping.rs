@@ -219,6 +219,11 @@ pub fn mapping_problem(lang: Lang, problem: &Problem) -> String {
             "\"{template}\" has an empty {{}}: write {{COLUMN}}",
             "\"{template}\" tiene unas {{}} vacías: escriba {{COLUMNA}}",
         ),
+        Problem::OneId { template } => say!(
+            lang,
+            "the id \"{template}\" is the same for all rows: add the {{COLUMN}} that tells them apart, or {{*}} for the whole row",
+            "el identificador \"{template}\" es el mismo para todas las filas: añada la {{COLUMNA}} que las distingue, o {{*}} para la fila entera",
+        ),
     }
 }
 

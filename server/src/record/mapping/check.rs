@@ -39,6 +39,11 @@ pub(super) fn parse(
         Template::parse(template.get_ref(), variable)
             .map_err(|problem| text.error(&template.span(), problem))
     };
+    let id = template(&file.id.template)?;
+    if !id.differs() {
+        let template = file.id.template.get_ref().clone();
+        return Err(text.error(&file.id.template.span(), MappingProblem::OneId { template }));
+    }
     let name = slug(text, &file.source.name, Named::Source)?;
     let dimensions = dimensions(text, &file)?;
     let touchpoints = touchpoints(text, &file)?;
@@ -51,7 +56,7 @@ pub(super) fn parse(
         delimiter: delimiter(text, &file.source)?,
         decimal: file.source.decimal,
         sheet: file.source.sheet.clone(),
-        id: template(&file.id.template)?,
+        id,
         time: time::check(text, &file.time, variable)?,
         weight: file.weight.map(|weight| weight.column),
         comment: file.comment.map(|comment| comment.column),

@@ -69,6 +69,12 @@ impl Template {
         Ok(Self { pieces })
     }
 
+    /// Whether it can differ from row to row.
+    pub(super) fn differs(&self) -> bool {
+        let mut pieces = self.pieces.iter();
+        pieces.any(|piece| !matches!(piece, Piece::Text(_)))
+    }
+
     /// The columns it is built from.
     pub(crate) fn columns(&self) -> impl Iterator<Item = &str> {
         self.pieces.iter().filter_map(|piece| match piece {

@@ -255,6 +255,18 @@ fn what_holds_for_a_file_is_a_part_of_every_id_and_goes_again() {
 }
 
 #[test]
+fn rows_stay_told_apart_when_the_last_column_of_their_id_is_taken_away() {
+    let mut mapping = by_hand();
+    assert_eq!(mapping.id.template, "{year}/{RESPNUM}");
+    mapping.assign("RESPNUM", Meaning::Ignore);
+    assert_eq!(mapping.id.template, "{year}/{*}");
+    // Text tells no row from another.
+    mapping.id.template = "desk-{RESPNUM}".to_owned();
+    mapping.assign("RESPNUM", Meaning::Weight);
+    assert_eq!(mapping.id.template, "desk-/{*}");
+}
+
+#[test]
 fn what_only_the_text_of_a_mapping_says_is_told() {
     use FileOnly::{Amounts, Headers, Journey, Tallies};
     let said = by_hand().file_only();

@@ -199,6 +199,11 @@ pub enum MappingProblem {
         /// The template.
         template: String,
     },
+    /// An id without a column: all rows would be one record.
+    OneId {
+        /// The template.
+        template: String,
+    },
 }
 
 /// What has a name in a mapping that must be made of a-z, 0-9, - and _.
