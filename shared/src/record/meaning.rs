@@ -208,8 +208,9 @@ impl MappingDocument {
             Meaning::Ignore => {}
             Meaning::Codes => self.code(column),
             Meaning::Id => {
-                let template = &mut self.id.template;
-                *template = if template.is_empty() || template == WHOLE_ROW {
+                // Where an id is said, what else stands in the row may be corrected.
+                let template = without(&self.id.template, "*");
+                self.id.template = if template.is_empty() {
                     format!("{{{column}}}")
                 } else {
                     format!("{template}/{{{column}}}")

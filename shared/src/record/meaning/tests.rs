@@ -267,6 +267,17 @@ fn rows_stay_told_apart_when_the_last_column_of_their_id_is_taken_away() {
 }
 
 #[test]
+fn a_column_of_ids_takes_the_place_of_the_whole_row_beside_what_holds_for_the_file() {
+    let mut mapping = empty();
+    mapping.add_variable("year");
+    assert_eq!(mapping.id.template, "{year}/{*}");
+    mapping.assign("respondent", Meaning::Id);
+    assert_eq!(mapping.id.template, "{year}/{respondent}");
+    mapping.assign("page", Meaning::Id);
+    assert_eq!(mapping.id.template, "{year}/{respondent}/{page}");
+}
+
+#[test]
 fn what_only_the_text_of_a_mapping_says_is_told() {
     use FileOnly::{Amounts, Headers, Journey, Tallies};
     let said = by_hand().file_only();
