@@ -599,6 +599,24 @@ async fn an_id_that_is_the_same_for_all_rows_is_refused() {
 }
 
 #[tokio::test]
+async fn a_mapping_of_a_first_sheet_is_known_when_a_cover_stands_in_front_of_it() {
+    let house = House::open().await;
+    let first = sent(&house, "jan.xlsx", same_headings(&[("Jan", 5)])).await;
+    import(&house, first.upload, &first.mapping, false).await;
+    settled(&house).await;
+    remembered(&house).await;
+
+    let home = tempfile::tempdir().unwrap();
+    let mut watch = server::record::watch::Watch::new(home.path()).unwrap();
+    let covered = workbook("Respuestas", 3);
+    std::fs::write(home.path().join("marzo.xlsx"), &covered).unwrap();
+    watch.look(&house.services).await.unwrap();
+    watch.look(&house.services).await.unwrap();
+    assert!(home.path().join("done/marzo.xlsx").exists());
+    assert_eq!(source(&house).await.unwrap().records, 4);
+}
+
+#[tokio::test]
 async fn what_holds_for_a_whole_file_is_asked_and_tells_its_records_from_others() {
     let house = House::open().await;
     let rows = "id;day;stars\n1;2026-03-01;4\n2;2026-03-02;5\n";

@@ -81,7 +81,8 @@ pub(crate) async fn for_headers(
 }
 
 /// The one that a spreadsheet with these sheets was imported through last, by the headers of the sheet that it reads. A sheet that
-/// is called otherwise by now is read in the place of one that is not there any more.
+/// is called otherwise by now is read in the place of one that is not there any more, and what was a first sheet also behind a
+/// cover.
 pub(crate) async fn for_sheets(
     store: &Store,
     sheets: &[SheetHead],
@@ -91,14 +92,15 @@ pub(crate) async fn for_sheets(
         let Some(mut kept) = for_headers(store, &headers(&sheet.headers)).await? else {
             continue;
         };
-        match &mut kept.mapping.source.sheet {
+        let reads = &mut kept.mapping.source.sheet;
+        match reads {
             None if at == 0 => return Ok(Some(kept)),
             Some(reads) if same(reads, &sheet.name) => return Ok(Some(kept)),
-            Some(reads) if !sheets.iter().any(|other| same(reads, &other.name)) => {
-                reads.clone_from(&sheet.name);
+            Some(reads) if sheets.iter().any(|other| same(reads, &other.name)) => {}
+            None | Some(_) => {
+                *reads = Some(sheet.name.clone());
                 return Ok(Some(kept));
             }
-            _ => {}
         }
     }
     Ok(None)
