@@ -57,10 +57,11 @@ pub(super) async fn run(database: &Path, what: Mappings) -> Outcome {
     }
 }
 
-/// The mapping of a file or, where there is none, of a kept mapping's name.
+/// The mapping of a file or, where there is none, of a kept mapping's name, as it reads the file that is imported.
 pub(super) async fn chosen(
     services: &Services,
     named: &Path,
+    imported: &Path,
     variables: &Variables,
 ) -> Result<Mapping, Box<dyn std::error::Error>> {
     let name = named.display().to_string();
@@ -68,7 +69,21 @@ pub(super) async fn chosen(
     match std::fs::read_to_string(named) {
         Ok(text) => Ok(Mapping::parse(&name, &text, variables, &metrics)?),
         Err(error) => {
-            let kept = services.kept_mapping(&services.owner(), &name).await;
+            let owner = services.owner();
+            let file = imported.file_name().unwrap_or_default();
+            let file = file.to_string_lossy().into_owned();
+            // What comes through a pipe is read only once; what cannot be read says so when it is imported.
+            let fitted = if imported.is_file() {
+                let at = imported.to_owned();
+                let fitted = services.kept_mapping_for(&owner, &name, at, file).await;
+                fitted.ok()
+            } else {
+                None
+            };
+            let kept = match fitted {
+                Some(kept) => Ok(kept),
+                None => services.kept_mapping(&owner, &name).await,
+            };
             let kept = kept.map_err(|_| {
                 format!("cannot read {name}: {error}; and no mapping of this name is kept (puente mapping list)")
             })?;

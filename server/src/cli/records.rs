@@ -176,7 +176,8 @@ async fn import_records(database: &Path, records: Records) -> Outcome {
         |path: &Path, error: std::io::Error| format!("cannot read {}: {error}", path.display());
     let variables: Variables = records.set.into_iter().collect();
     let services = services(database).await?;
-    let mapping = Arc::new(mappings::chosen(&services, &records.mapping, &variables).await?);
+    let mapping = mappings::chosen(&services, &records.mapping, &records.file, &variables).await?;
+    let mapping = Arc::new(mapping);
     let (file, bytes): (Box<dyn Read + Send>, Option<u64>) = if records.file == Path::new("-") {
         (Box::new(std::io::stdin()), None)
     } else {

@@ -588,17 +588,6 @@ async fn of_sheets_with_the_same_headings_the_chosen_one_is_read_also_through_a_
 }
 
 #[tokio::test]
-async fn an_id_that_is_the_same_for_all_rows_is_refused() {
-    let house = House::open().await;
-    let upload = sent(&house, "id.csv", "id;day;stars\n1;2026-03-01;4\n").await;
-    let mut mapping = upload.mapping.clone();
-    mapping.id.template = "desk".to_owned();
-    let reply = import(&house, upload.upload, &mapping, true).await;
-    assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(reply.text.contains("one_id"), "{}", reply.text);
-}
-
-#[tokio::test]
 async fn a_mapping_of_a_first_sheet_is_known_when_a_cover_stands_in_front_of_it() {
     let house = House::open().await;
     let first = sent(&house, "jan.xlsx", same_headings(&[("Jan", 5)])).await;
@@ -614,6 +603,39 @@ async fn a_mapping_of_a_first_sheet_is_known_when_a_cover_stands_in_front_of_it(
     watch.look(&house.services).await.unwrap();
     assert!(home.path().join("done/marzo.xlsx").exists());
     assert_eq!(source(&house).await.unwrap().records, 4);
+}
+
+#[tokio::test]
+async fn a_mapping_is_taken_by_its_name_also_when_its_sheet_is_called_otherwise() {
+    let house = House::open().await;
+    let march = sent(&house, "marzo.xlsx", workbook("Respuestas", 3)).await;
+    assert_eq!(march.mapping.source.sheet.as_deref(), Some("Respuestas"));
+    import(&house, march.upload, &march.mapping, false).await;
+    settled(&house).await;
+    remembered(&house).await;
+
+    let april = sent(&house, "abril.xlsx", workbook("Abril", 4)).await;
+    let wished = NewImport {
+        upload: april.upload,
+        mapping: None,
+        named: april.remembered.map(|kept| kept.name),
+        variables: BTreeMap::new(),
+        dry_run: true,
+    };
+    let reply = house.post("/api/v1/imports", &wished).await;
+    let report = reply.json::<ImportReply>().report.unwrap();
+    assert_eq!(report.rows.added, 3, "{}", reply.text);
+}
+
+#[tokio::test]
+async fn an_id_that_is_the_same_for_all_rows_is_refused() {
+    let house = House::open().await;
+    let upload = sent(&house, "id.csv", "id;day;stars\n1;2026-03-01;4\n").await;
+    let mut mapping = upload.mapping.clone();
+    mapping.id.template = "desk".to_owned();
+    let reply = import(&house, upload.upload, &mapping, true).await;
+    assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(reply.text.contains("one_id"), "{}", reply.text);
 }
 
 #[tokio::test]

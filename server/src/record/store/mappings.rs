@@ -87,9 +87,30 @@ pub(crate) async fn for_sheets(
     store: &Store,
     sheets: &[SheetHead],
 ) -> Result<Option<MappingSummary>, StoreError> {
+    fitting(store, sheets, |_| true).await
+}
+
+/// The one of this name, reading the sheet of a spreadsheet that it is for; as it is kept where no sheet has its headers.
+pub(crate) async fn named_for_sheets(
+    store: &Store,
+    name: &str,
+    sheets: &[SheetHead],
+) -> Result<Option<MappingSummary>, StoreError> {
+    match fitting(store, sheets, |kept| kept == name).await? {
+        None => named(store, name).await,
+        found => Ok(found),
+    }
+}
+
+async fn fitting(
+    store: &Store,
+    sheets: &[SheetHead],
+    wanted: impl Fn(&str) -> bool,
+) -> Result<Option<MappingSummary>, StoreError> {
     let same = |one: &str, other: &str| one.trim().to_lowercase() == other.trim().to_lowercase();
     for (at, sheet) in sheets.iter().enumerate() {
-        let Some(mut kept) = for_headers(store, &headers(&sheet.headers)).await? else {
+        let found = for_headers(store, &headers(&sheet.headers)).await?;
+        let Some(mut kept) = found.filter(|kept| wanted(&kept.name)) else {
             continue;
         };
         let reads = &mut kept.mapping.source.sheet;

@@ -119,14 +119,7 @@ impl Services {
             touchpoints,
             ..Known::default()
         };
-        let sheets = {
-            let (at, file) = (at.clone(), file.clone());
-            blocking(move || {
-                let file_at = File::open(&at).map_err(TableError::from)?;
-                Ok(table::sheets(file_at, &file)?)
-            })
-            .await?
-        };
+        let sheets = sheets_of(at.clone(), file.clone()).await?;
         let among: Vec<SheetHead> = match &asked {
             None => sheets.clone(),
             Some(name) => {
@@ -265,7 +258,10 @@ impl Services {
         let (waiting, at) = self.waiting(wished.upload).await?;
         let document = match (wished.mapping, &wished.named) {
             (Some(document), _) => document,
-            (None, Some(name)) => self.kept_mapping(actor, name).await?.mapping,
+            (None, Some(name)) => {
+                let (at, file) = (at.clone(), waiting.file.clone());
+                self.kept_mapping_for(actor, name, at, file).await?.mapping
+            }
             (None, None) => {
                 return Err(ImportError::from(ImportStop::NoMapping).into());
             }
@@ -399,6 +395,24 @@ impl Services {
             .ok_or_else(|| not_found("mapping"))
     }
 
+    /// The mapping of this name, as it reads a file: its sheet may be called otherwise there.
+    ///
+    /// # Errors
+    /// Not allowed, no such mapping, a file that cannot be read, or the store failed.
+    pub(crate) async fn kept_mapping_for(
+        &self,
+        actor: &Actor,
+        name: &str,
+        at: PathBuf,
+        file: String,
+    ) -> Result<MappingSummary, ApiError> {
+        allowed(actor, Action::Read, Resource::Records)?;
+        let sheets = sheets_of(at, file).await?;
+        mappings::named_for_sheets(self.store(), name, &sheets)
+            .await?
+            .ok_or_else(|| not_found("mapping"))
+    }
+
     /// Keeps a mapping under the name of its source.
     ///
     /// # Errors
@@ -429,6 +443,15 @@ impl Services {
             _ => Err(not_found("upload")),
         }
     }
+}
+
+/// The sheets of a spreadsheet; none of any other file.
+async fn sheets_of(at: PathBuf, file: String) -> Result<Vec<SheetHead>, ApiError> {
+    blocking(move || {
+        let opened = File::open(at).map_err(TableError::from)?;
+        Ok(table::sheets(opened, &file)?)
+    })
+    .await
 }
 
 /// What the headers of the sheet amount to that a mapping reads.
