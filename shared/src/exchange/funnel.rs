@@ -25,8 +25,12 @@ pub(super) fn read(text: &str) -> Result<Sketch, ReadError> {
     let mut sketch = Sketch::default();
     let title = journey.text_of("title").unwrap_or_default();
     sketch.title = Some(title.to_owned());
-    let part = |name| journey.text_of(name).unwrap_or_default();
-    sketch.identity = Some(format!("{}/{}", part("accountId"), part("id")));
+    let part = |name| journey.text_of(name);
+    sketch.identity = Some(match (part("accountId"), part("id")) {
+        // Without either it is known by what it is called; a slash alone would be all such files at once.
+        (None, None) => title.to_owned(),
+        (account, id) => format!("{}/{}", account.unwrap_or_default(), id.unwrap_or_default()),
+    });
     let stage = sketch.stage(Named::new(title, journey.line))?;
     for step in journey.items_of("steps") {
         let Some(label) = step.text_of("label") else {
@@ -62,4 +66,23 @@ fn no_place(sketch: &mut Sketch, node: Option<&Node>, field: &str) {
     let own = node.text().or_else(|| node.text_of("label"));
     let name = own.or_else(|| node.text_of("name")).unwrap_or(field);
     sketch.omit(node.line, name, LeftOut::NoPlace);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+
+    #[test]
+    fn a_journey_without_account_and_id_is_known_by_its_title() {
+        let identity = |about: &str| {
+            let text = format!("module.exports = [{{ {about}, steps: [{{ label: 'Pay' }}] }}];");
+            read(&text).unwrap().identity.unwrap()
+        };
+        assert_ne!(identity("title: 'Buy'"), identity("title: 'Return'"));
+        assert_eq!(identity("title: 'Buy'"), identity("title: 'Buy', id: ''"));
+        // One that has an id keeps it whatever it is called.
+        let numbered = identity("title: 'Buy', accountId: 1, id: 7");
+        assert_eq!(numbered, identity("title: 'Sell', accountId: 1, id: 7"));
+        assert_ne!(numbered, identity("title: 'Buy', accountId: 1, id: 8"));
+    }
 }
