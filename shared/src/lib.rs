@@ -9,7 +9,6 @@ pub mod action;
 pub mod api;
 pub mod catalogue;
 pub mod chart;
-pub mod distribution;
 pub mod exchange;
 pub mod friction;
 pub mod id;
@@ -26,3 +25,5 @@ pub mod replica;
 pub mod tally;
 pub mod text;
 pub mod wire;
+
+pub use distribution;

@@ -12,8 +12,9 @@ use std::{
 
 use crate::{cargo, client, failure::Failure, run, toolchain, tools, workspace::Workspace};
 
-const WATCHED: [&str; 7] = [
+const WATCHED: [&str; 8] = [
     "app/src",
+    "distribution/src",
     "shared/src",
     "server/src",
     "server/migrations",

@@ -20,9 +20,6 @@ const BUSY: Duration = Duration::from_secs(5);
 /// How long a request waits for a free connection.
 const ACQUIRE: Duration = Duration::from_secs(10);
 const READERS: u32 = 4;
-/// What the writer keeps of the file in memory, as KiB below nought: an import of a million records goes through indexes of
-/// tens of megabytes, and SQLite's own two would be read again and again.
-const CACHE: &str = "-65536";
 /// The write-ahead log is cut back to this size (bytes) after a checkpoint.
 const JOURNAL_SIZE: &str = "67108864";
 
@@ -53,7 +50,7 @@ pub(super) async fn open(path: &Path) -> Result<Store, StoreError> {
             Box::pin(async move { Ok(!left_over) })
         })
         .acquire_timeout(ACQUIRE)
-        .connect_with(options.clone().pragma("cache_size", CACHE))
+        .connect_with(options.clone())
         .await
         .map_err(|error| StoreError::from(error).about(path))?;
     refuse_foreign(&writer, path).await?;

@@ -9,7 +9,8 @@ use super::{
     DrawOptions, Draws, Evaluation, Member, Part, PartEvidence, Posteriors, Score, Settings,
     ease::lost, score::score_of_loss,
 };
-use crate::interval::{Interval, Level, newcombe, quantile_of_sorted};
+use crate::distribution::quantile_of;
+use crate::interval::{Interval, Level, newcombe};
 
 /// Whether a change can be told, at 90 %.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -64,11 +65,10 @@ impl Difference {
 
     /// The middle 90 % of the draws, widened to hold the difference should a skewed draw miss it.
     fn of_draws(difference: f64, mut drawn: Vec<f64>, worse: Worse, comparable: bool) -> Self {
-        drawn.sort_unstable_by(f64::total_cmp);
         let level = Level::P90;
         let interval = Interval {
-            low: quantile_of_sorted(&drawn, level.lower()).min(difference),
-            high: quantile_of_sorted(&drawn, level.upper()).max(difference),
+            low: quantile_of(&mut drawn, level.lower()).min(difference),
+            high: quantile_of(&mut drawn, level.upper()).max(difference),
             level: level.share(),
         };
         Self::new(difference, interval, worse, comparable)

@@ -3,7 +3,7 @@
 use super::Part;
 use super::posterior::Posteriors;
 use super::settings::{Goalposts, Settings};
-use crate::distribution::{NODES, Stream, fill_gamma, ln, look_up};
+use crate::distribution::{Drawn, NODES, Stream, add_losses, fill_gamma, look_up};
 
 /// How to draw.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -131,14 +131,8 @@ impl Drawing {
             losses.resize(start + *count, 0.0);
             plain_weight += belief.plain_weight;
             let stream = stream.child(slot.part.index() as u64);
-            let sums = losses[start..].iter_mut().zip(&mut self.weights);
-            for (draw, ((lost, total), belief)) in sums.zip(&belief.draws).enumerate() {
-                let share = look_up(table, stream.bits(draw as u64));
-                let distance =
-                    ((share - belief.best) * belief.per_span).clamp(0.0, Goalposts::FULL);
-                *lost -= belief.weight * ln(1.0 - distance);
-                *total += belief.weight;
-            }
+            let with = (belief.draws.as_slice(), Goalposts::FULL);
+            add_losses(table, stream, with, &mut losses[start..], &mut self.weights);
         }
         if plain_weight > 0.0 {
             rows.push(Some(start / *count));
@@ -161,17 +155,8 @@ struct Beliefs {
 #[derive(Clone, Debug)]
 struct Belief {
     plain_weight: f64,
+    /// The settings drawn, one for each draw. Weights are gamma variates: Dirichlet once divided by their sum.
     draws: Vec<Drawn>,
-}
-
-/// One draw of one part's settings.
-#[derive(Clone, Copy, Debug)]
-struct Drawn {
-    /// A gamma variate: weights are Dirichlet once divided by their sum.
-    weight: f64,
-    best: f64,
-    /// 1/(worst − best).
-    per_span: f64,
 }
 
 /// The least drawn weight: a part may nearly vanish, but a sum of weights never does.

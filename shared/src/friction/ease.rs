@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::draws::Draws;
 use super::evaluate::{Evaluation, Score};
-use crate::interval::{Interval, Level, quantile_of_sorted};
+use crate::distribution::quantile_of;
+use crate::interval::{Interval, Level};
 
 /// A touchpoint of a stage or journey.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -40,14 +41,13 @@ pub struct Ease {
 pub fn ease(evaluation: &Evaluation, members: &[Member]) -> Option<Ease> {
     let last = members.last()?.touchpoint;
     let mut lost = lost(&evaluation.scores, &evaluation.draws, members)?;
-    lost.drawn.sort_unstable_by(f64::total_cmp);
     let ease_of = |lost: f64| 100.0 * libm::exp(-lost);
     let ease = ease_of(lost.lost);
     Some(Ease {
         ease,
         interval: Interval {
-            low: ease_of(quantile_of_sorted(&lost.drawn, Level::P90.upper())).min(ease),
-            high: ease_of(quantile_of_sorted(&lost.drawn, Level::P90.lower())).max(ease),
+            low: ease_of(quantile_of(&mut lost.drawn, Level::P90.upper())).min(ease),
+            high: ease_of(quantile_of(&mut lost.drawn, Level::P90.lower())).max(ease),
             level: Level::P90.share(),
         },
         worst: lost.worst,

@@ -9,8 +9,8 @@ use super::draws::{DrawOptions, Drawing, Draws};
 use super::posterior::{Posteriors, Slot};
 use super::score::{Band, combine, score_of_loss};
 use super::settings::Settings;
-use crate::distribution::{NODES, quantile_in};
-use crate::interval::{Interval, Level, quantile_of_sorted};
+use crate::distribution::{NODES, quantile_in, quantile_of};
+use crate::interval::{Interval, Level};
 
 /// A touchpoint's friction.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -167,10 +167,9 @@ fn score(
 
     let level = Level::P90;
     let mut losses = draws.of(touchpoint)?.to_vec();
-    losses.sort_unstable_by(f64::total_cmp);
     let interval = Interval {
-        low: score_of_loss(quantile_of_sorted(&losses, level.lower())).min(combined.score),
-        high: score_of_loss(quantile_of_sorted(&losses, level.upper())).max(combined.score),
+        low: score_of_loss(quantile_of(&mut losses, level.lower())).min(combined.score),
+        high: score_of_loss(quantile_of(&mut losses, level.upper())).max(combined.score),
         level: level.share(),
     };
     let parts: Vec<PartScore> = present

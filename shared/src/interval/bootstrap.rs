@@ -1,7 +1,7 @@
 //! The cluster bootstrap: means and shares over customers who appear more than once.
 
-use super::{Estimate, Level, quantile_of_sorted};
-use crate::distribution::Stream;
+use super::{Estimate, Level};
+use crate::distribution::{Stream, quantile_of};
 
 /// What one customer contributes: the sum of the values of their records, and how many there are.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -49,13 +49,12 @@ pub fn cluster_bootstrap(
             sum / n as f64
         })
         .collect();
-    means.sort_unstable_by(f64::total_cmp);
 
     Some(Estimate {
         estimate: sum / n as f64,
         interval: level.interval(
-            quantile_of_sorted(&means, level.lower()),
-            quantile_of_sorted(&means, level.upper()),
+            quantile_of(&mut means, level.lower()),
+            quantile_of(&mut means, level.upper()),
         ),
         n,
     })

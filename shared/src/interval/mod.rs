@@ -131,18 +131,6 @@ impl From<Level> for f64 {
     }
 }
 
-/// The value below which the share `p` of sorted draws lies, between two of them by their distance (Hyndman and
-/// Fan 1996, definition 7). `sorted` must not be empty.
-pub(crate) fn quantile_of_sorted(sorted: &[f64], p: f64) -> f64 {
-    let at = p * (sorted.len() - 1) as f64;
-    let below = libm::floor(at);
-    let index = below as usize;
-    let Some(&above) = sorted.get(index + 1) else {
-        return sorted[index];
-    };
-    sorted[index] + (at - below) * (above - sorted[index])
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -158,12 +146,5 @@ mod tests {
         assert!(Level::try_from(1.0).is_err());
         assert!(Level::try_from(f64::NAN).is_err());
         assert!(serde_json::from_str::<Level>("95").is_err());
-    }
-
-    #[test]
-    fn a_quantile_lies_between_two_draws_by_distance() {
-        assert_eq!(quantile_of_sorted(&[1.0, 2.0, 4.0], 0.75), 3.0);
-        assert_eq!(quantile_of_sorted(&[5.0], 0.9), 5.0);
-        assert_eq!(quantile_of_sorted(&[1.0, 9.0], 1.0), 9.0);
     }
 }

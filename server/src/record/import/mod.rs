@@ -180,6 +180,7 @@ async fn begin(store: &Store, mapping: &Mapping, options: &Options) -> Result<Lo
         next_record: 1,
         counts: RowCounts::default(),
         seen: std::collections::HashMap::new(),
+        met: None,
     };
     if options.dry_run {
         let mut read = store.readers().acquire().await.map_err(StoreError::from)?;
@@ -203,6 +204,7 @@ async fn begin(store: &Store, mapping: &Mapping, options: &Options) -> Result<Lo
         load.lists
             .push(intern::list(&mut write, workspace, names).await?);
     }
+    load.expect_new(&mut write).await?;
     load.sets = Sets::load(&mut write, workspace).await?;
     load.rollup = Rollup::new(rollup::countings(&mut write, workspace).await?);
     let batch = {

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use rustc_hash::FxHashMap;
 use serde_json::value::RawValue;
 use sqlx::SqliteConnection;
 use uuid::Uuid;
@@ -116,9 +117,9 @@ pub(crate) async fn list(
 #[derive(Debug, Default)]
 pub(crate) struct Sets {
     keys: HashMap<String, i64>,
-    texts: HashMap<i64, String>,
+    texts: FxHashMap<i64, String>,
     /// Of each set, the set of each list's dimensions only.
-    groups: HashMap<i64, Vec<i64>>,
+    groups: FxHashMap<i64, Vec<i64>>,
     new: Vec<i64>,
     last: i64,
 }

@@ -1,7 +1,11 @@
 //! One chunk of an import: what is new, what changed, what is known, and the writing of it.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    borrow::Cow,
+    collections::{HashMap, HashSet},
+};
 
+use fastbloom::BloomFilter;
 use shared::{api::RowCounts, tally::Weight};
 use sqlx::SqliteConnection;
 use uuid::Uuid;
@@ -20,6 +24,12 @@ use crate::{
 
 /// Ids looked up in one statement.
 const LOOKUP: usize = 400;
+/// What an import remembers of its ids, in bits: 16 MiB, which ten million ids fill so far that one in five hundred is
+/// looked up for nothing.
+const MET_BITS: usize = 1 << 27;
+const MET_IDS: usize = 10_000_000;
+/// Records counted before the database is given its turn.
+const COUNTED: usize = 50;
 
 /// What an import carries from chunk to chunk.
 pub(crate) struct Load {
@@ -38,6 +48,8 @@ pub(crate) struct Load {
     pub(crate) counts: RowCounts,
     /// Hashes of the ids read so far when nothing is written, to see repeated ones.
     pub(crate) seen: HashMap<String, i64>,
+    /// The ids met so far, where the source had no record before: nearly all are new, and need no look-up to say so.
+    pub(crate) met: Option<BloomFilter>,
 }
 
 /// What is known of an id.
@@ -65,6 +77,21 @@ pub(crate) struct Repeated {
 }
 
 impl Load {
+    /// Remembers the ids that come, where the source has no record yet.
+    pub(crate) async fn expect_new(&mut self, db: &mut SqliteConnection) -> Result<(), StoreError> {
+        let any: bool = sqlx::query_scalar(
+            "SELECT EXISTS (SELECT 1 FROM record WHERE workspace = $1 AND source = $2)",
+        )
+        .bind(self.workspace)
+        .bind(self.source)
+        .fetch_one(db)
+        .await?;
+        if !any {
+            self.met = Some(BloomFilter::with_num_bits(MET_BITS).expected_items(MET_IDS));
+        }
+        Ok(())
+    }
+
     /// Sorts the rows of a chunk into new, changed and unchanged, and writes them if this import writes.
     pub(crate) async fn chunk(
         &mut self,
@@ -72,6 +99,11 @@ impl Load {
         parsed: &[Parsed],
     ) -> Result<Vec<Repeated>, StoreError> {
         let mut known = self.known(db, parsed).await?;
+        if let Some(met) = &mut self.met {
+            for row in parsed {
+                met.insert(row.external_id.as_str());
+            }
+        }
         let buried = self.buried(db, parsed).await?;
         let own = self.batch.map_or(0, |batch| batch.key);
         let (mut new, mut replaced, mut repeated) = (Vec::new(), Vec::new(), Vec::new());
@@ -80,7 +112,7 @@ impl Load {
                 self.counts.forgotten += 1;
                 continue;
             }
-            match known.get(&row.external_id) {
+            match known.get(row.external_id.as_str()) {
                 Some(before) if before.hash == row.hash => {
                     self.counts.unchanged += 1;
                     continue;
@@ -110,7 +142,7 @@ impl Load {
             self.next_record += 1;
             let hash = row.hash;
             known.insert(
-                row.external_id.clone(),
+                Cow::Borrowed(&row.external_id),
                 Known {
                     record: key,
                     hash,
@@ -129,25 +161,39 @@ impl Load {
             });
         }
         if let Some(batch) = self.batch {
-            self.count(&new)?;
             self.retract(db, &replaced, batch).await?;
+            let place = (self.workspace, self.source, batch);
+            // The database works on a thread of its own.
+            let written = write(db, place, self.precision, &new);
+            let counted = count(
+                &mut self.sets,
+                &mut self.rollup,
+                &self.lists,
+                &self.list_names,
+                &new,
+            );
+            let (written, counted) = tokio::join!(written, counted);
+            written?;
+            counted?;
             self.sets.save(db, self.workspace).await?;
-            self.write(db, &new, batch).await?;
         }
         Ok(repeated)
     }
 
     /// What the store, or this very file, knows of the chunk's ids.
-    async fn known(
+    async fn known<'a>(
         &self,
         db: &mut SqliteConnection,
-        parsed: &[Parsed],
-    ) -> Result<HashMap<String, Known>, StoreError> {
+        parsed: &'a [Parsed],
+    ) -> Result<HashMap<Cow<'a, str>, Known>, StoreError> {
         let mut known = HashMap::with_capacity(parsed.len());
+        let ids = parsed.iter().map(|row| row.external_id.as_str());
+        let met = |id: &&str| self.met.as_ref().is_none_or(|met| met.contains(*id));
+        let ids: Vec<&str> = ids.filter(met).collect();
         let own = self.batch.map_or(0, |batch| batch.key);
         // Two steps, each with one index that serves it: in one, SQLite reads the whole table instead.
         let mut keys: Vec<i64> = Vec::new();
-        for ids in parsed.chunks(LOOKUP) {
+        for ids in ids.chunks(LOOKUP) {
             let sql = format!(
                 "SELECT key FROM record WHERE workspace = ? AND source = ? AND external_id IN {}",
                 rows::list(LOOKUP)
@@ -156,7 +202,7 @@ impl Load {
                 .bind(self.workspace)
                 .bind(self.source);
             for at in 0..LOOKUP {
-                query = query.bind(ids.get(at).map(|row| row.external_id.as_str()));
+                query = query.bind(ids.get(at).copied());
             }
             let found: Vec<i64> = query.fetch_all(&mut *db).await?;
             keys.extend(found);
@@ -180,7 +226,7 @@ impl Load {
             let found: Vec<(String, i64, i64, i64)> = query.fetch_all(&mut *db).await?;
             for (id, record, hash, batch) in found {
                 known.insert(
-                    id,
+                    Cow::Owned(id),
                     Known {
                         record,
                         hash,
@@ -192,7 +238,7 @@ impl Load {
         for row in parsed {
             if let Some(&hash) = self.seen.get(&row.external_id) {
                 known.insert(
-                    row.external_id.clone(),
+                    Cow::Borrowed(row.external_id.as_str()),
                     Known {
                         record: 0,
                         hash,
@@ -235,19 +281,6 @@ impl Load {
             buried.extend(query.fetch_all(&mut *db).await?);
         }
         Ok(buried)
-    }
-
-    fn count(&mut self, new: &[NewRecord<'_>]) -> Result<(), StoreError> {
-        for record in new {
-            let groups = self.sets.groups(record.set, &self.list_names)?;
-            let counted = Counted {
-                answers: &record.answers,
-                weight: record.weight,
-                day: record.parsed.day,
-            };
-            self.rollup.count(counted, &self.lists, groups, Sign::Add);
-        }
-        Ok(())
     }
 
     /// Takes the replaced versions out of the tallies and marks them.
@@ -293,45 +326,72 @@ impl Load {
         }
         Ok(())
     }
+}
 
-    async fn write(
-        &self,
-        db: &mut SqliteConnection,
-        new: &[NewRecord<'_>],
-        batch: Batch,
-    ) -> Result<(), StoreError> {
-        let precision = match self.precision {
-            Precision::Day => "day",
-            Precision::Instant => "instant",
-        };
-        rows::insert(
-            db,
-            "INSERT INTO record (workspace, key, source, external_id, content_hash, day, at, utc_offset, precision,
-                                 weight, weight_squared, dimension_set, batch, answers, comment, customer)",
-            15,
-            self.workspace,
-            new,
-            |query, record| {
-                query
-                    .bind(record.key)
-                    .bind(self.source)
-                    .bind(record.parsed.external_id.as_str())
-                    .bind(record.parsed.hash)
-                    .bind(record.parsed.day)
-                    .bind(record.parsed.at)
-                    .bind(record.parsed.offset)
-                    .bind(precision)
-                    .bind(record.weight.millionths())
-                    .bind(record.weight.squared_millionths())
-                    .bind(record.set)
-                    .bind(batch.key)
-                    .bind(answers::text(&record.answers))
-                    .bind(said(&record.parsed.comment))
-                    .bind(said(&record.parsed.customer))
-            },
-        )
-        .await
+/// Counts new records for each list, a few at a time: in between, what waits for the database goes on.
+async fn count(
+    sets: &mut Sets,
+    rollup: &mut Rollup,
+    lists: &[i64],
+    list_names: &[Vec<String>],
+    new: &[NewRecord<'_>],
+) -> Result<(), StoreError> {
+    for records in new.chunks(COUNTED) {
+        for record in records {
+            let groups = sets.groups(record.set, list_names)?;
+            let counted = Counted {
+                answers: &record.answers,
+                weight: record.weight,
+                day: record.parsed.day,
+            };
+            rollup.count(counted, lists, groups, Sign::Add);
+        }
+        tokio::task::yield_now().await;
     }
+    Ok(())
+}
+
+/// Writes new records.
+async fn write(
+    db: &mut SqliteConnection,
+    (workspace, source, batch): (Uuid, i64, Batch),
+    precision: Precision,
+    new: &[NewRecord<'_>],
+) -> Result<(), StoreError> {
+    let precision = match precision {
+        Precision::Day => "day",
+        Precision::Instant => "instant",
+    };
+    rows::insert_alike(
+        db,
+        "INSERT INTO record (workspace, source, precision, batch, key, external_id, content_hash, day, at, utc_offset,
+                             weight, weight_squared, dimension_set, answers, comment, customer)",
+        (4, 12),
+        |query| {
+            query
+                .bind(workspace)
+                .bind(source)
+                .bind(precision)
+                .bind(batch.key)
+        },
+        new,
+        |query, record| {
+            query
+                .bind(record.key)
+                .bind(record.parsed.external_id.as_str())
+                .bind(record.parsed.hash)
+                .bind(record.parsed.day)
+                .bind(record.parsed.at)
+                .bind(record.parsed.offset)
+                .bind(record.weight.millionths())
+                .bind(record.weight.squared_millionths())
+                .bind(record.set)
+                .bind(answers::text(&record.answers))
+                .bind(said(&record.parsed.comment))
+                .bind(said(&record.parsed.customer))
+        },
+    )
+    .await
 }
 
 /// What was said, where something was.

@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use rustc_hash::FxHashMap;
 use shared::tally::{AnyTally, Counting, Counts, ItemTally, Tally, Weight};
 use sqlx::SqliteConnection;
 use uuid::Uuid;
@@ -28,7 +29,7 @@ pub(crate) type Place = (i64, i64, i32, i64);
 #[derive(Debug, Default)]
 pub(crate) struct Rollup {
     /// By list, day and group, and in each by item: a record finds its place once for all its answers.
-    tallies: HashMap<(i64, i32, i64), BTreeMap<i64, ItemTally>>,
+    tallies: FxHashMap<(i64, i32, i64), BTreeMap<i64, ItemTally>>,
     /// How many tallies that is.
     len: usize,
     answers: u64,
@@ -38,7 +39,7 @@ pub(crate) struct Rollup {
 }
 
 /// How the values of each item are counted.
-pub(crate) type Countings = HashMap<i64, Counting>;
+pub(crate) type Countings = FxHashMap<i64, Counting>;
 
 /// A record's answers as tallies count them.
 #[derive(Debug, Clone, Copy)]
@@ -85,7 +86,7 @@ impl Rollup {
         }
         if self.len > GROUPS {
             self.overflow = true;
-            self.tallies = HashMap::new();
+            self.tallies = FxHashMap::default();
         }
     }
 

@@ -1,7 +1,7 @@
 //! The gamma distribution with shape a and scale 1.
 
-use super::invert::invert;
-use super::normal::normal_quantile;
+use crate::invert::invert;
+use crate::normal::normal_quantile;
 
 /// Beyond this shape the distribution is taken as Wilson and Hilferty's cube of a normal, whose error there is
 /// below 1e-8 relative; the exact series would need ever more terms (∝ √a).
@@ -55,7 +55,7 @@ fn upper_fraction(shape: f64, x: f64) -> f64 {
     h
 }
 
-pub(super) fn away_from_zero(x: f64, tiny: f64) -> f64 {
+pub(crate) fn away_from_zero(x: f64, tiny: f64) -> f64 {
     if x.abs() < tiny { tiny } else { x }
 }
 

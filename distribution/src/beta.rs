@@ -1,8 +1,8 @@
 //! The beta distribution.
 
-use super::gamma::away_from_zero;
-use super::invert::invert;
-use super::normal::normal_quantile;
+use crate::gamma::away_from_zero;
+use crate::invert::invert;
+use crate::normal::normal_quantile;
 
 /// P(X ≤ x) for X of Beta(a, b), the regularised incomplete beta function by its continued fraction (*Numerical
 /// Recipes* §6.4). `a`, `b` > 0.
@@ -75,7 +75,7 @@ pub fn beta_quantile(a: f64, b: f64, p: f64) -> f64 {
 }
 
 /// x and 1 − x of ln(x / (1 − x)) = y, both without cancellation.
-pub(super) fn logistic(y: f64) -> (f64, f64) {
+pub(crate) fn logistic(y: f64) -> (f64, f64) {
     let e = libm::exp(-y.abs());
     let (small, large) = (e / (1.0 + e), 1.0 / (1.0 + e));
     if y < 0.0 {

@@ -1,8 +1,8 @@
 //! Student's t distribution.
 
-use super::beta::beta_cdf;
-use super::invert::invert;
-use super::normal::normal_quantile;
+use crate::beta::beta_cdf;
+use crate::invert::invert;
+use crate::normal::normal_quantile;
 
 /// Beyond these degrees of freedom the expansion below is exact to 1e-11.
 const MANY: f64 = 1_000.0;

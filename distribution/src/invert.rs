@@ -2,7 +2,7 @@
 
 /// The y in (`low`, `high`) where the rising `cdf` reaches `p`: Newton steps by `slope`, kept inside a shrinking
 /// bracket (*Numerical Recipes* §9.4). Starts at `start`.
-pub(super) fn invert(
+pub(crate) fn invert(
     p: f64,
     bracket: (f64, f64),
     start: f64,

@@ -6,8 +6,8 @@
 //! multiplication. The outermost nodes stand for the probabilities `TAIL` and 1 − `TAIL`, not 0 and 1, where
 //! quantiles may be infinite.
 
-use super::beta::logistic;
-use super::ln::ln;
+use crate::beta::logistic;
+use crate::ln::ln;
 
 /// Cells of equal probability in a table; a power of two, so that a draw's top bits name its cell.
 pub const CELLS: usize = 128;
@@ -63,7 +63,8 @@ pub fn fill_gamma(shape: f64, table: &mut [f64]) {
 #[must_use]
 pub fn look_up(table: &[f64; NODES], bits: u64) -> f64 {
     let cell = (bits >> (64 - CELL_BITS)) as usize;
-    let within = ((bits << CELL_BITS) >> 11) as f64 * (1.0 / 9_007_199_254_740_992.0);
+    // Below 2^53, so that the sign says nothing; signed numbers are the ones that machines turn into floats by themselves.
+    let within = ((bits << CELL_BITS) >> 11).cast_signed() as f64 * (1.0 / 9_007_199_254_740_992.0);
     table[cell] + within * (table[cell + 1] - table[cell])
 }
 
