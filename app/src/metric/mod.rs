@@ -10,7 +10,6 @@ mod content;
 mod course;
 mod define;
 mod definition;
-
 mod filter;
 mod legend;
 mod page;

@@ -35,7 +35,9 @@ pub async fn catalogue(store: &Store, defined: &Defined) -> Result<Vec<Catalogue
     let tallies = reading::tallies(&mut read, &known, &selection).await?;
     let mut days: BTreeMap<usize, (i32, i32)> = BTreeMap::new();
     for (item, day, _) in tallies.cells.keys() {
-        for at in feeding.metrics(*item) {
+        // Of people narrowed to a touchpoint nothing is told, not even on which days somebody answered.
+        let fed = feeding.metrics(*item).iter();
+        for at in fed.filter(|at| !(feeding.people(**at) && feeding.narrowed(**at))) {
             let (first, last) = days.entry(*at).or_insert((*day, *day));
             (*first, *last) = ((*first).min(*day), (*last).max(*day));
         }

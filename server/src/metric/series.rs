@@ -203,7 +203,8 @@ impl Axis {
         groups: Groups,
     ) -> MetricSeries {
         let last = groups.values().filter_map(|days| days.keys().next_back());
-        let last_day = last.max().map(|day| day::text(*day));
+        let last_day = last.max().filter(|_| show != Show::Nothing);
+        let last_day = last_day.map(|day| day::text(*day));
         let first = groups.values().filter_map(|days| days.keys().next());
         let begins = first.min().copied().and_then(Date::from_days);
         let mut groups = groups;

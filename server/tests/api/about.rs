@@ -253,6 +253,17 @@ async fn of_people_nothing_is_told_of_a_touchpoint_also_when_the_metric_is_about
             let told = group.points.iter().any(|point| point.estimate.is_some());
             assert!(!told, "{query}");
         }
+        assert_eq!(reply.metrics[0].last_day, None, "{query}");
+    }
+    let listed: Vec<CatalogueMetric> = house.get("/api/v1/metrics/catalogue").await.json();
+    let mut narrowed = listed
+        .iter()
+        .filter(|listed| listed.about.is_some())
+        .peekable();
+    assert!(narrowed.peek().is_some());
+    for metric in narrowed {
+        let found = (&metric.first_day, &metric.last_day, metric.dimensions.len());
+        assert_eq!(found, (&None, &None, 0), "{}", metric.metric.key);
     }
 }
 

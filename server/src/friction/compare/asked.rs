@@ -110,22 +110,20 @@ impl<'a> Asked<'a> {
         if self.dimension.is_none() && self.by.is_none() {
             return Ok(());
         }
-        let sets = reading::sets(read, known.workspace).await?;
-        let attributes = &known.attributes;
-        let mut known = reading::names(sets.values());
-        known.extend(attributes.names().cloned());
+        let names = known.dimensions(read).await?;
         for (field, wanted) in [("dimension", self.dimension), ("by", self.by)] {
-            let missing = |wanted: &&str| !known.iter().any(|name| name == wanted);
+            let missing = |wanted: &&str| !names.iter().any(|name| name == wanted);
             if let Some(wanted) = wanted.filter(missing) {
-                return Err(unknown(field, wanted, &known));
+                return Err(unknown(field, wanted, &names));
             }
         }
         let Some(wanted) = self.dimension else {
             return Ok(());
         };
+        let sets = reading::sets(read, known.workspace).await?;
         let mut values: BTreeSet<&String> =
             sets.values().filter_map(|set| set.get(wanted)).collect();
-        values.extend(attributes.values(wanted));
+        values.extend(known.attributes.values(wanted));
         let named = self.values.iter();
         let mut named = named.flat_map(|(base, other)| [("base_value", *base), ("value", *other)]);
         match named.find(|(_, value)| !values.iter().any(|known| known == value)) {
