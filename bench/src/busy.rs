@@ -10,13 +10,14 @@ use std::{
 use serde::Deserialize;
 use serde_json::{Value, json};
 use shared::api::{ImportDetail, ImportState, Upload};
+use tokio::process::Command;
 
 use crate::{
     Subject,
     figure::{Figure, median, within},
     flights,
     http::Connection,
-    import::{fresh, import},
+    import::{fresh, import, output},
     journey::Desk,
     program::Running,
     trouble::Trouble,
@@ -38,10 +39,14 @@ struct Mapping {
 pub(crate) async fn run(subject: &Subject, file: &Path, mapping: &Path) -> Result<(), Trouble> {
     eprintln!("· edits while a million flights are imported");
     let database = fresh(&subject.scratch, "busy.db")?;
-    // The first rows make the mapping known.
+    // The first rows make the source known.
     let first = subject.scratch.join("first.csv");
     flights::first(file, &first)?;
     import(&subject.puente, &database, mapping, &[], &first).await?;
+    let mut keep = Command::new(&subject.puente);
+    keep.arg("--database").arg(&database);
+    keep.args(["mapping", "keep"]).arg(mapping);
+    output(&subject.puente, keep).await?;
     let puente = Running::puente(&subject.puente, &database).await?;
     let mut connection = Connection::open(puente.addr).await?;
     let mut desk = Desk::open(&mut connection).await?;
