@@ -9,7 +9,6 @@ use crate::words::{IntakeWords, intake_words, use_words};
 /// A block of codes as it is shown; what is typed into it is not of its shape.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Block {
-    name: String,
     /// `year = 2017`; empty for all files.
     when: String,
     columns: String,
@@ -30,7 +29,6 @@ pub(super) fn complaints(desk: Desk) -> AnyView {
                 found.map_or_else(|| key.clone(), |found| found.name.clone())
             };
             let block = |complaint: &shared::record::ComplaintPart| Block {
-                name: complaint.name.clone(),
                 when: complaint
                     .when
                     .iter()
@@ -48,16 +46,27 @@ pub(super) fn complaints(desk: Desk) -> AnyView {
         })
     });
     let blocks = move || {
-        let all = shape.get().into_iter().enumerate();
-        all.map(|(at, block)| shown(desk, at, &block))
+        let all = shape.get();
+        let many = all.len() > 1;
+        let all = all.into_iter().enumerate();
+        all.map(|(at, block)| shown(desk, at, many, &block))
             .collect_view()
     };
     view! { <div class="codes">{blocks}</div> }.into_any()
 }
 
-fn shown(desk: Desk, at: usize, block: &Block) -> AnyView {
+/// A block, with its number where there are many: its name in the mapping is no text for people.
+fn shown(desk: Desk, at: usize, many: bool, block: &Block) -> AnyView {
     let words = use_words();
     let say = move || intake_words(words.lang());
+    let label = move || {
+        let title = say().codes_title;
+        if many {
+            format!("{title} {}", at + 1)
+        } else {
+            title.to_owned()
+        }
+    };
     let (columns, when) = (block.columns.clone(), block.when.clone());
     let rows = block.touchpoints.iter();
     let rows = rows
@@ -94,7 +103,7 @@ fn shown(desk: Desk, at: usize, block: &Block) -> AnyView {
         request_animation_frame(move || super::desk::focus(&id));
     };
     view! {
-        <section class="codes__block" aria-label=format!("{}: {}", say().codes_title, block.name)>
+        <section class="codes__block" aria-label=label>
             <h2 class="codes__title">{move || say().codes_title}</h2>
             <p class="small muted">{move || say().codes_of(&columns, &when)}</p>
             {rows}

@@ -203,6 +203,9 @@ impl Desk {
             if self.looked(answer) {
                 // The page was made anew around it.
                 request_animation_frame(|| focus(super::sheet::SHEET));
+            } else {
+                // The choice goes back to the sheet that is still shown.
+                self.upload.notify();
             }
         });
     }

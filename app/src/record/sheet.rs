@@ -30,12 +30,20 @@ pub(super) fn sheets(desk: Desk) -> AnyView {
             view! { <option value=value selected=selected>{text}</option> }.into_any()
         })
         .collect_view();
+    // Also after another one could not be read: what is shown is the one that is read.
+    let shown = move || {
+        desk.upload.with(|upload| {
+            let sheet = upload.as_ref().and_then(|upload| upload.sheet.clone());
+            sheet.unwrap_or_default()
+        })
+    };
     view! {
         <label class="filters__field">
             <span class="field__label">{move || intake_words(words.lang()).sheet}</span>
             <select
                 class="select"
                 id=SHEET
+                prop:value=shown
                 on:change=move |event| desk.choose_sheet(event_target_value(&event))
             >
                 {options}
