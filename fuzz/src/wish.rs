@@ -95,13 +95,13 @@ fn text(bytes: &mut Unstructured<'_>) -> Result<String> {
 
 fn lane_kind(bytes: &mut Unstructured<'_>) -> Result<LaneKind> {
     use LaneKind::{
-        Actions, Backstage, Doing, Emotion, Expecting, Free, Friction, Notes, Opportunities, Pains, Promise, Thinking,
-        Touchpoints,
+        Actions, Backstage, Doing, Emotion, Expecting, Free, Friction, Notes, Opportunities, Pains, Promise, Reality,
+        Thinking, Touchpoints,
     };
     bytes
         .choose(&[
             Touchpoints, Emotion, Doing, Thinking, Expecting, Promise, Friction, Pains, Opportunities, Actions,
-            Backstage, Notes, Free,
+            Backstage, Notes, Free, Reality,
         ])
         .copied()
 }

@@ -15,8 +15,8 @@ use shared::{
         DefinitionsHistory, DefinitionsPush, DefinitionsView, Dimension, ErrorCode,
         FrictionSetsView, HistoryPage, HistoryQuery, ImportDetail, ImportReply, JourneySummary,
         MetricQuery, MetricReply, NewImport, NewJourney, Preview, PreviewQuery, Push, PushReply,
-        ScoreQuery, Scores, SeriesQuery, SeriesReply, SetHistory, SheetQuery, SourceSummary,
-        Update, UpdateQuery, Upload, Why,
+        Reality, RealityQuery, ScoreQuery, Scores, SeriesQuery, SeriesReply, SetHistory,
+        SheetQuery, SourceSummary, Update, UpdateQuery, Upload, Why,
     },
     friction::SetIntent,
     id::{BatchId, JourneyId, UploadId},
@@ -263,6 +263,10 @@ impl Api for ActorApi {
 
     fn metric_series(&self, query: SeriesQuery) -> Answer<'_, SeriesReply> {
         Box::pin(async move { self.services.metric_series(&self.actor, &query).await })
+    }
+
+    fn reality(&self, query: RealityQuery) -> Answer<'_, Reality> {
+        Box::pin(async move { self.services.reality(&self.actor, &query).await })
     }
 
     fn sources(&self) -> Answer<'_, Vec<SourceSummary>> {

@@ -14,8 +14,8 @@ use shared::{
         DefinitionsHistory, DefinitionsPush, DefinitionsView, Dimension, ErrorCode,
         FrictionSetsView, HistoryPage, HistoryQuery, ImportDetail, ImportReply, JourneySummary,
         MetricQuery, MetricReply, NewImport, NewJourney, Preview, PreviewQuery, Push, PushReply,
-        ScoreQuery, Scores, SeriesQuery, SeriesReply, SetHistory, SheetQuery, SourceSummary,
-        Update, UpdateQuery, Upload,
+        Reality, RealityQuery, ScoreQuery, Scores, SeriesQuery, SeriesReply, SetHistory,
+        SheetQuery, SourceSummary, Update, UpdateQuery, Upload,
     },
     friction::SetIntent,
     id::{BatchId, JourneyId, UploadId},
@@ -202,6 +202,11 @@ impl Api for HttpApi {
             .with("filter", filter)
             .with("touchpoint", touchpoint);
         get(format!("/metrics/series{}", query.0))
+    }
+
+    fn reality(&self, query: RealityQuery) -> Answer<'_, Reality> {
+        let query = Query::default().with("journey", Some(query.journey));
+        get(format!("/metrics/reality{}", query.0))
     }
 
     fn sources(&self) -> Answer<'_, Vec<SourceSummary>> {

@@ -24,8 +24,8 @@ use shared::{
         DefinitionsHistory, DefinitionsPush, DefinitionsView, Dimension, ErrorCode,
         FrictionSetsView, HistoryPage, HistoryQuery, ImportDetail, ImportReply, JourneySummary,
         MetricQuery, MetricReply, NewImport, NewJourney, Preview, PreviewQuery, Push, PushReply,
-        ScoreQuery, Scores, SeriesQuery, SeriesReply, SetHistory, SheetQuery, SourceSummary,
-        Update, UpdateQuery, Upload,
+        Reality, RealityQuery, ScoreQuery, Scores, SeriesQuery, SeriesReply, SetHistory,
+        SheetQuery, SourceSummary, Update, UpdateQuery, Upload,
     },
     friction::SetIntent,
     id::{BatchId, JourneyId, UploadId},
@@ -109,6 +109,9 @@ pub trait Api: Send + Sync {
 
     /// Metrics over time. `GET /metrics/series`.
     fn metric_series(&self, query: SeriesQuery) -> Answer<'_, SeriesReply>;
+
+    /// What metrics say of the touchpoints on a board. `GET /metrics/reality`.
+    fn reality(&self, query: RealityQuery) -> Answer<'_, Reality>;
 
     /// Where records come from, and the imports that brought them. `GET /sources`.
     fn sources(&self) -> Answer<'_, Vec<SourceSummary>>;

@@ -12,7 +12,7 @@ use crate::{
     catalogue::names,
     friction::{band, worst_in_words},
     html::Html,
-    metric::{is_better, latest, said},
+    metric::said,
     words::{area_words, in_lang},
 };
 
@@ -198,7 +198,7 @@ fn changes(html: &mut Html, lang: Lang, answered: &Answered) {
         .filter(|series| own.is_none_or(|own| *own == series.metric.department))
         .filter_map(|series| {
             let group = series.groups.first()?;
-            Some((series, group, latest(group)?.1))
+            Some((series, group, group.latest()?.1))
         })
         .collect();
     section(html, words.changes, |html| {
@@ -217,7 +217,7 @@ fn changes(html: &mut Html, lang: Lang, answered: &Answered) {
                 .map_or_else(String::new, |value| said(lang, series.unit, value));
             html.classed("strong", "num", &value);
             html.text(" ");
-            let (class, word) = if is_better(&series.metric, group, point) {
+            let (class, word) = if group.is_better(&series.metric, point) {
                 ("pill pill--better", words.better)
             } else {
                 ("pill pill--worse", words.worse)

@@ -4,7 +4,10 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use serde::{Deserialize, Serialize};
 use shared::{
-    api::{ActionsQuery, ActionsView, ApiError, ScoreQuery, Scores, SeriesQuery, SeriesReply},
+    api::{
+        ActionsQuery, ActionsView, ApiError, ScoreQuery, Scores, SeriesGroup, SeriesQuery,
+        SeriesReply,
+    },
     catalogue::Catalogue,
     id::DepartmentId,
 };
@@ -130,7 +133,7 @@ fn light(mut scores: Scores) -> Scores {
 fn changed(mut series: SeriesReply) -> SeriesReply {
     series.metrics.retain(|metric| {
         let whole = metric.groups.first();
-        let latest = whole.and_then(crate::metric::latest);
+        let latest = whole.and_then(SeriesGroup::latest);
         latest.is_some_and(|(_, point)| point.signal.is_some())
     });
     series

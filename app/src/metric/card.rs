@@ -7,7 +7,7 @@ use shared::{
 };
 
 use super::{
-    course::{Axis, chart, format, fresh, is_better, latest, said},
+    course::{Axis, chart, format, fresh, said},
     definition::{definition, responsible},
     saved,
     table::numbers,
@@ -105,7 +105,7 @@ impl Card<'_> {
             self.group,
             behind,
         );
-        if latest(self.group).is_some() {
+        if self.group.latest().is_some() {
             saved::buttons(html, self);
         }
         html.close("div").close("article");
@@ -127,7 +127,7 @@ impl Card<'_> {
         let lang = self.axis.lang;
         let words = metric_words(lang);
         html.open("p", &[("class", "metric__now")]);
-        let Some((at, point)) = latest(self.group) else {
+        let Some((at, point)) = self.group.latest() else {
             let withheld = self.group.points.iter().any(|point| point.withheld);
             let text = if withheld {
                 words.withheld
@@ -186,7 +186,7 @@ impl Card<'_> {
     fn marks(&self, html: &mut Html) {
         // Also without a mark: the rows of cards beside each other are in line.
         html.open("div", &[("class", "metric__state")]);
-        if let Some((_, point)) = latest(self.group) {
+        if let Some((_, point)) = self.group.latest() {
             self.marks_of(html, point);
         }
         html.close("div");
@@ -200,7 +200,7 @@ impl Card<'_> {
         let (class, text) = match (self.group.limits, point.signal) {
             (None, _) => ("pill", words.early),
             (_, None) => ("pill", words.stable),
-            (_, Some(_)) if is_better(metric, self.group, point) => {
+            (_, Some(_)) if self.group.is_better(metric, point) => {
                 ("pill pill--better", words.better)
             }
             (_, Some(_)) => ("pill pill--worse", words.worse),
@@ -241,7 +241,7 @@ impl Card<'_> {
 
     /// The chart for those who do not see it.
     fn in_words(&self) -> String {
-        let Some((at, point)) = latest(self.group) else {
+        let Some((at, point)) = self.group.latest() else {
             return self.name.to_owned();
         };
         let value = self.value(point);

@@ -6,7 +6,7 @@ use shared::{
     catalogue::{Catalogue, EventKind},
     chart::{Chart, Day, Format, Limits, Overlay, Size, Trend, Value, trend},
     locale::{Date, DateStyle, Lang},
-    metric::{AmountUnit, Direction, Every, Metric, Unit},
+    metric::{AmountUnit, Every, Metric, Unit},
 };
 
 use crate::{catalogue::names, words::metric_words};
@@ -248,25 +248,6 @@ pub(crate) fn with_unit(lang: Lang, unit: Unit, said: String) -> String {
     }
 }
 
-/// The period that is spoken of: the last complete one with a value, else the last with one.
-pub(crate) fn latest(group: &SeriesGroup) -> Option<(usize, &SeriesPoint)> {
-    let known = || {
-        let points = group.points.iter().enumerate().rev();
-        points.filter(|(_, point)| point.estimate.is_some())
-    };
-    let complete = known().find(|(_, point)| point.complete);
-    complete.or_else(|| known().next())
-}
-
-/// Whether a value lies on the good side of the mean: a real change there is one for the better.
-pub(crate) fn is_better(metric: &Metric, group: &SeriesGroup, point: &SeriesPoint) -> bool {
-    let known = point.estimate.zip(group.limits);
-    known.is_some_and(|(value, limits)| match metric.direction {
-        Direction::Up => value > limits.centre,
-        Direction::Down => value < limits.centre,
-    })
-}
-
 /// Lowest and highest that is drawn of some groups, so that they share an axis.
 pub(super) fn extent(groups: &[SeriesGroup]) -> Option<(f64, f64)> {
     let points = groups.iter().flat_map(|group| &group.points);
@@ -296,7 +277,7 @@ pub(super) fn chart(
         interval: point.interval.map(|interval| (interval.low, interval.high)),
         n: Some(point.n),
         signal: point.signal.is_some(),
-        better: is_better(metric, group, point),
+        better: group.is_better(metric, point),
         open: !point.complete,
     };
     let days: Vec<Day> = axis.periods.iter().zip(&group.points).map(day).collect();
@@ -368,19 +349,6 @@ mod tests {
             happened: Vec::new(),
             fresh_from: Date::EPOCH,
         }
-    }
-
-    #[test]
-    fn what_is_spoken_of_is_the_last_period_that_is_over() {
-        let series = group(vec![
-            point(Some(1.0), true, None),
-            point(None, true, None),
-            point(Some(3.0), false, None),
-        ]);
-        assert_eq!(latest(&series).map(|(at, _)| at), Some(0));
-        let running = group(vec![point(Some(3.0), false, None)]);
-        assert_eq!(latest(&running).map(|(at, _)| at), Some(0));
-        assert_eq!(latest(&group(vec![point(None, true, None)])), None);
     }
 
     #[test]

@@ -17,5 +17,5 @@ mod reading;
 mod saved;
 mod table;
 
-pub(crate) use course::{format, is_better, latest, said, with_unit};
+pub(crate) use course::{format, said, with_unit};
 pub use page::MetricsPage;

@@ -13,6 +13,8 @@ words! {
         thinking: "What they think" / "Qué piensa",
         expecting: "What they expect" / "Qué espera",
         promise: "Promise" / "Promesa",
+        reality: "Reality" / "Realidad",
+        reality_hint: "value, target, margin" / "valor, objetivo, margen",
         friction: "Friction" / "Fricción",
         friction_hint: "90 % interval" / "intervalo del 90 %",
         pains: "Pain points" / "Puntos de dolor",

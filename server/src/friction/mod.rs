@@ -134,6 +134,15 @@ fn placed(journey: &Journey) -> Vec<(StageId, TouchpointId)> {
     cards.collect()
 }
 
+/// The touchpoints on a board in order, each once, with the keys by which records name them.
+pub(crate) fn touchpoints<'a>(
+    journey: &'a Journey,
+    catalogue: &'a Catalogue,
+) -> Vec<(TouchpointId, Option<&'a str>)> {
+    let subjects = Subjects::of(journey, catalogue);
+    subjects.order.into_iter().zip(subjects.keys).collect()
+}
+
 /// The keys by which records name the touchpoints on a board.
 pub(crate) fn touchpoint_keys(journey: &Journey, catalogue: &Catalogue) -> BTreeSet<String> {
     let keys = Subjects::of(journey, catalogue).keys;

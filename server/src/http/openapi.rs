@@ -77,6 +77,7 @@ routes! {
     put "/api/v1/metrics/definitions.toml" => metric::put_definitions_file;
     get "/api/v1/metrics/series" => metric::series;
     get "/api/v1/metrics/series.csv" => metric::series_csv;
+    get "/api/v1/metrics/reality" => metric::reality;
     get "/api/v1/records" => record::records;
     get "/api/v1/records/{source}/{external_id}" => record::record;
     delete "/api/v1/records/{source}/{external_id}" => record::forget;

@@ -57,7 +57,11 @@ impl Defined {
             about => Some(self.places.get(&about).map(|place| &place.keys)),
         };
         match (own, asked) {
-            (None, asked) => asked.map(|asked| BTreeSet::from([asked.to_owned()])),
+            // No record is of a touchpoint without a key: an empty one stands for records about the whole.
+            (None, asked) => asked.map(|asked| {
+                let asked = Some(asked).filter(|asked| !asked.is_empty());
+                asked.map(str::to_owned).into_iter().collect()
+            }),
             (Some(own), None) => Some(own.cloned().unwrap_or_default()),
             (Some(own), Some(asked)) => {
                 let asked = own.and_then(|own| own.get(asked));

@@ -10,7 +10,7 @@ use shared::{
     api::{
         ApiError, CatalogueMetric, DefinitionsHistory, DefinitionsPush, DefinitionsQuery,
         DefinitionsReply, DefinitionsView, ErrorCode, HistoryQuery, MetricQuery, MetricReply,
-        SeriesQuery, SeriesReply,
+        Reality, RealityQuery, SeriesQuery, SeriesReply,
     },
     log::Seq,
 };
@@ -78,6 +78,19 @@ pub(crate) async fn series_csv(
         ),
     ];
     Ok((headers, csv::text(&reply)))
+}
+
+/// What metrics say of the touchpoints on a journey's board, month by month: each with its latest number, target, margin and
+/// course.
+#[utoipa::path(
+    get, path = "/api/v1/metrics/reality", tag = "records", params(RealityQuery),
+    responses((status = 200, body = Reality), (status = "default", body = ProblemDetails))
+)]
+pub(crate) async fn reality(
+    State(api): State<Door>,
+    Query(query): Query<RealityQuery>,
+) -> Result<Answer<Reality>, Problem> {
+    Ok(Answer(api.reality(query).await?))
 }
 
 /// The definitions of all metrics, retired ones too, and the `head` that a change names as what it was made on.

@@ -4,6 +4,7 @@
 //! Knows which items feed a metric; the formulas are in `shared::metric`.
 
 mod about;
+mod axis;
 mod csv;
 mod definitions;
 mod feeding;
@@ -11,6 +12,7 @@ mod file;
 pub(crate) mod http;
 mod list;
 mod people;
+mod reality;
 mod series;
 mod service;
 mod touchpoints;
@@ -39,6 +41,7 @@ pub(crate) use definitions::Following;
 use feeding::Feeding;
 pub use list::catalogue;
 use people::Show;
+pub use reality::reality;
 pub use series::metric_series;
 pub(crate) use touchpoints::ByTouchpoint;
 

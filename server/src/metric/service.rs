@@ -2,12 +2,18 @@
 
 use shared::{
     access::{Action, Actor, Resource},
-    api::{ApiError, CatalogueMetric, MetricQuery, MetricReply, SeriesQuery, SeriesReply},
+    api::{
+        ApiError, CatalogueMetric, MetricQuery, MetricReply, Reality, RealityQuery, SeriesQuery,
+        SeriesReply,
+    },
     id::TouchpointId,
 };
 
-use super::{list, series};
-use crate::service::{Services, allowed, not_found};
+use super::{list, reality, series};
+use crate::{
+    friction,
+    service::{Services, allowed, not_found},
+};
 
 impl Services {
     /// A metric over a period, whole or by group.
@@ -38,6 +44,22 @@ impl Services {
         let key = self.record_key(actor, query.touchpoint).await?;
         let defined = self.read_defined(actor).await?;
         series::metric_series(self.store(), &defined, query, key.as_deref()).await
+    }
+
+    /// What metrics say of the touchpoints on a board.
+    ///
+    /// # Errors
+    /// Not allowed, no such journey, or the store failed.
+    pub async fn reality(&self, actor: &Actor, query: &RealityQuery) -> Result<Reality, ApiError> {
+        allowed(actor, Action::Read, Resource::Records)?;
+        let board = self.board(actor, &query.journey).await?.board;
+        let defined = self.read_defined(actor).await?;
+        let touchpoints = friction::touchpoints(&board.journey, &board.catalogue);
+        let said = reality::reality(self.store(), &defined, &touchpoints).await?;
+        Ok(Reality {
+            journey: board.journey.id,
+            touchpoints: said,
+        })
     }
 
     /// The metrics that can be asked for, and what there is of each.

@@ -24,7 +24,7 @@ use crate::support::{Client, House, Reply, VISITS};
 const DEFINITIONS: &str = "/api/v1/metrics/definitions";
 
 /// A file of visits to a touchpoint: so many satisfied ones of so many.
-async fn visits(house: &House, key: &str, (satisfied, all): (u32, u32), of: &str) {
+pub async fn visits(house: &House, key: &str, (satisfied, all): (u32, u32), of: &str) {
     let mapping = VISITS
         .replace("front-desk", key)
         .replace("\"visits\"", &format!("\"{key}\""))
@@ -48,7 +48,7 @@ async fn airport() -> House {
     house
 }
 
-async fn touchpoint(house: &House, key: &str) -> TouchpointId {
+pub async fn touchpoint(house: &House, key: &str) -> TouchpointId {
     let view: CatalogueView = house.get("/api/v1/catalogue").await.json();
     let mut known = view.catalogue.touchpoints.into_iter();
     let found = known.find(|(_, touchpoint)| touchpoint.key.as_deref() == Some(key));
@@ -56,7 +56,7 @@ async fn touchpoint(house: &House, key: &str) -> TouchpointId {
 }
 
 /// A journey with these touchpoints on its board.
-async fn journey(house: &House, touchpoints: &[TouchpointId]) -> JourneyId {
+pub async fn journey(house: &House, touchpoints: &[TouchpointId]) -> JourneyId {
     let journey = house.journey("To the plane").await;
     let before: BoardSnapshot = house
         .get(&format!("/api/v1/journeys/{}", journey.slug))
@@ -86,7 +86,7 @@ async fn journey(house: &House, touchpoints: &[TouchpointId]) -> JourneyId {
     journey.id
 }
 
-async fn define(house: &House, about: About) -> Reply {
+pub async fn define(house: &House, about: About) -> Reply {
     let view: DefinitionsView = house.get(DEFINITIONS).await.json();
     let mut known = view.metrics.into_iter();
     let csat = known.find(|it| it.metric.key == "csat").unwrap().metric;

@@ -20,6 +20,7 @@ mod imports;
 mod killed;
 mod metrics;
 mod pushes;
+mod reality;
 mod records;
 mod routes;
 mod sample;

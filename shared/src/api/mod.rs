@@ -11,6 +11,7 @@ mod friction;
 mod import;
 mod journey;
 mod metric;
+mod reality;
 mod record;
 mod score;
 mod upload;
@@ -40,6 +41,7 @@ pub use metric::{
     CatalogueMetric, Covers, MetricQuery, MetricReply, MetricSeries, MetricValue, SeriesGroup,
     SeriesPoint, SeriesQuery, SeriesReply, ServedBy,
 };
+pub use reality::{RealMetric, Reality, RealityQuery, TouchpointReality};
 pub use record::{Record, RecordAnswer, RecordPage, RecordQuery};
 pub use score::{EaseScore, ScoreQuery, Scores, StageScore, TouchpointScore, TrendPoint};
 pub use upload::{

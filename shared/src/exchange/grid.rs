@@ -27,7 +27,7 @@ const LEADING: usize = 2;
 const HEADERS: [&str; 2] = ["stage", "step"];
 
 /// The kinds of lanes: as they are written, and as the board calls them in English and in Spanish.
-const KINDS: [(LaneKind, [&str; 3]); 13] = [
+const KINDS: [(LaneKind, [&str; 3]); 14] = [
     (
         LaneKind::Touchpoints,
         ["touchpoints", "touchpoints", "puntos de contacto"],
@@ -43,6 +43,7 @@ const KINDS: [(LaneKind, [&str; 3]); 13] = [
         ["expecting", "what they expect", "qué espera"],
     ),
     (LaneKind::Promise, ["promise", "promise", "promesa"]),
+    (LaneKind::Reality, ["reality", "reality", "realidad"]),
     (LaneKind::Friction, ["friction", "friction", "fricción"]),
     (LaneKind::Pains, ["pains", "pain points", "puntos de dolor"]),
     (

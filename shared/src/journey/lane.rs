@@ -49,18 +49,23 @@ pub enum LaneKind {
     Notes,
     /// A lane of the team's own.
     Free,
+    /// What metrics say of the touchpoints; computed, never cards.
+    Reality,
 }
 
 impl LaneKind {
-    /// Whether cells of this kind hold cards; the curves and the scores are drawn instead.
+    /// Whether cells of this kind hold cards; the curves, the scores and the metrics are drawn instead.
     #[must_use]
     pub const fn holds_cards(self) -> bool {
-        !matches!(self, Self::Emotion | Self::Friction)
+        !matches!(self, Self::Emotion | Self::Friction | Self::Reality)
     }
 
     /// Whether a board has at most one visible lane of this kind.
     #[must_use]
     pub const fn is_single(self) -> bool {
-        matches!(self, Self::Touchpoints | Self::Emotion | Self::Friction)
+        matches!(
+            self,
+            Self::Touchpoints | Self::Emotion | Self::Friction | Self::Reality
+        )
     }
 }

@@ -387,7 +387,7 @@ samples! {
     ];
     LaneKind: |kind| JourneyIntent::AddLane { id: LANE, kind, title: None, department: None, after: None } => [
         Touchpoints, Emotion, Doing, Thinking, Expecting, Promise, Friction, Pains, Opportunities, Actions, Backstage,
-        Notes, Free,
+        Notes, Free, Reality,
     ];
     JourneyKind: |kind| ScopeField::Kind(kind) => [AsIs, ToBe];
     Evidence: |evidence| CardField::Evidence(evidence) => [Assumption, Qualitative, Measured];

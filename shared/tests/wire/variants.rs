@@ -104,6 +104,7 @@ variants! {
     }
     LaneKind {
         Touchpoints Emotion Doing Thinking Expecting Promise Friction Pains Opportunities Actions Backstage Notes Free
+        Reality
     }
     JourneyKind { AsIs ToBe }
     Evidence { Assumption Qualitative Measured }

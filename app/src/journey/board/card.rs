@@ -48,9 +48,11 @@ const fn class(kind: LaneKind) -> &'static str {
         | LaneKind::Free => "note note--plain",
         LaneKind::Promise => "promise promise--unproven",
         LaneKind::Actions => "card card--action",
-        LaneKind::Touchpoints | LaneKind::Backstage | LaneKind::Emotion | LaneKind::Friction => {
-            "card"
-        }
+        LaneKind::Touchpoints
+        | LaneKind::Backstage
+        | LaneKind::Emotion
+        | LaneKind::Reality
+        | LaneKind::Friction => "card",
     }
 }
 

@@ -22,6 +22,7 @@ pub(crate) const fn lane_kind(lang: Lang, kind: LaneKind) -> &'static str {
         LaneKind::Thinking => words.thinking,
         LaneKind::Expecting => words.expecting,
         LaneKind::Promise => words.promise,
+        LaneKind::Reality => words.reality,
         LaneKind::Friction => words.friction,
         LaneKind::Pains => words.pains,
         LaneKind::Opportunities => words.opportunities,
@@ -37,6 +38,7 @@ pub(crate) const fn lane_hint(lang: Lang, kind: LaneKind) -> &'static str {
     let words = &in_lang(lang).lane;
     match kind {
         LaneKind::Touchpoints => words.touchpoints_hint,
+        LaneKind::Reality => words.reality_hint,
         LaneKind::Friction => words.friction_hint,
         LaneKind::Backstage => words.backstage_hint,
         _ => "",
