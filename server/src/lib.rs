@@ -5,6 +5,7 @@ pub mod assets;
 pub mod catalogue;
 pub mod cli;
 pub mod clock;
+pub mod exchange;
 pub mod friction;
 pub mod http;
 pub mod journey;

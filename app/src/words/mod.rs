@@ -22,6 +22,7 @@ mod friction;
 mod import;
 mod inspector;
 mod intake;
+mod journey_file;
 mod lane;
 mod metric;
 mod portfolio;
@@ -50,6 +51,9 @@ pub use friction::FrictionWords;
 pub use import::ImportWords;
 pub use inspector::InspectorWords;
 pub use intake::{IntakeWords, intake_words};
+pub use journey_file::{
+    JourneyFileWords, journey_file_error, journey_file_words, not_coming, read_error,
+};
 pub use lane::LaneWords;
 pub use metric::{MetricWords, metric_words};
 pub use portfolio::PortfolioWords;

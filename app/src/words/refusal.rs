@@ -132,7 +132,7 @@ const fn missing(things: &ThingWords, what: Missing) -> &'static str {
     }
 }
 
-const fn entry(things: &ThingWords, entry: EntryId) -> &'static str {
+pub(super) const fn entry(things: &ThingWords, entry: EntryId) -> &'static str {
     match entry {
         EntryId::Touchpoint(_) => things.touchpoint,
         EntryId::Persona(_) => things.persona,
@@ -145,7 +145,7 @@ const fn entry(things: &ThingWords, entry: EntryId) -> &'static str {
     }
 }
 
-const fn node(things: &ThingWords, node: Node) -> &'static str {
+pub(super) const fn node(things: &ThingWords, node: Node) -> &'static str {
     match node {
         Node::Stage(_) => things.stage,
         Node::Step(_) => things.step,
@@ -154,7 +154,7 @@ const fn node(things: &ThingWords, node: Node) -> &'static str {
     }
 }
 
-const fn limit(things: &ThingWords, limit: Limit) -> &'static str {
+pub(super) const fn limit(things: &ThingWords, limit: Limit) -> &'static str {
     match limit {
         Limit::TitleChars => things.title_chars,
         Limit::TextChars => things.text_chars,

@@ -3,6 +3,7 @@
 mod actions;
 mod attributes;
 mod compare;
+mod journeys;
 mod logging;
 mod mappings;
 mod metrics;
@@ -55,6 +56,12 @@ pub enum Command {
         #[command(subcommand)]
         what: records::Import,
     },
+    /// Journeys as files: bring one in.
+    Journey {
+        /// What to do.
+        #[command(subcommand)]
+        what: journeys::Journeys,
+    },
     /// Mappings: list those that are kept, show one, keep one.
     Mapping {
         /// What to do.
@@ -90,6 +97,7 @@ pub async fn run(arguments: Arguments) -> ExitCode {
             .await
             .map_err(Into::into),
         Command::Import { what } => records::import(&database, what).await,
+        Command::Journey { what } => journeys::run(&database, what).await,
         Command::Mapping { what } => mappings::run(&database, what).await,
         Command::Attributes { what } => attributes::run(&database, what).await,
         Command::Metric(metric) => records::metric(&database, metric).await,

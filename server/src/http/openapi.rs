@@ -7,6 +7,7 @@ use super::health;
 use crate::{
     action::http as action,
     catalogue::http as catalogue,
+    exchange::intake::http as intake,
     friction::http as friction,
     journey::http as journey,
     metric::http as metric,
@@ -57,6 +58,7 @@ routes! {
     get "/api/v1/journeys/{journey}/updates" => journey::updates;
     post "/api/v1/journeys/{journey}/pushes" => journey::push;
     get "/api/v1/journeys/{journey}/history" => journey::history;
+    post "/api/v1/journey-files" => intake::take;
     get "/api/v1/catalogue" => catalogue::view;
     post "/api/v1/catalogue/pushes" => catalogue::push;
     get "/api/v1/scores" => record::scores;

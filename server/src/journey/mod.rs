@@ -1,6 +1,7 @@
 //! Journeys: the portfolio, boards in memory, pushes into their logs, history.
 
 mod boards;
+mod bring;
 mod create;
 pub(crate) mod draft;
 pub mod http;
@@ -18,11 +19,12 @@ use shared::{
     },
     id::JourneyId,
     journey::JourneyIntent,
-    log::{Entry, Heads, Seq, Stored},
+    log::{Context, Entry, Heads, Intent, Seq, Stored},
 };
 
 pub(crate) use boards::Boards;
 use boards::Slot;
+pub(crate) use bring::Target;
 use live::Live;
 pub use store::JourneyStore;
 
@@ -110,6 +112,48 @@ impl Services {
         let at = clock::now();
         detached(async move {
             create::drafted(&services, actor, (id, title), intents, catalogue, at).await
+        })
+        .await
+    }
+
+    /// The board that intents of a file are planned on: a journey's, or one without anything where there is none of this id.
+    ///
+    /// # Errors
+    /// Not allowed, an id that is something else's, or the store failed.
+    pub(crate) async fn target(
+        &self,
+        actor: &Actor,
+        journey: JourneyId,
+    ) -> Result<Target, ApiError> {
+        allowed(actor, Action::Read, Resource::Workspace)?;
+        allowed(actor, Action::Read, Resource::Journey(journey))?;
+        bring::target(self, journey).await
+    }
+
+    /// Does intents that were planned on a board as of `on`, all in one transaction, whether the journey is there or comes with
+    /// them; `None` when a log went on since, and then nothing is done.
+    ///
+    /// # Errors
+    /// Not allowed, an intent that is refused, or the store failed. Then nothing is done either.
+    pub(crate) async fn bring(
+        &self,
+        actor: &Actor,
+        journey: JourneyId,
+        on: Heads,
+        intents: Vec<Intent>,
+    ) -> Result<Option<String>, ApiError> {
+        if on.journey == 0 {
+            allowed(actor, Action::Create, Resource::Workspace)?;
+        } else {
+            allowed(actor, Action::Edit, Resource::Journey(journey))?;
+        }
+        let (services, actor) = (self.clone(), *actor);
+        detached(async move {
+            let context = Context {
+                actor,
+                at: clock::now(),
+            };
+            bring::bring(&services, context, journey, on, intents).await
         })
         .await
     }

@@ -17,6 +17,7 @@ mod definitions;
 mod faults;
 mod hostile;
 mod imports;
+mod intake;
 mod killed;
 mod metrics;
 mod pushes;

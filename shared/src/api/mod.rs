@@ -10,6 +10,7 @@ mod error;
 mod friction;
 mod import;
 mod journey;
+mod journey_file;
 mod metric;
 mod reality;
 mod record;
@@ -37,6 +38,7 @@ pub use journey::{
     BoardSnapshot, CatalogueReply, CatalogueView, HistoryPage, HistoryQuery, JourneySummary,
     NewJourney, Outcome, PROTOCOL, Push, PushReply, StageStrip, Tail, Update, UpdateQuery,
 };
+pub use journey_file::{JourneyFileQuery, JourneyFileReply, MOST_LISTED};
 pub use metric::{
     CatalogueMetric, Covers, MetricQuery, MetricReply, MetricSeries, MetricValue, SeriesGroup,
     SeriesPoint, SeriesQuery, SeriesReply, ServedBy,

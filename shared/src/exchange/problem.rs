@@ -1,8 +1,20 @@
 //! Why a file cannot be read, and what of one that can has no place here. No sentence is here: those are the interface's.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
-use crate::log::Limit;
+use crate::{
+    json,
+    log::Limit,
+    record::{PROBLEM, texts},
+};
+
+/// The family of these problems among the arguments of an error: `journey.not_text`.
+const FAMILY: &str = "journey";
+/// The arguments that say where.
+const LINE: &str = "line";
+const COLUMN: &str = "column";
 
 /// Where in a file and why it cannot be read as a whole.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
@@ -85,6 +97,35 @@ pub enum ReadProblem {
     Empty,
 }
 
+impl ReadError {
+    /// The problem as arguments of an error: its name under [`PROBLEM`], where it is, and what belongs to it.
+    #[must_use]
+    pub fn args(&self) -> BTreeMap<String, String> {
+        let mut args = texts(FAMILY, &self.problem);
+        for (name, at) in [(LINE, self.line), (COLUMN, self.column)] {
+            if at > 0 {
+                args.insert(name.to_owned(), at.to_string());
+            }
+        }
+        args
+    }
+
+    /// The problem in the arguments of an error; `None` where they hold none that this version knows.
+    #[must_use]
+    pub fn of(args: &BTreeMap<String, String>) -> Option<Self> {
+        let (family, name) = args.get(PROBLEM)?.split_once('.')?;
+        if family != FAMILY {
+            return None;
+        }
+        let at = |name| args.get(name).and_then(|at| at.parse().ok());
+        Some(Self {
+            line: at(LINE).unwrap_or_default(),
+            column: at(COLUMN).unwrap_or_default(),
+            problem: json::variant_from_texts(name, args).ok()?,
+        })
+    }
+}
+
 impl ReadProblem {
     /// At a place.
     pub(super) const fn at(self, line: u32, column: u32) -> ReadError {
@@ -152,4 +193,50 @@ pub const MOST_QUOTED: usize = 80;
 /// The beginning of a text, to be quoted.
 pub(super) fn quoted(text: &str) -> String {
     text.trim().chars().take(MOST_QUOTED).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exchange::Format;
+
+    #[test]
+    fn a_problem_comes_back_from_the_arguments_of_an_error_whatever_else_is_among_them() {
+        let (most, actual) = (10, 20);
+        for problem in [
+            ReadProblem::TooLarge { most, actual },
+            ReadProblem::NotText,
+            ReadProblem::OtherFormat {
+                format: Format::EnablementMap,
+            },
+            ReadProblem::NewerVersion {
+                version: 2,
+                known: 1,
+            },
+            ReadProblem::Malformed {
+                detail: "5".to_owned(),
+            },
+            ReadProblem::Field {
+                field: "actions.3.name".to_owned(),
+            },
+            ReadProblem::TooDeep { most: 32 },
+            ReadProblem::TooMany { most: 10_000 },
+            ReadProblem::OverLimit {
+                limit: Limit::Steps,
+            },
+            ReadProblem::Alias,
+            ReadProblem::Empty,
+        ] {
+            for (line, column) in [(0, 0), (7, 0), (7, 3)] {
+                let error = problem.clone().at(line, column);
+                let mut args = error.args();
+                args.insert("detail_of_another".to_owned(), "x".to_owned());
+                assert_eq!(ReadError::of(&args), Some(error));
+            }
+        }
+        let of_records = BTreeMap::from([(PROBLEM.to_owned(), "file.empty".to_owned())]);
+        assert_eq!(ReadError::of(&of_records), None);
+        let unknown = BTreeMap::from([(PROBLEM.to_owned(), "journey.moon".to_owned())]);
+        assert_eq!(ReadError::of(&unknown), None);
+    }
 }

@@ -60,9 +60,17 @@ pub fn read(format: Format, bytes: &[u8]) -> Result<Reading, ReadError> {
 /// # Errors
 /// As [`read`].
 pub fn read_rows(rows: Vec<(u32, Vec<String>)>) -> Result<Reading, ReadError> {
+    let too_many = |most: usize| ReadProblem::TooMany {
+        most: u32::try_from(most).unwrap_or(u32::MAX),
+    };
     if rows.len() > grid::MOST_ROWS {
-        let most = u32::try_from(grid::MOST_ROWS).unwrap_or(u32::MAX);
-        return Err(ReadProblem::TooMany { most }.whole());
+        return Err(too_many(grid::MOST_ROWS).whole());
+    }
+    if let Some((line, _)) = rows
+        .iter()
+        .find(|(_, cells)| cells.len() > grid::MOST_CELLS)
+    {
+        return Err(too_many(grid::MOST_CELLS).at(*line, 0));
     }
     Ok(Reading::of(Format::Csv, grid::from_rows(rows)?))
 }

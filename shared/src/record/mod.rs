@@ -19,6 +19,7 @@ pub use mapping::{
     TouchpointPart, WHOLE_ROW, WeightPart,
 };
 pub use meaning::{About, Amount, Meaning, Rating};
+pub(crate) use problem::texts;
 pub use problem::{
     DateProblem, FileProblem, FoundFormat, ImportProblem, ImportStop, MappingProblem, Named,
     PROBLEM, RowProblem,

@@ -84,10 +84,24 @@ impl Table {
         let counted = Counted::new(file, Arc::clone(&read));
         let Unfolded { input, format, .. } = unfold(counted, name)?;
         let rows = match format {
-            FileFormat::Xlsx => Rows::Sheet(xlsx::open(input, sheet)?),
+            FileFormat::Xlsx => Rows::Sheet(xlsx::open(input, sheet, xlsx::Width::OfHeader)?),
             FileFormat::Ndjson => Rows::Json(Box::new(ndjson::Rows::open(input)?)),
             FileFormat::Csv => Rows::Csv(Box::new(csv::Rows::open(input, encoding, delimiter)?)),
         };
+        Ok(Self { rows, read })
+    }
+
+    /// Begins to read a sheet of a spreadsheet whose first row need not name the columns: each row is as long as it is.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub fn of_sheet(
+        file: impl Read + Send + 'static,
+        sheet: Option<&str>,
+    ) -> Result<Self, TableError> {
+        let read = Arc::new(AtomicU64::new(0));
+        let counted = Counted::new(file, Arc::clone(&read));
+        let rows = Rows::Sheet(xlsx::open(counted, sheet, xlsx::Width::Own)?);
         Ok(Self { rows, read })
     }
 

@@ -72,7 +72,11 @@ impl Drop for Incoming {
 }
 
 /// Writes a body to the disk as it comes. Gives its id and size.
-async fn receive(store: &Store, mut body: Body, most: u64) -> Result<(UploadId, u64), ApiError> {
+pub(crate) async fn receive(
+    store: &Store,
+    mut body: Body,
+    most: u64,
+) -> Result<(UploadId, u64), ApiError> {
     let failed = |error: std::io::Error| ApiError::from(StoreError::from(sqlx::Error::Io(error)));
     let folder = folder(store);
     tokio::fs::create_dir_all(&folder).await.map_err(failed)?;
@@ -105,7 +109,7 @@ async fn receive(store: &Store, mut body: Body, most: u64) -> Result<(UploadId, 
     Ok((UploadId::new(id), bytes))
 }
 
-fn too_large(most: u64) -> ApiError {
+pub(crate) fn too_large(most: u64) -> ApiError {
     ApiError::new(ErrorCode::TooLarge).with("most", most)
 }
 
@@ -122,7 +126,7 @@ fn random() -> u128 {
 }
 
 /// Removes a file; one that is gone already is no trouble.
-async fn remove(path: &Path) {
+pub(crate) async fn remove(path: &Path) {
     if let Err(error) = tokio::fs::remove_file(path).await
         && error.kind() != std::io::ErrorKind::NotFound
     {

@@ -15,7 +15,7 @@ use crate::{
 /// How the header rows begin in Spanish.
 const SPANISH: [&str; 2] = ["etapa", "paso"];
 /// The most cells of a row that are read: every step of a journey, and the names of the lane.
-const MOST_CELLS: usize = Limit::Steps.most() as usize + LEADING;
+pub(in crate::exchange) const MOST_CELLS: usize = Limit::Steps.most() as usize + LEADING;
 
 /// Reads delimited text: commas, semicolons (as Spanish spreadsheets write) or tabs (as they copy).
 pub(in crate::exchange) fn from_csv(text: &str) -> Result<Sketch, ReadError> {
@@ -111,8 +111,18 @@ pub(in crate::exchange) fn from_rows(rows: Vec<(u32, Vec<String>)>) -> Result<Sk
 
 /// Whether a row is the first or the second of our headers.
 fn begins(cells: &[String], row: usize) -> bool {
-    let cell = cells.first().map(|cell| cell.trim().to_lowercase());
-    cell.is_some_and(|cell| [HEADERS[row], SPANISH[row]].contains(&cell.as_str()))
+    cells.first().is_some_and(|cell| heads(cell, row))
+}
+
+fn heads(cell: &str, row: usize) -> bool {
+    let cell = cell.trim().to_lowercase();
+    [HEADERS[row], SPANISH[row]].contains(&cell.as_str())
+}
+
+/// Whether a table whose first cell this is says by it that it is a journey: `stage`, or `etapa`.
+#[must_use]
+pub fn begins_grid(cell: &str) -> bool {
+    heads(cell, 0)
 }
 
 #[derive(Default)]

@@ -128,7 +128,7 @@ impl ImportProblem {
 }
 
 /// A variant's name and its fields, each as text; fields that are not there are left out.
-fn texts(family: &str, problem: &impl Serialize) -> BTreeMap<String, String> {
+pub(crate) fn texts(family: &str, problem: &impl Serialize) -> BTreeMap<String, String> {
     use serde_json::Value;
 
     // Enums of plain fields are always written.

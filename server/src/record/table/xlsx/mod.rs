@@ -42,15 +42,28 @@ pub(super) struct Rows {
     end: bool,
 }
 
+/// Which cells of a row are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Width {
+    /// Those below the first row, which names them; each row has as many.
+    OfHeader,
+    /// All that have something in them.
+    Own,
+}
+
 /// Opens a sheet: the one named, or the first that a person sees.
-pub(super) fn open(input: impl Read, sheet: Option<&str>) -> Result<Rows, TableError> {
+pub(super) fn open(
+    input: impl Read,
+    sheet: Option<&str>,
+    width: Width,
+) -> Result<Rows, TableError> {
     let bytes = whole(input)?;
     let name = sheet.map(str::to_owned);
     let (send, pieces) = sync_channel(PIECES);
     std::thread::Builder::new()
         .name("spreadsheet".to_owned())
         .spawn(move || {
-            if let Err(error) = read(bytes, name.as_deref(), &send) {
+            if let Err(error) = read(bytes, name.as_deref(), width, &send) {
                 let _ = send.send(Err(error));
             }
         })?;
@@ -102,7 +115,12 @@ fn damaged(error: &XlsxError) -> TableError {
 }
 
 /// Reads the sheet and hands its rows over, at last an empty piece.
-fn read(bytes: Vec<u8>, name: Option<&str>, send: &SyncSender<Piece>) -> Result<(), TableError> {
+fn read(
+    bytes: Vec<u8>,
+    name: Option<&str>,
+    width: Width,
+    send: &SyncSender<Piece>,
+) -> Result<(), TableError> {
     let mut workbook = Workbook::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
     let (name, others) = choose(&workbook, name)?;
     let mut merged = workbook
@@ -114,6 +132,7 @@ fn read(bytes: Vec<u8>, name: Option<&str>, send: &SyncSender<Piece>) -> Result<
         .map_err(|error| damaged(&error))?;
     let mut sheet = Sheet {
         merged,
+        ragged: width == Width::Own,
         ..Sheet::default()
     };
     let mut piece = Vec::new();
@@ -129,7 +148,7 @@ fn read(bytes: Vec<u8>, name: Option<&str>, send: &SyncSender<Piece>) -> Result<
         }
     }
     piece.extend(sheet.row()?);
-    if sheet.width.is_none() {
+    if sheet.width.is_none() && (sheet.count == 0 || !sheet.ragged) {
         return Err(FileProblem::SheetEmpty {
             sheet: name,
             sheets: others,
@@ -189,6 +208,8 @@ struct Sheet {
     text: u64,
     /// Columns of the header; what stands to the right of it has no name and is not read.
     width: Option<usize>,
+    /// Whether each row is as long as it is, whatever the first one is.
+    ragged: bool,
     /// Merged areas that begin further down, the next one last.
     merged: Vec<Dimensions>,
     /// Those that the row under way may be in.
@@ -239,7 +260,10 @@ impl Sheet {
         if self.cells.is_empty() {
             return Ok(None);
         }
-        let width = *self.width.get_or_insert(self.cells.len());
+        let width = match self.ragged {
+            true => self.cells.len(),
+            false => *self.width.get_or_insert(self.cells.len()),
+        };
         let mut row = Row::default();
         row.clear(u64::from(self.at) + 1);
         if self.bytes > ROW_BYTES {

@@ -4,7 +4,7 @@ use std::io::Cursor;
 
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook as Writer};
 
-use super::{CellKind, Row, Rows, TableError};
+use super::{CellKind, Row, Rows, TableError, Width};
 
 fn written(write: impl FnOnce(&mut Writer)) -> Vec<u8> {
     let mut workbook = Writer::new();
@@ -13,7 +13,7 @@ fn written(write: impl FnOnce(&mut Writer)) -> Vec<u8> {
 }
 
 fn open(bytes: Vec<u8>, sheet: Option<&str>) -> Result<Rows, TableError> {
-    super::open(Cursor::new(bytes), sheet)
+    super::open(Cursor::new(bytes), sheet, Width::OfHeader)
 }
 
 fn read(bytes: Vec<u8>, sheet: Option<&str>) -> Vec<(u64, Vec<String>)> {
@@ -72,6 +72,41 @@ fn rows_have_the_sheets_numbers_dates_are_iso_and_formulas_their_kept_value() {
     rows.next(&mut row).unwrap();
     assert_eq!(row.kind(0), CellKind::Number);
     assert_eq!((row.kind(1), row.kind(2)), (CellKind::Date, CellKind::Date));
+}
+
+#[test]
+fn a_sheet_without_a_header_is_read_as_wide_as_each_row_is() {
+    let bytes = written(|workbook| {
+        let sheet = workbook.add_worksheet();
+        sheet.write_row(0, 0, ["stage", "", "Before"]).unwrap();
+        // Styled and empty, as deleted rows stay behind: nothing is in them.
+        for row in 1..2_000 {
+            let empty = sheet.write_blank(row, 0, &Format::new().set_bold());
+            empty.unwrap();
+        }
+        let row = ["step", "", "Search", "Compare"];
+        sheet.write_row(2_000, 0, row).unwrap();
+    });
+    let mut rows = super::open(Cursor::new(bytes), None, Width::Own).unwrap();
+    let (mut row, mut all) = (Row::default(), Vec::new());
+    while rows.next(&mut row).unwrap() {
+        all.push((
+            row.line,
+            row.fields().map(str::to_owned).collect::<Vec<_>>(),
+        ));
+    }
+    let expected = |cells: &[&str]| cells.iter().map(|cell| (*cell).to_owned()).collect();
+    assert_eq!(
+        all,
+        [
+            (1, expected(&["stage", "", "Before"])),
+            (2_001, expected(&["step", "", "Search", "Compare"])),
+        ]
+    );
+    let empty = written(|workbook| {
+        workbook.add_worksheet();
+    });
+    assert!(super::open(Cursor::new(empty), None, Width::Own).is_err());
 }
 
 #[test]

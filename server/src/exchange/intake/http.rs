@@ -1,0 +1,76 @@
+//! Files of journeys over HTTP.
+
+use axum::{
+    Json as Answer,
+    body::Body,
+    extract::State,
+    http::{HeaderMap, StatusCode, header},
+};
+use shared::{
+    api::{ApiError, ErrorCode, JourneyFileQuery, JourneyFileReply},
+    exchange::MOST_BYTES,
+};
+
+use crate::{
+    http::{
+        extract::Query,
+        problem::{Problem, ProblemDetails},
+    },
+    record::upload,
+    service::Services,
+    store::StoreError,
+};
+
+/// The media type of a file, whatever is in it: no form of another site's page can send it.
+const FILE: &str = "application/octet-stream";
+
+/// Says what a file (JSON, Mermaid, CSV, .xlsx, a map of Enablement Map Studio, a configuration of New Relic's Customer Journey; at
+/// most 64 MiB) would make of a journey or of a new one, and what of it would not come and why. Sent again with the `fingerprint` of
+/// that answer, it is done, as a whole; where it would be something else by now, or something does not come and `leave_refused` was
+/// not said, the answer is 409 with the plan as it is now, and nothing is done.
+#[utoipa::path(
+    post, path = "/api/v1/journey-files", tag = "journeys", params(JourneyFileQuery),
+    request_body(content = Vec<u8>, content_type = "application/octet-stream"),
+    responses(
+        (status = 200, description = "What would come, or what came", body = JourneyFileReply),
+        (status = 409, description = "Asked for and not done: this is what would come", body = JourneyFileReply),
+        (status = "default", body = ProblemDetails),
+    )
+)]
+pub(crate) async fn take(
+    State(services): State<Services>,
+    Query(query): Query<JourneyFileQuery>,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<(StatusCode, Answer<JourneyFileReply>), Problem> {
+    let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
+    let kind = text(header::CONTENT_TYPE).unwrap_or_default();
+    if kind.split(';').next().map(str::trim) != Some(FILE) {
+        return Err(Problem(
+            ApiError::new(ErrorCode::WrongContentType).with("expected", FILE),
+        ));
+    }
+    let most = MOST_BYTES as u64;
+    let length = text(header::CONTENT_LENGTH).and_then(|length| length.parse::<u64>().ok());
+    if length.is_some_and(|length| length > most) {
+        return Err(Problem(upload::too_large(most)));
+    }
+    let wished = query.fingerprint.is_some();
+    // On the disk while it comes: many that come slowly need no memory.
+    let store = services.store();
+    let (id, _) = upload::receive(store, body, most).await?;
+    let at = upload::path(store, id.uuid());
+    let file = std::fs::File::open(&at);
+    // What is open can be read to its end.
+    upload::remove(&at).await;
+    let file = file.map_err(|error| ApiError::from(StoreError::from(sqlx::Error::Io(error))))?;
+    let reply = services
+        .journey_file(&services.owner(), query, file)
+        .await?;
+    let status = if wished && !reply.done {
+        StatusCode::CONFLICT
+    } else {
+        StatusCode::OK
+    };
+    Ok((status, Answer(reply)))
+}

@@ -1,0 +1,3 @@
+//! Journeys as files.
+
+pub mod intake;
