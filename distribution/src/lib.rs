@@ -20,7 +20,7 @@ mod uniform;
 pub use beta::{beta_cdf, beta_quantile};
 pub use gamma::{gamma_cdf, gamma_quantile};
 pub use ln::ln;
-pub use losses::{Drawn, add_losses};
+pub use losses::{Span, add_weighted, draw_losses};
 pub use normal::{normal_cdf, normal_quantile};
 pub use sample::quantile_of;
 pub use students_t::t_quantile;

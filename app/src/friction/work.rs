@@ -9,9 +9,9 @@ use serde::{Deserialize, Serialize};
 use shared::{
     api::TouchpointScore,
     friction::{
-        Difference, DrawOptions, Ease, Evaluating, Evaluation, Member, PartEvidence, PartGroups,
-        Posteriors, Score, Settings, SettingsError, Sides, Touchpoint, apart, ease, evaluate,
-        split,
+        Difference, DrawOptions, Ease, Evaluating, Evaluation, Kept, Member, PartEvidence,
+        PartGroups, Posteriors, Score, Settings, SettingsError, Sides, Touchpoint, apart, ease,
+        evaluate, split,
     },
     id::TouchpointId,
     metric::Decomposition,
@@ -20,6 +20,10 @@ use shared::{
 /// Draws per step, of all its touchpoints together: some ten milliseconds.
 #[cfg(feature = "hydrate")]
 const STEP: usize = 32_000;
+
+/// Numbers of earlier draws that are kept for the next position of a slider, 16 MiB of them: enough for the draws of a thousand
+/// touchpoints while it moves, not for those once it rests.
+const KEPT: usize = 2 << 20;
 
 /// What is to be scored: touchpoints with their evidence, and the groups of them whose ease is wanted.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -67,6 +71,7 @@ pub(super) struct Compared {
 #[derive(Debug)]
 pub(super) struct Bench {
     posteriors: Rc<Posteriors>,
+    kept: Kept,
     groups: Vec<Vec<Member>>,
     base: Option<BaseBench>,
     under_way: Option<Job>,
@@ -98,6 +103,7 @@ impl Bench {
         });
         Self {
             posteriors: Rc::new(fit(given.evidence.into_iter())),
+            kept: Kept::up_to(KEPT),
             groups: given.groups,
             base,
             under_way: None,
@@ -120,7 +126,7 @@ impl Bench {
     /// Goes on for some touchpoints; the scores when all are done.
     pub(super) fn step(&mut self, touchpoints: usize) -> Option<Scored> {
         let job = self.under_way.as_mut()?;
-        if job.evaluating.step(touchpoints) {
+        if job.evaluating.step(touchpoints, &mut self.kept) {
             return None;
         }
         let job = self.under_way.take()?;

@@ -206,10 +206,52 @@ fn an_evaluation_in_steps_is_the_one_in_a_piece() {
     ];
     let posteriors = Posteriors::fit(&touchpoints);
     let mut evaluating = Evaluating::new(&posteriors, Settings::default(), &DrawOptions::FULL);
-    let left: Vec<bool> = (0..3).map(|_| evaluating.step(1)).collect();
+    let kept = &mut Kept::default();
+    let left: Vec<bool> = (0..3).map(|_| evaluating.step(1, kept)).collect();
     assert_eq!(left, [true, true, false]);
-    assert!(!evaluating.step(1));
+    assert!(!evaluating.step(1, kept));
     assert_eq!(evaluating.finish().scores, run(&touchpoints).scores);
+}
+
+#[test]
+fn what_is_kept_of_earlier_draws_changes_no_score() {
+    let touchpoints = [
+        touchpoint(1, &[(Part::Delay, 30.0, 100.0), (Part::Effort, 9.0, 40.0)]),
+        touchpoint(2, &[]),
+        touchpoint(3, &[(Part::Effort, 50.0, 80.0)]),
+    ];
+    let posteriors = Posteriors::fit(&touchpoints);
+    let with = |effort: f64, worst: f64| {
+        let goalposts = Goalposts { best: 0.1, worst };
+        let part = |part, weight| PartSettings {
+            part,
+            weight,
+            goalposts,
+        };
+        Settings::new(&[part(Part::Delay, 1.0), part(Part::Effort, effort)]).unwrap()
+    };
+    let other_seed = DrawOptions {
+        seed: 2,
+        ..DrawOptions::FAST
+    };
+    // Room for three parts of 200 draws, not of 2,000.
+    let kept = &mut Kept::up_to(600);
+    let steps = [
+        (with(1.0, 0.6), DrawOptions::FAST),
+        (with(2.0, 0.6), DrawOptions::FAST),
+        // A part that is left out, and comes back.
+        (with(0.0, 0.6), DrawOptions::FAST),
+        (with(2.0, 0.7), DrawOptions::FAST),
+        (with(2.0, 0.7), DrawOptions::FULL),
+        (with(3.0, 0.7), DrawOptions::FAST),
+        (with(3.0, 0.7), other_seed),
+    ];
+    for (settings, options) in steps {
+        let mut evaluating = Evaluating::new(&posteriors, settings.clone(), &options);
+        while evaluating.step(1, kept) {}
+        let wanted = evaluate(&posteriors, &settings, &options);
+        assert_eq!(evaluating.finish().scores, wanted.scores, "{settings:?}");
+    }
 }
 
 #[test]

@@ -1,9 +1,10 @@
 //! Draws of every score: what it could be, given what is known and how firmly the settings are meant.
 
 use super::Part;
+use super::kept::Kept;
 use super::posterior::Posteriors;
 use super::settings::{Goalposts, Settings};
-use crate::distribution::{Drawn, NODES, Stream, add_losses, fill_gamma, look_up};
+use crate::distribution::{NODES, Span, Stream, add_weighted, draw_losses, fill_gamma, look_up};
 
 /// How to draw.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -59,7 +60,7 @@ impl Draws {
     #[must_use]
     pub fn make(posteriors: &Posteriors, settings: &Settings, options: &DrawOptions) -> Self {
         let mut drawing = Drawing::new(settings, options);
-        while drawing.next(posteriors) {}
+        while drawing.next(posteriors, &mut Kept::default()) {}
         drawing.draws
     }
 
@@ -87,8 +88,11 @@ impl Draws {
 pub(super) struct Drawing {
     seeds: Stream,
     beliefs: Beliefs,
+    options: DrawOptions,
     /// The drawn weights of the touchpoint at hand, summed over its parts.
     weights: Vec<f64>,
+    /// The losses of the part at hand, where they are not kept.
+    losses: Vec<f64>,
     pub(super) draws: Draws,
 }
 
@@ -100,7 +104,9 @@ impl Drawing {
         Self {
             seeds,
             beliefs: Beliefs::draw(settings, options, count, seeds.child(0)),
+            options: *options,
             weights: vec![0.0; count],
+            losses: vec![0.0; count],
             draws: Draws {
                 count,
                 rows: Vec::new(),
@@ -109,8 +115,8 @@ impl Drawing {
         }
     }
 
-    /// Draws the next touchpoint; `false` when there was none left.
-    pub(super) fn next(&mut self, posteriors: &Posteriors) -> bool {
+    /// Draws the next touchpoint, with what is kept of earlier drawings; `false` when there was none left.
+    pub(super) fn next(&mut self, posteriors: &Posteriors, kept: &mut Kept) -> bool {
         let Draws {
             count,
             rows,
@@ -120,19 +126,27 @@ impl Drawing {
         let Some(&key) = posteriors.keys.get(touchpoint) else {
             return false;
         };
+        kept.prepare(&self.options, *count, posteriors.parts());
         let stream = self.seeds.child(1).child(key);
         let start = losses.len();
         let mut plain_weight = 0.0;
         self.weights.fill(0.0);
-        for (slot, table) in posteriors.of(touchpoint) {
+        for (at, slot, table) in posteriors.numbered(touchpoint) {
             let Some(belief) = self.beliefs.of(slot.part) else {
                 continue;
             };
             losses.resize(start + *count, 0.0);
             plain_weight += belief.plain_weight;
             let stream = stream.child(slot.part.index() as u64);
-            let with = (belief.draws.as_slice(), Goalposts::FULL);
-            add_losses(table, stream, with, &mut losses[start..], &mut self.weights);
+            let lost = kept.row(at, belief.goalposts, &mut self.losses, |lost| {
+                draw_losses(table, stream, (&belief.spans, Goalposts::FULL), lost);
+            });
+            add_weighted(
+                lost,
+                &belief.weights,
+                &mut losses[start..],
+                &mut self.weights,
+            );
         }
         if plain_weight > 0.0 {
             rows.push(Some(start / *count));
@@ -155,8 +169,11 @@ struct Beliefs {
 #[derive(Clone, Debug)]
 struct Belief {
     plain_weight: f64,
-    /// The settings drawn, one for each draw. Weights are gamma variates: Dirichlet once divided by their sum.
-    draws: Vec<Drawn>,
+    /// One for each draw, gamma variates: Dirichlet once divided by their sum.
+    weights: Vec<f64>,
+    goalposts: Goalposts,
+    /// The goalposts drawn, one pair for each draw. They and the weights take numbers of their own, so neither moves the other.
+    spans: Vec<Span>,
 }
 
 /// The least drawn weight: a part may nearly vanish, but a sum of weights never does.
@@ -176,15 +193,16 @@ impl Beliefs {
             let mut gamma = [0.0; NODES];
             fill_gamma((concentration * share).max(1e-3), &mut gamma);
             let stream = stream.child(part.part.index() as u64);
-            let draws = (0..count as u64)
+            let weights = (0..count as u64)
+                .map(|draw| look_up(&gamma, stream.bits(3 * draw)).max(LEAST_WEIGHT));
+            let spans = (0..count as u64)
                 .map(|draw| {
                     let Goalposts { best, worst } = part.goalposts;
                     let off = |index| 1.0 + spread * (2.0 * stream.uniform(3 * draw + index) - 1.0);
                     let low = best * off(1);
                     // Goalposts close to each other must not cross.
                     let span = (worst * off(2) - low).max(0.5 * (worst - best));
-                    Drawn {
-                        weight: look_up(&gamma, stream.bits(3 * draw)).max(LEAST_WEIGHT),
+                    Span {
                         best: low,
                         per_span: 1.0 / span,
                     }
@@ -192,7 +210,9 @@ impl Beliefs {
                 .collect();
             parts[part.part.index()] = Some(Belief {
                 plain_weight: share,
-                draws,
+                weights: weights.collect(),
+                goalposts: part.goalposts,
+                spans,
             });
         }
         Self { parts }

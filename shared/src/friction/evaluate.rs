@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Part;
 use super::draws::{DrawOptions, Drawing, Draws};
+use super::kept::Kept;
 use super::posterior::{Posteriors, Slot};
 use super::score::{Band, combine, score_of_loss};
 use super::settings::Settings;
@@ -85,7 +86,7 @@ pub struct Evaluation {
 #[must_use]
 pub fn evaluate(posteriors: &Posteriors, settings: &Settings, options: &DrawOptions) -> Evaluation {
     let mut evaluating = Evaluating::new(posteriors, settings.clone(), options);
-    while evaluating.step(posteriors.len()) {}
+    while evaluating.step(posteriors.len(), &mut Kept::default()) {}
     evaluating.finish()
 }
 
@@ -110,10 +111,11 @@ impl<P: Deref<Target = Posteriors>> Evaluating<P> {
         }
     }
 
-    /// Scores up to `touchpoints` more of them; whether there are any left.
-    pub fn step(&mut self, touchpoints: usize) -> bool {
+    /// Scores up to `touchpoints` more of them; whether there are any left. What `kept` holds of earlier evaluations of the same
+    /// posteriors is not drawn again, and the scores are the same to the last bit.
+    pub fn step(&mut self, touchpoints: usize, kept: &mut Kept) -> bool {
         for _ in 0..touchpoints {
-            if !self.drawing.next(&self.posteriors) {
+            if !self.drawing.next(&self.posteriors, kept) {
                 return false;
             }
             let at = self.scores.len();

@@ -109,9 +109,23 @@ impl Posteriors {
         self.priors[part.index()]
     }
 
+    /// How many parts have evidence, of all touchpoints together.
+    pub(super) fn parts(&self) -> usize {
+        self.slots.len()
+    }
+
     /// A touchpoint's parts with evidence, in the order of [`Part::ALL`], each with its quantile table.
     pub(super) fn of(&self, touchpoint: usize) -> impl Iterator<Item = (&Slot, &[f64; NODES])> {
+        self.numbered(touchpoint)
+            .map(|(_, slot, table)| (slot, table))
+    }
+
+    /// The same, with their numbers among the parts of all.
+    pub(super) fn numbered(
+        &self,
+        touchpoint: usize,
+    ) -> impl Iterator<Item = (usize, &Slot, &[f64; NODES])> {
         let range = self.starts[touchpoint]..self.starts[touchpoint + 1];
-        self.slots[range.clone()].iter().zip(&self.tables[range])
+        range.map(|at| (at, &self.slots[at], &self.tables[at]))
     }
 }
