@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     AmountPart, CodePart, ColumnPart, ComplaintPart, Counts, DimensionPart, ItemPart,
     MappingDocument, Part, ScalePart, TimeForm, TouchpointPart, WHOLE_ROW, WeightPart, slug,
+    template::{alike, is_column, is_made_of, pieces, without},
 };
 use crate::metric::AmountUnit;
 
@@ -107,13 +108,13 @@ impl MappingDocument {
             .time
             .forms
             .iter()
-            .find(|form| names(&form.template, column))
+            .find(|form| self.is_made_of(&form.template, column))
         {
             return Meaning::Time {
                 format: form.format.clone(),
             };
         }
-        if names(&self.id.template, column) {
+        if self.is_made_of(&self.id.template, column) {
             return Meaning::Id;
         }
         if self
@@ -209,15 +210,16 @@ impl MappingDocument {
             Meaning::Codes => self.code(column),
             Meaning::Id => {
                 // Where an id is said, what else stands in the row may be corrected.
-                let template = without(&self.id.template, "*");
+                let template = without(&self.id.template, |piece| piece == "*");
+                let column = self.piece(column);
                 self.id.template = if template.is_empty() {
-                    format!("{{{column}}}")
+                    column
                 } else {
-                    format!("{template}/{{{column}}}")
+                    format!("{template}/{column}")
                 };
             }
             Meaning::Time { format } => {
-                let template = format!("{{{column}}}");
+                let template = self.piece(column);
                 self.time.forms = vec![TimeForm { template, format }];
             }
             Meaning::Weight => {
@@ -257,6 +259,20 @@ impl MappingDocument {
             }
         }
         self.tidy();
+    }
+
+    fn is_made_of(&self, template: &str, column: &str) -> bool {
+        is_made_of(&self.source.variables, template, column)
+    }
+
+    /// A column as a template names it. Columns are known in any case and variables are not, so where both have one name, capitals
+    /// mean the column.
+    fn piece(&self, column: &str) -> String {
+        if self.source.variables.iter().any(|name| name == column) {
+            format!("{{{}}}", column.to_uppercase())
+        } else {
+            format!("{{{column}}}")
+        }
     }
 
     /// By which name the mapping knows a column of a file.
@@ -341,14 +357,14 @@ impl MappingDocument {
     pub fn needs_variable(&self, name: &str) -> bool {
         let timed = self.time.forms.iter();
         let mut coded = self.complaint.iter();
-        timed.into_iter().any(|form| names(&form.template, name))
-            || coded.any(|complaint| complaint.when.contains_key(name))
+        let named = |form: &TimeForm| pieces(&form.template).any(|(piece, _)| piece.trim() == name);
+        timed.into_iter().any(named) || coded.any(|complaint| complaint.when.contains_key(name))
     }
 
     /// Takes a variable away, of the id too.
     pub fn drop_variable(&mut self, name: &str) {
         self.source.variables.retain(|known| known != name);
-        self.id.template = without(&self.id.template, name);
+        self.id.template = without(&self.id.template, |piece| piece == name);
         self.tidy();
     }
 
@@ -384,11 +400,12 @@ impl MappingDocument {
     /// Takes every meaning of a column away; gives the dimension that it was.
     fn take(&mut self, column: &str) -> Option<DimensionPart> {
         let other = |item: &ItemPart| !alike(&item.column, column);
-        self.time
-            .forms
-            .retain(|form| !names(&form.template, column));
-        if names(&self.id.template, column) {
-            self.id.template = without(&self.id.template, column);
+        let variables = &self.source.variables;
+        let made_of = |template: &str| is_made_of(variables, template, column);
+        self.time.forms.retain(|form| !made_of(&form.template));
+        if made_of(&self.id.template) {
+            let of_column = |piece: &str| is_column(variables, piece, column);
+            self.id.template = without(&self.id.template, of_column);
         }
         self.weight.take_if(|weight| alike(&weight.column, column));
         self.comment.take_if(|part| alike(&part.column, column));
@@ -495,41 +512,6 @@ fn free(base: &str, taken: impl Fn(&str) -> bool) -> String {
         number += 1;
     }
     name
-}
-
-/// Columns are known in any case, with or without spaces around.
-fn alike(one: &str, other: &str) -> bool {
-    one.trim().to_lowercase() == other.trim().to_lowercase()
-}
-
-/// Whether a template is made of a column.
-fn names(template: &str, column: &str) -> bool {
-    pieces(template).any(|(name, _)| alike(name, column))
-}
-
-/// The columns of a template, each with the whole piece it stands in.
-fn pieces(template: &str) -> impl Iterator<Item = (&str, &str)> {
-    let closes = template.match_indices('}');
-    closes.filter_map(|(close, _)| {
-        let open = template[..close].rfind('{')?;
-        Some((&template[open + 1..close], &template[open..=close]))
-    })
-}
-
-/// A template without a column, and without the slash that joined it.
-fn without(template: &str, column: &str) -> String {
-    let mut left = template.to_owned();
-    for (name, piece) in pieces(template) {
-        if alike(name, column) {
-            for joined in [format!("/{piece}"), format!("{piece}/"), piece.to_owned()] {
-                if let Some(at) = left.find(&joined) {
-                    left.replace_range(at..at + joined.len(), "");
-                    break;
-                }
-            }
-        }
-    }
-    left
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ mod meaning;
 mod problem;
 mod rhythm;
 mod slug;
+mod template;
 
 pub use file_only::FileOnly;
 pub use filter::{Filter, FilterError, MOST_VALUES};

@@ -278,6 +278,31 @@ fn a_column_of_ids_takes_the_place_of_the_whole_row_beside_what_holds_for_the_fi
 }
 
 #[test]
+fn a_column_that_is_called_like_a_variable_is_not_the_variable() {
+    let mut mapping = by_hand();
+    assert_eq!(mapping.id.template, "{year}/{RESPNUM}");
+    assert_eq!(mapping.source.variables, ["year"]);
+    assert_eq!(mapping.meaning("year"), Meaning::Ignore);
+    // What holds for the file stays a part of the ids, and the dates keep their form.
+    let forms = mapping.time.forms.len();
+    mapping.assign(
+        "Year",
+        Meaning::Dimension {
+            name: "year".to_owned(),
+        },
+    );
+    mapping.assign("Year", Meaning::Ignore);
+    assert_eq!(mapping.id.template, "{year}/{RESPNUM}");
+    assert_eq!(mapping.time.forms.len(), forms);
+    // As an id it stands beside it, and goes again without it.
+    mapping.assign("year", Meaning::Id);
+    assert_eq!(mapping.id.template, "{year}/{RESPNUM}/{YEAR}");
+    assert_eq!(mapping.meaning("year"), Meaning::Id);
+    mapping.assign("year", Meaning::Ignore);
+    assert_eq!(mapping.id.template, "{year}/{RESPNUM}");
+}
+
+#[test]
 fn what_only_the_text_of_a_mapping_says_is_told() {
     use FileOnly::{Amounts, Headers, Journey, Tallies};
     let said = by_hand().file_only();
