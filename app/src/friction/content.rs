@@ -61,7 +61,9 @@ pub(super) fn content(
             let mut journeys = answered.journeys.iter();
             let title = journeys.find(|(known, _)| *known == slug);
             let title = title.map_or_else(|| slug.clone(), |(_, title)| title.clone());
-            ranked(lang, asked, query, (slug, title), Arc::new(basis))
+            let narrowed = answered.narrow.said(lang, asked);
+            let named = (slug, title, narrowed);
+            ranked(lang, asked, query, named, Arc::new(basis))
         }
     };
     view! {
@@ -76,7 +78,7 @@ fn ranked(
     lang: Lang,
     asked: &Asked,
     query: Memo<ParamsMap>,
-    (slug, title): (String, String),
+    (slug, title, narrowed): (String, String, Vec<String>),
     basis: Arc<Basis>,
 ) -> AnyView {
     let named = move || query.with(asked::settings);
@@ -100,6 +102,7 @@ fn ranked(
             asked: StoredValue::new(asked.clone()),
             slug: StoredValue::new(slug),
             title: StoredValue::new(title),
+            narrowed: StoredValue::new(narrowed),
         };
         alone(lang, shown, basis)
     };
@@ -122,6 +125,8 @@ struct Shown {
     slug: StoredValue<String>,
     /// What people call the journey.
     title: StoredValue<String>,
+    /// What records and touchpoints it is narrowed to, in words.
+    narrowed: StoredValue<Vec<String>>,
 }
 
 impl Shown {
@@ -197,7 +202,9 @@ fn alone(lang: Lang, shown: Shown, basis: Arc<Basis>) -> AnyView {
     let title = shown
         .title
         .with_value(|title| format!("{}: {title}", words.title));
-    let range = found.clone();
+    let parts = shown.narrowed.get_value();
+    let parts = std::iter::once(found.clone()).chain(parts);
+    let range = parts.collect::<Vec<_>>().join(", ");
     let (in_list, in_table) = (Arc::clone(&basis), Arc::clone(&basis));
     let (for_belief, for_efforts) = (Arc::clone(&basis), Arc::clone(&basis));
     let (for_firm, for_stages) = (Arc::clone(&basis), basis);
@@ -205,6 +212,12 @@ fn alone(lang: Lang, shown: Shown, basis: Arc<Basis>) -> AnyView {
         let (mut html, costs) = (Html::new(), saved.costs());
         let (costs, slug) = (costs.as_ref(), shown.slug.get_value());
         let dearest = costs.is_some() && shown.view().by_cost;
+        // Scores come after the settings that they are of.
+        let range = if untrack(|| scoring.settings() == scoring.standard()) {
+            range.clone()
+        } else {
+            format!("{range}, {}", file_words(lang).other_weights)
+        };
         let said = Said {
             title: &title,
             range: &range,

@@ -12,6 +12,7 @@ use shared::{
 use super::asked::{Asked, BRAND, DEPARTMENT};
 use crate::{
     catalogue::names,
+    record::filter_in_words,
     words::{Lang, in_lang, priority},
 };
 
@@ -56,30 +57,56 @@ impl Narrow {
         }
     }
 
+    /// What was asked for, in words: whose records, of which brand, whose touchpoints. Empty where that is everything.
+    pub(super) fn said(&self, lang: Lang, asked: &Asked) -> Vec<String> {
+        let chosen = |filter: &String| {
+            let filter: Filter = filter.parse().ok()?;
+            let persona = self.personas.iter().find(|(_, of)| *of == filter);
+            let name = persona.map(|(name, _)| name.clone());
+            Some(name.unwrap_or_else(|| filter_in_words(lang, &filter)))
+        };
+        let named = |choices: &[(String, String)], id: &String| {
+            let found = choices.iter().find(|(known, _)| known == id);
+            found.map_or_else(|| id.clone(), |(_, name)| name.clone())
+        };
+        let brand = asked.brand.as_ref();
+        let department = asked.department.as_ref();
+        let parts = [
+            asked.filter.as_ref().and_then(chosen),
+            brand.map(|id| named(&self.brands_and_families(), id)),
+            department.map(|id| named(&self.departments_by_name(lang), id)),
+        ];
+        parts.into_iter().flatten().collect()
+    }
+
+    fn departments_by_name(&self, lang: Lang) -> Vec<(String, String)> {
+        let named =
+            |(id, name): &(String, DepartmentName)| (id.clone(), names::department(lang, name));
+        let mut departments: Vec<(String, String)> = self.departments.iter().map(named).collect();
+        departments.sort_by(|(_, a), (_, b)| a.cmp(b));
+        departments
+    }
+
+    fn brands_and_families(&self) -> Vec<(String, String)> {
+        self.families.iter().chain(&self.brands).cloned().collect()
+    }
+
     /// The fields, set to what was asked for; none where there is nothing to choose.
     pub(super) fn fields(&self, lang: Lang, asked: &Asked) -> Vec<AnyView> {
         let words = in_lang(lang);
-        let mut departments: Vec<(String, String)> = self
-            .departments
-            .iter()
-            .map(|(id, name)| (id.clone(), names::department(lang, name)))
-            .collect();
-        departments.sort_by(|(_, a), (_, b)| a.cmp(b));
-        let brands: Vec<(String, String)> =
-            self.families.iter().chain(&self.brands).cloned().collect();
         [
             (
                 DEPARTMENT,
                 words.friction.department,
                 priority(lang).all_departments,
-                departments,
+                self.departments_by_name(lang),
                 &asked.department,
             ),
             (
                 BRAND,
                 priority(lang).brand,
                 priority(lang).all_brands,
-                brands,
+                self.brands_and_families(),
                 &asked.brand,
             ),
         ]

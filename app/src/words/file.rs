@@ -9,6 +9,7 @@ words! {
     pub struct FileWords {
         source: "Source: Puente" / "Fuente: Puente",
         unsaved: "The chart could not be saved. Try again." / "No se pudo guardar el gráfico. Inténtelo de nuevo.",
+        other_weights: "weights and goalposts of its own" / "pesos y límites propios",
         ranks_drawn: "Dot: friction from 0 to 100, line: its 90% margin" / "Punto: fricción de 0 a 100, línea: su margen del 90 %",
     }
     sentences {

@@ -155,10 +155,12 @@ impl Drawing {
         ];
         whole.open("svg", &attributes);
         whole.element("title", &[], &title);
-        let plot = chart.query_selector(".chart__plot").ok()??;
-        let said = plot
-            .get_attribute("aria-label")
-            .unwrap_or_else(|| title.clone());
+        let said = if is_ranking {
+            ranks::said(chart)
+        } else {
+            let plot = chart.query_selector(".chart__plot").ok()??;
+            plot.get_attribute("aria-label").unwrap_or_default()
+        };
         whole.element("desc", &[], &said);
         let ground = [
             ("width", "100%"),

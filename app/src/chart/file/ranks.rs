@@ -36,6 +36,27 @@ pub(super) fn draw(ranks: &Element, look: &Look, mut body: Body) -> Option<Body>
     Some(body)
 }
 
+/// Its rows in words, for those who cannot see it: each name with its score.
+pub(super) fn said(ranks: &Element) -> String {
+    let Ok(rows) = ranks.query_selector_all(".rank") else {
+        return String::new();
+    };
+    let rows = elements(&rows).map(|row| {
+        let score = row.query_selector(".rank__score").ok().flatten();
+        match score.and_then(|score| score_text(&score)) {
+            Some(score) => format!("{}: {score}", shown(&row, ".rank__name")),
+            None => shown(&row, ".rank__name"),
+        }
+    });
+    rows.collect::<Vec<_>>().join("; ")
+}
+
+/// What a score says; its name for screen readers stands before it.
+fn score_text(score: &Element) -> Option<String> {
+    let text = score.last_child()?.text_content()?;
+    Some(text.trim().to_owned()).filter(|text| !text.is_empty())
+}
+
 fn row(row: &Element, look: &Look, body: &mut Body) {
     let top = body.down;
     let name = shown(row, ".rank__name");
@@ -79,9 +100,7 @@ fn score(score: &Element, top: f64, file: &mut Html) {
         ("fill", &*fill),
     ];
     file.open("rect", &ground).close("rect");
-    // Its name for screen readers stands before it.
-    let text = score.last_child().and_then(|text| text.text_content());
-    let text = text.unwrap_or_default();
+    let text = score_text(score).unwrap_or_default();
     let attributes = [
         ("x", &*number(left + SCORE.0 / 2.0)),
         ("y", &*number(top + 18.0)),
@@ -90,7 +109,7 @@ fn score(score: &Element, top: f64, file: &mut Html) {
         ("text-anchor", "middle"),
         ("fill", &*ink),
     ];
-    file.element("text", &attributes, text.trim());
+    file.element("text", &attributes, &text);
 }
 
 fn rule(file: &mut Html, ink: &str, down: f64) {
