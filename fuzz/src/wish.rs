@@ -3,8 +3,10 @@
 use libfuzzer_sys::arbitrary::{Arbitrary, Result, Unstructured};
 use shared::{
     catalogue::{CatalogueIntent, EntryId},
-    id::{CardId, CopyId, LaneId, NoteEditId, PersonaId, StageId, StepId, TouchpointId},
-    journey::{CardField, Cell, Emotion, Evidence, JourneyIntent, LaneKind, Node, ScopeField},
+    id::{CardId, CopyId, LaneId, LinkId, NoteEditId, PersonaId, StageId, StepId, TouchpointId},
+    journey::{
+        CardField, Cell, Certainty, Content, Emotion, Evidence, JourneyIntent, LaneKind, LinkKind, Node, ScopeField,
+    },
     log::{Board, Intent},
     record::Filter,
     text::TextEdit,
@@ -49,6 +51,7 @@ picks! {
     step: StepId from journey.steps,
     lane: LaneId from journey.lanes,
     card: CardId from journey.cards,
+    link: LinkId from journey.links,
     persona: PersonaId from catalogue.personas,
     touchpoint: TouchpointId from catalogue.touchpoints,
 }
@@ -62,7 +65,8 @@ fn maybe<T>(
 }
 
 fn node(bytes: &mut Unstructured<'_>, board: &Board) -> Result<Node> {
-    Ok(match bytes.int_in_range(0..=3)? {
+    Ok(match bytes.int_in_range(0..=4)? {
+        4 => Node::Link(link(bytes, board)?),
         0 => Node::Stage(stage(bytes, board)?),
         1 => Node::Step(step(bytes, board)?),
         2 => Node::Lane(lane(bytes, board)?),
@@ -72,6 +76,16 @@ fn node(bytes: &mut Unstructured<'_>, board: &Board) -> Result<Node> {
 
 fn nodes(bytes: &mut Unstructured<'_>, board: &Board) -> Result<Vec<Node>> {
     (0..bytes.int_in_range(0..=4)?).map(|_| node(bytes, board)).collect()
+}
+
+fn link_kind(bytes: &mut Unstructured<'_>) -> Result<LinkKind> {
+    bytes
+        .choose(&[
+            LinkKind::Cause(Certainty::Hypothesis),
+            LinkKind::Cause(Certainty::Confirmed),
+            LinkKind::Way,
+        ])
+        .copied()
 }
 
 fn cell(bytes: &mut Unstructured<'_>, board: &Board) -> Result<Cell> {
@@ -108,7 +122,23 @@ fn lane_kind(bytes: &mut Unstructured<'_>) -> Result<LaneKind> {
 
 fn wish(bytes: &mut Unstructured<'_>, board: &Board) -> Result<Intent> {
     use JourneyIntent as J;
-    let intent = match bytes.int_in_range(0..=23)? {
+    let intent = match bytes.int_in_range(0..=27)? {
+        24 => J::AddLink {
+            id: link(bytes, board)?,
+            kind: link_kind(bytes)?,
+            from: node(bytes, board)?,
+            to: node(bytes, board)?,
+            title: text(bytes)?,
+        },
+        25 => J::SetLink { link: link(bytes, board)?, kind: link_kind(bytes)? },
+        26 => J::SetLaneContent {
+            lane: lane(bytes, board)?,
+            content: *bytes.choose(&Content::ALL)?,
+        },
+        27 => J::SetCard {
+            card: card(bytes, board)?,
+            field: CardField::Metric(if bool::arbitrary(bytes)? { Some(text(bytes)?) } else { None }),
+        },
         0 => J::AddStage { id: stage(bytes, board)?, title: text(bytes)?, after: maybe(bytes, board, stage)? },
         1 => J::AddStep {
             id: step(bytes, board)?,

@@ -89,6 +89,8 @@ ids! {
     LaneId
     /// A card in a cell of the board.
     CardId
+    /// A link between two things on the board.
+    LinkId
     /// The intent that copies something; the copies' ids derive from it.
     CopyId
     /// An edit of a note.

@@ -24,7 +24,7 @@ export function somebody(puente, journey) {
   return async (...intents) => {
     const { lineage, heads } = await read(puente, journey);
     client_seq += 1;
-    const push = { protocol: 1, lineage, client_id, client_seq, base: heads, intents };
+    const push = { protocol: 2, lineage, client_id, client_seq, base: heads, intents };
     const reply = await ask(puente, `/api/v1/journeys/${journey}/pushes`, push);
     assert.ok("accepted" in reply.outcome, JSON.stringify(reply.outcome));
     return reply;

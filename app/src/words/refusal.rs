@@ -2,7 +2,7 @@
 
 use shared::{
     catalogue::EntryId,
-    journey::Node,
+    journey::{Content, Node},
     log::{Limit, Missing, Rejection},
 };
 
@@ -26,6 +26,18 @@ words! {
         stale_note: "Somebody changed this text meanwhile. Both texts are kept: compare them and decide."
             / "Alguien ha cambiado este texto entretanto. Se conservan los dos: compárelos y decida.",
         bad_selection: "The selection is empty, or names something twice. Select again." / "La selección está vacía o repite algo. Seleccione de nuevo.",
+        bad_link: "These two cannot be linked so: a cause leads from one card to another, a way from one step to another."
+            / "No se pueden enlazar así: una causa va de una tarjeta a otra, y un camino de un paso a otro.",
+        link_exists: "These two are linked already." / "Estos dos ya están enlazados.",
+        not_a_number: "This lane holds numbers: write digits and at most one point, or change the lane."
+            / "Este carril es de números: escriba cifras y como mucho una coma decimal, o cambie el carril.",
+        not_a_tag: "This lane holds tags: write at most 40 characters on one line, or change the lane."
+            / "Este carril es de etiquetas: escriba como mucho 40 caracteres en una línea, o cambie el carril.",
+        not_a_rating: "This lane holds ratings: write a whole number from 1 to 5, or change the lane."
+            / "Este carril es de valoraciones: escriba un número entero del 1 al 5, o cambie el carril.",
+        bad_metric: "No metric is called so. Choose one of those that are offered."
+            / "Ningún indicador se llama así. Elija uno de los que se ofrecen.",
+        own_journey: "A journey is not a part of itself. Choose another." / "Un recorrido no es parte de sí mismo. Elija otro.",
         reload: "This page and the server have lost step. What was saved is safe: reload the page."
             / "Esta página y el servidor se han desacompasado. Lo guardado está a salvo: recargue la página.",
     }
@@ -84,6 +96,10 @@ words! {
         selection: "things in one selection" / "elementos en una selección",
         intents: "edits at once" / "cambios a la vez",
         filter_values: "values of a filter" / "valores de un filtro",
+        link: "The link" / "El enlace",
+        links: "links of a journey" / "enlaces de un recorrido",
+        tags: "tags of a journey" / "etiquetas de un recorrido",
+        tag_chars: "characters of a tag" / "caracteres de una etiqueta",
     }
 }
 
@@ -117,6 +133,16 @@ pub fn rejection(lang: Lang, rejection: &Rejection) -> String {
         Rejection::PersonaNotInScope => refusal.persona_not_in_scope,
         Rejection::StaleNote { .. } => refusal.stale_note,
         Rejection::BadSelection => refusal.bad_selection,
+        Rejection::BadLink { .. } => refusal.bad_link,
+        Rejection::LinkExists { .. } => refusal.link_exists,
+        Rejection::WrongContent { content } => match content {
+            Content::Text => refusal.wrong_lane,
+            Content::Number => refusal.not_a_number,
+            Content::Tag => refusal.not_a_tag,
+            Content::Rating => refusal.not_a_rating,
+        },
+        Rejection::BadMetric => refusal.bad_metric,
+        Rejection::OwnJourney => refusal.own_journey,
         Rejection::Gap { .. } | Rejection::AheadOfLog { .. } | Rejection::EditMisfits { .. } => {
             refusal.reload
         }
@@ -151,6 +177,7 @@ pub(super) const fn node(things: &ThingWords, node: Node) -> &'static str {
         Node::Step(_) => things.step,
         Node::Lane(_) => things.lane,
         Node::Card(_) => things.card,
+        Node::Link(_) => things.link,
     }
 }
 
@@ -167,6 +194,9 @@ pub(super) const fn limit(things: &ThingWords, limit: Limit) -> &'static str {
         Limit::Selection => things.selection,
         Limit::Intents => things.intents,
         Limit::FilterValues => things.filter_values,
+        Limit::Links => things.links,
+        Limit::Tags => things.tags,
+        Limit::TagChars => things.tag_chars,
     }
 }
 

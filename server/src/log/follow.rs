@@ -19,7 +19,7 @@ const RECENT: usize = 256;
 /// A snapshot is kept after so many entries.
 const SNAPSHOT_EVERY: Seq = 512;
 /// The version of snapshots. One of another version is passed over: the log itself is read.
-const SNAPSHOT_VERSION: u16 = 2;
+const SNAPSHOT_VERSION: u16 = 3;
 
 /// A state that a log makes.
 pub(crate) trait Followed: Serialize + DeserializeOwned + Clone {

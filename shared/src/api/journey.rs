@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// The version of the push protocol. A client of another one is told to reload.
-pub const PROTOCOL: u16 = 1;
+pub const PROTOCOL: u16 = 2;
 
 /// One line of the portfolio.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

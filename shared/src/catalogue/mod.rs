@@ -7,7 +7,6 @@ mod apply;
 mod change;
 mod decide;
 mod entry;
-mod form;
 mod intent;
 mod persona;
 mod start;
@@ -30,8 +29,8 @@ use crate::id::{
     BrandId, CampaignId, ChannelId, DepartmentId, EventId, FamilyId, PersonaId, TouchpointId,
 };
 
-/// Everything that journeys share, by id. How it is written, `form` says.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+/// Everything that journeys share, by id.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Catalogue {
     /// Where a customer meets the company.
@@ -48,7 +47,8 @@ pub struct Catalogue {
     pub channels: BTreeMap<ChannelId, Channel>,
     /// What marketing tells, and when.
     pub campaigns: BTreeMap<CampaignId, Campaign>,
-    /// What else happened on a day: releases, changes of suppliers.
+    /// What else happened on a day: releases, changes of suppliers. JSON of before there were any has none.
+    #[serde(default)]
     pub events: BTreeMap<EventId, Event>,
 }
 

@@ -11,10 +11,10 @@ use serde::{Deserialize, Serialize};
 use crate::{
     catalogue::{Brand, Catalogue, Channel, Department, Family, Persona, Touchpoint},
     id::{
-        BrandId, CardId, ChannelId, DepartmentId, FamilyId, JourneyId, LaneId, PersonaId, StageId,
-        StepId, TouchpointId,
+        BrandId, CardId, ChannelId, DepartmentId, FamilyId, JourneyId, LaneId, LinkId, PersonaId,
+        StageId, StepId, TouchpointId,
     },
-    journey::{Cell, Emotion, Evidence, Journey, LaneKind, Scope},
+    journey::{Cell, Content, Emotion, Evidence, Journey, LaneKind, LinkKind, Node, Scope},
 };
 
 /// The version of the document.
@@ -53,6 +53,9 @@ pub struct JourneyDocument {
     pub cards: Vec<DocumentCard>,
     /// What people believe the personas feel, persona by persona from the first step to the last.
     pub emotions: Vec<DocumentEmotion>,
+    /// The links, sorted by id.
+    #[serde(default)]
+    pub links: Vec<DocumentLink>,
     /// The entries of the catalogue that the journey refers to.
     pub catalogue: Excerpt,
 }
@@ -85,6 +88,9 @@ pub struct DocumentStep {
     /// Deleted, and restorable.
     #[serde(default)]
     pub hidden: bool,
+    /// The journey that shows it in detail.
+    #[serde(default)]
+    pub journey: Option<JourneyId>,
 }
 
 /// A lane of a document.
@@ -105,6 +111,9 @@ pub struct DocumentLane {
     /// Deleted, and restorable.
     #[serde(default)]
     pub hidden: bool,
+    /// What its cards are.
+    #[serde(default)]
+    pub content: Content,
 }
 
 /// A card of a document.
@@ -133,6 +142,30 @@ pub struct DocumentCard {
     /// The department responsible for what it says.
     #[serde(default)]
     pub department: Option<DepartmentId>,
+    /// Deleted, and restorable.
+    #[serde(default)]
+    pub hidden: bool,
+    /// The key of the metric that proves what it says.
+    #[serde(default)]
+    pub metric: Option<String>,
+}
+
+/// A link of a document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct DocumentLink {
+    /// Its id.
+    pub id: LinkId,
+    /// What it means.
+    pub kind: LinkKind,
+    /// Where it starts.
+    pub from: Node,
+    /// Where it ends.
+    pub to: Node,
+    /// What stands beside it.
+    #[serde(default)]
+    pub title: String,
     /// Deleted, and restorable.
     #[serde(default)]
     pub hidden: bool,
@@ -196,6 +229,7 @@ impl JourneyDocument {
                         id: *id,
                         title: step.title.clone(),
                         hidden: step.hidden,
+                        journey: step.journey,
                     })
                 });
                 Some(DocumentStage {
@@ -217,6 +251,7 @@ impl JourneyDocument {
                     title: lane.title.clone(),
                     department: lane.department,
                     hidden: lane.hidden,
+                    content: lane.content,
                 })
             })
             .collect();
@@ -230,6 +265,7 @@ impl JourneyDocument {
             line_of_visibility: journey.line_of_visibility,
             cards: Vec::new(),
             emotions: Vec::new(),
+            links: links_of(journey),
             catalogue: Excerpt::default(),
         };
         document.cards = document.cards_of(journey);
@@ -264,6 +300,7 @@ impl JourneyDocument {
                         touchpoint: card.touchpoint,
                         department: card.department,
                         hidden: card.hidden,
+                        metric: card.metric.clone(),
                     });
                 }
             }
@@ -317,6 +354,19 @@ impl JourneyDocument {
             brands,
         }
     }
+}
+
+fn links_of(journey: &Journey) -> Vec<DocumentLink> {
+    let links = journey.links.iter();
+    let document = links.map(|(id, link)| DocumentLink {
+        id: *id,
+        kind: link.kind,
+        from: link.from,
+        to: link.to,
+        title: link.title.clone(),
+        hidden: link.hidden,
+    });
+    document.collect()
 }
 
 fn found<K: Copy + Ord, V: Clone>(

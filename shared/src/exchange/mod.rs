@@ -26,8 +26,8 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 pub use document::{
-    DOCUMENT_VERSION, DocumentCard, DocumentEmotion, DocumentLane, DocumentStage, DocumentStep,
-    Excerpt, JourneyDocument, JourneyDocumentType,
+    DOCUMENT_VERSION, DocumentCard, DocumentEmotion, DocumentLane, DocumentLink, DocumentStage,
+    DocumentStep, Excerpt, JourneyDocument, JourneyDocumentType,
 };
 pub use grid::{GridCell, MOST_ROWS, begins_grid, to_cells, to_csv, to_rows};
 pub use json::{from_json, to_json};

@@ -4,8 +4,9 @@
 use std::mem;
 
 use super::{
-    Card, Journey, JourneyChange, JourneyPrior, Lane, Node, Note, NoteEdit, Scope, Stage, Step,
-    overwrite::{has_cell, move_card, move_step, put_card, rename, set_card, set_scope},
+    Card, Content, Journey, JourneyChange, JourneyPrior, Lane, Link, Node, Note, NoteEdit, Scope,
+    Stage, Step,
+    overwrite::{has_cell, move_card, move_step, put_card, rename, set_card, set_scope, set_step},
 };
 use crate::{id::JourneyId, order};
 
@@ -25,6 +26,7 @@ impl Journey {
             cells: Default::default(),
             emotions: Default::default(),
             line_of_visibility: None,
+            links: Default::default(),
         }
     }
 
@@ -34,6 +36,7 @@ impl Journey {
             Node::Step(id) => self.steps.get_mut(&id).map(|step| &mut step.hidden),
             Node::Lane(id) => self.lanes.get_mut(&id).map(|lane| &mut lane.hidden),
             Node::Card(id) => self.cards.get_mut(&id).map(|card| &mut card.hidden),
+            Node::Link(id) => self.links.get_mut(&id).map(|link| &mut link.hidden),
         }
     }
 }
@@ -53,7 +56,8 @@ fn try_apply(journey: &mut Journey, change: &JourneyChange) -> Option<JourneyPri
         JourneyChange::StageAdded { .. }
         | JourneyChange::StepAdded { .. }
         | JourneyChange::LaneAdded { .. }
-        | JourneyChange::CardAdded { .. } => add(journey, change),
+        | JourneyChange::CardAdded { .. }
+        | JourneyChange::LinkAdded { .. } => add(journey, change),
         JourneyChange::Renamed { node, title } => Some(JourneyPrior::Title(
             *node,
             rename(journey, *node, title.clone())?,
@@ -81,7 +85,7 @@ fn try_apply(journey: &mut Journey, change: &JourneyChange) -> Option<JourneyPri
         }
         JourneyChange::CardSet { card, field } => {
             let entry = journey.cards.get_mut(card)?;
-            Some(JourneyPrior::Card(*card, set_card(entry, *field)))
+            Some(JourneyPrior::Card(*card, set_card(entry, field.clone())))
         }
         JourneyChange::NoteSet { card, text } => {
             let note = &mut journey.cards.get_mut(card)?.note;
@@ -121,6 +125,18 @@ fn try_apply(journey: &mut Journey, change: &JourneyChange) -> Option<JourneyPri
             let before = mem::replace(&mut journey.line_of_visibility, *below);
             Some(JourneyPrior::LineOfVisibility(before))
         }
+        JourneyChange::LinkSet { link, kind } => {
+            let before = mem::replace(&mut journey.links.get_mut(link)?.kind, *kind);
+            Some(JourneyPrior::Link(*link, before))
+        }
+        JourneyChange::LaneContentSet { lane, content } => {
+            let before = mem::replace(&mut journey.lanes.get_mut(lane)?.content, *content);
+            Some(JourneyPrior::LaneContent(*lane, before))
+        }
+        JourneyChange::StepSet { step, field } => {
+            let before = set_step(journey.steps.get_mut(step)?, *field);
+            Some(JourneyPrior::Step(*step, before))
+        }
         JourneyChange::Hidden { nodes } => Some(JourneyPrior::Visible(flag(journey, nodes, true))),
         JourneyChange::Shown { nodes } => Some(JourneyPrior::Hidden(flag(journey, nodes, false))),
     }
@@ -157,6 +173,7 @@ fn add(journey: &mut Journey, change: &JourneyChange) -> Option<JourneyPrior> {
                     title: title.clone(),
                     stage: *stage,
                     hidden: false,
+                    journey: None,
                 },
             );
             Some(JourneyPrior::StepAdded(*id, *stage))
@@ -178,6 +195,7 @@ fn add(journey: &mut Journey, change: &JourneyChange) -> Option<JourneyPrior> {
                 title,
                 department: *department,
                 hidden: false,
+                content: Content::default(),
             };
             journey.lanes.insert(*id, lane);
             Some(JourneyPrior::LaneAdded(*id))
@@ -203,9 +221,31 @@ fn add(journey: &mut Journey, change: &JourneyChange) -> Option<JourneyPrior> {
                 touchpoint: *touchpoint,
                 department: *department,
                 hidden: false,
+                metric: None,
             };
             journey.cards.insert(*id, card);
             Some(JourneyPrior::CardAdded(*id, *cell))
+        }
+        JourneyChange::LinkAdded {
+            id,
+            kind,
+            from,
+            to,
+            title,
+        } => {
+            let there = |node: &Node| journey.is_visible(*node).is_some();
+            if journey.links.contains_key(id) || !there(from) || !there(to) {
+                return None;
+            }
+            let link = Link {
+                kind: *kind,
+                from: *from,
+                to: *to,
+                title: title.clone(),
+                hidden: false,
+            };
+            journey.links.insert(*id, link);
+            Some(JourneyPrior::LinkAdded(*id, *from, *to))
         }
         _ => None,
     }

@@ -33,6 +33,9 @@ pub struct Card {
     pub department: Option<DepartmentId>,
     /// Deleted, and restorable.
     pub hidden: bool,
+    /// The key of the metric that proves what it says: of a promise, whether it is kept.
+    #[serde(default)]
+    pub metric: Option<String>,
 }
 
 /// How sure we are.

@@ -2,9 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{CardField, Cell, Emotion, Evidence, LaneKind, Node, Note, NoteEdit, ScopeField};
+use super::{
+    CardField, Cell, Content, Emotion, Evidence, LaneKind, LinkKind, Node, Note, NoteEdit,
+    ScopeField, StepField,
+};
 use crate::{
-    id::{CardId, DepartmentId, LaneId, NoteEditId, PersonaId, StageId, StepId, TouchpointId},
+    id::{
+        CardId, DepartmentId, LaneId, LinkId, NoteEditId, PersonaId, StageId, StepId, TouchpointId,
+    },
     text::TextEdit,
 };
 
@@ -163,6 +168,40 @@ pub enum JourneyChange {
         /// What it did to the text that it found.
         edit: TextEdit,
     },
+    /// A link came.
+    LinkAdded {
+        /// Its id.
+        id: LinkId,
+        /// What it means.
+        kind: LinkKind,
+        /// Where it starts.
+        from: Node,
+        /// Where it ends.
+        to: Node,
+        /// What stands beside it.
+        title: String,
+    },
+    /// It was said how sure a cause is.
+    LinkSet {
+        /// Which.
+        link: LinkId,
+        /// What it means now.
+        kind: LinkKind,
+    },
+    /// It was said what the cards of a lane are.
+    LaneContentSet {
+        /// Which.
+        lane: LaneId,
+        /// What.
+        content: Content,
+    },
+    /// A field of a step changed.
+    StepSet {
+        /// Which.
+        step: StepId,
+        /// What, and to what.
+        field: StepField,
+    },
 }
 
 /// What a change of a journey overwrote: enough to take it back exactly.
@@ -206,4 +245,12 @@ pub enum JourneyPrior {
     Visible(Vec<Node>),
     /// These were hidden.
     Hidden(Vec<Node>),
+    /// The link was not there; its ends.
+    LinkAdded(LinkId, Node, Node),
+    /// What the link meant before.
+    Link(LinkId, LinkKind),
+    /// What the lane's cards were before.
+    LaneContent(LaneId, Content),
+    /// The step's field before.
+    Step(StepId, StepField),
 }

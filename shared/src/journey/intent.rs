@@ -2,12 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Cell, Emotion, Evidence, JourneyKind, LaneKind};
+use super::{Cell, Content, Emotion, Evidence, JourneyKind, LaneKind, LinkKind};
 use crate::{
     id::{
-        BrandId, CardId, CopyId, DepartmentId, LaneId, NoteEditId, PersonaId, StageId, StepId,
-        TouchpointId,
+        BrandId, CardId, CopyId, DepartmentId, JourneyId, LaneId, LinkId, NoteEditId, PersonaId,
+        StageId, StepId, TouchpointId,
     },
+    locale::Date,
     text::TextEdit,
 };
 
@@ -24,6 +25,8 @@ pub enum Node {
     Lane(LaneId),
     /// A card.
     Card(CardId),
+    /// A link.
+    Link(LinkId),
 }
 
 /// A field of the scope with its new value.
@@ -49,10 +52,29 @@ pub enum ScopeField {
     Brand(Option<BrandId>),
     /// The department responsible for the whole.
     Department(Option<DepartmentId>),
+    /// Words to find it by.
+    Tags(Vec<String>),
+    /// The day on which it is to be looked through again.
+    Review(Option<Date>),
+    /// Whether it is out of sight in the portfolio.
+    Archived(bool),
+    /// The journey that it is a part of.
+    Parent(Option<JourneyId>),
+    /// The journey that it is compared with.
+    Counterpart(Option<JourneyId>),
+}
+
+/// A field of a step with its new value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum StepField {
+    /// The journey that shows it in detail.
+    Journey(Option<JourneyId>),
 }
 
 /// A field of a card with its new value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum CardField {
@@ -62,6 +84,8 @@ pub enum CardField {
     Department(Option<DepartmentId>),
     /// The touchpoint it places or is about.
     Touchpoint(Option<TouchpointId>),
+    /// The key of the metric that proves what it says.
+    Metric(Option<String>),
 }
 
 /// One wish about a journey. It carries the ids of what it creates.
@@ -230,5 +254,39 @@ pub enum JourneyIntent {
         base: u32,
         /// What to do to it.
         edit: TextEdit,
+    },
+    /// Links two things: a card to another that it is a cause of, or a step to another.
+    AddLink {
+        /// Its id, never used before.
+        id: LinkId,
+        /// What it means.
+        kind: LinkKind,
+        /// Where it starts.
+        from: Node,
+        /// Where it ends.
+        to: Node,
+        /// What stands beside it; may be empty.
+        title: String,
+    },
+    /// Says how sure a cause is.
+    SetLink {
+        /// Which.
+        link: LinkId,
+        /// What it means now; of the same sort as before.
+        kind: LinkKind,
+    },
+    /// Says what the cards of a lane of the team's own are. All that are there must be so.
+    SetLaneContent {
+        /// Which.
+        lane: LaneId,
+        /// What.
+        content: Content,
+    },
+    /// Changes a field of a step.
+    SetStep {
+        /// Which.
+        step: StepId,
+        /// What, and to what.
+        field: StepField,
     },
 }

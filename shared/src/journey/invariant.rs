@@ -39,6 +39,12 @@ pub enum Violation {
         /// Which.
         node: Node,
     },
+    /// A card that is not what its lane's cards are.
+    #[error("{node:?} is not what the cards of its lane are")]
+    WrongContent {
+        /// Which.
+        node: Node,
+    },
     /// Something without the title it needs.
     #[error("{node:?} has no title")]
     EmptyTitle {
@@ -143,6 +149,18 @@ fn visibility(journey: &Journey) -> Result<(), Violation> {
             }
         }
     }
+    for (id, link) in journey.visible_links() {
+        for end in [link.from, link.to] {
+            match journey.is_visible(end) {
+                Some(true) => {}
+                Some(false) => {
+                    let node = Node::Link(id);
+                    return Err(Violation::HiddenParent { node });
+                }
+                None => return Err(Violation::NoNode { node: end }),
+            }
+        }
+    }
     let mut singles = Vec::new();
     for (_, lane) in journey
         .visible_lanes()
@@ -172,11 +190,14 @@ fn content(journey: &Journey) -> Result<(), Violation> {
     }
     for (id, card) in &journey.cards {
         let node = Node::Card(*id);
-        let kind = journey.lanes.get(&card.cell.lane).map(|lane| lane.kind);
-        let kind = kind.ok_or(Violation::NoNode {
+        let lane = journey.lanes.get(&card.cell.lane);
+        let lane = lane.ok_or(Violation::NoNode {
             node: Node::Lane(card.cell.lane),
         })?;
-        match kind {
+        if !card.hidden && !lane.hidden && !lane.content.fits(&card.title) {
+            return Err(Violation::WrongContent { node });
+        }
+        match lane.kind {
             LaneKind::Touchpoints if card.touchpoint.is_none() => {
                 return Err(Violation::WrongLane { node });
             }
@@ -202,6 +223,8 @@ fn limits(journey: &Journey) -> Result<(), Violation> {
         (Limit::Lanes, journey.lanes.len()),
         (Limit::Cards, journey.cards.len()),
         (Limit::Personas, scope.personas.len()),
+        (Limit::Links, journey.links.len()),
+        (Limit::Tags, scope.tags.len()),
     ];
     let titles = journey.stages.values().map(|stage| stage.title.as_str());
     let titles = titles.chain(journey.steps.values().map(|step| step.title.as_str()));
@@ -212,12 +235,17 @@ fn limits(journey: &Journey) -> Result<(), Violation> {
             .filter_map(|lane| lane.title.as_deref()),
     );
     let titles = titles.chain(journey.cards.values().map(|card| card.title.as_str()));
+    let titles = titles.chain(journey.links.values().map(|link| link.title.as_str()));
     let titles = titles.chain([scope.title.as_str()]);
     let texts = [&scope.scenario, &scope.start, &scope.end, &scope.goal].into_iter();
     let texts = texts.chain(journey.cards.values().map(|card| &card.note.text));
     let titles = titles.map(|title| (Limit::TitleChars, title.chars().count()));
     let texts = texts.map(|text| (Limit::TextChars, text.chars().count()));
-    for (limit, count) in counts.into_iter().chain(titles).chain(texts) {
+    let tags = scope
+        .tags
+        .iter()
+        .map(|tag| (Limit::TagChars, tag.chars().count()));
+    for (limit, count) in counts.into_iter().chain(titles).chain(texts).chain(tags) {
         if u32::try_from(count).map_or(true, |count| count > limit.most()) {
             return Err(Violation::OverLimit { limit });
         }

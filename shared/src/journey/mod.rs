@@ -11,6 +11,7 @@ mod decide;
 mod intent;
 mod invariant;
 mod lane;
+mod link;
 mod note;
 mod overwrite;
 mod rollback;
@@ -28,9 +29,10 @@ pub use apply::apply;
 pub use card::{Card, Cell, Emotion, Evidence, InvalidEmotion};
 pub use change::{JourneyChange, JourneyPrior};
 pub use decide::decide;
-pub use intent::{CardField, JourneyIntent, Node, ScopeField};
+pub use intent::{CardField, JourneyIntent, Node, ScopeField, StepField};
 pub use invariant::{Violation, check};
-pub use lane::{Lane, LaneKind};
+pub use lane::{Content, Lane, LaneKind};
+pub use link::{Certainty, Link, LinkKind};
 pub use note::{Note, NoteEdit};
 pub use rollback::rollback;
 pub use scope::{JourneyKind, Scope};
@@ -39,7 +41,7 @@ pub use summary::EvidenceCounts;
 pub use undo::undo;
 pub use view::{Column, Span};
 
-use crate::id::{CardId, JourneyId, LaneId, PersonaId, StageId, StepId};
+use crate::id::{CardId, JourneyId, LaneId, LinkId, PersonaId, StageId, StepId};
 
 /// One journey map, whole: also what is hidden.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -71,6 +73,9 @@ pub struct Journey {
     pub emotions: BTreeMap<(PersonaId, StepId), Emotion>,
     /// The last lane that the customer sees; the line of visibility runs below it.
     pub line_of_visibility: Option<LaneId>,
+    /// The links by id.
+    #[serde(default)]
+    pub links: BTreeMap<LinkId, Link>,
 }
 
 /// A run of steps.
@@ -95,4 +100,7 @@ pub struct Step {
     pub stage: StageId,
     /// Deleted, and restorable.
     pub hidden: bool,
+    /// The journey that shows this step in detail.
+    #[serde(default)]
+    pub journey: Option<JourneyId>,
 }

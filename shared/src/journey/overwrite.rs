@@ -2,7 +2,7 @@
 
 use std::mem;
 
-use super::{Card, CardField, Cell, Journey, Node, Scope, ScopeField};
+use super::{Card, CardField, Cell, Journey, Node, Scope, ScopeField, Step, StepField};
 use crate::{
     id::{CardId, StageId, StepId},
     order,
@@ -81,6 +81,7 @@ pub(super) fn rename(journey: &mut Journey, node: Node, title: String) -> Option
         Node::Stage(id) => mem::replace(&mut journey.stages.get_mut(&id)?.title, title),
         Node::Step(id) => mem::replace(&mut journey.steps.get_mut(&id)?.title, title),
         Node::Card(id) => mem::replace(&mut journey.cards.get_mut(&id)?.title, title),
+        Node::Link(id) => mem::replace(&mut journey.links.get_mut(&id)?.title, title),
         Node::Lane(id) => {
             let title = Some(title).filter(|title| !title.is_empty());
             mem::replace(&mut journey.lanes.get_mut(&id)?.title, title).unwrap_or_default()
@@ -101,6 +102,13 @@ pub(super) fn set_scope(scope: &mut Scope, field: ScopeField) -> ScopeField {
         ScopeField::Department(new) => {
             ScopeField::Department(mem::replace(&mut scope.department, new))
         }
+        ScopeField::Tags(new) => ScopeField::Tags(mem::replace(&mut scope.tags, new)),
+        ScopeField::Review(new) => ScopeField::Review(mem::replace(&mut scope.review, new)),
+        ScopeField::Archived(new) => ScopeField::Archived(mem::replace(&mut scope.archived, new)),
+        ScopeField::Parent(new) => ScopeField::Parent(mem::replace(&mut scope.parent, new)),
+        ScopeField::Counterpart(new) => {
+            ScopeField::Counterpart(mem::replace(&mut scope.counterpart, new))
+        }
     }
 }
 
@@ -113,5 +121,12 @@ pub(super) fn set_card(card: &mut Card, field: CardField) -> CardField {
         CardField::Touchpoint(new) => {
             CardField::Touchpoint(mem::replace(&mut card.touchpoint, new))
         }
+        CardField::Metric(new) => CardField::Metric(mem::replace(&mut card.metric, new)),
+    }
+}
+
+pub(super) fn set_step(step: &mut Step, field: StepField) -> StepField {
+    match field {
+        StepField::Journey(new) => StepField::Journey(mem::replace(&mut step.journey, new)),
     }
 }

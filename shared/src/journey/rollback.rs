@@ -2,7 +2,7 @@
 
 use super::{
     Journey, JourneyPrior,
-    overwrite::{move_card, move_step, rename, set_card, set_scope, take_card},
+    overwrite::{move_card, move_step, rename, set_card, set_scope, set_step, take_card},
 };
 use crate::order;
 
@@ -64,6 +64,22 @@ pub fn rollback(journey: &mut Journey, prior: JourneyPrior) {
             journey.emotions.remove(&(persona, step));
         }
         JourneyPrior::LineOfVisibility(below) => journey.line_of_visibility = below,
+        JourneyPrior::LinkAdded(id, ..) => drop(journey.links.remove(&id)),
+        JourneyPrior::Link(id, kind) => {
+            if let Some(link) = journey.links.get_mut(&id) {
+                link.kind = kind;
+            }
+        }
+        JourneyPrior::LaneContent(id, content) => {
+            if let Some(lane) = journey.lanes.get_mut(&id) {
+                lane.content = content;
+            }
+        }
+        JourneyPrior::Step(id, field) => {
+            if let Some(step) = journey.steps.get_mut(&id) {
+                set_step(step, field);
+            }
+        }
         JourneyPrior::Visible(nodes) => {
             for node in nodes {
                 if let Some(hidden) = journey.hidden_mut(node) {

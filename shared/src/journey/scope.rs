@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::id::{BrandId, DepartmentId, PersonaId};
+use crate::{
+    id::{BrandId, DepartmentId, JourneyId, PersonaId},
+    locale::Date,
+};
 
 /// Whose journey, in which situation, from where to where, and what the persona wants.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,6 +29,21 @@ pub struct Scope {
     pub brand: Option<BrandId>,
     /// The department responsible for the whole.
     pub department: Option<DepartmentId>,
+    /// Words to find it by, in order, each once.
+    #[serde(default)]
+    pub tags: Vec<String>,
+    /// The day on which it is to be looked through again.
+    #[serde(default)]
+    pub review: Option<Date>,
+    /// Out of sight in the portfolio.
+    #[serde(default)]
+    pub archived: bool,
+    /// The journey that it is a part of.
+    #[serde(default)]
+    pub parent: Option<JourneyId>,
+    /// The journey that it is compared with: of one as it is, the one that is to be.
+    #[serde(default)]
+    pub counterpart: Option<JourneyId>,
 }
 
 /// Planned against actual.

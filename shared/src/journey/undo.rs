@@ -140,6 +140,7 @@ fn added(prior: &JourneyPrior) -> Option<Node> {
         JourneyPrior::StepAdded(id, _) => Some(Node::Step(*id)),
         JourneyPrior::LaneAdded(id) => Some(Node::Lane(*id)),
         JourneyPrior::CardAdded(id, _) => Some(Node::Card(*id)),
+        JourneyPrior::LinkAdded(id, ..) => Some(Node::Link(*id)),
         _ => None,
     }
 }
@@ -148,6 +149,7 @@ fn parents(prior: &JourneyPrior) -> Vec<Node> {
     match prior {
         JourneyPrior::StepAdded(_, stage) => vec![Node::Stage(*stage)],
         JourneyPrior::CardAdded(_, cell) => vec![Node::Step(cell.step), Node::Lane(cell.lane)],
+        JourneyPrior::LinkAdded(_, from, to) => vec![*from, *to],
         _ => Vec::new(),
     }
 }
@@ -174,6 +176,7 @@ fn inverse(prior: &JourneyPrior) -> Inverse {
         JourneyPrior::StepAdded(id, _) => return Inverse::Delete(Node::Step(id)),
         JourneyPrior::LaneAdded(id) => return Inverse::Delete(Node::Lane(id)),
         JourneyPrior::CardAdded(id, _) => return Inverse::Delete(Node::Card(id)),
+        JourneyPrior::LinkAdded(id, ..) => return Inverse::Delete(Node::Link(id)),
         JourneyPrior::Note(card, note) => {
             return Inverse::Note {
                 card,
@@ -204,6 +207,9 @@ fn inverse(prior: &JourneyPrior) -> Inverse {
             emotion,
         },
         JourneyPrior::LineOfVisibility(below) => JourneyIntent::SetLineOfVisibility { below },
+        JourneyPrior::Link(link, kind) => JourneyIntent::SetLink { link, kind },
+        JourneyPrior::LaneContent(lane, content) => JourneyIntent::SetLaneContent { lane, content },
+        JourneyPrior::Step(step, field) => JourneyIntent::SetStep { step, field },
         JourneyPrior::Visible(nodes) => JourneyIntent::Restore { nodes },
         JourneyPrior::Hidden(nodes) => JourneyIntent::Delete { nodes },
     })

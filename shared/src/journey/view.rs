@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::{Card, Cell, Journey, Lane, LaneKind, Node, Stage, Step};
+use super::{Card, Cell, Journey, Lane, LaneKind, Link, Node, Stage, Step};
 use crate::{
     catalogue::Catalogue,
-    id::{CardId, LaneId, StageId, StepId},
+    id::{CardId, LaneId, LinkId, StageId, StepId},
 };
 
 /// A column of the board.
@@ -129,6 +129,7 @@ impl Journey {
             Node::Step(id) => self.steps.get(&id).map(|step| !step.hidden),
             Node::Lane(id) => self.lanes.get(&id).map(|lane| !lane.hidden),
             Node::Card(id) => self.cards.get(&id).map(|card| !card.hidden),
+            Node::Link(id) => self.links.get(&id).map(|link| !link.hidden),
         }
     }
 
@@ -144,10 +145,11 @@ impl Journey {
                 .get(&id)
                 .map(|lane| lane.title.as_deref().unwrap_or_default()),
             Node::Card(id) => self.cards.get(&id).map(|card| card.title.as_str()),
+            Node::Link(id) => self.links.get(&id).map(|link| link.title.as_str()),
         }
     }
 
-    /// What a node lies in: a step in its stage, a card in its step and its lane.
+    /// What a node lies in: a step in its stage, a card in its step and its lane, a link between its ends.
     #[must_use]
     pub fn parents(&self, node: Node) -> Vec<Node> {
         match node {
@@ -161,6 +163,10 @@ impl Journey {
             Node::Card(id) => self.cards.get(&id).map_or_else(Vec::new, |card| {
                 vec![Node::Step(card.cell.step), Node::Lane(card.cell.lane)]
             }),
+            Node::Link(id) => self
+                .links
+                .get(&id)
+                .map_or_else(Vec::new, |link| vec![link.from, link.to]),
         }
     }
 
@@ -255,8 +261,24 @@ impl Journey {
                     nodes.extend(self.visible_cards(cell).map(|(id, _)| Node::Card(id)));
                 }
             }
-            Node::Card(_) => {}
+            Node::Card(_) | Node::Link(_) => {}
         }
+    }
+
+    /// The visible links that start or end at one of `nodes`.
+    pub(super) fn links_at(&self, nodes: &BTreeSet<Node>) -> Vec<LinkId> {
+        let at = |link: &Link| nodes.contains(&link.from) || nodes.contains(&link.to);
+        let visible = self.visible_links();
+        visible
+            .filter(|(_, link)| at(link))
+            .map(|(id, _)| id)
+            .collect()
+    }
+
+    /// The visible links, in the order of their ids.
+    pub fn visible_links(&self) -> impl Iterator<Item = (LinkId, &Link)> {
+        let all = self.links.iter().map(|(id, link)| (*id, link));
+        all.filter(|(_, link)| !link.hidden)
     }
 }
 

@@ -5,7 +5,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::{ClientSeq, Seq};
-use crate::{catalogue::EntryId, id::JourneyId, journey::Node};
+use crate::{
+    catalogue::EntryId,
+    id::JourneyId,
+    journey::{Content, Node},
+};
 
 /// A number that may not be exceeded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,6 +38,12 @@ pub enum Limit {
     Intents,
     /// Values of dimensions in one filter.
     FilterValues,
+    /// Links of a journey, hidden ones included.
+    Links,
+    /// Tags of a journey.
+    Tags,
+    /// Characters of a tag.
+    TagChars,
 }
 
 impl Limit {
@@ -52,6 +62,9 @@ impl Limit {
             Self::Selection => 5_000,
             Self::Intents => 5_000,
             Self::FilterValues => 100,
+            Self::Links => 5_000,
+            Self::Tags => 20,
+            Self::TagChars => 40,
         }
     }
 }
@@ -178,4 +191,32 @@ pub enum Rejection {
         /// What was given.
         dimension: String,
     },
+    /// A link between things that such a link does not join.
+    #[error(
+        "{from:?} and {to:?} cannot be linked so: a cause leads from a card to another, a way from a step to another"
+    )]
+    BadLink {
+        /// Where it was to start.
+        from: Node,
+        /// Where it was to end.
+        to: Node,
+    },
+    /// A second link of the same sort between the same two.
+    #[error("these two are linked already")]
+    LinkExists {
+        /// By which.
+        node: Node,
+    },
+    /// A card that is not what its lane's cards are.
+    #[error("cards of this lane are of the kind {content:?}: write it so, or change the lane")]
+    WrongContent {
+        /// What they are.
+        content: Content,
+    },
+    /// A text that no metric can be called.
+    #[error("this is not the key of a metric: those are a-z, 0-9, - and _")]
+    BadMetric,
+    /// The journey itself where another is meant.
+    #[error("a journey is not a part of itself: choose another")]
+    OwnJourney,
 }

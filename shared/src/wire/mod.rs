@@ -16,7 +16,7 @@ pub use message::{ClientMessage, Message, ServerMessage};
 use crate::api::PROTOCOL;
 
 /// The first byte of every frame: the version of the protocol that it speaks. Appending a variant does not change it.
-pub const VERSION: u8 = 1;
+pub const VERSION: u8 = 2;
 
 // One number for one thing: JSON says it in the field `protocol`.
 const _: () = assert!(VERSION as u16 == PROTOCOL);

@@ -10,10 +10,10 @@ use std::{fs, path::PathBuf};
 use serde_json::{Value, json};
 use shared::{
     catalogue::{CatalogueIntent, EntryId, TouchpointField},
-    id::{ClientId, CopyId, LaneId, NoteEditId},
+    id::{ClientId, CopyId, JourneyId, LaneId, LinkId, NoteEditId},
     journey::{
-        self, CardField, Emotion, Evidence, JourneyIntent, JourneyKind, LaneKind, Node, ScopeField,
-        Template,
+        self, CardField, Cell, Certainty, Content, Emotion, Evidence, JourneyIntent, JourneyKind,
+        LaneKind, LinkKind, Node, ScopeField, StepField, Template,
     },
     locale::Lang,
     log::{
@@ -279,12 +279,98 @@ fn writing() -> String {
     scribe.written()
 }
 
+/// Causes and ways between steps, numbers, a promise that is proved, what a journey is found by; and a step is copied.
+fn linking() -> String {
+    let mut scribe = Scribe::new();
+    start(&mut scribe, Template::Blank, Lang::En);
+    scribe.catalogue([touchpoint(SECURITY, "Security")]);
+    let at = |scribe: &Scribe, kind| cell(&scribe.board, 0, kind);
+    let (touchpoints, backstage, promises) = (
+        at(&scribe, LaneKind::Touchpoints),
+        at(&scribe, LaneKind::Backstage),
+        at(&scribe, LaneKind::Promise),
+    );
+    let waits = LaneId::new(uuid(80));
+    let minutes = Cell {
+        step: touchpoints.step,
+        lane: waits,
+    };
+    scribe.journey([
+        place(1, touchpoints, SECURITY),
+        add_card(2, backstage, None, "One lane is open"),
+        add_card(3, promises, None, "Ten minutes"),
+        JourneyIntent::AddLane {
+            id: waits,
+            kind: LaneKind::Free,
+            title: Some("Minutes".into()),
+            department: None,
+            after: None,
+        },
+        JourneyIntent::SetLaneContent {
+            lane: waits,
+            content: Content::Number,
+        },
+        add_card(4, minutes, None, "12.5"),
+        JourneyIntent::SetCard {
+            card: card(3),
+            field: CardField::Metric(Some("wait".into())),
+        },
+    ]);
+    let steps = steps(&scribe.board);
+    let (cause, way) = (LinkId::new(uuid(0x91)), LinkId::new(uuid(0x92)));
+    scribe.journey([
+        JourneyIntent::AddLink {
+            id: cause,
+            kind: LinkKind::Cause(Certainty::Hypothesis),
+            from: Node::Card(card(2)),
+            to: Node::Card(card(1)),
+            title: "Since May".into(),
+        },
+        JourneyIntent::AddLink {
+            id: way,
+            kind: LinkKind::Way,
+            from: Node::Step(steps[2]),
+            to: Node::Step(steps[0]),
+            title: String::new(),
+        },
+        JourneyIntent::SetLink {
+            link: cause,
+            kind: LinkKind::Cause(Certainty::Confirmed),
+        },
+        JourneyIntent::SetStep {
+            step: steps[0],
+            field: StepField::Journey(Some(JourneyId::new(uuid(0xde)))),
+        },
+    ]);
+    scribe.journey([
+        JourneyIntent::SetScope {
+            field: ScopeField::Tags(vec!["airport".into(), "2026".into()]),
+        },
+        JourneyIntent::SetScope {
+            field: ScopeField::Review("2026-12-24".parse().ok()),
+        },
+        JourneyIntent::SetScope {
+            field: ScopeField::Archived(true),
+        },
+        JourneyIntent::SetScope {
+            field: ScopeField::Parent(Some(JourneyId::new(uuid(0xdf)))),
+        },
+    ]);
+    scribe.journey([JourneyIntent::Duplicate {
+        copy: CopyId::new(uuid(72)),
+        nodes: vec![Node::Step(steps[0]), Node::Step(steps[2])],
+    }]);
+    scribe.journey([delete(&[Node::Step(steps[2])])]);
+    scribe.written()
+}
+
 #[test]
 fn golden_logs_are_decided_and_replayed_to_their_fingerprints() {
-    let scripts: [(&str, Script); 3] = [
+    let scripts: [(&str, Script); 4] = [
         ("mapping.json", mapping),
         ("undoing.json", undoing),
         ("writing.json", writing),
+        ("linking.json", linking),
     ];
     let write = std::env::var_os("PUENTE_GOLDEN").is_some_and(|value| value == "write");
     for (name, script) in scripts {
@@ -306,7 +392,7 @@ fn golden_logs_are_decided_and_replayed_to_their_fingerprints() {
         );
         replayed += 1;
     }
-    assert!(replayed >= 3);
+    assert!(replayed >= 4);
 }
 
 #[test]

@@ -11,6 +11,7 @@ mod stories_card;
 mod stories_catalogue;
 mod stories_delete;
 mod stories_invariant;
+mod stories_link;
 mod stories_replica;
 mod stories_structure;
 mod wire;

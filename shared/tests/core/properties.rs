@@ -49,6 +49,7 @@ fn without(board: &Board, added: &[Prior]) -> Board {
             Prior::Journey(JourneyPrior::StepAdded(id, _)) => drop(nodes.insert(Node::Step(*id))),
             Prior::Journey(JourneyPrior::LaneAdded(id)) => drop(nodes.insert(Node::Lane(*id))),
             Prior::Journey(JourneyPrior::CardAdded(id, _)) => drop(nodes.insert(Node::Card(*id))),
+            Prior::Journey(JourneyPrior::LinkAdded(id, ..)) => drop(nodes.insert(Node::Link(*id))),
             _ => {}
         }
     }
@@ -86,6 +87,9 @@ fn remove_nodes(journey: &mut Journey, nodes: &BTreeSet<Node>) {
     journey
         .cards
         .retain(|id, _| !nodes.contains(&Node::Card(*id)));
+    journey
+        .links
+        .retain(|id, _| !nodes.contains(&Node::Link(*id)));
     journey
         .stage_order
         .retain(|id| !nodes.contains(&Node::Stage(*id)));
@@ -293,7 +297,7 @@ fn random_wishes_reach_every_kind_of_change_and_most_refusals() {
             }
         }
     }
-    let changes = 18 + 18;
+    let changes = 22 + 18;
     assert_eq!(kinds.len(), changes - 1, "Renamed is in both: {kinds:?}");
     for refusal in [
         "Missing",
@@ -311,6 +315,11 @@ fn random_wishes_reach_every_kind_of_change_and_most_refusals() {
         "BadSelection",
         "BadDay",
         "BadDimension",
+        "BadLink",
+        "LinkExists",
+        "WrongContent",
+        "BadMetric",
+        "OwnJourney",
     ] {
         assert!(
             refusals.contains(refusal),

@@ -171,21 +171,6 @@ fn an_event_of_a_day_is_kept_changed_taken_back_and_retired() {
 }
 
 #[test]
-fn no_campaign_has_the_id_under_which_events_are_written() {
-    let mut board = board();
-    let campaign = CatalogueIntent::AddCampaign {
-        id: CampaignId::new(uuid(0)),
-        name: "Summer".into(),
-        brand: None,
-        first_day: None,
-        last_day: None,
-    };
-    let refused = wish_catalogue(&mut board, campaign).err();
-    let id = uuid(0).to_string();
-    assert_eq!(refused, Some(Rejection::IdUsed { id }));
-}
-
-#[test]
 fn a_touchpoint_refers_only_to_what_exists() {
     let mut board = board();
     let channel = ChannelId::new(uuid(404));

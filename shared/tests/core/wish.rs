@@ -5,12 +5,14 @@ mod catalogue;
 use proptest::prelude::*;
 use shared::{
     id::{
-        BrandId, CampaignId, CardId, ChannelId, CopyId, DepartmentId, EventId, FamilyId, LaneId,
-        NoteEditId, PersonaId, StageId, StepId, TouchpointId,
+        BrandId, CampaignId, CardId, ChannelId, CopyId, DepartmentId, EventId, FamilyId, JourneyId,
+        LaneId, LinkId, NoteEditId, PersonaId, StageId, StepId, TouchpointId,
     },
     journey::{
-        CardField, Cell, Emotion, Evidence, JourneyIntent, JourneyKind, LaneKind, Node, ScopeField,
+        CardField, Cell, Certainty, Content, Emotion, Evidence, JourneyIntent, JourneyKind,
+        LaneKind, LinkKind, Node, ScopeField, StepField,
     },
+    locale::Date,
     log::{Board, Intent},
     text::TextEdit,
 };
@@ -73,6 +75,7 @@ impl Roll<'_> {
     pick!(step, StepId, journey.steps);
     pick!(lane, LaneId, journey.lanes);
     pick!(card, CardId, journey.cards);
+    pick!(link, LinkId, journey.links);
     pick!(touchpoint, TouchpointId, catalogue.touchpoints);
     pick!(persona, PersonaId, catalogue.personas);
     pick!(department, DepartmentId, catalogue.departments);
@@ -100,6 +103,8 @@ impl Roll<'_> {
             2 => "\u{7}".to_owned(),
             3 => "ñ".repeat(501),
             4 => format!("  Café {} ", n % 5),
+            // A number, a tag and a rating in one.
+            5..=7 => (1 + n % 5).to_string(),
             _ => format!("Title {}", n % 5),
         }
     }
@@ -122,10 +127,11 @@ impl Roll<'_> {
     }
 
     fn node(&self, die: usize) -> Node {
-        match self.die(die) % 7 {
+        match self.die(die) % 8 {
             0 => Node::Stage(self.stage(die)),
             1 => Node::Step(self.step(die)),
             2 => Node::Lane(self.lane(die)),
+            3 => Node::Link(self.link(die)),
             _ => Node::Card(self.card(die)),
         }
     }
@@ -157,7 +163,13 @@ impl Roll<'_> {
             .iter()
             .filter(|c| c.1.hidden)
             .map(|c| Node::Card(*c.0));
-        let hidden: Vec<Node> = stages.chain(steps).chain(lanes).chain(cards).collect();
+        let links = journey
+            .links
+            .iter()
+            .filter(|l| l.1.hidden)
+            .map(|l| Node::Link(*l.0));
+        let nodes = stages.chain(steps).chain(lanes).chain(cards).chain(links);
+        let hidden: Vec<Node> = nodes.collect();
         if hidden.is_empty() || self.die(3) % 5 == 4 {
             return self.nodes();
         }
@@ -204,7 +216,7 @@ impl Roll<'_> {
     }
 
     fn journey(&self) -> JourneyIntent {
-        match self.die(1) % 24 {
+        match self.die(1) % 29 {
             0 => JourneyIntent::AddStage {
                 id: StageId::new(self.fresh(2)),
                 title: self.title(3),
@@ -309,6 +321,7 @@ impl Roll<'_> {
                 }
             }
             22 | 23 => self.writing(),
+            24..=28 => self.joined(),
             17 => {
                 let emotion = Emotion::nearest(self.die(5) as f64 / 10_000.0 - 3.0);
                 let emotion = self.maybe(5, emotion);
@@ -340,6 +353,50 @@ impl Roll<'_> {
         }
     }
 
+    /// A link, or what else came with links.
+    fn joined(&self) -> JourneyIntent {
+        let certainty = [Certainty::Hypothesis, Certainty::Confirmed][self.die(2) % 2];
+        match self.die(1) % 29 {
+            24 => JourneyIntent::AddLink {
+                id: LinkId::new(self.fresh(2)),
+                kind: LinkKind::Cause(certainty),
+                from: Node::Card(self.card(3)),
+                to: Node::Card(self.card(4)),
+                title: self.title(5),
+            },
+            25 => JourneyIntent::AddLink {
+                id: LinkId::new(self.fresh(2)),
+                kind: LinkKind::Way,
+                from: Node::Step(self.step(3)),
+                to: self
+                    .maybe(6, Node::Step(self.step(4)))
+                    .unwrap_or(self.node(4)),
+                title: self.title(5),
+            },
+            26 => JourneyIntent::SetLink {
+                link: self.link(3),
+                kind: self
+                    .maybe(4, LinkKind::Cause(certainty))
+                    .unwrap_or(LinkKind::Way),
+            },
+            27 => JourneyIntent::SetLaneContent {
+                lane: self.lane(3),
+                content: Content::ALL[self.die(4) % 4],
+            },
+            _ => JourneyIntent::SetStep {
+                step: self.step(3),
+                field: StepField::Journey(self.other_journey(4)),
+            },
+        }
+    }
+
+    /// Another journey; now and then the same.
+    fn other_journey(&self, die: usize) -> Option<JourneyId> {
+        let own = self.die(die) % 5 == 4;
+        let other = JourneyId::new(uuid(0xe + self.die(die) as u128 % 3));
+        self.maybe(die, if own { self.board.journey.id } else { other })
+    }
+
     /// An edit of a note: of what it says now, or now and then of something else.
     fn writing(&self) -> JourneyIntent {
         let card = self.card(3);
@@ -360,15 +417,24 @@ impl Roll<'_> {
     }
 
     fn card_field(&self) -> CardField {
-        match self.die(4) % 3 {
+        match self.die(4) % 4 {
             0 => CardField::Evidence(self.evidence(5)),
+            3 => CardField::Metric(self.maybe(5, ["on_time", "Nps"][self.die(5) % 2].to_owned())),
             1 => CardField::Department(self.maybe(5, self.department(5))),
             _ => CardField::Touchpoint(self.maybe(5, self.touchpoint(5))),
         }
     }
 
     fn scope_field(&self) -> ScopeField {
-        match self.die(3) % 9 {
+        match self.die(3) % 14 {
+            9 => ScopeField::Tags((4..4 + self.die(4) % 3).map(|d| self.title(d)).collect()),
+            10 => ScopeField::Review(
+                self.maybe(4, Date::from_days(20_000 + self.die(4) as i32))
+                    .flatten(),
+            ),
+            11 => ScopeField::Archived(self.die(4) % 2 == 1),
+            12 => ScopeField::Parent(self.other_journey(4)),
+            13 => ScopeField::Counterpart(self.other_journey(4)),
             0 => ScopeField::Title(self.title(4)),
             1 => ScopeField::Scenario(self.text(4)),
             2 => ScopeField::Start(self.text(4)),

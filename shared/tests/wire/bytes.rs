@@ -30,9 +30,9 @@ fn same<M: Message + PartialEq + std::fmt::Debug>(message: &M, parts: &[&str]) {
 #[test]
 fn a_push_of_nothing() {
     let parts = [
-        "01",    // version 1
+        "02",    // version 2
         "00",    // ClientMessage::Push
-        "01",    // protocol 1
+        "02",    // protocol 2
         "07",    // lineage 7
         &id(1),  // client_id
         "01",    // client_seq 1
@@ -59,7 +59,7 @@ fn numbers_of_several_bytes_and_below_zero() {
         ..push(vec![])
     };
     let parts = [
-        "01 00 01",
+        "02 00 02",
         "ac 02", // 300 = 2 · 128 + 44
         &id(1),
         "80 01",    // 128 = 1 · 128 + 0
@@ -87,7 +87,7 @@ fn texts_options_and_truth_values() {
         moment_of_truth: true,
     };
     let parts = [
-        "01 00 01 07",
+        "02 00 02 07",
         &id(1),
         "01 02 03",
         "01", // one intent
@@ -122,7 +122,7 @@ fn a_tail_of_one_entry() {
         journey: vec![entry],
     };
     let parts = [
-        "01", // version 1
+        "02", // version 2
         "01", // ServerMessage::Update
         "00", // Update::Tail
         "00", // no entries of the catalogue
@@ -155,7 +155,7 @@ fn a_refusal() {
         update: Update::Tail(Tail::default()),
     };
     let parts = [
-        "01",       // version 1
+        "02",       // version 2
         "00",       // ServerMessage::PushReply
         "01",       // Outcome::Rejected
         "01 00",    // the first intent

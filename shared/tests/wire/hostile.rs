@@ -45,7 +45,7 @@ fn what_follows_a_message_is_not_passed_over() {
 
 #[test]
 fn another_version_is_named_and_nothing_of_it_is_read() {
-    for found in [0, 2, b'{', 255] {
+    for found in [0, 1, 3, b'{', 255] {
         assert_eq!(
             decode::<ClientMessage>(&[found, 0xff, 0xff]),
             Err(WireError::OtherVersion { found })
@@ -61,21 +61,21 @@ fn another_version_is_named_and_nothing_of_it_is_read() {
 #[test]
 fn what_cannot_be_said_is_refused_with_its_place_and_its_reason() {
     let id = format!("10 {}", "00".repeat(16));
-    let push = format!("01 00 01 07 {id} 01 02 03");
+    let push = format!("02 00 02 07 {id} 01 02 03");
     let intent = format!("{push} 01");
     for (bytes, at, why) in [
-        ("01 07".to_owned(), 2, "variant"),
+        ("02 07".to_owned(), 2, "variant"),
         (format!("{intent} 02"), 26, "variant"),
         (format!("{intent} 01 7f"), 27, "variant"),
         // An id of 15 bytes.
         (
-            format!("01 00 01 07 0f {} 01 02 03 00", "00".repeat(15)),
+            format!("02 00 02 07 0f {} 01 02 03 00", "00".repeat(15)),
             20,
             "value",
         ),
         // A number that does not end, and one that is too large for its type.
-        (format!("01 00 {}", "ff".repeat(12)), 5, "varint"),
-        ("01 00 ff ff 04".to_owned(), 5, "varint"),
+        (format!("02 00 {}", "ff".repeat(12)), 5, "varint"),
+        ("02 00 ff ff 04".to_owned(), 5, "varint"),
         // Neither true nor false, neither something nor nothing.
         (format!("{intent} 01 06 {id} 02"), 45, "0 or 1"),
         // Not UTF-8.
@@ -95,7 +95,7 @@ fn what_cannot_be_said_is_refused_with_its_place_and_its_reason() {
 #[test]
 fn a_length_that_lies_is_found_out() {
     let id = format!("10 {}", "00".repeat(16));
-    let push = format!("01 00 01 07 {id} 01 02 03");
+    let push = format!("02 00 02 07 {id} 01 02 03");
     let huge = "ff ff ff ff 0f";
     for (bytes, at) in [
         // Four thousand million intents; one is there.
@@ -104,7 +104,7 @@ fn a_length_that_lies_is_found_out() {
         (format!("{push} 01 01 0f {huge}"), 32),
         // A title, and an id, of as many bytes.
         (format!("{push} 01 01 00 00 {huge} 61"), 33),
-        (format!("01 00 01 07 {huge} 00"), 9),
+        (format!("02 00 02 07 {huge} 00"), 9),
     ] {
         let error = decode::<ClientMessage>(&unhex(&bytes));
         assert_eq!(error, Err(WireError::Truncated { at }), "{bytes}");

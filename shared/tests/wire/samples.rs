@@ -11,12 +11,13 @@ use shared::{
     },
     id::{
         ActorId, BrandId, CampaignId, CardId, ChannelId, ClientId, CopyId, DepartmentId, EventId,
-        FamilyId, JourneyId, LaneId, NoteEditId, PersonaId, StageId, StepId, TouchpointId,
+        FamilyId, JourneyId, LaneId, LinkId, NoteEditId, PersonaId, StageId, StepId, TouchpointId,
     },
     journey::{
-        CardField, Cell, Emotion, Evidence, Journey, JourneyChange, JourneyIntent, JourneyKind,
-        LaneKind, Node, ScopeField,
+        CardField, Cell, Certainty, Content, Emotion, Evidence, Journey, JourneyChange,
+        JourneyIntent, JourneyKind, LaneKind, LinkKind, Node, ScopeField, StepField,
     },
+    locale::Date,
     log::{Board, Entry, Heads, Intent, Limit, Missing, Rejection, Timestamp},
     record::Filter,
     text::{TextEdit, TextSpan},
@@ -83,6 +84,8 @@ ids! {
     CAMPAIGN: CampaignId = 0x0e,
     EDIT: NoteEditId = 0x0f,
     EVENT: EventId = 0x1a,
+    LINK: LinkId = 0x1b,
+    DETAIL: JourneyId = 0x1c,
 }
 
 const CELL: Cell = Cell {
@@ -133,18 +136,21 @@ fn snapshot() -> BoardSnapshot {
         journey: Journey::new(JOURNEY),
         catalogue: Catalogue::default(),
     };
-    for change in CatalogueChange::samples().into_iter().take(15) {
+    for change in CatalogueChange::samples().into_iter().take(18) {
         board.apply(&shared::log::Change::Catalogue(change));
     }
-    for change in JourneyChange::samples().into_iter().take(18) {
+    for change in JourneyChange::samples().into_iter().take(22) {
         board.apply(&shared::log::Change::Journey(change));
     }
     let Journey {
         cells,
         emotions,
         cards,
+        links,
+        steps,
         ..
     } = &board.journey;
+    assert!(!links.is_empty() && steps[&STEP].journey.is_some());
     assert!(!cells.is_empty() && !emotions.is_empty() && !cards[&CARD].note.recent.is_empty());
     BoardSnapshot {
         lineage: u64::MAX,
@@ -247,6 +253,13 @@ samples! {
         Restore { nodes: Node::samples() },
         Duplicate { copy: CopyId::new(id(0x18)), nodes: vec![Node::Stage(STAGE)] },
         EditNote { card: CARD, id: EDIT, base: 1, edit: edit() },
+        AddLink {
+            id: LINK, kind: LinkKind::Cause(Certainty::Confirmed), from: Node::Card(CARD),
+            to: Node::Card(CardId::new(id(0x17))), title: "Few trays".into(),
+        },
+        SetLink { link: LINK, kind: LinkKind::Way },
+        SetLaneContent { lane: LANE, content: Content::Rating },
+        SetStep { step: STEP, field: StepField::Journey(Some(DETAIL)) },
     ];
     CatalogueIntent: |intent| Intent::Catalogue(intent) => [
         AddTouchpoint {
@@ -298,6 +311,12 @@ samples! {
         Hidden { nodes: Node::samples() },
         Shown { nodes: vec![Node::Stage(STAGE)] },
         NoteEdited { card: CARD, id: EDIT, edit: edit() },
+        LinkAdded {
+            id: LINK, kind: LinkKind::Way, from: Node::Card(CARD), to: Node::Step(STEP), title: String::new(),
+        },
+        LinkSet { link: LINK, kind: LinkKind::Cause(Certainty::Hypothesis) },
+        LaneContentSet { lane: LANE, content: Content::Tag },
+        StepSet { step: STEP, field: StepField::Journey(Some(DETAIL)) },
     ];
     CatalogueChange: |change| Update::Tail(Tail { catalogue: vec![entry(change)], journey: vec![] }) => [
         TouchpointAdded {
@@ -342,6 +361,11 @@ samples! {
         AheadOfLog { head: 1 },
         EditMisfits { node: Node::Card(CARD), length: 13 },
         BadDimension { dimension: "Segment".into() },
+        BadLink { from: Node::Step(STEP), to: Node::Card(CARD) },
+        LinkExists { node: Node::Link(LINK) },
+        WrongContent { content: Content::Number },
+        BadMetric,
+        OwnJourney,
     ];
     TextSpan: |span| JourneyIntent::EditNote {
         card: CARD, id: EDIT, base: 0, edit: TextEdit::try_from(vec![span]).unwrap(),
@@ -353,9 +377,9 @@ samples! {
     ];
     Limit: |limit| Rejection::OverLimit { limit, actual: u32::MAX } => [
         TitleChars, TextChars, Stages, Steps, Lanes, Cards, CatalogueEntries, Personas, Selection, Intents,
-        FilterValues,
+        FilterValues, Links, Tags, TagChars,
     ];
-    Node: |node| Rejection::Deleted { node } => [Stage(STAGE), Step(STEP), Lane(LANE), Card(CARD)];
+    Node: |node| Rejection::Deleted { node } => [Stage(STAGE), Step(STEP), Lane(LANE), Card(CARD), Link(LINK)];
     EntryId: |entry| Rejection::Retired { entry } => [
         Touchpoint(TOUCHPOINT), Persona(PERSONA), Department(DEPARTMENT), Brand(BRAND), Family(FAMILY),
         Channel(CHANNEL), Campaign(CAMPAIGN), Event(EVENT),
@@ -363,10 +387,17 @@ samples! {
     ScopeField: |field| JourneyIntent::SetScope { field } => [
         Title("a".into()), Scenario("b".into()), Start("c".into()), End("d".into()), Goal("e".into()),
         Kind(JourneyKind::ToBe), Personas(vec![PERSONA, PersonaId::new(id(0x19))]), Brand(Some(BRAND)), Department(None),
+        Tags(vec!["airport".into(), "2026".into()]), Review(Some(Date::from_days(20_500).unwrap())), Archived(true),
+        Parent(Some(DETAIL)), Counterpart(None),
     ];
+    StepField: |field| JourneyIntent::SetStep { step: STEP, field } => [Journey(None), Journey(Some(DETAIL))];
     CardField: |field| JourneyIntent::SetCard { card: CARD, field } => [
         Evidence(shared::journey::Evidence::Qualitative), Department(Some(DEPARTMENT)), Touchpoint(Some(TOUCHPOINT)),
+        Metric(None), Metric(Some("on_time".into())),
     ];
+    LinkKind: |kind| JourneyIntent::SetLink { link: LINK, kind } => [Cause(Certainty::Hypothesis), Way];
+    Certainty: |certainty| LinkKind::Cause(certainty) => [Hypothesis, Confirmed];
+    Content: |content| JourneyIntent::SetLaneContent { lane: LANE, content } => [Text, Number, Tag, Rating];
     TouchpointField: |field| CatalogueIntent::SetTouchpoint { touchpoint: TOUCHPOINT, field } => [
         Key(None), Key(Some("signs".into())), Channel(Some(CHANNEL)), Department(None), MomentOfTruth(true),
     ];

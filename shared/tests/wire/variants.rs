@@ -13,7 +13,8 @@ use shared::{
         EventKind, StandardDepartment, TouchpointField,
     },
     journey::{
-        CardField, Evidence, JourneyChange, JourneyIntent, JourneyKind, LaneKind, Node, ScopeField,
+        CardField, Certainty, Content, Evidence, JourneyChange, JourneyIntent, JourneyKind,
+        LaneKind, LinkKind, Node, ScopeField, StepField,
     },
     log::{Intent, Limit, Missing, Rejection},
     text::TextSpan,
@@ -66,7 +67,7 @@ variants! {
     JourneyIntent {
         SetScope AddStage AddStep AddLane AddCard Rename MoveStage MoveStep MoveLane MoveCards SetLaneDepartment SetCard
         SetNote SetEmotion SetLineOfVisibility Delete Restore Duplicate
-        EditNote
+        EditNote AddLink SetLink SetLaneContent SetStep
     }
     CatalogueIntent {
         AddTouchpoint AddPersona AddDepartment AddBrand AddFamily AddChannel AddCampaign Rename NameDepartment
@@ -76,6 +77,7 @@ variants! {
     JourneyChange {
         ScopeSet StageAdded StepAdded LaneAdded CardAdded Renamed StageMoved StepMoved LaneMoved CardMoved
         LaneDepartmentSet CardSet NoteSet EmotionSet LineOfVisibilitySet Hidden Shown NoteEdited
+        LinkAdded LinkSet LaneContentSet StepSet
     }
     CatalogueChange {
         TouchpointAdded PersonaAdded DepartmentAdded BrandAdded FamilyAdded ChannelAdded CampaignAdded Renamed
@@ -85,15 +87,22 @@ variants! {
     Rejection {
         Forbidden Missing Deleted Retired IdUsed OverLimit EmptyTitle ControlCharacters NotThere WrongLane LaneExists
         PersonaNotInScope StaleNote BadSelection BadDay Gap AheadOfLog EditMisfits
-        BadDimension
+        BadDimension BadLink LinkExists WrongContent BadMetric OwnJourney
     }
     Missing { Journey Node Entry }
     TextSpan { Keep Insert Delete }
-    Limit { TitleChars TextChars Stages Steps Lanes Cards CatalogueEntries Personas Selection Intents FilterValues }
-    Node { Stage Step Lane Card }
+    Limit {
+        TitleChars TextChars Stages Steps Lanes Cards CatalogueEntries Personas Selection Intents FilterValues Links
+        Tags TagChars
+    }
+    Node { Stage Step Lane Card Link }
     EntryId { Touchpoint Persona Department Brand Family Channel Campaign Event }
-    ScopeField { Title Scenario Start End Goal Kind Personas Brand Department }
-    CardField { Evidence Department Touchpoint }
+    ScopeField { Title Scenario Start End Goal Kind Personas Brand Department Tags Review Archived Parent Counterpart }
+    StepField { Journey }
+    CardField { Evidence Department Touchpoint Metric }
+    LinkKind { Cause Way }
+    Certainty { Hypothesis Confirmed }
+    Content { Text Number Tag Rating }
     TouchpointField { Key Channel Department MomentOfTruth }
     CampaignField { Brand FirstDay LastDay }
     EventField { Kind Day Note }

@@ -216,7 +216,7 @@ async function board(cards) {
   const client_id = randomUUID();
   for (let first = 0; first < cards; first += 500) {
     const push = {
-      protocol: 1,
+      protocol: 2,
       lineage,
       client_id,
       client_seq: first / 500 + 1,

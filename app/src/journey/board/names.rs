@@ -111,6 +111,18 @@ pub(crate) fn node(
             .cards
             .get(&id)
             .map(|card| card_title(catalogue, card)),
+        Node::Link(id) => {
+            let link = journey.links.get(&id)?;
+            if !link.title.is_empty() {
+                return Some(link.title.clone());
+            }
+            let end = |end: Node| match end {
+                // No link ends at another one.
+                Node::Link(_) => None,
+                end => self::node(journey, catalogue, lang, end),
+            };
+            Some(format!("{} → {}", end(link.from)?, end(link.to)?))
+        }
     }
 }
 

@@ -79,14 +79,15 @@ impl Place {
         }
     }
 
-    /// Where a node stands.
-    pub(crate) const fn of(node: Node) -> Self {
-        match node {
+    /// Where a node stands; a link stands between two places.
+    pub(crate) const fn of(node: Node) -> Option<Self> {
+        Some(match node {
             Node::Stage(id) => Self::Stage(id),
             Node::Step(id) => Self::Step(id),
             Node::Lane(id) => Self::Lane(id),
             Node::Card(id) => Self::Card(id),
-        }
+            Node::Link(_) => return None,
+        })
     }
 }
 

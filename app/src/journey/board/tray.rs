@@ -158,11 +158,16 @@ fn what(board: &Board, lang: Lang, intent: &Intent) -> Option<String> {
                 written(edit).or_else(|| name(Node::Card(*card)))
             }
             JourneyIntent::MoveStage { stage, .. } => name(Node::Stage(*stage)),
-            JourneyIntent::MoveStep { step, .. } | JourneyIntent::SetEmotion { step, .. } => {
-                name(Node::Step(*step))
-            }
+            JourneyIntent::MoveStep { step, .. }
+            | JourneyIntent::SetEmotion { step, .. }
+            | JourneyIntent::SetStep { step, .. } => name(Node::Step(*step)),
+            JourneyIntent::AddLink { from, to, .. } => name(*from)
+                .zip(name(*to))
+                .map(|(from, to)| format!("{from} → {to}")),
+            JourneyIntent::SetLink { link, .. } => name(Node::Link(*link)),
             JourneyIntent::MoveLane { lane, .. }
-            | JourneyIntent::SetLaneDepartment { lane, .. } => name(Node::Lane(*lane)),
+            | JourneyIntent::SetLaneDepartment { lane, .. }
+            | JourneyIntent::SetLaneContent { lane, .. } => name(Node::Lane(*lane)),
             JourneyIntent::MoveCards { cards, .. } => {
                 cards.first().and_then(|card| name(Node::Card(*card)))
             }

@@ -48,7 +48,7 @@ pub(super) fn write(
     chosen: Option<&Suggestion>,
 ) -> Option<Place> {
     let (intents, place) = match *target {
-        Target::Rename(node) => (rename(state, node, text)?, Place::of(node)),
+        Target::Rename(node) => (rename(state, node, text)?, Place::of(node)?),
         _ if text.is_empty() && chosen.is_none() => return None,
         Target::Card { cell, after } => {
             let (intents, id) = state.with(|board, _| new_card(board, cell, after, text, chosen));

@@ -80,9 +80,6 @@ pub(super) fn add(
             last_day,
         } => {
             fresh(catalogue, EntryId::Campaign(*id), id)?;
-            if id.is_reserved() {
-                return Err(Rejection::IdUsed { id: id.to_string() });
-            }
             there_if(catalogue, brand.map(EntryId::Brand))?;
             let (first_day, last_day) = days(first_day.as_deref(), last_day.as_deref())?;
             let (name, brand) = (text::title(name)?, *brand);

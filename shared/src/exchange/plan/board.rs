@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{About, ItemKind, Planner, Refusal};
+use super::{About, ItemKind, Planner, Refusal, link::item};
 use crate::{
     catalogue::EntryId,
     exchange::JourneyDocument,
@@ -23,6 +23,11 @@ impl Planner<'_> {
             personas,
             brand,
             department,
+            tags,
+            review,
+            archived,
+            parent,
+            counterpart,
         } = scope.clone();
         // A journey without a title cannot be wished for; a document without one leaves the title as it is.
         let title = Some(title).filter(|title| !title.is_empty());
@@ -36,6 +41,11 @@ impl Planner<'_> {
             ScopeField::Personas(personas),
             ScopeField::Brand(brand),
             ScopeField::Department(department),
+            ScopeField::Tags(tags),
+            ScopeField::Review(review),
+            ScopeField::Archived(archived),
+            ScopeField::Parent(parent),
+            ScopeField::Counterpart(counterpart),
         ]);
         for field in fields {
             let text = match &field {
@@ -151,7 +161,10 @@ impl Planner<'_> {
         let lanes = lanes.filter(|lane| lane.hidden).map(|l| Node::Lane(l.id));
         let cards = document.cards.iter();
         let cards = cards.filter(|card| card.hidden).map(|c| Node::Card(c.id));
-        let hidden: Vec<Node> = stages.chain(steps).chain(lanes).chain(cards).collect();
+        let links = document.links.iter();
+        let links = links.filter(|link| link.hidden).map(|l| Node::Link(l.id));
+        let nodes = stages.chain(steps).chain(lanes).chain(cards).chain(links);
+        let hidden: Vec<Node> = nodes.collect();
         for node in &hidden {
             self.mark_hidden(*node);
         }
@@ -173,12 +186,7 @@ impl Planner<'_> {
         if self.board.journey.is_visible(node) != Some(true) {
             return;
         }
-        let (kind, id) = match node {
-            Node::Stage(id) => (ItemKind::Stage, id.uuid()),
-            Node::Step(id) => (ItemKind::Step, id.uuid()),
-            Node::Lane(id) => (ItemKind::Lane, id.uuid()),
-            Node::Card(id) => (ItemKind::Card, id.uuid()),
-        };
+        let (kind, id) = item(node);
         let text = self
             .board
             .journey

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     exchange::{DocumentCard, DocumentLane, JourneyDocument},
     id::{CardId, LaneId},
-    journey::{CardField, Cell, JourneyIntent, Node},
+    journey::{CardField, Cell, Content, JourneyIntent, Node},
     log::Limit,
 };
 
@@ -92,10 +92,32 @@ impl Planner<'_> {
                     department: lane.department,
                 };
                 self.wish(about, set);
+                self.free_content(about, lane);
             }
         }
         *after = Some(lane.id);
         self.list(about, new);
+    }
+
+    /// Until its cards are as the document says, a lane whose cards will be something else takes any text.
+    fn free_content(&mut self, about: About<'_>, lane: &DocumentLane) {
+        let now = self.board.journey.lanes.get(&lane.id);
+        if now.is_some_and(|now| now.content != lane.content) {
+            let (lane, content) = (lane.id, Content::Text);
+            self.wish(about, JourneyIntent::SetLaneContent { lane, content });
+        }
+    }
+
+    /// Says what the cards of lanes are, of those that will be hidden or of those that stay, once all of them are as they should be.
+    pub(super) fn contents(&mut self, document: &JourneyDocument, hidden: bool) {
+        for lane in document.lanes.iter().filter(|lane| lane.hidden == hidden) {
+            if self.board.journey.is_visible(Node::Lane(lane.id)) == Some(true) {
+                let (about, content) = (about_lane(lane), lane.content);
+                let lane = lane.id;
+                self.wish(about, JourneyIntent::SetLaneContent { lane, content });
+                self.list(about, false);
+            }
+        }
     }
 
     fn card(&mut self, card: &DocumentCard) {
@@ -136,6 +158,10 @@ impl Planner<'_> {
         } else if !self.changed(about, card) {
             return;
         }
+        if new {
+            let metric = CardField::Metric(card.metric.clone());
+            self.set_field(about, card.id, metric);
+        }
         self.list(about, new);
         self.note(card, &text);
     }
@@ -152,6 +178,7 @@ impl Planner<'_> {
         for field in [
             CardField::Evidence(card.evidence),
             CardField::Department(card.department),
+            CardField::Metric(card.metric.clone()),
         ] {
             self.set_field(about, card.id, field);
         }
@@ -166,7 +193,7 @@ impl Planner<'_> {
         };
         // What the lane it goes to needs is given before it moves, what the lane it leaves needs is taken after.
         if card.touchpoint.is_some() {
-            self.set_field(about, card.id, touchpoint);
+            self.set_field(about, card.id, touchpoint.clone());
         }
         if renamed && !card.title.is_empty() {
             self.wish(about, rename.clone());

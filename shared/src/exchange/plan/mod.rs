@@ -7,6 +7,7 @@
 mod board;
 mod card;
 mod catalogue;
+mod link;
 mod order;
 mod stage;
 
@@ -96,6 +97,8 @@ pub enum ItemKind {
     Emotion,
     /// The line of visibility.
     LineOfVisibility,
+    /// A link between two cards or two steps.
+    Link,
 }
 
 /// Why something would not come.
@@ -188,9 +191,12 @@ pub fn plan(
     planner.scope(&document.scope);
     planner.stages(document);
     planner.lanes_and_cards(document);
+    planner.links(document);
     planner.emotions(document);
     planner.line_of_visibility(document.line_of_visibility);
+    planner.contents(document, true);
     planner.hide(document);
+    planner.contents(document, false);
     planner.retire(&document.catalogue);
     let left_out = omissions.iter().map(|omission| RefusedItem {
         kind: None,

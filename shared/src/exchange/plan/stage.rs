@@ -9,7 +9,7 @@ use super::{
 use crate::{
     exchange::{DocumentStage, JourneyDocument},
     id::{StageId, StepId},
-    journey::{JourneyIntent, Node},
+    journey::{JourneyIntent, Node, StepField},
 };
 
 impl Planner<'_> {
@@ -118,6 +118,11 @@ impl Planner<'_> {
             }
             if order(self).contains(&step.id) {
                 after = Some(step.id);
+            }
+            if self.board.journey.is_visible(Node::Step(step.id)) == Some(true) {
+                let field = StepField::Journey(step.journey);
+                let step = step.id;
+                self.wish(about, JourneyIntent::SetStep { step, field });
             }
             self.list(about, now.is_none());
         }

@@ -43,6 +43,7 @@ impl Sketch {
                 id,
                 title: step.named.title.clone(),
                 hidden: false,
+                journey: over.journey.steps.get(&id).and_then(|step| step.journey),
             });
         }
         let lanes = self.lanes(&mut over);
@@ -71,6 +72,8 @@ impl Sketch {
             lanes,
             cards,
             emotions,
+            // What a file does not know stays.
+            links: Vec::new(),
             catalogue: excerpt,
         };
         (document, over.lines)
@@ -89,6 +92,7 @@ impl Sketch {
                 title: title.or_else(|| known.and_then(|known| known.title.clone())),
                 department: known.and_then(|known| known.department),
                 hidden: false,
+                content: known.map(|known| known.content).unwrap_or_default(),
             });
         }
         lanes

@@ -196,6 +196,7 @@ impl<'a> Over<'a> {
             touchpoint: now.and_then(|now| now.touchpoint),
             department: now.and_then(|now| now.department),
             hidden: false,
+            metric: now.and_then(|now| now.metric.clone()),
         };
         if kind == LaneKind::Touchpoints {
             if now.is_some_and(|now| now.shown_title(catalogue) == title) {

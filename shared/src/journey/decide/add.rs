@@ -102,16 +102,7 @@ impl Decider<'_> {
         let title = text::optional_title(title)?;
         self.touchpoint(touchpoint)?;
         self.department(department)?;
-        if !takes(lane, &title, touchpoint) {
-            let named = lane.kind == LaneKind::Touchpoints || !lane.kind.holds_cards();
-            return Err(if named {
-                Rejection::WrongLane {
-                    lane: Node::Lane(cell.lane),
-                }
-            } else {
-                Rejection::EmptyTitle
-            });
-        }
+        takes((cell.lane, lane), &title, touchpoint)?;
         if let (LaneKind::Touchpoints, Some(touchpoint)) = (lane.kind, touchpoint) {
             let entry = EntryId::Touchpoint(touchpoint);
             if self.catalogue.is_retired(entry) == Some(true) {

@@ -1,11 +1,11 @@
 //! Copies of visible nodes with every visible thing in them, each right after its source.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Decider, Decision, add::fresh, look::selection};
 use crate::{
     id::{CardId, CopyId, LaneId, StageId, StepId},
-    journey::{Card, Cell, JourneyChange, Node},
+    journey::{Card, CardField, Cell, Content, JourneyChange, Node, Step, StepField},
     log::{Limit, Rejection},
     text,
 };
@@ -32,7 +32,8 @@ impl Decider<'_> {
             on: self,
             copy,
             changes: Vec::new(),
-            added: [0; 4],
+            added: [0; 5],
+            copied: BTreeMap::new(),
         };
         for node in nodes {
             if self.inside(*node, &selected) {
@@ -49,8 +50,11 @@ impl Decider<'_> {
                     let cell = self.card(id)?.cell;
                     copies.card(id, cell, Some(id))?;
                 }
+                // Two things have one link of a sort.
+                Node::Link(_) => return Err(Rejection::BadSelection),
             }
         }
+        copies.links()?;
         copies.within_limits()?;
         Ok(copies.changes)
     }
@@ -67,8 +71,10 @@ struct Copies<'a> {
     on: Decider<'a>,
     copy: CopyId,
     changes: Vec<JourneyChange>,
-    /// Stages, steps, lanes and cards so far.
-    added: [usize; 4],
+    /// Stages, steps, lanes, cards and links so far.
+    added: [usize; 5],
+    /// By step and card, its copy.
+    copied: BTreeMap<Node, Node>,
 }
 
 impl Copies<'_> {
@@ -97,13 +103,19 @@ impl Copies<'_> {
         let on = self.on;
         let id = source.copied(self.copy);
         fresh(on.journey.steps.contains_key(&id), &id)?;
-        let title = on.step(source)?.title.clone();
+        let Step { title, journey, .. } = on.step(source)?.clone();
         self.changes.push(JourneyChange::StepAdded {
             id,
             stage,
             title,
             after,
         });
+        if journey.is_some() {
+            let field = StepField::Journey(journey);
+            self.changes
+                .push(JourneyChange::StepSet { step: id, field });
+        }
+        self.copied.insert(Node::Step(source), Node::Step(id));
         self.added[1] += 1;
         for cell in on.journey.cells_of_step(source) {
             self.cards_of(
@@ -142,6 +154,11 @@ impl Copies<'_> {
             department: lane.department,
             after: Some(source),
         });
+        if lane.content != Content::default() {
+            let (lane, content) = (id, lane.content);
+            self.changes
+                .push(JourneyChange::LaneContentSet { lane, content });
+        }
         self.added[2] += 1;
         for cell in on.journey.cells_of_lane(source) {
             self.cards_of(
@@ -177,6 +194,7 @@ impl Copies<'_> {
             evidence,
             touchpoint,
             department,
+            metric,
             ..
         } = self.on.card(source)?.clone();
         self.changes.push(JourneyChange::CardAdded {
@@ -188,7 +206,13 @@ impl Copies<'_> {
             touchpoint,
             department,
         });
+        self.copied.insert(Node::Card(source), Node::Card(id));
         self.added[3] += 1;
+        if metric.is_some() {
+            let field = CardField::Metric(metric);
+            self.changes
+                .push(JourneyChange::CardSet { card: id, field });
+        }
         if !note.text.is_empty() {
             self.changes.push(JourneyChange::NoteSet {
                 card: id,
@@ -198,12 +222,34 @@ impl Copies<'_> {
         Ok(id)
     }
 
+    /// The links between things that were both copied.
+    fn links(&mut self) -> Result<(), Rejection> {
+        for (source, link) in self.on.journey.visible_links() {
+            let ends = (self.copied.get(&link.from), self.copied.get(&link.to));
+            let (Some(from), Some(to)) = ends else {
+                continue;
+            };
+            let id = source.copied(self.copy);
+            fresh(self.on.journey.links.contains_key(&id), &id)?;
+            self.changes.push(JourneyChange::LinkAdded {
+                id,
+                kind: link.kind,
+                from: *from,
+                to: *to,
+                title: link.title.clone(),
+            });
+            self.added[4] += 1;
+        }
+        Ok(())
+    }
+
     fn within_limits(&self) -> Result<(), Rejection> {
         let journey = self.on.journey;
-        let [stages, steps, lanes, cards] = self.added;
+        let [stages, steps, lanes, cards, links] = self.added;
         text::limited(Limit::Stages, journey.stages.len() + stages)?;
         text::limited(Limit::Steps, journey.steps.len() + steps)?;
         text::limited(Limit::Lanes, journey.lanes.len() + lanes)?;
-        text::limited(Limit::Cards, journey.cards.len() + cards)
+        text::limited(Limit::Cards, journey.cards.len() + cards)?;
+        text::limited(Limit::Links, journey.links.len() + links)
     }
 }

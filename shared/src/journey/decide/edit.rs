@@ -3,9 +3,10 @@
 use super::{Decider, Decision, look};
 use crate::{
     catalogue::EntryId,
-    id::{CardId, DepartmentId, LaneId, NoteEditId, PersonaId, StepId},
-    journey::{CardField, Emotion, JourneyChange, LaneKind, Node, ScopeField},
+    id::{CardId, DepartmentId, JourneyId, LaneId, NoteEditId, PersonaId, StepId},
+    journey::{CardField, Content, Emotion, JourneyChange, LaneKind, Node, ScopeField, StepField},
     log::{Limit, Rejection},
+    record::is_name,
     text::{self, Misfit, TextEdit},
 };
 
@@ -49,6 +50,31 @@ impl Decider<'_> {
                     scope.department == *department,
                 )
             }
+            ScopeField::Tags(tags) => {
+                text::limited(Limit::Tags, tags.len())?;
+                let tags: Vec<String> = tags
+                    .iter()
+                    .map(|tag| self::tag(tag))
+                    .collect::<Result<_, _>>()?;
+                if !tags.is_empty() {
+                    look::distinct(&tags)?;
+                }
+                let same = scope.tags == tags;
+                (ScopeField::Tags(tags), same)
+            }
+            ScopeField::Review(day) => (ScopeField::Review(*day), scope.review == *day),
+            ScopeField::Archived(archived) => {
+                (ScopeField::Archived(*archived), scope.archived == *archived)
+            }
+            ScopeField::Parent(parent) => {
+                self.other(*parent)?;
+                (ScopeField::Parent(*parent), scope.parent == *parent)
+            }
+            ScopeField::Counterpart(counterpart) => {
+                self.other(*counterpart)?;
+                let same = scope.counterpart == *counterpart;
+                (ScopeField::Counterpart(*counterpart), same)
+            }
         };
         Ok(unless(same, JourneyChange::ScopeSet { field }))
     }
@@ -62,8 +88,12 @@ impl Decider<'_> {
             Node::Card(id) => {
                 let card = self.card(id)?;
                 let lane = self.lane(card.cell.lane)?;
+                if !title.is_empty() {
+                    look::fits(lane.content, &title)?;
+                }
                 (card.title.as_str(), lane.kind == LaneKind::Touchpoints)
             }
+            Node::Link(id) => (self.link(id)?.title.as_str(), true),
         };
         if title.is_empty() && !may_be_empty {
             return Err(Rejection::EmptyTitle);
@@ -84,6 +114,44 @@ impl Decider<'_> {
         ))
     }
 
+    pub(super) fn set_lane_content(self, lane: LaneId, content: Content) -> Decision {
+        let found = self.lane(lane)?;
+        if found.kind != LaneKind::Free && content != Content::Text {
+            return Err(Rejection::WrongLane {
+                lane: Node::Lane(lane),
+            });
+        }
+        for cell in self.journey.cells_of_lane(lane) {
+            for (_, card) in self.journey.visible_cards(cell) {
+                look::fits(content, &card.title)?;
+            }
+        }
+        let same = found.content == content;
+        Ok(unless(
+            same,
+            JourneyChange::LaneContentSet { lane, content },
+        ))
+    }
+
+    pub(super) fn set_step(self, step: StepId, field: StepField) -> Decision {
+        let found = self.step(step)?;
+        let same = match field {
+            StepField::Journey(journey) => {
+                self.other(journey)?;
+                found.journey == journey
+            }
+        };
+        Ok(unless(same, JourneyChange::StepSet { step, field }))
+    }
+
+    /// Another journey; whether it is there, only its own log knows.
+    fn other(self, journey: Option<JourneyId>) -> Result<(), Rejection> {
+        if journey == Some(self.journey.id) {
+            return Err(Rejection::OwnJourney);
+        }
+        Ok(())
+    }
+
     pub(super) fn set_card(self, id: CardId, field: &CardField) -> Decision {
         let card = self.card(id)?;
         let same = match field {
@@ -94,19 +162,22 @@ impl Decider<'_> {
             }
             CardField::Touchpoint(touchpoint) => {
                 self.touchpoint(*touchpoint)?;
-                if !look::takes(self.lane(card.cell.lane)?, &card.title, *touchpoint) {
-                    return Err(Rejection::WrongLane {
-                        lane: Node::Lane(card.cell.lane),
-                    });
-                }
+                let lane = (card.cell.lane, self.lane(card.cell.lane)?);
+                look::takes(lane, &card.title, *touchpoint)?;
                 card.touchpoint == *touchpoint
+            }
+            CardField::Metric(metric) => {
+                if metric.as_deref().is_some_and(|key| !is_name(key)) {
+                    return Err(Rejection::BadMetric);
+                }
+                card.metric == *metric
             }
         };
         Ok(unless(
             same,
             JourneyChange::CardSet {
                 card: id,
-                field: *field,
+                field: field.clone(),
             },
         ))
     }
@@ -186,6 +257,13 @@ impl Decider<'_> {
         let same = self.journey.line_of_visibility == below;
         Ok(unless(same, JourneyChange::LineOfVisibilitySet { below }))
     }
+}
+
+/// A tag as it is kept.
+fn tag(tag: &str) -> Result<String, Rejection> {
+    let tag = text::title(tag)?;
+    text::limited(Limit::TagChars, tag.chars().count())?;
+    Ok(tag)
 }
 
 fn unless(same: bool, change: JourneyChange) -> Vec<JourneyChange> {

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use super::Decider;
 use crate::{
     catalogue::EntryId,
-    id::{CardId, DepartmentId, LaneId, StageId, StepId, TouchpointId},
-    journey::{Card, Cell, Lane, LaneKind, Node, Stage, Step},
+    id::{CardId, DepartmentId, LaneId, LinkId, StageId, StepId, TouchpointId},
+    journey::{Card, Cell, Content, Lane, LaneKind, Link, Node, Stage, Step},
     log::{Limit, Missing, Rejection},
     order, text,
 };
@@ -30,6 +30,11 @@ impl<'a> Decider<'a> {
     pub(super) fn card(self, id: CardId) -> Result<&'a Card, Rejection> {
         let card = self.journey.cards.get(&id);
         visible(Node::Card(id), card, |card| card.hidden)
+    }
+
+    pub(super) fn link(self, id: LinkId) -> Result<&'a Link, Rejection> {
+        let link = self.journey.links.get(&id);
+        visible(Node::Link(id), link, |link| link.hidden)
     }
 
     /// The lane of a cell whose step and lane are both visible.
@@ -63,10 +68,30 @@ impl<'a> Decider<'a> {
 }
 
 /// Whether a lane takes a card with this title and touchpoint.
-pub(super) fn takes(lane: &Lane, title: &str, touchpoint: Option<TouchpointId>) -> bool {
+///
+/// # Errors
+/// Why it does not.
+pub(super) fn takes(
+    (id, lane): (LaneId, &Lane),
+    title: &str,
+    touchpoint: Option<TouchpointId>,
+) -> Result<(), Rejection> {
     match lane.kind {
-        LaneKind::Touchpoints => touchpoint.is_some(),
-        kind => kind.holds_cards() && !title.is_empty(),
+        LaneKind::Touchpoints if touchpoint.is_some() => Ok(()),
+        kind if kind == LaneKind::Touchpoints || !kind.holds_cards() => Err(Rejection::WrongLane {
+            lane: Node::Lane(id),
+        }),
+        _ if title.is_empty() => Err(Rejection::EmptyTitle),
+        _ => fits(lane.content, title),
+    }
+}
+
+/// Whether a lane of this content takes a card with this title.
+pub(super) fn fits(content: Content, title: &str) -> Result<(), Rejection> {
+    if content.fits(title) {
+        Ok(())
+    } else {
+        Err(Rejection::WrongContent { content })
     }
 }
 

@@ -4,6 +4,7 @@ mod add;
 mod duplicate;
 mod edit;
 mod hide;
+mod link;
 mod look;
 mod shift;
 
@@ -86,6 +87,16 @@ pub fn decide(
             base,
             edit,
         } => on.edit_note(*card, *id, *base, edit),
+        JourneyIntent::AddLink {
+            id,
+            kind,
+            from,
+            to,
+            title,
+        } => on.add_link(*id, *kind, (*from, *to), title),
+        JourneyIntent::SetLink { link, kind } => on.set_link(*link, *kind),
+        JourneyIntent::SetLaneContent { lane, content } => on.set_lane_content(*lane, *content),
+        JourneyIntent::SetStep { step, field } => on.set_step(*step, *field),
     }
 }
 

@@ -52,11 +52,13 @@ impl Decider<'_> {
         let lane = self.cell(cell)?;
         for id in cards {
             let card = self.card(*id)?;
-            if !takes(lane, &card.title, card.touchpoint) {
-                return Err(Rejection::WrongLane {
+            // A touchpoint's card without a title of its own has no text that another lane could show.
+            takes((cell.lane, lane), &card.title, card.touchpoint).map_err(|why| match why {
+                Rejection::EmptyTitle => Rejection::WrongLane {
                     lane: Node::Lane(cell.lane),
-                });
-            }
+                },
+                why => why,
+            })?;
         }
         let mut order = self.journey.cells.get(&cell).cloned().unwrap_or_default();
         follows(&order, after, Node::Card)?;

@@ -117,6 +117,7 @@ fn what_lies_in_something_refused_does_not_come_without_it() {
         touchpoint: None,
         department: None,
         hidden: false,
+        metric: None,
     });
     wanted.stages.push(stage);
     let plan = planned(&wanted, &board);
@@ -221,6 +222,7 @@ fn a_journey_of_more_wishes_than_a_push_takes_comes_in_several() {
             touchpoint: None,
             department: None,
             hidden: false,
+            metric: None,
         });
     }
     let mut fresh = nothing(wanted.id);

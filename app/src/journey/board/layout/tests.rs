@@ -2,7 +2,7 @@
 
 use shared::{
     id::{CardId, JourneyId, LaneId, StageId, StepId},
-    journey::{Card, Cell, Evidence, Journey, Lane, LaneKind, Note, Scope, Stage, Step},
+    journey::{Card, Cell, Content, Evidence, Journey, Lane, LaneKind, Note, Scope, Stage, Step},
 };
 use uuid::Uuid;
 
@@ -51,6 +51,7 @@ fn journey() -> Journey {
         cells: [(cell(11, 5), vec![card(7), card(8)])].into(),
         emotions: [].into(),
         line_of_visibility: None,
+        links: [].into(),
     };
     for (n, steps) in [(1, vec![11, 12]), (2, vec![]), (3, vec![31, 32])] {
         journey.stages.insert(
@@ -68,6 +69,7 @@ fn journey() -> Journey {
                     title: format!("Step {own}"),
                     stage: stage(n),
                     hidden: own == 32,
+                    journey: None,
                 },
             );
         }
@@ -80,6 +82,7 @@ fn journey() -> Journey {
                 title: None,
                 department: None,
                 hidden: false,
+                content: Content::Text,
             },
         );
     }
@@ -94,6 +97,7 @@ fn journey() -> Journey {
                 touchpoint: None,
                 department: None,
                 hidden: false,
+                metric: None,
             },
         );
     }
