@@ -85,6 +85,7 @@ words! {
         notes: "Notes" / "Notas",
         emotions: "Emotions" / "Emociones",
         line_of_visibility: "Line of visibility" / "Línea de visibilidad",
+        links: "Links" / "Enlaces",
         other: "Other" / "Otros",
         format_json: "a journey as JSON" / "un recorrido en JSON",
         format_mermaid: "a Mermaid journey" / "un recorrido de Mermaid",
@@ -200,6 +201,7 @@ impl JourneyFileWords {
             Some(ItemKind::Note) => self.notes,
             Some(ItemKind::Emotion) => self.emotions,
             Some(ItemKind::LineOfVisibility) => self.line_of_visibility,
+            Some(ItemKind::Link) => self.links,
         }
     }
 
