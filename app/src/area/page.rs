@@ -92,7 +92,8 @@ async fn ask(api: Door, department: Option<DepartmentId>) -> Result<Answered, Ap
     let actions = api.actions(actions).await?;
     let catalogue = api.catalogue().await?.catalogue;
     let mut journeys = Vec::new();
-    let known = api.journeys().await?;
+    let mut known = api.journeys().await?;
+    known.retain(|journey| !journey.archived);
     let left_out = known.len().saturating_sub(MOST_JOURNEYS);
     for summary in known.into_iter().take(MOST_JOURNEYS) {
         let query = ScoreQuery {

@@ -86,7 +86,13 @@ pub fn FrictionPage() -> impl IntoView {
 }
 
 async fn ask(api: &Door, asked: Asked, settings: Option<String>) -> Result<Answered, ApiError> {
-    let journeys = api.journeys().await?;
+    let mut journeys = api.journeys().await?;
+    // What is archived is shown where somebody asks for it by name.
+    let named = asked.journey.clone();
+    journeys.retain(|each| {
+        let asked_for = |named: &String| *named == each.slug || *named == each.id.to_string();
+        !each.archived || named.as_ref().is_some_and(asked_for)
+    });
     let chosen = match asked.journey.clone().or_else(|| default_journey(&journeys)) {
         Some(named) => {
             // A journey may be named by its id; its address has its slug.

@@ -2,6 +2,7 @@
 
 pub mod board;
 mod create;
+mod find;
 mod portfolio;
 mod strip;
 

@@ -1,9 +1,14 @@
 //! The portfolio: every journey as a strip of its stages, coloured by friction.
 
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 use shared::api::{ApiError, JourneySummary};
 
-use super::{create::CreateJourney, strip::strip};
+use super::{
+    create::CreateJourney,
+    find::{Wanted, find},
+    strip::{Place, strip},
+};
 use crate::{
     api::{self, Api, Asked},
     html::Html,
@@ -62,11 +67,27 @@ fn content(
     match answer {
         Ok(list) if list.is_empty() => empty(lang),
         Ok(list) => {
+            let wanted = use_query_map().with(Wanted::of);
+            let place = Place {
+                now: now.get(),
+                all: &list,
+            };
             let mut html = Html::new();
-            for journey in &list {
-                strip(&mut html, lang, journey, now.get());
+            let mut found = 0;
+            for journey in list.iter().filter(|journey| wanted.holds(journey)) {
+                strip(&mut html, lang, journey, &place);
+                found += 1;
             }
-            view! { <ul class="strips" inner_html=html.done()></ul> }.into_any()
+            let nothing = (found == 0).then(|| {
+                let text = in_lang(lang).portfolio.found_nothing;
+                view! { <p class="muted">{text}</p> }
+            });
+            view! {
+                {find(lang, &wanted, &list)}
+                <ul class="strips" inner_html=html.done()></ul>
+                {nothing}
+            }
+            .into_any()
         }
         Err(error) => failure(
             lang,

@@ -4,15 +4,29 @@ use shared::{
     api::{JourneySummary, StageStrip},
     chart::heat_step,
     journey::{Evidence, JourneyKind},
+    locale::{Date, DateStyle},
 };
 
 use crate::{
+    catalogue::names::{department, hue},
     html::Html,
     words::{Lang, in_lang},
 };
 
+/// Records older than this look stale: a quarter.
+const STALE_DAYS: i64 = 92;
+
+/// What a strip needs to know beside its journey.
+pub(super) struct Place<'a> {
+    /// Milliseconds since 1970.
+    pub(super) now: i64,
+    /// All journeys, among which is the one that it is a part of.
+    pub(super) all: &'a [JourneySummary],
+}
+
 /// The strip, its facts and the way to the board.
-pub(super) fn strip(html: &mut Html, lang: Lang, journey: &JourneySummary, now: i64) {
+pub(super) fn strip(html: &mut Html, lang: Lang, journey: &JourneySummary, place: &Place<'_>) {
+    let now = place.now;
     let words = &in_lang(lang).portfolio;
     html.open("li", &[("class", "strip")])
         .open("div", &[("class", "strip__head")])
@@ -26,12 +40,19 @@ pub(super) fn strip(html: &mut Html, lang: Lang, journey: &JourneySummary, now: 
         JourneyKind::ToBe => words.to_be,
     };
     html.element("span", &[], kind);
+    if let Some(name) = &journey.department {
+        html.open("span", &[]);
+        html.classed("span", &format!("dot hue-{}", hue(name)), "");
+        html.text(&department(lang, name)).close("span");
+    }
     evidence(html, lang, journey.evidence);
     html.element("span", &[], &words.cards(journey.cards));
     let changed = words.changed(&lang.ago(journey.changed_at.0, now));
-    html.element("span", &[], &changed)
-        .close("div")
-        .close("div");
+    html.element("span", &[], &changed);
+    fresh(html, lang, journey, now);
+    review(html, lang, journey, now);
+    html.close("div").close("div");
+    tags(html, lang, journey, place);
     if journey.stages.is_empty() {
         html.classed("p", "muted small", words.no_stages);
     } else {
@@ -43,6 +64,59 @@ pub(super) fn strip(html: &mut Html, lang: Lang, journey: &JourneySummary, now: 
         html.close("ol");
     }
     html.close("li");
+}
+
+/// Until which day there are records.
+fn fresh(html: &mut Html, lang: Lang, journey: &JourneySummary, now: i64) {
+    let day = journey
+        .fresh
+        .as_ref()
+        .and_then(|day| day.parse::<Date>().ok());
+    if let Some(day) = day {
+        let stale = days_since(day, now).is_some_and(|days| days > STALE_DAYS);
+        let said = in_lang(lang)
+            .portfolio
+            .records_until(&lang.date(day, DateStyle::Full));
+        html.classed("span", if stale { "stale" } else { "" }, &said);
+    }
+}
+
+/// When it is to be looked through again, and that it is late.
+fn review(html: &mut Html, lang: Lang, journey: &JourneySummary, now: i64) {
+    let Some(day) = journey.review else { return };
+    let words = &in_lang(lang).portfolio;
+    let said = lang.date(day, DateStyle::Full);
+    let late = days_since(day, now).is_some_and(|days| days > 0);
+    if late {
+        html.classed("span", "stale", &words.review_late(&said));
+    } else {
+        html.element("span", &[], &words.review_on(&said));
+    }
+}
+
+/// Whole days from a day to now.
+fn days_since(day: Date, now: i64) -> Option<i64> {
+    const DAY: i64 = 86_400_000;
+    let begun = i64::from(day.to_days()).checked_mul(DAY)?;
+    Some(now.checked_sub(begun)?.div_euclid(DAY))
+}
+
+/// What it is a part of, and its tags.
+fn tags(html: &mut Html, lang: Lang, journey: &JourneySummary, place: &Place<'_>) {
+    let parent = journey
+        .parent
+        .and_then(|id| place.all.iter().find(|other| other.id == id));
+    if parent.is_none() && journey.tags.is_empty() {
+        return;
+    }
+    html.open("p", &[("class", "strip__tags")]);
+    if let Some(parent) = parent {
+        html.element("span", &[], &in_lang(lang).portfolio.part_of(&parent.title));
+    }
+    for tag in &journey.tags {
+        html.classed("span", "strip__tag", tag);
+    }
+    html.close("p");
 }
 
 fn stage(html: &mut Html, lang: Lang, stage: &StageStrip) {

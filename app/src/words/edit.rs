@@ -49,6 +49,7 @@ words! {
         key_clip: "Copy, cut, paste; lines of text become cards" / "Copiar, cortar, pegar; las líneas de texto pasan a tarjetas",
         key_undo: "Undo, redo" / "Deshacer, rehacer",
         key_feel: "On an emotion point: higher, lower, away" / "En un punto de emoción: más alto, más bajo, quitar",
+        key_explain: "Explain it in the panel beside" / "Explicarlo en el panel de al lado",
         key_help: "This list" / "Esta lista",
     }
     sentences {

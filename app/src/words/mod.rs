@@ -24,6 +24,7 @@ mod inspector;
 mod intake;
 mod journey_file;
 mod lane;
+mod link;
 mod metric;
 mod portfolio;
 mod priority;
@@ -55,6 +56,7 @@ pub use journey_file::{
     JourneyFileWords, journey_file_error, journey_file_words, not_coming, read_error,
 };
 pub use lane::LaneWords;
+pub use link::{LinkWords, link_words};
 pub use metric::{MetricWords, metric_words};
 pub use portfolio::PortfolioWords;
 pub use priority::{PriorityWords, priority};

@@ -28,6 +28,9 @@ words! {
         not_measured: "not measured" / "sin medir",
         as_is: "As is" / "Actual",
         to_be: "To be" / "Futuro",
+        find: "Find a journey" / "Buscar un recorrido",
+        find_go: "Find" / "Buscar",
+        found_nothing: "No journey is so. Look for something else, or take a filter away." / "No hay ningún recorrido así. Busque otra cosa o quite un filtro.",
         empty_title: "No journeys yet" / "Aún no hay recorridos",
         empty_text: "A journey is what a customer goes through with you, step by step. Create one from a template or a blank grid; measured emotion and friction appear when you import records (puente import records)."
             / "Un recorrido es lo que un cliente vive con usted, paso a paso. Cree uno con una plantilla o en blanco; la emoción medida y la fricción aparecen cuando importe registros (puente import records).",
@@ -39,6 +42,11 @@ words! {
         }
         changed(ago: &str) { en: format!("changed {ago}"), es: format!("cambió {ago}") }
         stage_friction(score: &str) { en: format!("friction {score}"), es: format!("fricción {score}") }
+        archived_count(n: usize) { en: format!("Archived ({n})"), es: format!("Archivados ({n})") }
+        records_until(day: &str) { en: format!("records until {day}"), es: format!("registros hasta el {day}") }
+        review_on(day: &str) { en: format!("review on {day}"), es: format!("revisar el {day}") }
+        review_late(day: &str) { en: format!("review due since {day}"), es: format!("revisión pendiente desde el {day}") }
+        part_of(title: &str) { en: format!("part of {title}"), es: format!("parte de {title}") }
         created(title: &str) { en: format!("Journey created: {title}"), es: format!("Recorrido creado: {title}") }
     }
 }

@@ -6,8 +6,13 @@ use std::collections::BTreeMap;
 
 use shared::{
     catalogue::{Catalogue, CatalogueIntent, DepartmentName, StandardDepartment, TouchpointField},
-    id::{CardId, ChannelId, DepartmentId, LaneId, PersonaId, StageId, StepId, TouchpointId},
-    journey::{Cell, Emotion, Evidence, JourneyIntent, LaneKind, ScopeField, Template, start},
+    id::{
+        CardId, ChannelId, DepartmentId, LaneId, LinkId, PersonaId, StageId, StepId, TouchpointId,
+    },
+    journey::{
+        Cell, Certainty, Emotion, Evidence, JourneyIntent, LaneKind, LinkKind, Node, ScopeField,
+        Template, start,
+    },
     locale::Lang,
 };
 use uuid::Uuid;
@@ -213,10 +218,13 @@ impl<'a> Draft<'a> {
     }
 
     /// A card at the end of a cell. Lanes that a new board does not have take none.
-    pub(crate) fn card(&mut self, step: StepId, kind: LaneKind, card: &DraftCard<'_>) {
-        let Some(&lane) = self.lanes.get(&kind) else {
-            return;
-        };
+    pub(crate) fn card(
+        &mut self,
+        step: StepId,
+        kind: LaneKind,
+        card: &DraftCard<'_>,
+    ) -> Option<CardId> {
+        let &lane = self.lanes.get(&kind)?;
         let id = CardId::new(Uuid::now_v7());
         let cell = Cell { step, lane };
         self.intents.push(JourneyIntent::AddCard {
@@ -227,6 +235,18 @@ impl<'a> Draft<'a> {
             evidence: card.evidence,
             touchpoint: card.touchpoint,
             department: card.department,
+        });
+        Some(id)
+    }
+
+    /// Something that one card says is a cause of what another says.
+    pub(crate) fn cause(&mut self, from: CardId, to: CardId, certainty: Certainty) {
+        self.intents.push(JourneyIntent::AddLink {
+            id: LinkId::new(Uuid::now_v7()),
+            kind: LinkKind::Cause(certainty),
+            from: Node::Card(from),
+            to: Node::Card(to),
+            title: String::new(),
         });
     }
 

@@ -146,7 +146,7 @@ impl Services {
         .await
     }
 
-    /// Gives each stage of the portfolio the worst friction score of its touchpoints.
+    /// Gives each stage of the portfolio the worst friction score of its touchpoints, and each journey who is responsible and the day of its last record.
     pub(crate) async fn add_friction(
         &self,
         actor: &Actor,
@@ -174,6 +174,10 @@ impl Services {
             for (strip, stage) in summary.stages.iter_mut().zip(&scores.stages) {
                 strip.friction = stage.ease.as_ref().and_then(score);
             }
+            summary.fresh = scores.to;
+            let department = board.journey.scope.department;
+            let department = department.and_then(|id| board.catalogue.departments.get(&id));
+            summary.department = department.map(|department| department.name.clone());
         }
         Ok(())
     }

@@ -1,7 +1,7 @@
 //! The sample's words, in English and in Spanish: who buys, from whom, and how the first journey, buying a pair, goes.
 
 use shared::{
-    journey::{Evidence, LaneKind},
+    journey::{Certainty, Evidence, LaneKind},
     locale::Lang,
 };
 
@@ -59,6 +59,8 @@ pub(super) struct Card {
     pub(super) department: Option<&'static str>,
     /// Whether it is about the step's touchpoint.
     pub(super) about: bool,
+    /// How sure it is that it is a cause of what happens at the step's touchpoint, where it is one.
+    pub(super) cause: Option<Certainty>,
 }
 
 pub(super) struct Step {
@@ -151,6 +153,7 @@ pub(super) const fn card(
         evidence,
         department,
         about,
+        cause: None,
     }
 }
 
@@ -174,6 +177,13 @@ pub(super) const fn backstage(title: Text, department: &'static str) -> Card {
         Evidence::Qualitative,
         Some(department),
     )
+}
+
+pub(super) const fn cause(title: Text, department: &'static str, certainty: Certainty) -> Card {
+    Card {
+        cause: Some(certainty),
+        ..backstage(title, department)
+    }
 }
 
 pub(super) const fn chance(title: Text, department: &'static str) -> Card {
@@ -313,9 +323,10 @@ const STEPS: [Step; 7] = [
                 text("Let them choose the hour", "Dejar elegir la hora"),
                 "logistics",
             ),
-            backstage(
+            cause(
                 text("Carrier B in the north", "Transportista B en el norte"),
                 "logistics",
+                Certainty::Hypothesis,
             ),
         ],
     },
@@ -375,9 +386,10 @@ const STEPS: [Step; 7] = [
                 ),
                 "product",
             ),
-            backstage(
+            cause(
                 text("Sole supplier changed", "Cambió el proveedor de suelas"),
                 "purchasing",
+                Certainty::Confirmed,
             ),
         ],
     },

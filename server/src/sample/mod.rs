@@ -134,7 +134,7 @@ fn draft<'a>(catalogue: &'a Catalogue, story: &Story, lang: Lang) -> Draft<'a> {
             touchpoint: Some(touchpoint),
             ..DraftCard::default()
         };
-        draft.card(at, LaneKind::Touchpoints, &placement);
+        let placed = draft.card(at, LaneKind::Touchpoints, &placement);
         for (persona, value) in personas.iter().zip(step.believed) {
             draft.emotion(*persona, at, value);
         }
@@ -146,7 +146,10 @@ fn draft<'a>(catalogue: &'a Catalogue, story: &Story, lang: Lang) -> Draft<'a> {
                 touchpoint: card.about.then_some(touchpoint),
                 department,
             };
-            draft.card(at, card.lane, &drafted);
+            let drafted = draft.card(at, card.lane, &drafted);
+            if let (Some(certainty), Some(from), Some(to)) = (card.cause, drafted, placed) {
+                draft.cause(from, to, certainty);
+            }
         }
     }
     draft

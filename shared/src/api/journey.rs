@@ -3,10 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    catalogue::Catalogue,
+    catalogue::{Catalogue, DepartmentName},
     id::{ClientId, JourneyId},
     journey::{Evidence, JourneyKind, Template},
-    locale::Lang,
+    locale::{Date, Lang},
     log::{
         Board, CatalogueEntry, ClientSeq, Heads, Intent, JourneyEntry, Rejection, Seq, Timestamp,
     },
@@ -37,6 +37,24 @@ pub struct JourneySummary {
     pub seq: Seq,
     /// When that was.
     pub changed_at: Timestamp,
+    /// The department responsible for the whole.
+    #[serde(default)]
+    pub department: Option<DepartmentName>,
+    /// Words to find it by.
+    #[serde(default)]
+    pub tags: Vec<String>,
+    /// The day on which it is to be looked through again.
+    #[serde(default)]
+    pub review: Option<Date>,
+    /// Out of sight unless it is asked for.
+    #[serde(default)]
+    pub archived: bool,
+    /// The journey that it is a part of.
+    #[serde(default)]
+    pub parent: Option<JourneyId>,
+    /// The last day with a record about one of its touchpoints, `YYYY-MM-DD`; `None` where there is none.
+    #[serde(default)]
+    pub fresh: Option<String>,
 }
 
 /// A stage in the portfolio's strip.

@@ -55,7 +55,7 @@ impl Journey {
         counts
     }
 
-    /// The portfolio's line. Friction is measured elsewhere: it stays unknown here.
+    /// The portfolio's line. Friction and freshness are measured elsewhere, and the catalogue knows what the department is called: they stay unknown here.
     #[must_use]
     pub fn summary(&self, slug: String, seq: Seq, changed_at: Timestamp) -> JourneySummary {
         let evidence = self.evidence();
@@ -74,6 +74,12 @@ impl Journey {
             evidence: evidence.reached_by_half(),
             seq,
             changed_at,
+            department: None,
+            tags: self.scope.tags.clone(),
+            review: self.scope.review,
+            archived: self.scope.archived,
+            parent: self.scope.parent,
+            fresh: None,
         }
     }
 }

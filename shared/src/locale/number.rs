@@ -122,6 +122,47 @@ impl Lang {
         self.with_sign(self.interval(low * 1000.0, high * 1000.0, decimals), '‰')
     }
 
+    /// A number as somebody typed it in this language, in digits with at most one point: "1.234,5" in Spanish and "1,234.5" in
+    /// English are `1234.5`. `None` where it is none, or where it could be two: a mark that groups must do so by threes.
+    #[must_use]
+    pub fn typed_number(self, text: &str) -> Option<String> {
+        let text: String = text
+            .chars()
+            .filter(|c| !matches!(*c, ' ' | NO_BREAK | THIN))
+            .map(|c| if c == '−' { '-' } else { c })
+            .collect();
+        let (sign, digits) = match text.strip_prefix('-') {
+            Some(rest) => ("-", rest),
+            None => ("", text.as_str()),
+        };
+        let (point, mark) = match self {
+            Self::En => ('.', ','),
+            Self::Es => (',', '.'),
+        };
+        let (whole, fraction) = match digits.split_once(point) {
+            Some((whole, fraction)) => (whole, Some(fraction)),
+            None => (digits, None),
+        };
+        let all = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        let (first, groups) = whole.split_once(mark).unwrap_or((whole, ""));
+        let grouped = groups.is_empty() && !whole.contains(mark)
+            || first.len() <= 3
+                && groups
+                    .split(mark)
+                    .all(|group| group.len() == 3 && all(group));
+        if grouped && all(first) && fraction.is_none_or(all) {
+            let whole = whole.replace(mark, "");
+            return Some(match fraction {
+                Some(fraction) => format!("{sign}{whole}.{fraction}"),
+                None => format!("{sign}{whole}"),
+            });
+        }
+        // The other language's point, where it can be nothing else: 12.5 in Spanish.
+        let (whole, fraction) = digits.split_once(mark)?;
+        let other = fraction.len() != 3 && !digits.contains(point);
+        (other && all(whole) && all(fraction)).then(|| format!("{sign}{whole}.{fraction}"))
+    }
+
     fn with_sign(self, mut number: String, sign: char) -> String {
         if number != UNKNOWN {
             if self == Lang::Es {
@@ -202,6 +243,24 @@ fn rounded(value: f64, decimals: u8) -> Option<(bool, String, String)> {
 mod tests {
     use super::Lang::{En, Es};
     use proptest::prelude::*;
+
+    #[test]
+    fn typed_numbers_are_read_as_the_language_writes_them() {
+        let es = |text| Es.typed_number(text);
+        let en = |text| En.typed_number(text);
+        let some = |text: &str| Some(text.to_owned());
+        assert_eq!(es("1.234,5"), some("1234.5"));
+        assert_eq!(en("1,234.5"), some("1234.5"));
+        assert_eq!((es("1.234"), en("1.234")), (some("1234"), some("1.234")));
+        assert_eq!((es("12.5"), en("12,5")), (some("12.5"), some("12.5")));
+        assert_eq!((es("−3"), en(" 40 ")), (some("-3"), some("40")));
+        assert_eq!(es("12\u{202f}345,6"), some("12345.6"));
+        for other in [
+            "", "-", "a", "1,2,3", "12,34.5", ",5", "5,", "1e3", "--1", "1.23.456",
+        ] {
+            assert_eq!(en(other), None, "{other}");
+        }
+    }
 
     #[test]
     fn numbers_take_the_marks_of_their_language() {

@@ -11,6 +11,7 @@ mod definition;
 pub mod definitions;
 mod department;
 mod limits;
+mod proof;
 mod series;
 pub mod stretches;
 mod tally;
@@ -26,6 +27,7 @@ pub use definitions::{
     Origin,
 };
 pub use limits::{Control, ControlLimits, LEAST_VALUES, RUN, Signal, control, control_limits};
+pub use proof::Proof;
 pub use series::{Every, EveryError, periods, series};
 pub use tally::{Feed, MetricTally};
 pub use value::{MetricValue, Weighted};

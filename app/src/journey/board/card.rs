@@ -4,13 +4,13 @@
 use leptos::prelude::*;
 use shared::{
     id::CardId,
-    journey::{Evidence, LaneKind},
+    journey::{Certainty, Content, Evidence, LaneKind, LinkKind},
 };
 
 use super::{model::CardView, names, place::Place, state::BoardState};
 use crate::{
     html::Html,
-    words::{Lang, in_lang},
+    words::{Lang, in_lang, link_words},
 };
 
 /// Characters that seldom take more than the six lines that a card shows.
@@ -69,12 +69,58 @@ fn body(lang: Lang, kind: LaneKind, card: &CardView) -> String {
     } else {
         "card__title"
     };
-    html.classed("span", class, &card.title);
+    content(&mut html, lang, class, card);
     if kind != LaneKind::Backstage {
         meta(&mut html, lang, card);
     }
+    effects(&mut html, lang, card);
     evidence_dot(&mut html, lang, card.evidence);
     html.done()
+}
+
+/// What it says, as what it is: a number in the reader's way of writing, a rating as so many of five.
+fn content(html: &mut Html, lang: Lang, class: &str, card: &CardView) {
+    match card.content {
+        Content::Text => html.classed("span", class, &card.title),
+        Content::Tag => html.classed("span", "card__title card__tag", &card.title),
+        Content::Number => {
+            let number = card.title.parse::<f64>().ok();
+            let said =
+                number.map_or_else(|| card.title.clone(), |number| lang.short_number(number, 6));
+            html.classed("span", "card__title card__number num", &said)
+        }
+        Content::Rating => {
+            let stars = card.title.parse::<usize>().unwrap_or_default().min(5);
+            let said = link_words(lang).of_five(&card.title);
+            let drawn: String = "★".repeat(stars) + &"☆".repeat(5 - stars);
+            let attributes = [
+                ("class", "card__title card__rating"),
+                ("role", "img"),
+                ("aria-label", &*said),
+                ("title", &*said),
+            ];
+            html.element("span", &attributes, &drawn)
+        }
+    };
+}
+
+/// What it is a cause of, and how sure that is.
+fn effects(html: &mut Html, lang: Lang, card: &CardView) {
+    let words = link_words(lang);
+    for effect in &card.effects {
+        let LinkKind::Cause(certainty) = effect.kind else {
+            continue;
+        };
+        let (class, sure) = match certainty {
+            Certainty::Hypothesis => ("card__effect card__effect--hypothesis", words.hypothesis),
+            Certainty::Confirmed => ("card__effect card__effect--confirmed", words.confirmed),
+        };
+        let said = words.is_cause_of(&effect.name, sure);
+        html.open("span", &[("class", class), ("title", &said)]);
+        html.element("span", &[("role", "img"), ("aria-label", &said)], "→");
+        html.element("span", &[("aria-hidden", "true")], &effect.name);
+        html.close("span");
+    }
 }
 
 fn meta(html: &mut Html, lang: Lang, card: &CardView) {

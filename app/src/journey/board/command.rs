@@ -1,8 +1,9 @@
 //! What keys do to the board: moving the focus, and edits that need no text.
 
+use leptos::{wasm_bindgen::JsCast, web_sys::HtmlElement};
 use shared::{
     id::{CardId, CopyId, PersonaId, StepId},
-    journey::{Emotion, JourneyIntent, Node},
+    journey::{Emotion, JourneyIntent, LaneKind, Node},
     log::Intent,
 };
 
@@ -13,7 +14,7 @@ use super::{
     names,
     place::Place,
     shift,
-    state::BoardState,
+    state::{BoardState, Chosen},
 };
 use crate::fresh::fresh_id;
 
@@ -45,6 +46,7 @@ pub(super) fn run(state: BoardState, at: Place, command: Command) -> bool {
         Command::Duplicate => duplicate(state, at),
         Command::Undo => state.undo(),
         Command::Redo => state.redo(),
+        Command::Explain => explain(state, at),
         Command::Help => state.open_sheet(),
         Command::Escape => {
             if state.menu_open() {
@@ -57,6 +59,30 @@ pub(super) fn run(state: BoardState, at: Place, command: Command) -> bool {
         }
     }
     true
+}
+
+/// Opens the inspector about a place, and goes there.
+fn explain(state: BoardState, at: Place) {
+    match at {
+        Place::Card(card) => state.choose(Some(Chosen::Card(card))),
+        Place::Step(step) => state.choose(Some(Chosen::Step(step))),
+        Place::Cell(cell) => {
+            let lane =
+                state.with(|board, _| board.journey.lanes.get(&cell.lane).map(|lane| lane.kind));
+            if lane != Some(LaneKind::Friction) {
+                return;
+            }
+            state.choose_friction(cell.step);
+        }
+        Place::Stage(_) | Place::FirstStep(_) | Place::Lane(_) | Place::Feeling(..) => return,
+    }
+    dom::after_paint(|| {
+        let inspector = dom::by_id("inspector");
+        let first = inspector.and_then(|it| it.query_selector("button, select, a").ok().flatten());
+        if let Some(first) = first.and_then(|first| first.dyn_into::<HtmlElement>().ok()) {
+            let _ = first.focus();
+        }
+    });
 }
 
 fn go(state: BoardState, at: Place, way: Way, extend: bool, far: bool) {

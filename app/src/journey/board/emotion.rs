@@ -89,7 +89,7 @@ pub(super) fn cell(state: BoardState, step: StepId) -> Option<AnyView> {
     Some(
         (move || {
             let title = title.get();
-            feeling.with(|feeling| points(words.lang(), &title, feeling))
+            feeling.with(|feeling| points(words.lang(), &title.title, feeling))
         })
         .into_any(),
     )

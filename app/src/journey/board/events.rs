@@ -89,6 +89,10 @@ pub(super) fn click(state: BoardState, event: &MouseEvent) {
             state.select(&[card].into(), Some(card));
             state.choose(Some(Chosen::Card(card)));
         }
+        Place::Step(step) => {
+            state.deselect();
+            state.choose(Some(Chosen::Step(step)));
+        }
         Place::FirstStep(_) => editor::edit(state, place, false),
         _ => state.deselect(),
     }
@@ -126,11 +130,12 @@ pub(super) fn focus_in(state: BoardState, event: &FocusEvent) {
         state.stop_here(place);
     }
     overlay::offer_add(state, place);
-    if !POINTING.get()
-        && let Place::Card(card) = place
-        && state.chosen.with_untracked(Option::is_some)
-    {
-        state.choose(Some(Chosen::Card(card)));
+    if !POINTING.get() && state.chosen.with_untracked(Option::is_some) {
+        match place {
+            Place::Card(card) => state.choose(Some(Chosen::Card(card))),
+            Place::Step(step) => state.choose(Some(Chosen::Step(step))),
+            _ => {}
+        }
     }
 }
 

@@ -14,13 +14,14 @@ use super::{
     editor::Editor,
     emotion, events, lane,
     layout::Column,
+    link::Arrows,
     names,
     overlay::Overlay,
     page::Below,
     place::Place,
     state::BoardState,
 };
-use crate::html::Html;
+use crate::{html::Html, words::link_words};
 
 /// The board's grid with what floats above it.
 #[component]
@@ -72,6 +73,7 @@ pub(super) fn Grid(state: BoardState) -> impl IntoView {
                     {step_row(state)}
                     {rows}
                 </div>
+                <Arrows state />
                 <Overlay state />
                 <Editor state />
             </div>
@@ -194,10 +196,25 @@ fn step_row(state: BoardState) -> AnyView {
 }
 
 fn step_head(state: BoardState, id: StepId) -> Option<AnyView> {
+    let words = state.words;
     let step = state.step(id)?;
     let html = Signal::derive(move || {
         let mut html = Html::new();
-        step.with(|step| html.classed("span", "step__name", step));
+        let words = link_words(words.lang());
+        step.with(|step| {
+            html.classed("span", "step__name", &step.title);
+            for way in &step.ways {
+                let (sign, said) = if way.back {
+                    ("↩", words.leads_back_to(&way.name))
+                } else {
+                    ("↪", words.leads_to(&way.name))
+                };
+                html.open("span", &[("class", "step__way"), ("title", &said)]);
+                html.element("span", &[("role", "img"), ("aria-label", &said)], sign);
+                html.element("span", &[("aria-hidden", "true")], &way.name);
+                html.close("span");
+            }
+        });
         html.done()
     });
     Some(head("step", state, Place::Step(id), html))

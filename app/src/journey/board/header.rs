@@ -13,7 +13,7 @@ use shared::{
     log::Intent,
 };
 
-use super::{dom, state::BoardState};
+use super::{dom, keep, state::BoardState};
 use crate::{fresh::fresh_id, html::Html, words::BoardWords};
 
 /// Title, personas, kind, what was measured; and the rest of the scope below.
@@ -85,6 +85,7 @@ pub(super) fn Header(state: BoardState) -> impl IntoView {
             {term(state, |w| w.start, |scope| &scope.start, ScopeField::Start)}
             {term(state, |w| w.end, |scope| &scope.end, ScopeField::End)}
             {term(state, |w| w.goal, |scope| &scope.goal, ScopeField::Goal)}
+            {keep::terms(state)}
         </dl>
     }
     .into_any()

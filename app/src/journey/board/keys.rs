@@ -54,6 +54,8 @@ pub(crate) enum Command {
     Undo,
     /// Does again what was taken back.
     Redo,
+    /// Explains what has the focus, in the inspector.
+    Explain,
     /// Opens the sheet of keys.
     Help,
     /// Leaves: first the drag, then the selection.
@@ -102,6 +104,7 @@ pub(crate) fn command(chord: Chord<'_>) -> Option<Command> {
         }),
         ("Enter" | "F2", false, false) => Some(Command::Edit),
         ("Enter", true, false) | ("Insert", false, false) => Some(Command::Add),
+        ("Enter", false, true) => Some(Command::Explain),
         ("Delete" | "Backspace", false, false) => Some(Command::Delete),
         ("Escape", false, false) => Some(Command::Escape),
         (" ", _, false) => Some(Command::Toggle),

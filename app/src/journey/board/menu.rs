@@ -10,14 +10,19 @@ use leptos::{
 };
 use shared::{
     id::{DepartmentId, LaneId},
-    journey::{JourneyIntent, LaneKind, Node},
+    journey::{Content, JourneyIntent, LaneKind, Node},
     log::Intent,
 };
 
 use super::{
     command, dom, editor, keys::Way, layout::Layout, names, place::Place, shift, state::BoardState,
 };
-use crate::{catalogue::names::department, fresh::fresh_id, html::Html, words::Lang};
+use crate::{
+    catalogue::names::department,
+    fresh::fresh_id,
+    html::Html,
+    words::{Lang, LinkWords, link_words},
+};
 
 const MENU: &str = "lane-menu";
 /// The value of the choice of nothing.
@@ -163,6 +168,27 @@ fn items(state: BoardState, lane: LaneId) -> Option<String> {
                 &chosen,
             );
         }
+        if now.kind == LaneKind::Free {
+            let words = link_words(lang);
+            let offered = Content::ALL.map(|content| {
+                let value = Content::ALL.iter().position(|other| *other == content);
+                (
+                    value.unwrap_or_default().to_string(),
+                    content_name(words, content).to_owned(),
+                )
+            });
+            let [(_, text), offered @ ..] = offered;
+            let chosen = Content::ALL.iter().position(|other| *other == now.content);
+            let chosen = chosen.unwrap_or_default().to_string();
+            select(
+                &mut html,
+                "content",
+                words.content,
+                &text,
+                &offered,
+                &chosen,
+            );
+        }
         select(
             &mut html,
             "add",
@@ -180,6 +206,15 @@ fn items(state: BoardState, lane: LaneId) -> Option<String> {
         Some(())
     })?;
     Some(html.done())
+}
+
+fn content_name(words: &LinkWords, content: Content) -> &str {
+    match content {
+        Content::Text => words.text,
+        Content::Number => words.number,
+        Content::Tag => words.tag,
+        Content::Rating => words.rating,
+    }
 }
 
 /// The kinds of lane that the board can have one more of, by their place among all.
@@ -260,6 +295,14 @@ fn change(state: BoardState, lane: Option<LaneId>, event: &Event) {
                 lane,
                 JourneyIntent::SetLaneDepartment { lane, department },
             );
+        }
+        ("content", Some(lane)) => {
+            let content = value
+                .parse()
+                .ok()
+                .and_then(|at: usize| Content::ALL.get(at));
+            let content = content.copied().unwrap_or_default();
+            done(state, lane, JourneyIntent::SetLaneContent { lane, content });
         }
         ("add", after) => {
             let kind = value

@@ -11,12 +11,13 @@ use shared::{
     api::ActionView,
     catalogue::Catalogue,
     id::{CardId, LaneId, PersonaId, StageId, StepId},
-    journey::{Card, Cell, Evidence, Journey, LaneKind},
+    journey::{Card, Cell, Content, Evidence, Journey, LaneKind},
     log::Board,
 };
 
 use super::{
     layout::Layout,
+    link::{self, LinkView},
     measured::{EmotionView, FeelingView, FrictionView, Measured},
     names,
 };
@@ -39,6 +40,14 @@ pub(crate) struct StageView {
     pub(crate) span: usize,
     /// Visible steps.
     pub(crate) steps: usize,
+}
+
+/// A step's head.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct StepView {
+    pub(crate) title: String,
+    /// Where it leads beside the next one.
+    pub(crate) ways: Vec<LinkView>,
 }
 
 /// A lane's head.
@@ -65,6 +74,10 @@ pub(crate) struct CardView {
     pub(crate) moment: bool,
     /// A longer text stands behind it.
     pub(crate) noted: bool,
+    /// What it is a cause of.
+    pub(crate) effects: Vec<LinkView>,
+    /// What the cards of its lane are.
+    pub(crate) content: Content,
 }
 
 /// The signals of everything on the board that has been painted.
@@ -72,7 +85,7 @@ pub(crate) struct CardView {
 pub(crate) struct Model {
     layout: ArcRwSignal<Layout>,
     stages: BTreeMap<StageId, ArcRwSignal<StageView>>,
-    steps: BTreeMap<StepId, ArcRwSignal<String>>,
+    steps: BTreeMap<StepId, ArcRwSignal<StepView>>,
     lanes: BTreeMap<LaneId, ArcRwSignal<LaneView>>,
     cells: BTreeMap<Cell, ArcRwSignal<Vec<CardId>>>,
     cards: BTreeMap<CardId, ArcRwSignal<CardView>>,
@@ -106,10 +119,16 @@ impl Model {
         })
     }
 
-    /// A step's title.
-    pub(crate) fn step(&mut self, board: &Board, id: StepId) -> Option<ArcRwSignal<String>> {
+    /// A step's head.
+    pub(crate) fn step(
+        &mut self,
+        board: &Board,
+        lang: Lang,
+        id: StepId,
+    ) -> Option<ArcRwSignal<StepView>> {
+        let layout = &self.layout;
         signal(&mut self.steps, id, || {
-            board.journey.steps.get(&id).map(|step| step.title.clone())
+            layout.with_untracked(|layout| step_view(board, layout, lang, id))
         })
     }
 
@@ -228,13 +247,8 @@ impl Model {
             let there = there.is_some_and(|step| !step.hidden);
             there.then(|| measured.doing(board, *step))
         });
-        retain(&mut self.steps, |id| {
-            board
-                .journey
-                .steps
-                .get(id)
-                .filter(|step| !step.hidden)
-                .map(|step| step.title.clone())
+        layout.with_untracked(|layout| {
+            retain(&mut self.steps, |id| step_view(board, layout, lang, *id));
         });
         retain(&mut self.lanes, |id| lane_view(board, lang, *id));
         retain(&mut self.cards, |id| card_view(board, lang, *id));
@@ -319,6 +333,14 @@ fn stage_view(board: &Board, layout: &Layout, id: StageId) -> Option<StageView> 
     })
 }
 
+fn step_view(board: &Board, layout: &Layout, lang: Lang, id: StepId) -> Option<StepView> {
+    let step = board.journey.steps.get(&id).filter(|step| !step.hidden)?;
+    Some(StepView {
+        title: step.title.clone(),
+        ways: link::ways(board, layout, lang, id),
+    })
+}
+
 fn lane_view(board: &Board, lang: Lang, id: LaneId) -> Option<LaneView> {
     let lane = board.journey.lanes.get(&id).filter(|lane| !lane.hidden)?;
     Some(LaneView {
@@ -354,6 +376,13 @@ pub(crate) fn card_view(board: &Board, lang: Lang, id: CardId) -> Option<CardVie
             .map(|channel| channel.name.clone()),
         moment: touchpoint.is_some_and(|touchpoint| touchpoint.moment_of_truth),
         noted: !card.note.text.is_empty(),
+        effects: link::effects(board, lang, id),
+        content: board
+            .journey
+            .lanes
+            .get(&card.cell.lane)
+            .map(|lane| lane.content)
+            .unwrap_or_default(),
     })
 }
 

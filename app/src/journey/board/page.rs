@@ -141,7 +141,7 @@ pub(super) fn Below(state: BoardState) -> impl IntoView {
     .into_any()
 }
 
-/// Keeps what is chosen and the address in step: `?card=` or `?touchpoint=`.
+/// Keeps what is chosen and the address in step: `?card=`, `?step=` or `?touchpoint=`.
 fn address(state: BoardState) {
     let query = use_query_map();
     let asked = Memo::new(move |_| {
@@ -150,7 +150,8 @@ fn address(state: BoardState) {
                 .get("card")
                 .and_then(|id| id.parse().ok())
                 .map(Chosen::Card);
-            card.or_else(|| {
+            let step = query.get("step").and_then(|id| id.parse().ok());
+            card.or(step.map(Chosen::Step)).or_else(|| {
                 query
                     .get("touchpoint")
                     .and_then(|id| id.parse().ok())
@@ -174,6 +175,7 @@ fn address(state: BoardState) {
             let query = match chosen {
                 Some(Chosen::Card(id)) => format!("?card={id}"),
                 Some(Chosen::Touchpoint(id)) => format!("?touchpoint={id}"),
+                Some(Chosen::Step(id)) => format!("?step={id}"),
                 None => String::new(),
             };
             let options = NavigateOptions {

@@ -9,7 +9,7 @@ const SHEET: &str = "key-sheet";
 
 type Line = (&'static [&'static str], fn(&EditWords) -> &'static str);
 
-const LINES: [Line; 15] = [
+const LINES: [Line; 16] = [
     (&["←", "→", "↑", "↓"], |w| w.key_move),
     (&["Home", "End", "Ctrl ←"], |w| w.key_far),
     (&["Enter", "F2"], |w| w.key_edit),
@@ -24,6 +24,7 @@ const LINES: [Line; 15] = [
     (&["Ctrl C", "Ctrl X", "Ctrl V"], |w| w.key_clip),
     (&["Ctrl Z", "Ctrl Shift Z"], |w| w.key_undo),
     (&["↑", "↓", "Delete"], |w| w.key_feel),
+    (&["Alt Enter"], |w| w.key_explain),
     (&["?"], |w| w.key_help),
 ];
 

@@ -18,7 +18,7 @@ use super::{
     editor,
     layout::Layout,
     measured::{EmotionView, FeelingView, FrictionView, Measured},
-    model::{CardView, LaneView, Model, StageView},
+    model::{CardView, LaneView, Model, StageView, StepView},
     moment,
     place::Place,
     selection::Selection,
@@ -38,6 +38,8 @@ pub(crate) enum Chosen {
     Card(CardId),
     /// A touchpoint of the catalogue.
     Touchpoint(TouchpointId),
+    /// A step.
+    Step(StepId),
 }
 
 struct Inner {
@@ -144,9 +146,10 @@ impl BoardState {
             .flatten()
     }
 
-    /// A step's title.
-    pub(crate) fn step(self, id: StepId) -> Option<ArcRwSignal<String>> {
-        self.model(|model, board, _| model.step(board, id))
+    /// A step's head.
+    pub(crate) fn step(self, id: StepId) -> Option<ArcRwSignal<StepView>> {
+        let lang = self.words.now_lang();
+        self.model(|model, board, _| model.step(board, lang, id))
             .flatten()
     }
 

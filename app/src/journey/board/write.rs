@@ -3,7 +3,7 @@
 use shared::{
     catalogue::{CatalogueIntent, EntryId},
     id::{CardId, LaneId, StageId, StepId, TouchpointId},
-    journey::{Cell, Evidence, JourneyIntent, LaneKind, Node},
+    journey::{Cell, Content, Evidence, JourneyIntent, LaneKind, Node},
     log::{Board, Intent},
 };
 
@@ -47,6 +47,8 @@ pub(super) fn write(
     text: &str,
     chosen: Option<&Suggestion>,
 ) -> Option<Place> {
+    let number = number_of(state, target, text);
+    let text = number.as_deref().unwrap_or(text);
     let (intents, place) = match *target {
         Target::Rename(node) => (rename(state, node, text)?, Place::of(node)?),
         _ if text.is_empty() && chosen.is_none() => return None,
@@ -75,6 +77,20 @@ pub(super) fn write(
         }
     };
     state.edit(intents).then_some(place)
+}
+
+/// In a lane of numbers, what was typed as the number that is kept. What is none stays as it was typed, and is refused.
+fn number_of(state: BoardState, target: &Target, text: &str) -> Option<String> {
+    let content = state.with(|board, _| {
+        let cell = match *target {
+            Target::Card { cell, .. } => cell,
+            Target::Rename(Node::Card(card)) => board.journey.cards.get(&card)?.cell,
+            _ => return None,
+        };
+        Some(board.journey.lanes.get(&cell.lane)?.content)
+    })?;
+    let typed = || state.words.now_lang().typed_number(text);
+    (content == Content::Number).then(typed).flatten()
 }
 
 /// A card of a touchpoint that goes by the touchpoint's name renames the touchpoint, on every board.

@@ -3,13 +3,14 @@
 mod actions;
 mod facts;
 mod feelings;
+mod links;
 mod note;
 mod score;
 
 use leptos::prelude::*;
 use shared::{
     api::TouchpointScore,
-    id::{CardId, TouchpointId},
+    id::{CardId, StepId, TouchpointId},
     log::Board,
 };
 
@@ -19,7 +20,7 @@ use super::{
     names,
     state::{BoardState, Chosen},
 };
-use crate::html::Html;
+use crate::{html::Html, words::link_words};
 
 /// What is explained: a card, the touchpoint it stands for, or both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,9 +30,10 @@ struct Subject {
 }
 
 impl Subject {
-    /// What is chosen, if it is there.
+    /// What is chosen, if it is there; nothing for a step, which is explained otherwise.
     fn of(board: &Board, chosen: Chosen) -> Option<Self> {
         match chosen {
+            Chosen::Step(_) => None,
             Chosen::Card(id) => {
                 let card = board.journey.cards.get(&id).filter(|card| !card.hidden)?;
                 Some(Self {
@@ -77,7 +79,58 @@ pub(super) fn Inspector(state: BoardState) -> impl IntoView {
         let chosen = state.chosen.get()?;
         state.follow(|board, _| Subject::of(board, chosen))
     });
-    move || subject.get().map(|subject| aside(state, subject))
+    let step = Memo::new(move |_| match state.chosen.get()? {
+        Chosen::Step(id) => state.follow(|board, _| {
+            let step = board.journey.steps.get(&id)?;
+            (!step.hidden).then_some(id)
+        }),
+        Chosen::Card(_) | Chosen::Touchpoint(_) => None,
+    });
+    view! {
+        {move || subject.get().map(|subject| aside(state, subject))}
+        {move || step.get().map(|step| of_step(state, step))}
+    }
+    .into_any()
+}
+
+/// The inspector of a step.
+fn of_step(state: BoardState, step: StepId) -> AnyView {
+    let title = Memo::new(move |_| {
+        state.follow(|board, _| {
+            let step = board.journey.steps.get(&step);
+            step.map(|step| step.title.clone()).unwrap_or_default()
+        })
+    });
+    let words = state.words;
+    view! {
+        <aside class="inspector" id="inspector" aria-label=words.say(|w| w.inspector.title)>
+            <div class="inspector__head">
+                <h2 class="inspector__title">{move || title.get()}</h2>
+                <p class="inspector__sub">{move || link_words(words.lang()).step}</p>
+                {close(state)}
+            </div>
+            {links::of_step(state, step)}
+        </aside>
+    }
+    .into_any()
+}
+
+/// The button that closes the inspector.
+fn close(state: BoardState) -> AnyView {
+    view! {
+        <button
+            type="button"
+            class="btn btn--quiet btn--icon inspector__close"
+            aria-label=state.words.say(|w| w.inspector.close)
+            on:click=move |_| {
+                state.choose(None);
+                state.return_focus();
+            }
+        >
+            "×"
+        </button>
+    }
+    .into_any()
 }
 
 fn aside(state: BoardState, subject: Subject) -> AnyView {
@@ -88,21 +141,12 @@ fn aside(state: BoardState, subject: Subject) -> AnyView {
             <div class="inspector__head">
                 <h2 class="inspector__title">{move || title.get()}</h2>
                 {under_title(state, subject)}
-                <button
-                    type="button"
-                    class="btn btn--quiet btn--icon inspector__close"
-                    aria-label=words.say(|w| w.inspector.close)
-                    on:click=move |_| {
-                        state.choose(None);
-                        state.return_focus();
-                    }
-                >
-                    "×"
-                </button>
+                {close(state)}
             </div>
             {subject.touchpoint.map(|_| score::section(state, subject))}
             {subject.touchpoint.map(|touchpoint| actions::section(state, touchpoint))}
             {feelings::section(state, subject)}
+            {subject.card.map(|card| links::of_card(state, card))}
             {facts::section(state, subject)}
             {subject.card.map(|card| note::section(state, card))}
         </aside>
