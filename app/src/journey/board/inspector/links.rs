@@ -133,12 +133,12 @@ fn join(state: BoardState, kind: LinkKind, from: Node, to: Node) {
 fn list(state: BoardState, links: Memo<Vec<LinkView>>) -> AnyView {
     let items = move || {
         let links = links.get().into_iter();
-        links.map(|link| item(state, link)).collect_view()
+        links.map(|link| item(state, &link)).collect_view()
     };
     view! { <ul class="links">{items}</ul> }.into_any()
 }
 
-fn item(state: BoardState, link: LinkView) -> AnyView {
+fn item(state: BoardState, link: &LinkView) -> AnyView {
     let words = link_words(state.words.lang());
     let (id, other, kind) = (link.id, link.other, link.kind);
     let sign = if link.back { "↩ " } else { "" };
