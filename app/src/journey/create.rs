@@ -172,5 +172,10 @@ const fn template_words(words: &'static Words, template: Template) -> (&'static 
         Template::Retail => (words.retail, words.retail_hint),
         Template::Saas => (words.saas, words.saas_hint),
         Template::Airport => (words.airport, words.airport_hint),
+        Template::Bank => (words.bank, words.bank_hint),
+        Template::Clinic => (words.clinic, words.clinic_hint),
+        Template::PublicService => (words.public_service, words.public_service_hint),
+        Template::Employee => (words.employee, words.employee_hint),
+        Template::B2b => (words.b2b, words.b2b_hint),
     }
 }

@@ -28,11 +28,31 @@ pub enum Template {
     Saas,
     /// A departure through an airport, from home to the aircraft.
     Airport,
+    /// A customer of a bank, from opening an account to leaving.
+    Bank,
+    /// A patient, from feeling unwell to the last check.
+    Clinic,
+    /// Something that an authority has to grant.
+    PublicService,
+    /// Somebody who works for the company, from the offer to the farewell.
+    Employee,
+    /// A company that buys from another, from the need to the next order.
+    B2b,
 }
 
 impl Template {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 4] = [Self::Blank, Self::Retail, Self::Saas, Self::Airport];
+    pub const ALL: [Self; 9] = [
+        Self::Blank,
+        Self::Retail,
+        Self::Saas,
+        Self::B2b,
+        Self::Bank,
+        Self::Clinic,
+        Self::Airport,
+        Self::PublicService,
+        Self::Employee,
+    ];
 }
 
 /// A stage's title and the titles of its steps, each in English and in Spanish.
