@@ -2,7 +2,7 @@
 
 use leptos_router::params::ParamsMap;
 use serde::{Deserialize, Serialize};
-use shared::api::SeriesQuery;
+use shared::{api::SeriesQuery, id::TouchpointId, metric::Every};
 
 use crate::{record::FILTER, request::encoded};
 
@@ -21,10 +21,14 @@ pub(super) struct Asked {
     pub(super) by: Option<String>,
     /// Which records, as a [`shared::record::Filter`] is written.
     pub(super) filter: Option<String>,
+    /// Of which touchpoint's records alone.
+    pub(super) touchpoint: Option<TouchpointId>,
     /// `off` where campaigns and events are not drawn.
     pub(super) overlays: Option<String>,
 }
 
+/// Which touchpoint, in the address.
+pub(super) const TOUCHPOINT: &str = "touchpoint";
 /// What turns overlays off in the address.
 pub(super) const OFF: &str = "off";
 
@@ -38,6 +42,7 @@ impl Asked {
             to: given("to"),
             every: given("every"),
             filter: given(FILTER),
+            touchpoint: given(TOUCHPOINT).and_then(|id| id.parse().ok()),
             overlays: given("overlays").filter(|value| value == OFF),
             // Groups of all metrics at once would be nobody's question.
             by: given("by").filter(|_| metric.is_some()),
@@ -46,24 +51,25 @@ impl Asked {
     }
 
     /// What is asked of the server, with its names in the address.
-    fn fields(&self) -> [(&'static str, Option<&str>); 6] {
+    fn fields(&self) -> [(&'static str, Option<String>); 7] {
         [
-            ("metric", self.metric.as_deref()),
-            ("from", self.from.as_deref()),
-            ("to", self.to.as_deref()),
-            ("every", self.every.as_deref()),
-            ("by", self.by.as_deref()),
-            (FILTER, self.filter.as_deref()),
+            ("metric", self.metric.clone()),
+            ("from", self.from.clone()),
+            ("to", self.to.clone()),
+            ("every", self.every.clone()),
+            ("by", self.by.clone()),
+            (FILTER, self.filter.clone()),
+            (TOUCHPOINT, self.touchpoint.map(|id| id.to_string())),
         ]
     }
 
     /// The query part of an address that asks for these; empty where nothing is asked for.
-    fn query<'a>(fields: impl IntoIterator<Item = (&'static str, Option<&'a str>)>) -> String {
+    fn query(fields: impl IntoIterator<Item = (&'static str, Option<String>)>) -> String {
         let mut query = String::new();
         for (name, value) in fields {
             if let Some(value) = value {
                 query.push(if query.is_empty() { '?' } else { '&' });
-                query += &format!("{name}={}", encoded(value));
+                query += &format!("{name}={}", encoded(&value));
             }
         }
         query
@@ -71,7 +77,7 @@ impl Asked {
 
     /// The address of the page that shows this.
     pub(super) fn address(&self) -> String {
-        let shown = [("overlays", self.overlays.as_deref())];
+        let shown = [("overlays", self.overlays.clone())];
         format!(
             "/metrics{}",
             Self::query(self.fields().into_iter().chain(shown))
@@ -101,9 +107,20 @@ impl Asked {
             every: self.every.as_deref().and_then(|every| every.parse().ok()),
             filter: self.filter.clone(),
             by: None,
-            touchpoint: None,
+            touchpoint: self.touchpoint,
         }
     }
+}
+
+/// The address of the page that shows what is said of a touchpoint month by month: of all metrics, or of one.
+pub(crate) fn of_touchpoint(touchpoint: TouchpointId, metric: Option<&str>) -> String {
+    let asked = Asked {
+        metric: metric.map(str::to_owned),
+        every: Some(Every::Month.name().to_owned()),
+        touchpoint: Some(touchpoint),
+        ..Asked::default()
+    };
+    asked.address()
 }
 
 #[cfg(test)]
@@ -112,6 +129,8 @@ mod tests {
 
     #[test]
     fn an_address_carries_everything_and_is_read_back() {
+        let desk = TouchpointId::new(uuid::Uuid::from_u128(7));
+        let of = "&touchpoint=00000000-0000-0000-0000-000000000007";
         let asked = Asked {
             metric: Some("nps".to_owned()),
             from: Some("2026-01-01".to_owned()),
@@ -119,24 +138,31 @@ mod tests {
             every: Some("month".to_owned()),
             by: Some("tipo & año".to_owned()),
             filter: Some("region:north".to_owned()),
+            touchpoint: Some(desk),
             overlays: Some(OFF.to_owned()),
         };
         let asks =
             "?metric=nps&from=2026-01-01&every=month&by=tipo%20%26%20a%C3%B1o&filter=region:north";
-        assert_eq!(asked.address(), format!("/metrics{asks}&overlays=off"));
+        assert_eq!(asked.address(), format!("/metrics{asks}{of}&overlays=off"));
         // How it is drawn is nothing to the file.
-        assert_eq!(asked.file(), format!("/api/v1/metrics/series.csv{asks}"));
+        assert_eq!(
+            asked.file(),
+            format!("/api/v1/metrics/series.csv{asks}{of}")
+        );
         let mut query = ParamsMap::new();
         query.insert("overlays", OFF.to_owned());
         for (name, value) in asked.fields() {
-            query.insert(name, value.unwrap_or_default().to_owned());
+            query.insert(name, value.unwrap_or_default());
         }
         assert_eq!(Asked::of(&query), asked);
         assert_eq!(Asked::default().address(), "/metrics");
         assert_eq!(
             asked.with_metric(None).address(),
-            "/metrics?from=2026-01-01&every=month&filter=region:north&overlays=off"
+            format!("/metrics?from=2026-01-01&every=month&filter=region:north{of}&overlays=off")
         );
+        assert_eq!(asked.whole().touchpoint, Some(desk));
+        let told = format!("/metrics?metric=csat&every=month{of}");
+        assert_eq!(of_touchpoint(desk, Some("csat")), told);
     }
 
     #[test]

@@ -3,11 +3,10 @@
 use shared::{
     api::{MetricSeries, SeriesGroup, SeriesPoint},
     chart::{Size, Value},
-    metric::Formula,
 };
 
 use super::{
-    course::{Axis, chart, format, fresh, said},
+    course::{Axis, chart, format, fresh, margin, said},
     definition::{definition, responsible},
     saved,
     table::numbers,
@@ -168,18 +167,8 @@ impl Card<'_> {
         )
     }
 
-    /// The margin in words; a total has none, because it is known.
     fn margin(&self, point: &SeriesPoint) -> String {
-        let words = metric_words(self.axis.lang);
-        if matches!(self.series.metric.formula, Formula::Total { .. }) {
-            return words.known.to_owned();
-        }
-        words.margin_of(&self.margins(point))
-    }
-
-    fn margins(&self, point: &SeriesPoint) -> String {
-        let interval = point.interval.map(|interval| (interval.low, interval.high));
-        Value::interval(interval, format(self.series.unit)).say(self.axis.lang)
+        margin(self.axis.lang, &self.series.metric, point)
     }
 
     /// Stable or changed; meets or misses its target; and whether few stand behind it.

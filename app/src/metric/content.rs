@@ -36,6 +36,7 @@ pub(super) fn content(
         listed,
         dimensions,
         personas,
+        touchpoint,
         whole,
         split,
         happened,
@@ -51,15 +52,17 @@ pub(super) fn content(
         .into_any();
     }
     let filter = filter(lang, asked, &listed, &dimensions, &personas);
+    let of = touchpoint.as_deref();
+    let only = of.map(|name| only(lang, asked, name));
     let below = match whole {
         Err(error) => failure(lang, &error, Some(again)),
         Ok(reply) => {
             let mut html = Html::new();
             match asked.metric {
-                Some(_) => one(&mut html, lang, asked, (&reply, &happened)),
-                None => all(&mut html, lang, asked, (&reply, &happened)),
+                Some(_) => one(&mut html, (lang, asked, of), (&reply, &happened)),
+                None => all(&mut html, (lang, asked, of), (&reply, &happened)),
             }
-            let groups = split.map(|split| groups(lang, asked, (split, &happened), again));
+            let groups = split.map(|split| groups((lang, asked, of), (split, &happened), again));
             let charts = readable(lang, html, reply, &happened);
             let announcer = use_announcer();
             view! {
@@ -74,20 +77,55 @@ pub(super) fn content(
     let definitions = definitions(lang, place, asked);
     view! {
         {filter}
+        {only}
         {below}
         {definitions}
     }
     .into_any()
 }
 
+/// The touchpoint whose records alone count, and the way to all.
+fn only(lang: Lang, asked: &Asked, name: &str) -> AnyView {
+    let words = metric_words(lang);
+    let out = Asked {
+        touchpoint: None,
+        ..asked.clone()
+    };
+    let named = match name {
+        "" => words.touchpoint_gone.to_owned(),
+        name => words.only_touchpoint(name),
+    };
+    let mut html = Html::new();
+    html.open("span", &[("class", "pill")]).text(&named);
+    let attributes = [
+        ("class", "pill__remove"),
+        ("href", &*out.address()),
+        ("aria-label", words.every_touchpoint),
+        ("title", words.every_touchpoint),
+    ];
+    html.element("a", &attributes, "×").close("span");
+    view! { <p class="metrics__only" inner_html=html.done()></p> }.into_any()
+}
+
+/// How a page is shown: in which language, what was asked for, and the touchpoint whose records alone count.
+type Shown<'a> = (Lang, &'a Asked, Option<&'a str>);
+
 /// All metrics that have records, area by area.
-fn all(html: &mut Html, lang: Lang, asked: &Asked, (reply, happened): (&SeriesReply, &[Happened])) {
+fn all(
+    html: &mut Html,
+    (lang, asked, of): Shown<'_>,
+    (reply, happened): (&SeriesReply, &[Happened]),
+) {
     let words = metric_words(lang);
     if reply.metrics.is_empty() {
-        empty(html, words.empty_title, words.empty_text);
+        let text = match of {
+            Some(_) => words.empty_touchpoint,
+            None => words.empty_text,
+        };
+        empty(html, words.empty_title, text);
         return;
     }
-    let axis = Axis::new(lang, reply, happened, now(asked));
+    let axis = Axis::new(lang, reply, happened, now(asked)).of_touchpoint(of);
     legend(html, &axis);
     for area in Area::ALL {
         let all = || reply.metrics.iter().enumerate();
@@ -124,12 +162,16 @@ fn all(html: &mut Html, lang: Lang, asked: &Asked, (reply, happened): (&SeriesRe
 }
 
 /// One metric, large.
-fn one(html: &mut Html, lang: Lang, asked: &Asked, (reply, happened): (&SeriesReply, &[Happened])) {
+fn one(
+    html: &mut Html,
+    (lang, asked, of): Shown<'_>,
+    (reply, happened): (&SeriesReply, &[Happened]),
+) {
     let words = metric_words(lang);
     let all = asked.with_metric(None).address();
     html.open("p", &[("class", "metrics__back")]);
     html.element("a", &[("href", &all)], words.all).close("p");
-    let axis = Axis::new(lang, reply, happened, now(asked));
+    let axis = Axis::new(lang, reply, happened, now(asked)).of_touchpoint(of);
     for (at, series) in reply.metrics.iter().enumerate() {
         let name = series.metric.name.in_lang(lang);
         let known = |group: &&shared::api::SeriesGroup| {
@@ -138,10 +180,10 @@ fn one(html: &mut Html, lang: Lang, asked: &Asked, (reply, happened): (&SeriesRe
         };
         let Some(group) = series.groups.first().filter(known) else {
             let limited = asked.from.is_some() || asked.to.is_some();
-            let text = if limited {
-                words.empty_text
-            } else {
-                words.never_text
+            let text = match of {
+                Some(_) => words.empty_touchpoint,
+                None if limited => words.empty_text,
+                None => words.never_text,
             };
             empty(html, &format!("{name}: {}", words.empty_title), text);
             continue;
@@ -164,8 +206,7 @@ fn one(html: &mut Html, lang: Lang, asked: &Asked, (reply, happened): (&SeriesRe
 
 /// The groups of the metric, all on the same axes.
 fn groups(
-    lang: Lang,
-    asked: &Asked,
+    (lang, asked, of): Shown<'_>,
     (split, happened): (Result<SeriesReply, ApiError>, &[Happened]),
     again: Callback<()>,
 ) -> AnyView {
@@ -174,7 +215,7 @@ fn groups(
         Ok(reply) => reply,
     };
     let words = metric_words(lang);
-    let axis = Axis::new(lang, &reply, happened, now(asked));
+    let axis = Axis::new(lang, &reply, happened, now(asked)).of_touchpoint(of);
     let title = words.split(reply.by.as_deref().unwrap_or_default());
     let file = asked.file();
     let mut html = Html::new();

@@ -6,7 +6,7 @@ use shared::{
     catalogue::{Catalogue, EventKind},
     chart::{Chart, Day, Format, Limits, Overlay, Size, Trend, Value, trend},
     locale::{Date, DateStyle, Lang},
-    metric::{AmountUnit, Every, Metric, Unit},
+    metric::{AmountUnit, Every, Formula, Metric, Unit},
 };
 
 use crate::{catalogue::names, words::metric_words};
@@ -28,6 +28,8 @@ pub(super) struct Axis {
     pub(super) happened: Vec<Shown>,
     /// The first day on which a last record is not stale.
     fresh_from: Date,
+    /// The touchpoint whose records alone count.
+    pub(super) only: Option<String>,
 }
 
 impl Axis {
@@ -44,11 +46,15 @@ impl Axis {
             every: reply.every,
             happened: happened.iter().filter_map(Happened::shown).collect(),
             periods: days.map(|day| day.parse().unwrap_or(Date::EPOCH)).collect(),
-            fresh_from: now
-                .and_then(|now| i32::try_from(now / DAY - STALE).ok())
-                .and_then(Date::from_days)
-                .unwrap_or(Date::EPOCH),
+            fresh_from: fresh_from(now),
+            only: None,
         }
+    }
+
+    /// The same of a touchpoint's records alone.
+    pub(super) fn of_touchpoint(self, name: Option<&str>) -> Self {
+        let only = name.map(str::to_owned);
+        Self { only, ..self }
     }
 
     /// A period by its name: "Mar 2026", "Q1 2026", "week of 2 Mar 2026".
@@ -305,9 +311,35 @@ pub(super) fn chart(
 
 /// The last day with a record, in words, and whether that is long ago.
 pub(super) fn fresh(axis: &Axis, series: &MetricSeries) -> Option<(String, bool)> {
-    let day: Date = series.last_day.as_deref()?.parse().ok()?;
-    let said = metric_words(axis.lang).fresh(&axis.lang.date(day, DateStyle::Full));
-    Some((said, day < axis.fresh_from))
+    fresh_on(axis.lang, series.last_day.as_deref(), axis.fresh_from)
+}
+
+/// The last day with a record, in words, and whether it is before `fresh_from`.
+pub(crate) fn fresh_on(
+    lang: Lang,
+    last_day: Option<&str>,
+    fresh_from: Date,
+) -> Option<(String, bool)> {
+    let day: Date = last_day?.parse().ok()?;
+    let said = metric_words(lang).fresh(&lang.date(day, DateStyle::Full));
+    Some((said, day < fresh_from))
+}
+
+/// The first day on which a last record is not stale (`now` in milliseconds since 1970); without a moment, nothing is.
+pub(crate) fn fresh_from(now: Option<i64>) -> Date {
+    now.and_then(|now| i32::try_from(now / DAY - STALE).ok())
+        .and_then(Date::from_days)
+        .unwrap_or(Date::EPOCH)
+}
+
+/// The margin of a number in words; a total has none, because it is known.
+pub(crate) fn margin(lang: Lang, metric: &Metric, point: &SeriesPoint) -> String {
+    let words = metric_words(lang);
+    if matches!(metric.formula, Formula::Total { .. }) {
+        return words.known.to_owned();
+    }
+    let interval = point.interval.map(|interval| (interval.low, interval.high));
+    words.margin_of(&Value::interval(interval, format(metric.unit())).say(lang))
 }
 
 #[cfg(test)]
@@ -348,6 +380,7 @@ mod tests {
                 .collect(),
             happened: Vec::new(),
             fresh_from: Date::EPOCH,
+            only: None,
         }
     }
 

@@ -14,7 +14,7 @@ use shared::{
 };
 
 use super::{
-    asked::{Asked, OFF},
+    asked::{Asked, OFF, TOUCHPOINT},
     content::offered,
 };
 use crate::{
@@ -108,6 +108,11 @@ pub(super) fn filter(
             </a>
         }
     });
+    // Another choice is about the same touchpoint.
+    let touchpoint = asked.touchpoint.map(|id| {
+        let id = id.to_string();
+        view! { <input type="hidden" name=TOUCHPOINT value=id /> }
+    });
     let navigate = use_navigate();
     let before = asked.clone();
     // Without JavaScript the browser asks for the same address by itself.
@@ -123,6 +128,7 @@ pub(super) fn filter(
             every: given(every.get().map(|field| field.value())),
             filter: given(filter.get().map(|field| field.value())),
             overlays: given(overlay.get().map(|field| field.value())),
+            touchpoint: before.touchpoint,
             metric,
         };
         navigate(&wished.address(), NavigateOptions::default());
@@ -150,6 +156,7 @@ pub(super) fn filter(
                 </select>
             </label>
             {split}
+            {touchpoint}
             {only_or_persona(lang, dimensions, personas, asked.filter.as_deref(), filter)}
             <label class="filters__field">
                 <span class="field__label">{words.overlays}</span>

@@ -17,5 +17,6 @@ mod reading;
 mod saved;
 mod table;
 
-pub(crate) use course::{format, said, with_unit};
+pub(crate) use asked::of_touchpoint;
+pub(crate) use course::{format, fresh_from, fresh_on, margin, said, with_unit};
 pub use page::MetricsPage;

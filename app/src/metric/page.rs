@@ -25,6 +25,8 @@ pub(super) struct Answered {
     pub(super) listed: Vec<CatalogueMetric>,
     /// What records can be filtered by.
     pub(super) dimensions: Vec<Dimension>,
+    /// What people call the touchpoint asked for; empty where it is not there.
+    pub(super) touchpoint: Option<String>,
     /// The personas that can be told from others in the records.
     pub(super) personas: Vec<(String, Filter)>,
     /// All metrics, or the one asked for.
@@ -35,7 +37,7 @@ pub(super) struct Answered {
     pub(super) happened: Vec<Happened>,
 }
 
-/// The metrics, at `/metrics?metric=…&from=…&to=…&every=…&by=…&overlays=off`.
+/// The metrics, at `/metrics?metric=…&from=…&to=…&every=…&by=…&touchpoint=…&overlays=off`.
 #[component]
 pub fn MetricsPage() -> impl IntoView {
     let words = use_words();
@@ -94,8 +96,13 @@ async fn ask(api: Door, asked: Asked) -> Result<Answered, ApiError> {
         None => Happened::of(&catalogue),
         Some(_) => Vec::new(),
     };
+    let touchpoint = asked.touchpoint.map(|id| {
+        let known = catalogue.touchpoints.get(&id);
+        known.map_or_else(String::new, |touchpoint| touchpoint.name.clone())
+    });
     Ok(Answered {
         happened,
+        touchpoint,
         personas: personas(&catalogue),
         asked,
         listed,

@@ -21,7 +21,7 @@ pub(super) fn buttons(html: &mut Html, card: &Card<'_>) {
     file::buttons(html, lang, &said);
 }
 
-/// Which days, how long a period, in what unit and from how many records: "1 Jan 2026 – 30 Jun 2026, by month · points ·
+/// Of which touchpoint alone, which days, how long a period, in what unit and from how many records: "1 Jan 2026 – 30 Jun 2026, by month · points ·
 /// n = 1,234".
 fn range(card: &Card<'_>) -> String {
     let (axis, lang) = (card.axis, card.axis.lang);
@@ -42,7 +42,8 @@ fn range(card: &Card<'_>) -> String {
     };
     let n = card.group.points.iter().map(|point| point.n).sum();
     let days = axis.days().map(|days| format!("{days}, {by}"));
-    let said = [days, Some(unit), Some(format!("n = {}", lang.count(n)))];
+    let n = format!("n = {}", lang.count(n));
+    let said = [axis.only.clone(), days, Some(unit), Some(n)];
     let said = said.into_iter().flatten();
     said.collect::<Vec<_>>().join(" · ")
 }

@@ -79,6 +79,10 @@ words! {
         empty_title: "No records in these days" / "Sin registros en estos días",
         empty_text: "There are records of other days. Choose a longer time, or all records."
             / "Hay registros de otros días. Elija un periodo más largo, o todos los registros.",
+        empty_touchpoint: "No record of this touchpoint feeds a metric in these days. Choose a longer time, or all touchpoints."
+            / "Ningún registro de este punto de contacto alimenta un indicador en estos días. Elija un periodo más largo, o todos los puntos de contacto.",
+        touchpoint_gone: "Only a touchpoint that is no longer there" / "Solo un punto de contacto que ya no está",
+        every_touchpoint: "Metrics of all touchpoints" / "Indicadores de todos los puntos de contacto",
         never_text: "No file has fed this metric yet." / "Ningún archivo ha alimentado aún este indicador.",
     }
     sentences {
@@ -136,6 +140,7 @@ words! {
         covers(days: &str) { en: format!("of {days}, counted together: about people"), es: format!("del {days}, contados juntos: trata de personas") }
         ratings(range: &str) { en: format!("ratings from {range}"), es: format!("valoraciones de {range}") }
         per_exposure(n: &str) { en: format!("per {n} of exposure"), es: format!("por {n} de exposición") }
+        only_touchpoint(name: &str) { en: format!("Only the touchpoint {name}"), es: format!("Solo el punto de contacto {name}") }
         split(by: &str) { en: format!("By {by}"), es: format!("Por {by}") }
         numbers_of(metric: &str) { en: format!("{metric}: the numbers"), es: format!("{metric}: las cifras") }
         last_of(shown: u64, total: u64) {

@@ -175,10 +175,10 @@ fn a_board_has_one_visible_lane_of_each_computed_kind() {
 #[test]
 fn the_line_of_visibility_stays_where_its_deleted_lane_was() {
     let mut board = board();
-    assert_eq!(board.journey.lanes_above_line(), Some(6));
+    assert_eq!(board.journey.lanes_above_line(), Some(7));
     let below = super::world::lane(&board, LaneKind::Opportunities);
     does(&mut board, [delete(&[Node::Lane(below)])]);
-    assert_eq!(board.journey.lanes_above_line(), Some(5));
+    assert_eq!(board.journey.lanes_above_line(), Some(6));
     does(
         &mut board,
         [JourneyIntent::SetLineOfVisibility { below: None }],

@@ -13,6 +13,7 @@ use super::{
     emotion, friction, grid,
     layout::Column,
     place::Place,
+    reality,
     state::BoardState,
 };
 
@@ -43,6 +44,7 @@ fn cell(state: BoardState, lane: LaneId, kind: LaneKind, step: StepId) -> AnyVie
             "board__cell board__cell--flush",
             friction::cell(state, step),
         ),
+        LaneKind::Reality => ("board__cell", reality::cell(state, step)),
         LaneKind::Actions => ("board__cell", Some(actions(state, cell))),
         kind => ("board__cell", Some(cards(state, cell, kind))),
     };

@@ -13,7 +13,7 @@ use shared::{
     log::Board,
 };
 
-use super::{felt::Felt, layout::Layout};
+use super::{felt::Felt, layout::Layout, reality::Told};
 
 /// The friction cell of a column.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,13 +49,19 @@ pub(crate) struct Measured {
     by_touchpoint: BTreeMap<TouchpointId, TouchpointScore>,
     felt: Felt,
     actions: Vec<ActionView>,
+    /// What metrics say, by touchpoint.
+    pub(crate) reality: Told,
     /// The whole answer.
     pub(crate) scores: Option<Scores>,
 }
 
 impl Measured {
     /// From an answer, and from those about personas; nothing without one.
-    pub(crate) fn new(scores: Option<Scores>, felt: Felt, actions: Vec<ActionView>) -> Self {
+    pub(crate) fn new(
+        (scores, reality): (Option<Scores>, Told),
+        felt: Felt,
+        actions: Vec<ActionView>,
+    ) -> Self {
         let by_touchpoint = scores
             .iter()
             .flat_map(|scores| &scores.touchpoints)
@@ -65,6 +71,7 @@ impl Measured {
             by_touchpoint,
             felt,
             actions,
+            reality,
             scores,
         }
     }

@@ -33,6 +33,7 @@ mod names;
 mod overlay;
 mod page;
 mod place;
+mod reality;
 mod selection;
 mod sheet;
 mod shift;

@@ -20,6 +20,7 @@ use super::{
     link::{self, LinkView},
     measured::{EmotionView, FeelingView, FrictionView, Measured},
     names,
+    reality::{self, RealityView},
 };
 use crate::words::Lang;
 
@@ -90,6 +91,7 @@ pub(crate) struct Model {
     cells: BTreeMap<Cell, ArcRwSignal<Vec<CardId>>>,
     cards: BTreeMap<CardId, ArcRwSignal<CardView>>,
     friction: BTreeMap<StepId, ArcRwSignal<FrictionView>>,
+    reality: BTreeMap<StepId, ArcRwSignal<RealityView>>,
     feelings: BTreeMap<StepId, ArcRwSignal<FeelingView>>,
     doing: BTreeMap<StepId, ArcRwSignal<Vec<ActionView>>>,
     emotion: ArcRwSignal<EmotionView>,
@@ -173,6 +175,19 @@ impl Model {
             .clone()
     }
 
+    /// The reality cell of a step.
+    pub(crate) fn reality(
+        &mut self,
+        board: &Board,
+        measured: &Measured,
+        step: StepId,
+    ) -> ArcRwSignal<RealityView> {
+        self.reality
+            .entry(step)
+            .or_insert_with(|| ArcRwSignal::new(reality::view(&measured.reality, board, step)))
+            .clone()
+    }
+
     /// The emotion cell of a step; `None` when the step is not there.
     pub(crate) fn feeling(&mut self, step: StepId) -> Option<ArcRwSignal<FeelingView>> {
         let emotion = &self.emotion;
@@ -241,6 +256,11 @@ impl Model {
                 .steps
                 .get(step)
                 .is_some_and(|step| !step.hidden)
+        });
+        retain(&mut self.reality, |step| {
+            let there = board.journey.steps.get(step);
+            let there = there.is_some_and(|step| !step.hidden);
+            there.then(|| reality::view(&measured.reality, board, *step))
         });
         retain(&mut self.doing, |step| {
             let there = board.journey.steps.get(step);

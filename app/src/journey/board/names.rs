@@ -46,9 +46,10 @@ pub(crate) const fn lane_hint(lang: Lang, kind: LaneKind) -> &'static str {
 }
 
 /// Every kind of lane, in the order in which they are offered.
-pub(crate) const LANE_KINDS: [LaneKind; 13] = [
+pub(crate) const LANE_KINDS: [LaneKind; 14] = [
     LaneKind::Touchpoints,
     LaneKind::Emotion,
+    LaneKind::Reality,
     LaneKind::Friction,
     LaneKind::Doing,
     LaneKind::Thinking,

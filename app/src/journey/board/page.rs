@@ -5,7 +5,7 @@ use leptos_router::{
     NavigateOptions,
     hooks::{use_location, use_navigate, use_params_map, use_query_map},
 };
-use shared::api::{ActionView, ApiError, BoardSnapshot, ScoreQuery, Scores};
+use shared::api::{ActionView, ApiError, BoardSnapshot, Reality, RealityQuery, ScoreQuery, Scores};
 
 use super::{
     doing,
@@ -16,6 +16,7 @@ use super::{
     inspector::Inspector,
     measured::Measured,
     menu::{AddLane, LaneMenu},
+    reality,
     sheet::Sheet,
     state::{BoardState, Chosen},
     status::{Messages, SyncStatus},
@@ -29,7 +30,12 @@ use crate::{
 };
 
 /// The board, what was measured of all customers and of its personas, and what is being done.
-type Answered = (BoardSnapshot, Option<Scores>, Felt, Vec<ActionView>);
+type Answered = (
+    BoardSnapshot,
+    (Option<Scores>, Option<Reality>),
+    Felt,
+    Vec<ActionView>,
+);
 
 /// The board as a page.
 #[component]
@@ -44,15 +50,16 @@ pub fn BoardPage() -> impl IntoView {
             // A board without its numbers is still a board.
             let scores = api
                 .scores(ScoreQuery {
-                    journey: slug,
+                    journey: slug.clone(),
                     ..ScoreQuery::default()
                 })
                 .await
                 .ok();
+            let reality = api.reality(RealityQuery { journey: slug }).await.ok();
             let personas = felt::told(&snapshot.board);
             let felt = felt::ask(&api, &snapshot.board.journey.id.to_string(), personas).await;
             let actions = doing::ask(&api).await;
-            Ok::<Answered, ApiError>((snapshot, scores, felt, actions))
+            Ok::<Answered, ApiError>((snapshot, (scores, reality), felt, actions))
         },
     );
     let loading = move || {
@@ -70,8 +77,8 @@ pub fn BoardPage() -> impl IntoView {
         <Suspense fallback=loading>
             {move || Suspend::new(async move {
                 match answer.await {
-                    Ok((snapshot, scores, felt, actions)) => {
-                        let measured = Measured::new(scores, felt, actions);
+                    Ok((snapshot, (scores, reality), felt, actions)) => {
+                        let measured = Measured::new((scores, reality::told(reality)), felt, actions);
                         board(BoardState::new(snapshot, measured))
                     }
                     Err(error) => failed(&error),

@@ -21,6 +21,7 @@ use super::{
     model::{CardView, LaneView, Model, StageView, StepView},
     moment,
     place::Place,
+    reality::RealityView,
     selection::Selection,
     suggest,
     sync::{self, Status},
@@ -176,6 +177,11 @@ impl BoardState {
     /// The friction cell of a step.
     pub(crate) fn friction(self, step: StepId) -> Option<ArcRwSignal<FrictionView>> {
         self.model(|model, board, measured| model.friction(board, measured, step))
+    }
+
+    /// The reality cell of a step.
+    pub(crate) fn reality(self, step: StepId) -> Option<ArcRwSignal<RealityView>> {
+        self.model(|model, board, measured| model.reality(board, measured, step))
     }
 
     /// The emotion cell of a step.

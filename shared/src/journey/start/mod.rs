@@ -58,11 +58,12 @@ impl Template {
 /// A stage's title and the titles of its steps, each in English and in Spanish.
 type StageText = ([&'static str; 2], &'static [[&'static str; 2]]);
 
-/// The lanes from top to bottom. The customer sees the first six.
-const LANES: [LaneKind; 9] = [
+/// The lanes from top to bottom. The customer sees the first seven.
+const LANES: [LaneKind; 10] = [
     LaneKind::Touchpoints,
     LaneKind::Emotion,
     LaneKind::Promise,
+    LaneKind::Reality,
     LaneKind::Friction,
     LaneKind::Pains,
     LaneKind::Opportunities,
@@ -158,7 +159,7 @@ mod tests {
                     journey::apply(&mut journey, &changes[0]);
                 }
                 journey::check(&journey, &catalogue).unwrap();
-                assert_eq!(journey.lanes_above_line(), Some(6));
+                assert_eq!(journey.lanes_above_line(), Some(7));
                 assert!(journey.columns().count() >= 3);
             }
         }

@@ -47,6 +47,7 @@ fn small() -> Board {
     let mut board = board();
     let spare = [
         LaneKind::Promise,
+        LaneKind::Reality,
         LaneKind::Friction,
         LaneKind::Opportunities,
         LaneKind::Backstage,

@@ -210,7 +210,7 @@ fn a_retired_touchpoint_gets_no_new_place_and_keeps_those_it_has() {
 #[test]
 fn a_journey_of_more_wishes_than_a_push_takes_comes_in_several() {
     let mut wanted = document(&board());
-    let (step, lane) = (wanted.stages[0].steps[0].id, wanted.lanes[4].id);
+    let (step, lane) = (wanted.stages[0].steps[0].id, wanted.lanes[5].id);
     for n in 0..6_000 {
         wanted.cards.push(DocumentCard {
             id: CardId::new(uuid(10_000 + n)),

@@ -136,6 +136,7 @@ fn in_cell(state: BoardState, cell: Cell) {
             }
         }
         Some(LaneKind::Friction) => state.choose_friction(cell.step),
+        Some(LaneKind::Reality) => state.choose_reality(cell.step),
         Some(_) => add_card(state, cell),
         None => {}
     }

@@ -17,7 +17,7 @@ use shared::{
 use super::{
     measured::Measured,
     model::Owner,
-    names,
+    names, reality,
     state::{BoardState, Chosen},
 };
 use crate::{html::Html, words::link_words};
@@ -144,6 +144,7 @@ fn aside(state: BoardState, subject: Subject) -> AnyView {
                 {close(state)}
             </div>
             {subject.touchpoint.map(|_| score::section(state, subject))}
+            {subject.touchpoint.map(|touchpoint| reality::section(state, touchpoint))}
             {subject.touchpoint.map(|touchpoint| actions::section(state, touchpoint))}
             {feelings::section(state, subject)}
             {subject.card.map(|card| links::of_card(state, card))}

@@ -4,7 +4,9 @@ use leptos::prelude::*;
 use shared::id::{CardId, LaneId, StepId};
 
 use super::{
-    super::{dom, measured::FrictionView, place::Place, selection::Selection},
+    super::{
+        dom, measured::FrictionView, place::Place, reality::RealityView, selection::Selection,
+    },
     BoardState, Chosen,
 };
 
@@ -103,6 +105,21 @@ impl BoardState {
                 self.choose(Some(Chosen::Touchpoint(touchpoint)));
             }
             Some(FrictionView::Empty) | None => {}
+        }
+    }
+
+    /// Lets the inspector explain what metrics say of a step.
+    pub(crate) fn choose_reality(self, step: StepId) {
+        let view = self.reality(step).map(|reality| reality.get_untracked());
+        let touchpoint = match view {
+            Some(RealityView::Told { lines, .. }) => lines.first().map(|line| line.touchpoint),
+            Some(RealityView::Unknown { touchpoint } | RealityView::Untold { touchpoint }) => {
+                Some(touchpoint)
+            }
+            Some(RealityView::Empty) | None => None,
+        };
+        if let Some(touchpoint) = touchpoint {
+            self.choose(Some(Chosen::Touchpoint(touchpoint)));
         }
     }
 

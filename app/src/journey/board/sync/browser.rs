@@ -4,7 +4,10 @@ use std::time::Duration;
 
 use leptos::{ev, prelude::*, task::spawn_local};
 use shared::{
-    api::{ApiError, BoardSnapshot, ErrorCode, Outcome, PushReply, ScoreQuery, Tail, UpdateQuery},
+    api::{
+        ApiError, BoardSnapshot, ErrorCode, Outcome, PushReply, RealityQuery, ScoreQuery, Tail,
+        UpdateQuery,
+    },
     log::{Limit, Rejection},
     replica::Replica,
 };
@@ -12,7 +15,7 @@ use shared::{
 use super::{Status, Trouble, keep};
 use crate::{
     api::{Api, Door, use_api},
-    journey::board::{doing, felt, measured::Measured, state::BoardState},
+    journey::board::{doing, felt, measured::Measured, reality, state::BoardState},
 };
 
 /// How often others' entries are asked for.
@@ -209,12 +212,15 @@ fn poll(state: BoardState, with_scores: bool) {
                 journey: state.journey.to_string(),
                 ..ScoreQuery::default()
             };
-            if let Ok(scores) = api.scores(query).await {
+            let journey = state.journey.to_string();
+            let reality = api.reality(RealityQuery { journey }).await;
+            if let (Ok(scores), Ok(reality)) = (api.scores(query).await, reality) {
                 let journey = state.journey.to_string();
                 let felt =
                     felt::ask(&api, &journey, state.with(|board, _| felt::told(board))).await;
                 let actions = doing::ask(&api).await;
-                state.measure(Measured::new(Some(scores), felt, actions));
+                let told = reality::told(Some(reality));
+                state.measure(Measured::new((Some(scores), told), felt, actions));
             }
         }
     });
