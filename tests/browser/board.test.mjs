@@ -316,9 +316,9 @@ test("edits travel as frames, and a page that meets another version keeps them a
   const answer = await answered;
   assert.equal(await answer.request().headerValue("content-type"), wire);
   assert.equal(await answer.headerValue("content-type"), wire);
-  assert.equal(answer.request().postDataBuffer()[0], 1);
+  assert.equal(answer.request().postDataBuffer()[0], 2);
   await until(puente, journey.id, (now) => titles(now).includes("By wire"));
-  await page.route("**/pushes", (route) => route.fulfill({ contentType: wire, body: Buffer.from([2, 0]) }));
+  await page.route("**/pushes", (route) => route.fulfill({ contentType: wire, body: Buffer.from([3, 0]) }));
   await write("Of another time");
   await page.getByText("Puente was updated.").waitFor();
   await page.unroute("**/pushes");

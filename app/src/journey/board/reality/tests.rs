@@ -169,6 +169,8 @@ fn a_line_says_value_target_margin_and_course_in_both_languages() {
         assert!(spanish.contains(said), "{said}: {spanish}");
     }
     assert!(!english.contains("stale"));
+    // The last two months of twelve: from April to February are 306 of the 334 days to March, of 96 pixels 87.95.
+    assert!(english.contains("\"M87.95 18L96 2\""), "{english}");
     metric.metric.target = None;
     assert!(written(metric, Lang::En, 0).contains("no target"));
 }

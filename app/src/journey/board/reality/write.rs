@@ -6,7 +6,7 @@ use shared::{
     chart::{Day, Size, sparkline},
     id::TouchpointId,
     locale::{Date, DateStyle},
-    metric::Direction,
+    metric::{Direction, Every},
 };
 
 use super::{Line, RealityView, lines};
@@ -191,7 +191,20 @@ fn course(html: &mut Html, lang: Lang, (name, line): (&str, &Line)) {
             ..Day::default()
         })
     };
-    let days: Vec<Day> = values().filter_map(day).collect();
+    let mut days: Vec<Day> = values().filter_map(day).collect();
+    // Twelve months, also where there are records of fewer: the lines of a board are then read against each other.
+    let begins = days
+        .last()
+        .and_then(|last| Every::Month.year_before(last.day));
+    if let Some(day) = begins.and_then(|year_before| Every::Month.next(year_before))
+        && days.first().is_some_and(|first| day < first.day)
+    {
+        let before = Day {
+            day,
+            ..Day::default()
+        };
+        days.insert(0, before);
+    }
     let known = || values().filter(|(_, value)| value.is_some());
     let (Some(first), Some(last)) = (known().next(), known().next_back()) else {
         return;
