@@ -13,6 +13,7 @@ pub mod api;
 pub mod area;
 pub mod catalogue;
 pub mod chart;
+pub mod exchange;
 pub mod fresh;
 pub mod friction;
 mod html;
@@ -70,6 +71,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/catalogue") view={Lazy::<pages::Catalogue>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/sources") view={Lazy::<pages::Sources>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/import") view={Lazy::<pages::Import>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/from-file") view={Lazy::<pages::FromFile>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/*nowhere") view=NotFoundPage ssr=SsrMode::Async />
             </FlatRoutes>
         </Router>

@@ -18,6 +18,7 @@ use crate::{
     action::ActionsPage,
     area::AreaPage,
     catalogue::CataloguePage,
+    exchange::FromFilePage,
     friction::FrictionPage,
     journey::BoardPage,
     metric::MetricsPage,
@@ -95,6 +96,11 @@ page! {
     Import, import, show_import, load_import, ImportPage()
 }
 
+page! {
+    /// A journey from a file.
+    FromFile, from_file, show_from_file, load_from_file, FromFilePage()
+}
+
 /// A part of the client beside the main one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Part {
@@ -106,6 +112,7 @@ pub(crate) enum Part {
     Catalogue,
     Sources,
     Import,
+    FromFile,
 }
 
 impl Part {
@@ -121,6 +128,7 @@ impl Part {
             (Some("catalogue"), None, None) => Some(Self::Catalogue),
             (Some("sources"), None, None) => Some(Self::Sources),
             (Some("import"), None, None) => Some(Self::Import),
+            (Some("from-file"), None, None) => Some(Self::FromFile),
             _ => None,
         }
     }
@@ -136,6 +144,7 @@ impl Part {
             Self::Catalogue => "catalogue",
             Self::Sources => "sources",
             Self::Import => "import",
+            Self::FromFile => "from_file",
         }
     }
 
@@ -151,6 +160,7 @@ impl Part {
             Self::Catalogue => load_catalogue().await,
             Self::Sources => load_sources().await,
             Self::Import => load_import().await,
+            Self::FromFile => load_from_file().await,
         }
     }
 }
@@ -190,6 +200,7 @@ mod tests {
         assert_eq!(Part::of("/catalogue"), Some(Part::Catalogue));
         assert_eq!(Part::of("/sources"), Some(Part::Sources));
         assert_eq!(Part::of("/import"), Some(Part::Import));
+        assert_eq!(Part::of("/from-file"), Some(Part::FromFile));
         assert_eq!(Part::of("/journeys"), None);
         assert_eq!(Part::of("/journeys/airport/nowhere"), None);
     }

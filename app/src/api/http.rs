@@ -12,11 +12,12 @@ use shared::{
         ActionHistory, ActionHistoryQuery, ActionsQuery, ActionsView, ApiError, AttributeTable,
         BoardSnapshot, CatalogueMetric, CatalogueReply, CatalogueView, CompareQuery, Comparison,
         DefinitionsHistory, DefinitionsPush, DefinitionsView, Dimension, ErrorCode,
-        FrictionSetsView, HistoryPage, HistoryQuery, ImportDetail, ImportReply, JourneySummary,
-        MetricQuery, MetricReply, NewImport, NewJourney, Preview, PreviewQuery, Push, PushReply,
-        Reality, RealityQuery, ScoreQuery, Scores, SeriesQuery, SeriesReply, SetHistory,
-        SheetQuery, SourceSummary, Update, UpdateQuery, Upload,
+        FrictionSetsView, HistoryPage, HistoryQuery, ImportDetail, ImportReply, JourneyFileQuery,
+        JourneyFileReply, JourneySummary, MetricQuery, MetricReply, NewImport, NewJourney, Preview,
+        PreviewQuery, Push, PushReply, Reality, RealityQuery, ScoreQuery, Scores, SeriesQuery,
+        SeriesReply, SetHistory, SheetQuery, SourceSummary, Update, UpdateQuery, Upload,
     },
+    exchange::Format,
     friction::SetIntent,
     id::{BatchId, JourneyId, UploadId},
     json,
@@ -248,6 +249,43 @@ impl Api for HttpApi {
         }))
     }
 
+    fn journey_file(
+        &self,
+        query: JourneyFileQuery,
+        file: web_sys::Blob,
+    ) -> Answer<'_, JourneyFileReply> {
+        let JourneyFileQuery {
+            name,
+            format,
+            sheet,
+            journey,
+            id,
+            title,
+            fingerprint,
+            leave_refused,
+        } = query;
+        let query = Query::default()
+            .with("name", name)
+            .with("format", format.map(Format::name))
+            .with("sheet", sheet)
+            .with("journey", journey)
+            .with("id", id)
+            .with("title", title)
+            .with("fingerprint", fingerprint)
+            .with("leave_refused", leave_refused.then_some(true));
+        let path = format!("/journey-files{}", query.0);
+        let body = (FILE, JsValue::from(file));
+        Box::pin(SendWrapper::new(async move {
+            let (status, bytes) = sent(Method::POST, path, Some(body), JSON).await?;
+            // What was not done is answered by what would be done now.
+            match (status, read(&bytes)) {
+                (200..300 | 409, Ok(reply)) => Ok(reply),
+                (200..300, Err(error)) => Err(error),
+                _ => Err(refused(status, &bytes)),
+            }
+        }))
+    }
+
     fn waiting(&self, upload: UploadId, query: SheetQuery) -> Answer<'_, Upload> {
         let query = Query::default().with("sheet", query.sheet);
         get(format!("/uploads/{upload}{}", query.0))
@@ -359,13 +397,31 @@ async fn exchange(
     send(method, path, body, media_type).await
 }
 
-/// One request and the bytes of its answer. Not generic: there is one of it in the client, whatever is asked.
+/// One request and the bytes of its answer, if it is no refusal.
 async fn send(
     method: Method,
     path: String,
     body: Option<(&str, JsValue)>,
     accepted: &str,
 ) -> Result<Vec<u8>, ApiError> {
+    match sent(method, path, body, accepted).await? {
+        (200..300, bytes) => Ok(bytes),
+        (status, bytes) => Err(refused(status, &bytes)),
+    }
+}
+
+/// Problem details (RFC 9457) with the code and the arguments; anything else came from something in between.
+fn refused(status: u16, bytes: &[u8]) -> ApiError {
+    read(bytes).unwrap_or_else(|_| between(status))
+}
+
+/// One request, the status and the bytes of its answer. Not generic: there is one of it in the client, whatever is asked.
+async fn sent(
+    method: Method,
+    path: String,
+    body: Option<(&str, JsValue)>,
+    accepted: &str,
+) -> Result<(u16, Vec<u8>), ApiError> {
     let unreachable =
         |error: gloo_net::Error| ApiError::new(ErrorCode::Unreachable).with("detail", error);
     let request = RequestBuilder::new(&format!("/api/v1{path}"))
@@ -381,11 +437,7 @@ async fn send(
         .await
         .map_err(unreachable)?;
     let bytes = response.binary().await.map_err(unreachable)?;
-    if response.ok() {
-        return Ok(bytes);
-    }
-    // Problem details (RFC 9457) with the code and the arguments; anything else came from something in between.
-    Err(read(&bytes).unwrap_or_else(|_| between(response.status())))
+    Ok((response.status(), bytes))
 }
 
 /// What a text says that should be JSON.

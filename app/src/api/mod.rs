@@ -22,10 +22,10 @@ use shared::{
         ActionHistory, ActionHistoryQuery, ActionsQuery, ActionsView, ApiError, AttributeTable,
         BoardSnapshot, CatalogueMetric, CatalogueReply, CatalogueView, CompareQuery, Comparison,
         DefinitionsHistory, DefinitionsPush, DefinitionsView, Dimension, ErrorCode,
-        FrictionSetsView, HistoryPage, HistoryQuery, ImportDetail, ImportReply, JourneySummary,
-        MetricQuery, MetricReply, NewImport, NewJourney, Preview, PreviewQuery, Push, PushReply,
-        Reality, RealityQuery, ScoreQuery, Scores, SeriesQuery, SeriesReply, SetHistory,
-        SheetQuery, SourceSummary, Update, UpdateQuery, Upload,
+        FrictionSetsView, HistoryPage, HistoryQuery, ImportDetail, ImportReply, JourneyFileQuery,
+        JourneyFileReply, JourneySummary, MetricQuery, MetricReply, NewImport, NewJourney, Preview,
+        PreviewQuery, Push, PushReply, Reality, RealityQuery, ScoreQuery, Scores, SeriesQuery,
+        SeriesReply, SetHistory, SheetQuery, SourceSummary, Update, UpdateQuery, Upload,
     },
     friction::SetIntent,
     id::{BatchId, JourneyId, UploadId},
@@ -138,6 +138,16 @@ pub trait Api: Send + Sync {
     /// Sends a file, to be looked at. `POST /uploads`. Only a browser has such files.
     fn upload(&self, name: String, file: web_sys::Blob) -> Answer<'_, Upload> {
         drop((name, file));
+        Box::pin(async { Err(ApiError::new(ErrorCode::Internal)) })
+    }
+
+    /// Says what a file would make of a journey, or does it. `POST /journey-files`. Only a browser has such files.
+    fn journey_file(
+        &self,
+        query: JourneyFileQuery,
+        file: web_sys::Blob,
+    ) -> Answer<'_, JourneyFileReply> {
+        drop((query, file));
         Box::pin(async { Err(ApiError::new(ErrorCode::Internal)) })
     }
 

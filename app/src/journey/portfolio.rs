@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     api::{self, Api, Asked},
+    exchange::FROM_FILE,
     html::Html,
     request::{Now, use_now},
     shell::{Page, PageTitle, Room, failure},
@@ -34,6 +35,8 @@ pub fn PortfolioPage() -> impl IntoView {
                             <h1>{words.say(|w| w.portfolio.title)}</h1>
                             <p>{words.say(|w| w.portfolio.lead)}</p>
                         </div>
+                        <div class="btn-row">
+                        <a class="btn" href=FROM_FILE>{words.say(|w| w.portfolio.from_file)}</a>
                         <button
                             type="button"
                             class="btn btn--primary"
@@ -43,6 +46,7 @@ pub fn PortfolioPage() -> impl IntoView {
                         >
                             {words.say(|w| w.portfolio.new)}
                         </button>
+                        </div>
                     </header>
                     <CreateJourney open=creating />
                     <Transition fallback=move || {

@@ -3,18 +3,22 @@
 use std::{collections::BTreeMap, future::Future, time::Duration};
 
 use leptos::{prelude::*, task::spawn_local};
+use send_wrapper::SendWrapper;
 use shared::{
     api::{
         ApiError, ColumnLook, ImportDetail, ImportReport, ImportState as State, NewImport, Preview,
         PreviewQuery, SheetQuery, Upload,
     },
+    exchange::begins_grid,
     id::{BatchId, UploadId},
     metric::Metric,
     record::{ASK, MappingDocument, Meaning, Precision},
 };
 
+use super::dropped::JourneyFile;
 use crate::{
     api::{Api, use_api},
+    exchange::is_grid_for_certain,
     shell::{Announcer, use_announcer},
     words::{Wording, use_words},
 };
@@ -67,6 +71,10 @@ pub(super) struct Desk {
     pub(super) touchpoints: RwSignal<Vec<(String, String)>>,
     /// The metrics that a rating can feed.
     pub(super) metrics: RwSignal<Vec<Metric>>,
+    /// A file that is a journey, on its way to where journeys come in.
+    pub(super) journey: RwSignal<Option<JourneyFile>>,
+    /// The file at hand, as long as this page has it.
+    file: StoredValue<Option<JourneyFile>>,
     /// The last preview that was asked for: earlier answers come too late.
     asked: StoredValue<u32>,
     announcer: Announcer,
@@ -89,6 +97,8 @@ impl Desk {
             failed: RwSignal::new(None),
             touchpoints: RwSignal::new(Vec::new()),
             metrics: RwSignal::new(Vec::new()),
+            journey: RwSignal::new(None),
+            file: StoredValue::new(None),
             asked: StoredValue::new(0),
             announcer: use_announcer(),
             words: use_words(),
@@ -136,12 +146,55 @@ impl Desk {
         self.running.set(None);
         self.state.set(None);
         self.failed.set(None);
+        self.file.set_value(None);
         self.busy.set(Busy::No);
         self.asked.update_value(|asked| *asked += 1);
     }
 
+    /// Takes a file: one that can be nothing but a journey goes to where journeys come in, any other is sent and looked at.
+    pub(super) fn receive(self, name: &str, file: web_sys::Blob) {
+        if self.busy.get_untracked() != Busy::No {
+            return;
+        }
+        let name = name.to_owned();
+        spawn_local(async move {
+            let is_journey = is_grid_for_certain(&name, &file).await;
+            // The page may have been left meanwhile.
+            if self.busy.try_get_untracked() != Some(Busy::No) {
+                return;
+            }
+            let kept = SendWrapper::new((Some(name.clone()), file.clone()));
+            if is_journey {
+                self.journey.set(Some(kept));
+            } else {
+                self.send(&name, &file);
+                self.file.set_value(Some(kept));
+            }
+        });
+    }
+
+    /// Whether the file at hand may as well be a journey, by what stands in its first cell.
+    pub(super) fn may_be_journey(self) -> bool {
+        let begins = self.upload.with(|upload| {
+            let first = upload.as_ref().and_then(|upload| upload.columns.first());
+            first.is_some_and(|column| begins_grid(&column.header))
+        });
+        begins && self.file.with_value(Option::is_some)
+    }
+
+    /// Takes the file at hand to where journeys come in.
+    pub(super) fn is_journey(self) {
+        self.journey.set(self.file.get_value());
+    }
+
+    /// It is no journey.
+    pub(super) fn is_records(self) {
+        self.file.set_value(None);
+        self.upload.notify();
+    }
+
     /// Sends a file and looks at it.
-    pub(super) fn send(self, name: &str, file: &web_sys::Blob) {
+    fn send(self, name: &str, file: &web_sys::Blob) {
         let (api, name, file) = (use_api(), name.to_owned(), file.clone());
         self.look(async move { api?.upload(name, file).await });
     }

@@ -1,18 +1,36 @@
-//! A file dropped anywhere in the window is taken to the import page.
+//! A file dropped anywhere in the window is taken to where it comes in: a journey, or records.
 
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use send_wrapper::SendWrapper;
 
+use crate::exchange::FROM_FILE;
+
+/// A file that is a journey, or may be one, with its name where it has one.
+pub type JourneyFile = SendWrapper<(Option<String>, web_sys::Blob)>;
+
 /// The file that was dropped and not taken yet.
 #[derive(Debug, Clone, Copy)]
-pub struct Dropped(pub RwSignal<Option<SendWrapper<web_sys::File>>>);
+pub struct Dropped {
+    /// One of records.
+    pub records: RwSignal<Option<SendWrapper<web_sys::File>>>,
+    /// One of a journey.
+    pub journey: RwSignal<Option<JourneyFile>>,
+}
 
 impl Default for Dropped {
     fn default() -> Self {
-        Self(RwSignal::new(None))
+        Self {
+            records: RwSignal::new(None),
+            journey: RwSignal::new(None),
+        }
     }
 }
+
+/// How the names of files end that can be nothing but a journey. A table may be either: the import page looks at it.
+const JOURNEYS: [&str; 8] = [
+    ".json", ".mmd", ".mermaid", ".md", ".yaml", ".yml", ".js", ".mjs",
+];
 
 /// Listens to the window. Once per document.
 #[component]
@@ -44,9 +62,28 @@ pub fn DropAnywhere() -> impl IntoView {
             let Some(file) = files.and_then(|files| files.get(0)) else {
                 return;
             };
-            dropped.0.set(Some(SendWrapper::new(file)));
-            if location().pathname().as_deref() != Ok("/import") {
-                navigate("/import", NavigateOptions::default());
+            let here = location().pathname().unwrap_or_default();
+            // Of ASCII: the tables of all letters are more than every visitor should load.
+            let name = file.name().to_ascii_lowercase();
+            let is_journey = JOURNEYS.iter().any(|end| name.ends_with(end));
+            let to = if is_journey || here == FROM_FILE {
+                let file = (Some(file.name()), file.into());
+                dropped.journey.set(Some(SendWrapper::new(file)));
+                FROM_FILE
+            } else {
+                dropped.records.set(Some(SendWrapper::new(file)));
+                "/import"
+            };
+            if here == to {
+                return;
+            }
+            // From a board, it is about that journey unless somebody says otherwise.
+            match here.strip_prefix("/journeys/") {
+                Some(slug) if is_journey => {
+                    let to = format!("{to}?journey={slug}");
+                    navigate(&to, NavigateOptions::default());
+                }
+                _ => navigate(to, NavigateOptions::default()),
             }
         });
         on_cleanup(move || {

@@ -1,7 +1,10 @@
 //! The import page: a file is chosen, its columns are understood, its rows are looked at, and then it goes in.
 
-use leptos::{ev::SubmitEvent, html::Textarea, prelude::*, wasm_bindgen::JsCast};
-use leptos_router::hooks::use_query_map;
+use leptos::{ev::SubmitEvent, html::Textarea, prelude::*};
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_navigate, use_query_map},
+};
 use shared::{
     api::{FileFormat, Upload},
     id::UploadId,
@@ -14,12 +17,14 @@ use super::{
     desk::{Busy, Desk, Lack},
     dropped::Dropped,
     outcome::{report, running},
+    pasted::{on_paste, text_file},
     preview::preview,
     sheet::{sheets, variables},
 };
 use crate::{
+    exchange::FROM_FILE,
     shell::{Page, PageTitle, Room},
-    words::{Lang, import_error, in_lang, intake_words, use_words},
+    words::{Lang, import_error, in_lang, intake_words, journey_file_words, use_words},
 };
 
 /// The name of what was pasted.
@@ -32,12 +37,17 @@ pub fn ImportPage() -> impl IntoView {
     let desk = Desk::new();
     let dropped = use_context::<Dropped>();
     Effect::new(move |_| {
-        let Some(Dropped(dropped)) = dropped else {
-            return;
-        };
-        if let Some(file) = dropped.get() {
-            dropped.set(None);
-            desk.send(&file.name(), &file);
+        let Some(dropped) = dropped else { return };
+        if let Some(file) = dropped.records.get() {
+            dropped.records.set(None);
+            desk.receive(&file.name(), file.take().into());
+        }
+    });
+    let navigate = use_navigate();
+    Effect::new(move |_| {
+        if let (Some(file), Some(dropped)) = (desk.journey.get(), dropped) {
+            dropped.journey.set(Some(file));
+            navigate(FROM_FILE, NavigateOptions::default());
         }
     });
     // A file that was sent before, from the sources page.
@@ -48,25 +58,12 @@ pub fn ImportPage() -> impl IntoView {
             untrack(|| desk.again(upload));
         }
     });
-    Effect::new(move |_| {
-        let pasted = window_event_listener(leptos::ev::paste, move |event| {
-            let Some(event) = event.dyn_ref::<web_sys::ClipboardEvent>() else {
-                return;
-            };
-            let typed_into =
-                event_target::<web_sys::Element>(event).matches("input, textarea, select");
-            let text = event
-                .clipboard_data()
-                .and_then(|data| data.get_data("text/plain").ok());
-            if let Some(text) = text.filter(|text| text.trim().contains('\n'))
-                && !typed_into.unwrap_or(true)
-                && untrack(|| desk.upload.with(Option::is_none))
-            {
-                event.prevent_default();
-                send_text(desk, &text);
-            }
-        });
-        on_cleanup(move || pasted.remove());
+    on_paste(move |text| {
+        let free = untrack(|| desk.upload.with(Option::is_none));
+        if free {
+            send_text(desk, text);
+        }
+        free
     });
     let step = Memo::new(move |_| {
         if desk.running.with(Option::is_some) {
@@ -129,7 +126,7 @@ fn choose(desk: Desk) -> AnyView {
     let chosen = move |event: leptos::ev::Event| {
         let input = event_target::<web_sys::HtmlInputElement>(&event);
         if let Some(file) = input.files().and_then(|files| files.get(0)) {
-            desk.send(&file.name(), &file);
+            desk.receive(&file.name(), file.into());
         }
         // The same file can be chosen again after it was mended.
         input.set_value("");
@@ -173,21 +170,9 @@ fn choose(desk: Desk) -> AnyView {
 }
 
 fn send_text(desk: Desk, text: &str) {
-    if text.trim().is_empty() {
-        return;
+    if let Some(blob) = text_file(text) {
+        desk.receive(PASTED, blob);
     }
-    let parts = js_sys_array(text);
-    if let Ok(blob) = web_sys::Blob::new_with_str_sequence(&parts) {
-        desk.send(PASTED, &blob);
-    }
-}
-
-fn js_sys_array(text: &str) -> leptos::wasm_bindgen::JsValue {
-    #[cfg(feature = "hydrate")]
-    return js_sys::Array::of1(&text.into()).into();
-    // Nobody pastes while a page is rendered.
-    #[cfg(not(feature = "hydrate"))]
-    leptos::wasm_bindgen::JsValue::from_str(text)
 }
 
 /// The columns, the first rows, and what can be done now.
@@ -253,6 +238,7 @@ fn understand(desk: Desk) -> AnyView {
                 {words.say(|w| w.import.another)}
             </button>
         </div>
+        {move || desk.may_be_journey().then(|| which(desk))}
         {remembered(desk)}
         {file_only(desk)}
         {question(desk)}
@@ -292,6 +278,29 @@ fn understand(desk: Desk) -> AnyView {
             </div>
             <p class="small muted" role="status">{lacking}</p>
         </div>
+    }
+    .into_any()
+}
+
+/// A table that begins as a journey does may be one: only a person knows.
+fn which(desk: Desk) -> AnyView {
+    let words = use_words();
+    let say = move || journey_file_words(words.lang());
+    view! {
+        <fieldset class="callout callout--risk">
+            <legend class="visually-hidden">{move || say().which_title}</legend>
+            <p class="callout__title" aria-hidden="true">
+                {move || say().which_title}
+            </p>
+            <div class="btn-row">
+                <button type="button" class="btn btn--small" on:click=move |_| desk.is_journey()>
+                    {move || say().which_journey}
+                </button>
+                <button type="button" class="btn btn--small" on:click=move |_| desk.is_records()>
+                    {move || say().which_records}
+                </button>
+            </div>
+        </fieldset>
     }
     .into_any()
 }

@@ -10,12 +10,14 @@ mod import;
 mod only;
 mod outcome;
 mod pairs;
+mod pasted;
 mod preview;
 mod rating;
 mod sheet;
 mod sources;
 
-pub use dropped::{DropAnywhere, Dropped};
+pub use dropped::{DropAnywhere, Dropped, JourneyFile};
 pub use import::ImportPage;
 pub(crate) use only::{FILTER, filter_in_words, only_or_persona, personas};
+pub(crate) use pasted::{on_paste, text_file};
 pub use sources::SourcesPage;

@@ -41,6 +41,7 @@ words! {
         empty_text: "Name the first stage, then its steps; type into a cell to add a card. Everything can be moved, and everything can be taken back."
             / "Nombre la primera etapa y después sus pasos; escriba en una celda para añadir una tarjeta. Todo se puede mover y todo se puede deshacer.",
         no_lanes_text: "Add a lane to have somewhere to put cards." / "Añada un carril para tener dónde poner tarjetas.",
+        from_file: "Update from a file" / "Actualizar desde un archivo",
         keys: "Keys" / "Teclas",
         undo: "Undo" / "Deshacer",
         redo: "Redo" / "Rehacer",

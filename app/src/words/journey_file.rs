@@ -21,8 +21,16 @@ words! {
         lead: "A journey as JSON, a spreadsheet with stages and steps across and lanes down (.xlsx, CSV), a Mermaid journey, a map of Enablement Map Studio or a configuration of New Relic’s Customer Journey. First you see what would come; nothing changes before you agree."
             / "Un recorrido en JSON, una hoja de cálculo con etapas y pasos en horizontal y carriles en vertical (.xlsx, CSV), un recorrido de Mermaid, un mapa de Enablement Map Studio o una configuración de Customer Journey de New Relic. Primero verá lo que llegaría; nada cambia antes de que usted lo apruebe.",
         choose: "Choose a file" / "Elegir un archivo",
-        drop: "or drop it here, or paste a block copied from a spreadsheet (Ctrl-V)" / "o suéltelo aquí, o pegue un bloque copiado de una hoja de cálculo (Ctrl-V)",
-        pasted: "Pasted from the clipboard" / "Pegado del portapapeles",
+        drop_here: "Drop a file anywhere, or choose it here" / "Suelte un archivo en cualquier sitio o elíjalo aquí",
+        formats: "JSON, .xlsx, CSV, Mermaid, YAML or JavaScript of other tools; at most 64 MB" / "JSON, .xlsx, CSV, Mermaid, YAML o JavaScript de otras herramientas; 64 MB como máximo",
+        paste: "Or paste cells of a spreadsheet" / "O pegue celdas de una hoja de cálculo",
+        paste_hint: "Steps across, lanes down; the first row has the steps, or “stage” and the stages with “step” and the steps below. A Mermaid journey does as well."
+            / "Pasos en horizontal, carriles en vertical; la primera fila tiene los pasos, o «etapa» y las etapas con «paso» y los pasos debajo. También vale un recorrido de Mermaid.",
+        use_cells: "Use these cells" / "Usar estas celdas",
+        goes: "Where it goes" / "Adónde va",
+        goes_new: "A new journey" / "Un nuevo recorrido",
+        untitled: "New journey" / "Nuevo recorrido",
+        state: "New or changed" / "Nuevo o cambia",
         reading: "Reading the file…" / "Leyendo el archivo…",
         bringing: "Bringing it in…" / "Incorporándolo…",
         another: "Choose another file" / "Elegir otro archivo",
@@ -42,7 +50,7 @@ words! {
         nothing: "Nothing changes: all that is in this file is there already." / "No cambia nada: todo lo que hay en este archivo ya está.",
         empty_plan: "Nothing of this file can come." / "Nada de este archivo puede llegar.",
         leave: "Leave out what cannot come" / "Dejar fuera lo que no puede llegar",
-        leave_first: "Agree first to leave out what cannot come, below the list." / "Acepte antes, debajo de la lista, dejar fuera lo que no puede llegar.",
+        leave_first: "Agree first to leave out what cannot come." / "Acepte antes dejar fuera lo que no puede llegar.",
         create: "Create the journey" / "Crear el recorrido",
         update: "Update the journey" / "Actualizar el recorrido",
         open: "Open the journey" / "Abrir el recorrido",
@@ -87,6 +95,20 @@ words! {
         line_of_visibility: "Line of visibility" / "Línea de visibilidad",
         links: "Links" / "Enlaces",
         other: "Other" / "Otros",
+        persona: "Persona" / "Arquetipo",
+        touchpoint: "Touchpoint" / "Punto de contacto",
+        department: "Department" / "Área",
+        brand: "Brand" / "Marca",
+        family: "Family of brands" / "Familia de marcas",
+        channel: "Channel" / "Canal",
+        stage: "Stage" / "Etapa",
+        step: "Step" / "Paso",
+        lane: "Lane" / "Carril",
+        card: "Card" / "Tarjeta",
+        note: "Note" / "Nota",
+        emotion: "Emotion" / "Emoción",
+        link: "Link" / "Enlace",
+        one_other: "Other" / "Otro",
         format_json: "a journey as JSON" / "un recorrido en JSON",
         format_mermaid: "a Mermaid journey" / "un recorrido de Mermaid",
         format_csv: "a grid of steps and lanes" / "una cuadrícula de pasos y carriles",
@@ -95,13 +117,13 @@ words! {
     }
     sentences {
         update_title(journey: &str) { en: format!("Update “{journey}” from a file"), es: format!("Actualizar «{journey}» desde un archivo") }
-        becomes_new(file: &str, format: &str) {
-            en: format!("{file}: {format}. It becomes a new journey."),
-            es: format!("{file}: {format}. Se convierte en un nuevo recorrido."),
+        becomes_new(format: &str) {
+            en: format!("This is {format}. It becomes a new journey."),
+            es: format!("Esto es {format}. Se convierte en un nuevo recorrido."),
         }
-        changes(file: &str, format: &str, journey: &str) {
-            en: format!("{file}: {format}. It changes the journey “{journey}”; what the file does not name stays as it is."),
-            es: format!("{file}: {format}. Cambia el recorrido «{journey}»; lo que el archivo no nombra se queda como está."),
+        changes(format: &str, journey: &str) {
+            en: format!("This is {format}. It changes “{journey}”; what it does not name stays as it is."),
+            es: format!("Esto es {format}. Cambia «{journey}»; lo que no nombra se queda como está."),
         }
         first_of(shown: u64, total: u64) {
             en: format!("The first {} of {}.", Lang::En.count(shown), Lang::En.count(total)),
@@ -202,6 +224,29 @@ impl JourneyFileWords {
             Some(ItemKind::Emotion) => self.emotions,
             Some(ItemKind::LineOfVisibility) => self.line_of_visibility,
             Some(ItemKind::Link) => self.links,
+        }
+    }
+
+    /// What a thing of a kind is called, one of them.
+    #[must_use]
+    pub const fn kind_of_one(&self, kind: Option<ItemKind>) -> &'static str {
+        match kind {
+            None => self.one_other,
+            Some(ItemKind::Scope) => self.scope,
+            Some(ItemKind::Persona) => self.persona,
+            Some(ItemKind::Touchpoint) => self.touchpoint,
+            Some(ItemKind::Department) => self.department,
+            Some(ItemKind::Brand) => self.brand,
+            Some(ItemKind::Family) => self.family,
+            Some(ItemKind::Channel) => self.channel,
+            Some(ItemKind::Stage) => self.stage,
+            Some(ItemKind::Step) => self.step,
+            Some(ItemKind::Lane) => self.lane,
+            Some(ItemKind::Card) => self.card,
+            Some(ItemKind::Note) => self.note,
+            Some(ItemKind::Emotion) => self.emotion,
+            Some(ItemKind::Link) => self.link,
+            Some(ItemKind::LineOfVisibility) => self.line_of_visibility,
         }
     }
 

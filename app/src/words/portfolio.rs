@@ -9,6 +9,7 @@ words! {
         lead: "Each strip is a journey, stage by stage; the colour is the friction of its worst touchpoint."
             / "Cada franja es un recorrido, etapa por etapa; el color es la fricción de su peor punto de contacto.",
         new: "New journey" / "Nuevo recorrido",
+        from_file: "From a file" / "Desde un archivo",
         name: "What is it called?" / "¿Cómo se llama?",
         name_hint: "For example: First marathon, first pair" / "Por ejemplo: Primera maratón, primer par",
         start_with: "Start with" / "Empezar con",

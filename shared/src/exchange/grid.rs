@@ -10,8 +10,8 @@ mod read;
 
 use csv::{QuoteStyle, Terminator, WriterBuilder};
 
-pub use read::begins_grid;
 pub(super) use read::{MOST_CELLS, from_csv, from_rows};
+pub use read::{begins_grid, is_grid};
 
 use crate::{
     catalogue::Catalogue,

@@ -14,7 +14,7 @@ use shared::{
 };
 
 use super::{dom, keep, state::BoardState};
-use crate::{fresh::fresh_id, html::Html, words::BoardWords};
+use crate::{exchange::FROM_FILE, fresh::fresh_id, html::Html, words::BoardWords};
 
 /// Title, personas, kind, what was measured; and the rest of the scope below.
 #[component]
@@ -34,6 +34,8 @@ pub(super) fn Header(state: BoardState) -> impl IntoView {
         }
         .into_any()
     };
+    let id = state.with(|board, _| board.journey.id);
+    let from_file = format!("{FROM_FILE}?journey={id}");
     view! {
         <div class="page__bar">
             <h1 class="board-title">
@@ -75,6 +77,9 @@ pub(super) fn Header(state: BoardState) -> impl IntoView {
                 >
                     "↷"
                 </button>
+                <a class="btn btn--quiet btn--small" href=from_file>
+                    {words.say(|w| w.board.from_file)}
+                </a>
                 <button type="button" class="btn btn--quiet btn--small" on:click=move |_| state.open_sheet()>
                     {words.say(|w| w.board.keys)}
                 </button>

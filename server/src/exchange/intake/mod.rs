@@ -92,7 +92,7 @@ impl Services {
             Some(_) => name
                 .rsplit_once('.')
                 .map_or(name.as_str(), |(stem, _)| stem),
-            None => journey_file_words(self.lang()).title,
+            None => journey_file_words(self.lang()).untitled,
         };
         let title = Titles {
             asked: query.title,

@@ -119,6 +119,18 @@ fn heads(cell: &str, row: usize) -> bool {
     [HEADERS[row], SPANISH[row]].contains(&cell.as_str())
 }
 
+/// Whether delimited text that begins so can be nothing but a grid of ours: `stage` in the first row, `step` below it.
+#[must_use]
+pub fn is_grid(start: &str) -> bool {
+    let lines = start.trim_start_matches('\u{feff}').lines();
+    let mut first = lines.map(|line| {
+        let cell = line.split([',', ';', '\t']).next();
+        cell.unwrap_or_default().trim().trim_matches('"')
+    });
+    let mut begins = |row| first.next().is_some_and(|cell| heads(cell, row));
+    begins(0) && begins(1)
+}
+
 /// Whether a table whose first cell this is says by it that it is a journey: `stage`, or `etapa`.
 #[must_use]
 pub fn begins_grid(cell: &str) -> bool {

@@ -3,7 +3,8 @@
 use proptest::prelude::*;
 use shared::{
     exchange::{
-        Format, GridCell, LeftOut, ReadProblem, Reading, read, read_rows, to_cells, to_csv, to_rows,
+        Format, GridCell, LeftOut, ReadProblem, Reading, begins_grid, is_grid, read, read_rows,
+        to_cells, to_csv, to_rows,
     },
     id::JourneyId,
     journey::{Emotion, JourneyIntent, LaneKind, Node},
@@ -292,4 +293,36 @@ proptest! {
             prop_assert_eq!(reading.plan(&board, &context()).intents, vec![]);
         }
     }
+}
+
+#[test]
+fn a_table_is_a_journey_for_certain_where_stages_stand_above_steps_and_may_be_one_where_they_do_not()
+ {
+    for (text, certain, may_be) in [
+        ("stage,,Before\nstep,,Search\n", true, true),
+        (
+            "\u{feff}\"Etapa\";\"\";\"Antes\"\r\n\"Paso\";\"\";\"Buscar\"",
+            true,
+            true,
+        ),
+        ("stage\t\tBefore\nstep\t\tSearch", true, true),
+        // Deals of a sales team.
+        ("stage,day,stars\nwon,2026-03-01,4\n", false, true),
+        ("id,day,stars\n1,2026-03-01,4\n", false, false),
+        ("step,stage\nstage,step\n", false, false),
+        ("", false, false),
+    ] {
+        assert_eq!(is_grid(text), certain, "{text:?}");
+        let first = text.trim_start_matches('\u{feff}');
+        let first = first.split([',', ';', '\t']).next().unwrap_or_default();
+        assert_eq!(begins_grid(first.trim_matches('"')), may_be, "{text:?}");
+    }
+    // A grid that is read, and one that is wider than any journey.
+    let row = |width: usize| vec!["x".to_owned(); width];
+    assert!(read_rows(vec![(1, row(502)), (2, row(502))]).is_ok());
+    let wide = read_rows(vec![(1, row(3)), (7, row(503))]).unwrap_err();
+    assert_eq!(
+        (wide.line, wide.problem),
+        (7, ReadProblem::TooMany { most: 502 })
+    );
 }
