@@ -32,6 +32,7 @@ mod problem;
 mod reality;
 mod refusal;
 mod shell;
+mod take;
 mod weigh;
 
 use leptos::prelude::*;
@@ -66,6 +67,7 @@ pub use reality::{RealityWords, reality_words};
 pub use refusal::{RefusalWords, ThingWords, rejection};
 pub use shared::locale::Lang;
 pub use shell::ShellWords;
+pub use take::{TakeWords, take_words};
 pub use weigh::WeighWords;
 
 /// All texts in a language.

@@ -3,14 +3,16 @@
 use std::{
     fmt::Write as _,
     fs::File,
-    io::Read,
+    io::{Read, Write as _},
     path::{Path, PathBuf},
 };
 
 use app::words::{Lang, journey_file_error, journey_file_words, not_coming};
 use clap::{Args, Subcommand};
 use shared::{
-    api::{ApiError, ErrorCode, JourneyFileQuery, JourneyFileReply},
+    api::{
+        ApiError, ErrorCode, JourneyFileQuery, JourneyFileReply, TakeFormat, TakePaper, TakeQuery,
+    },
     exchange::{Format, MOST_BYTES, RefusedItem},
 };
 
@@ -25,6 +27,57 @@ pub enum Journeys {
     /// Makes a journey of a file, or changes one by it: JSON, Mermaid, CSV, .xlsx, a map of Enablement Map Studio, a configuration of
     /// New Relic's Customer Journey. All of it comes, or nothing.
     Import(JourneyImport),
+    /// Writes a journey as a file: PDF on any paper, PNG, SVG, JSON without loss, CSV, Mermaid.
+    Export(JourneyExport),
+}
+
+/// Which journey goes out, and how.
+#[derive(Debug, Args)]
+pub struct JourneyExport {
+    /// The journey: its name in its address, or its id.
+    journey: String,
+    /// The file, or - for standard output.
+    file: PathBuf,
+    /// pdf, png, svg, json, csv, mermaid; without it, as the name of the file ends.
+    #[arg(long, value_parser = take_format)]
+    format: Option<TakeFormat>,
+    /// What a PDF is drawn on: poster, a4, a3, a2, a1, a0, letter, tabloid, or own with --width and --height.
+    #[arg(long, value_parser = take_paper, default_value = "poster")]
+    paper: TakePaper,
+    /// The shorter side across.
+    #[arg(long)]
+    portrait: bool,
+    /// Millimetres across, of --paper own.
+    #[arg(long)]
+    width: Option<f64>,
+    /// Millimetres down, of --paper own.
+    #[arg(long)]
+    height: Option<f64>,
+    /// Pixels of a PNG for each pixel of the screen, 0.1 to 4; without it, 2.
+    #[arg(long)]
+    scale: Option<f64>,
+    /// en or es; without it, the workspace's language.
+    #[arg(long)]
+    language: Option<Lang>,
+}
+
+fn take_format(text: &str) -> Result<TakeFormat, String> {
+    let mut all = TakeFormat::ALL.into_iter();
+    let found = all.find(|format| text == format.name() || text == format.ending());
+    found.ok_or_else(|| {
+        let names = TakeFormat::ALL.map(TakeFormat::name).join(", ");
+        format!("write one of {names}")
+    })
+}
+
+fn take_paper(text: &str) -> Result<TakePaper, String> {
+    let found = TakePaper::ALL
+        .into_iter()
+        .find(|paper| paper.name() == text);
+    found.ok_or_else(|| {
+        let names = TakePaper::ALL.map(TakePaper::name).join(", ");
+        format!("write one of {names}")
+    })
 }
 
 /// A file and what to do with it.
@@ -66,7 +119,43 @@ fn format(text: &str) -> Result<Format, String> {
 pub(super) async fn run(database: &Path, what: Journeys) -> Outcome {
     match what {
         Journeys::Import(import) => bring(database, import).await,
+        Journeys::Export(export) => take(database, export).await,
     }
+}
+
+async fn take(database: &Path, export: JourneyExport) -> Outcome {
+    let ending = export.file.extension();
+    let ending = ending.map(|ending| ending.to_string_lossy().to_lowercase());
+    let format = match (export.format, ending) {
+        (Some(format), _) => format,
+        (None, Some(ending)) => take_format(&ending)?,
+        (None, None) => return Err("say the format: --format pdf, for instance".into()),
+    };
+    let services = services(database).await?;
+    let query = TakeQuery {
+        format,
+        paper: export.paper,
+        portrait: Some(export.portrait),
+        width: export.width,
+        height: export.height,
+        scale: export.scale,
+        language: export.language,
+    };
+    let owner = services.owner();
+    let taken = services.take_journey(&owner, &export.journey, &query);
+    let taken = taken.await.map_err(|error| match error.code {
+        ErrorCode::NotFound => {
+            "there is no such journey: give the name in its address, or its id".to_owned()
+        }
+        _ => error.to_string(),
+    })?;
+    if export.file == Path::new("-") {
+        return std::io::stdout()
+            .write_all(&taken.bytes)
+            .map_err(Into::into);
+    }
+    std::fs::write(&export.file, &taken.bytes)
+        .map_err(|error| format!("cannot write {}: {error}", export.file.display()).into())
 }
 
 async fn bring(database: &Path, import: JourneyImport) -> Outcome {

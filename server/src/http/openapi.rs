@@ -7,7 +7,7 @@ use super::health;
 use crate::{
     action::http as action,
     catalogue::http as catalogue,
-    exchange::intake::http as intake,
+    exchange::{intake::http as intake, out::http as out},
     friction::http as friction,
     journey::http as journey,
     metric::http as metric,
@@ -29,9 +29,12 @@ macro_rules! routes {
                 license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0"),
             ),
             paths($($($handler)::+),*),
-            // Reached only through a generic type, whose parameters are not collected.
+            // Reached only through a generic type, or as a parameter of an address, which are not collected.
             components(schemas(
                 shared::action::ActionChange,
+                shared::api::TakeFormat,
+                shared::api::TakePaper,
+                shared::locale::Lang,
                 shared::catalogue::CatalogueChange,
                 shared::friction::SetChange,
                 shared::journey::JourneyChange,
@@ -58,6 +61,8 @@ routes! {
     get "/api/v1/journeys/{journey}/updates" => journey::updates;
     post "/api/v1/journeys/{journey}/pushes" => journey::push;
     get "/api/v1/journeys/{journey}/history" => journey::history;
+    get "/api/v1/journeys/{journey}/file" => out::file;
+    get "/api/v1/journey-files/schema" => out::schema;
     post "/api/v1/journey-files" => intake::take;
     get "/api/v1/catalogue" => catalogue::view;
     post "/api/v1/catalogue/pushes" => catalogue::push;

@@ -30,5 +30,6 @@ mod sets;
 mod stored;
 mod stories;
 mod support;
+mod take;
 mod uploads;
 mod wire;

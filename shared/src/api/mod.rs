@@ -15,6 +15,7 @@ mod metric;
 mod reality;
 mod record;
 mod score;
+mod take;
 mod upload;
 
 pub use action::{
@@ -46,6 +47,7 @@ pub use metric::{
 pub use reality::{RealMetric, Reality, RealityQuery, TouchpointReality};
 pub use record::{Record, RecordAnswer, RecordPage, RecordQuery};
 pub use score::{EaseScore, ScoreQuery, Scores, StageScore, TouchpointScore, TrendPoint};
+pub use take::{TakeFormat, TakePaper, TakeQuery};
 pub use upload::{
     ColumnLook, DateReading, FileFormat, ImportReply, MappingSummary, NewImport, Preview,
     PreviewAnswer, PreviewQuery, PreviewRecord, SheetLook, SheetQuery, Upload,

@@ -6,6 +6,7 @@
 //! written is text.
 
 mod document;
+pub mod drawing;
 mod enablement;
 mod funnel;
 mod grid;

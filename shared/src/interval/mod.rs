@@ -8,6 +8,7 @@ mod difference;
 mod mean;
 mod nps;
 mod poisson;
+mod pooled;
 mod proportion;
 
 use serde::{Deserialize, Serialize};
@@ -20,6 +21,7 @@ pub use difference::difference;
 pub use mean::{Sample, mean};
 pub use nps::{adjusted_wald_nps, nps_variance};
 pub use poisson::{garwood, weighted_counts};
+pub use pooled::pooled;
 pub use proportion::{newcombe, wilson};
 
 /// The margin of a number: the values that agree with what was counted.

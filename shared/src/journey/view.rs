@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{Card, Cell, Journey, Lane, LaneKind, Link, Node, Stage, Step};
 use crate::{
     catalogue::Catalogue,
-    id::{CardId, LaneId, LinkId, StageId, StepId},
+    id::{CardId, LaneId, LinkId, StageId, StepId, TouchpointId},
 };
 
 /// A column of the board.
@@ -79,6 +79,22 @@ impl Journey {
             .iter()
             .filter_map(|id| Some((*id, self.cards.get(id)?)));
         all.filter(|(_, card)| !card.hidden)
+    }
+
+    /// The touchpoints that stand in a column, in order, each once.
+    #[must_use]
+    pub fn touchpoints_at(&self, step: StepId) -> Vec<TouchpointId> {
+        let mut found = Vec::new();
+        let lanes = self.visible_lanes();
+        for (lane, _) in lanes.filter(|(_, lane)| lane.kind == LaneKind::Touchpoints) {
+            let cards = self.visible_cards(Cell { step, lane });
+            for touchpoint in cards.filter_map(|(_, card)| card.touchpoint) {
+                if !found.contains(&touchpoint) {
+                    found.push(touchpoint);
+                }
+            }
+        }
+        found
     }
 
     /// The columns of the board from left to right.

@@ -8,8 +8,7 @@ use shared::{
     api::{ActionView, Scores, TouchpointScore},
     friction::{Band, Coverage},
     id::{PersonaId, StepId, TouchpointId},
-    interval::{Estimate, Interval},
-    journey::{Cell, LaneKind},
+    interval::{Estimate, Interval, pooled},
     log::Board,
 };
 
@@ -148,67 +147,9 @@ impl Measured {
     }
 }
 
-/// The mean of several emotions, each weighted by its ratings. The half-widths of independent means add in quadrature
-/// with the same weights (the variance of a weighted sum).
-fn pooled<'a>(emotions: impl Iterator<Item = &'a Estimate>) -> Option<Estimate> {
-    let emotions: Vec<&Estimate> = emotions.collect();
-    if let [one] = emotions.as_slice() {
-        return Some(**one);
-    }
-    let n: i64 = emotions.iter().map(|emotion| emotion.n).sum();
-    if n <= 0 {
-        return None;
-    }
-    #[allow(
-        clippy::cast_precision_loss,
-        reason = "counts of ratings, far below 2^53"
-    )]
-    let weight = |emotion: &Estimate| emotion.n as f64 / n as f64;
-    let estimate: f64 = emotions
-        .iter()
-        .map(|emotion| weight(emotion) * emotion.estimate)
-        .sum();
-    let side = |half: fn(&Estimate) -> f64| -> f64 {
-        emotions
-            .iter()
-            .map(|emotion| (weight(emotion) * half(emotion)).powi(2))
-            .sum::<f64>()
-            .sqrt()
-    };
-    Some(Estimate {
-        estimate,
-        interval: Interval {
-            low: (estimate - side(|emotion| emotion.estimate - emotion.interval.low)).max(-2.0),
-            high: (estimate + side(|emotion| emotion.interval.high - emotion.estimate)).min(2.0),
-            level: emotions
-                .first()
-                .map_or(0.9, |emotion| emotion.interval.level),
-        },
-        n,
-    })
-}
-
 /// The touchpoints that stand in a column, in order, each once.
 pub(crate) fn touchpoints_at(board: &Board, step: StepId) -> Vec<TouchpointId> {
-    let journey = &board.journey;
-    let mut found = Vec::new();
-    for lane in &journey.lane_order {
-        if journey
-            .lanes
-            .get(lane)
-            .is_none_or(|lane| lane.hidden || lane.kind != LaneKind::Touchpoints)
-        {
-            continue;
-        }
-        for card in Layout::cards(journey, Cell { step, lane: *lane }) {
-            if let Some(touchpoint) = journey.cards.get(&card).and_then(|card| card.touchpoint)
-                && !found.contains(&touchpoint)
-            {
-                found.push(touchpoint);
-            }
-        }
-    }
-    found
+    board.journey.touchpoints_at(step)
 }
 
 impl EmotionView {

@@ -10,6 +10,7 @@ mod command;
 mod doing;
 mod dom;
 mod drag;
+mod drawn;
 mod each;
 mod editor;
 mod emotion;
@@ -44,4 +45,5 @@ mod sync;
 mod tray;
 mod write;
 
+pub use drawn::Drawn;
 pub use page::BoardPage;

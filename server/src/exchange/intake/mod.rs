@@ -20,6 +20,7 @@ use shared::{
 use tokio::sync::Semaphore;
 use uuid::Uuid;
 
+use super::blocking;
 use crate::{
     clock,
     journey::Target,
@@ -199,17 +200,4 @@ impl Titles {
 fn unwritable(error: &HashError) -> ApiError {
     tracing::error!(%error, "a fault of ours");
     ApiError::new(ErrorCode::Internal)
-}
-
-/// Runs work that takes long on a thread of its own. A fault of ours in it ends there.
-async fn blocking<T: Send + 'static>(
-    work: impl FnOnce() -> Result<T, ApiError> + Send + 'static,
-) -> Result<T, ApiError> {
-    match tokio::task::spawn_blocking(work).await {
-        Ok(done) => done,
-        Err(fault) => {
-            tracing::error!(%fault, "a fault of ours");
-            Err(ApiError::new(ErrorCode::Internal))
-        }
-    }
 }

@@ -1,0 +1,268 @@
+//! Journeys that go out as files: the document as others read it, and the board as a drawing.
+//!
+//! A file is made when it is asked for and not kept. Drawing takes seconds of a processor and much memory, so few are drawn at once,
+//! on threads of their own.
+
+mod fonts;
+pub(crate) mod http;
+mod render;
+mod svg;
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use app::journey::board::Drawn;
+use shared::{
+    access::Actor,
+    api::{ApiError, ErrorCode, ScoreQuery, Scores, TakeFormat, TakePaper, TakeQuery, Why},
+    exchange::{
+        JourneyDocument,
+        drawing::{self, Facts, Page, Paper},
+        to_csv, to_json, to_mermaid,
+    },
+    id::TouchpointId,
+    interval::Estimate,
+    locale::{DateStyle, Lang},
+    log::Board,
+};
+use tokio::sync::Semaphore;
+
+use super::blocking;
+use crate::{record::day, service::Services};
+use fonts::Fonts;
+
+/// Drawings that are made at once.
+const MOST_AT_ONCE: usize = 2;
+static DRAWERS: Semaphore = Semaphore::const_new(MOST_AT_ONCE);
+
+/// How much smaller than on the screen a drawing is on paper: 12 pixels become 7 points.
+const ON_PAPER: f64 = 0.78;
+/// Millimetres of a side of paper of one's own size.
+const MILLIMETRES: (f64, f64) = (90.0, 4_000.0);
+/// Pixels for each unit of a picture: the least, the most, and unless asked otherwise.
+const SCALES: (f64, f64, f64) = (0.1, 4.0, 2.0);
+
+/// A file that somebody takes away.
+#[derive(Debug)]
+pub struct TakenFile {
+    /// What is in it.
+    pub bytes: Vec<u8>,
+    /// Its format.
+    pub format: TakeFormat,
+    /// The journey's title, which the file is named after.
+    pub title: String,
+}
+
+impl TakenFile {
+    /// A name that every system takes: letters and digits of the title, in any script.
+    #[must_use]
+    pub fn name(&self) -> String {
+        named(&self.title, char::is_alphanumeric, self.format)
+    }
+
+    /// The same of ASCII alone.
+    #[must_use]
+    pub fn ascii_name(&self) -> String {
+        named(&self.title, |c| c.is_ascii_alphanumeric(), self.format)
+    }
+}
+
+/// At most so many characters of a name are the title's.
+const MOST_NAME: usize = 80;
+
+fn named(title: &str, good: impl Fn(char) -> bool, format: TakeFormat) -> String {
+    let plain: String = title
+        .to_lowercase()
+        .chars()
+        .map(|c| if good(c) { c } else { '-' })
+        .collect();
+    let parts: Vec<&str> = plain.split('-').filter(|part| !part.is_empty()).collect();
+    let mut name: String = parts.join("-").chars().take(MOST_NAME).collect();
+    if name.is_empty() {
+        "journey".clone_into(&mut name);
+    }
+    format!("{name}.{}", format.ending())
+}
+
+/// What a file is made from.
+struct Order {
+    board: Arc<Board>,
+    facts: Facts,
+    lang: Lang,
+    format: TakeFormat,
+    paper: Paper,
+    scale: f64,
+}
+
+impl Services {
+    /// A journey as a file, by its id or slug.
+    ///
+    /// # Errors
+    /// Not allowed, not there, a paper that is none, too many pages, or the store failed.
+    pub async fn take_journey(
+        &self,
+        actor: &Actor,
+        journey: &str,
+        query: &TakeQuery,
+    ) -> Result<TakenFile, ApiError> {
+        let (paper, scale) = (paper(query)?, scale(query)?);
+        let snapshot = self.board(actor, journey).await?;
+        let board = Arc::new(snapshot.board);
+        let lang = query.language.unwrap_or_else(|| self.lang());
+        let format = query.format;
+        let drawn = matches!(format, TakeFormat::Pdf | TakeFormat::Png | TakeFormat::Svg);
+        let facts = if drawn {
+            self.facts(actor, &board, lang).await?
+        } else {
+            Facts::default()
+        };
+        let title = board.journey.scope.title.clone();
+        let Ok(turn) = DRAWERS.acquire().await else {
+            return Err(ApiError::new(ErrorCode::Internal));
+        };
+        let order = Order {
+            board,
+            facts,
+            lang,
+            format,
+            paper,
+            scale,
+        };
+        let bytes = blocking(move || {
+            // Kept also when nobody waits any more: the thread works to its end.
+            let _turn = turn;
+            make(&order)
+        })
+        .await?;
+        Ok(TakenFile {
+            bytes,
+            format,
+            title,
+        })
+    }
+
+    /// What was measured about the touchpoints of a board, as the board itself shows it.
+    async fn facts(&self, actor: &Actor, board: &Board, lang: Lang) -> Result<Facts, ApiError> {
+        let ask = |filter: Option<String>| ScoreQuery {
+            journey: board.journey.id.to_string(),
+            filter,
+            ..ScoreQuery::default()
+        };
+        let scores = self.scores(actor, &ask(None)).await?;
+        let first = board.journey.scope.personas.first();
+        let first = first.and_then(|id| board.catalogue.personas.get(id));
+        let felt = match first.filter(|persona| !persona.filter.is_empty()) {
+            Some(persona) => {
+                let told = ask(Some(persona.filter.to_string()));
+                Some(felt(&self.scores(actor, &told).await?))
+            }
+            None => None,
+        };
+        let today = day::today(&self.store().workspace().zone);
+        Ok(Facts {
+            scores: Some(scores),
+            felt,
+            day: Some(lang.date(today, DateStyle::Full)),
+        })
+    }
+}
+
+fn felt(scores: &Scores) -> BTreeMap<TouchpointId, Estimate> {
+    let felt = scores.touchpoints.iter();
+    felt.filter_map(|score| Some((score.touchpoint, score.emotion?)))
+        .collect()
+}
+
+fn make(order: &Order) -> Result<Vec<u8>, ApiError> {
+    let (journey, catalogue) = (&order.board.journey, &order.board.catalogue);
+    let text = match order.format {
+        TakeFormat::Json => to_json(&JourneyDocument::of(journey, catalogue)),
+        TakeFormat::Csv => to_csv(journey, catalogue),
+        TakeFormat::Mermaid => to_mermaid(journey, catalogue),
+        TakeFormat::Pdf | TakeFormat::Png | TakeFormat::Svg => return draw(order),
+    };
+    Ok(text.into_bytes())
+}
+
+fn draw(order: &Order) -> Result<Vec<u8>, ApiError> {
+    let board = &order.board;
+    let paper = match order.format {
+        TakeFormat::Pdf => order.paper,
+        _ => Paper::Poster,
+    };
+    let words = Drawn(order.lang);
+    let pages = drawing::draw(
+        &board.journey,
+        &board.catalogue,
+        &order.facts,
+        paper,
+        &words,
+        Fonts::get(),
+    );
+    let pages = pages.map_err(|error| invalid("paper").with("detail", error))?;
+    let (title, lang) = (&board.journey.scope.title, order.lang.code());
+    let first: Result<&Page, ApiError> = pages.first().ok_or(ApiError::new(ErrorCode::Internal));
+    match order.format {
+        TakeFormat::Pdf => {
+            let scale = if paper == Paper::Poster {
+                1.0
+            } else {
+                ON_PAPER
+            };
+            render::pdf(&pages, scale, title, lang)
+        }
+        TakeFormat::Png => render::png(first?, order.scale, title, lang),
+        _ => Ok(svg::document(first?, title, lang).into_bytes()),
+    }
+}
+
+fn invalid(field: &str) -> ApiError {
+    ApiError::new(ErrorCode::Invalid).with("field", field)
+}
+
+fn paper(query: &TakeQuery) -> Result<Paper, ApiError> {
+    let (width, height) = match (query.paper, query.paper.millimetres()) {
+        (_, Some((short, long))) if query.portrait == Some(true) => (short, long),
+        (_, Some((short, long))) => (long, short),
+        (TakePaper::Own, None) => {
+            let side = |field, side: Option<f64>| {
+                let side = side.ok_or_else(|| invalid(field).because(Why::Missing))?;
+                let good = (MILLIMETRES.0..=MILLIMETRES.1).contains(&side);
+                good.then_some(side).ok_or_else(|| invalid(field))
+            };
+            (side("width", query.width)?, side("height", query.height)?)
+        }
+        (_, None) => return Ok(Paper::Poster),
+    };
+    Paper::of_millimetres(width, height, ON_PAPER).ok_or_else(|| invalid("paper"))
+}
+
+fn scale(query: &TakeQuery) -> Result<f64, ApiError> {
+    let scale = query.scale.unwrap_or(SCALES.2);
+    let good = (SCALES.0..=SCALES.1).contains(&scale);
+    good.then_some(scale).ok_or_else(|| invalid("scale"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_named_after_its_journey_without_what_a_system_would_refuse() {
+        let file = |title: &str| TakenFile {
+            bytes: Vec::new(),
+            format: TakeFormat::Mermaid,
+            title: title.to_owned(),
+        };
+        let named = |title| (file(title).name(), file(title).ascii_name());
+        let same = |name: &str| (name.to_owned(), name.to_owned());
+        assert_eq!(
+            named("First marathon, first pair"),
+            same("first-marathon-first-pair.mmd")
+        );
+        assert_eq!(named("../..\\\"\r\nX"), same("x.mmd"));
+        assert_eq!(named("\u{202e}👟"), same("journey.mmd"));
+        let (any, ascii) = named("Año 1");
+        assert_eq!((any.as_str(), ascii.as_str()), ("año-1.mmd", "a-o-1.mmd"));
+        assert_eq!(file(&"a".repeat(10_000)).name().len(), 84);
+    }
+}
