@@ -114,8 +114,9 @@ test("presets set the weights, and the way back empties the address", async () =
   assert.equal(await preset("Complaints first").getAttribute("aria-pressed"), "true");
   assert.equal(await preset("Standard").getAttribute("aria-pressed"), "false");
   assert.equal(await slider(page, "Complaints").inputValue(), "60");
+  const own = settingsOf(page);
   await preset("Back to the standard").click();
-  await rests(page, settingsOf(page));
+  await rests(page, own);
   assert.equal(settingsOf(page), null);
   assert.deepEqual(await shown(page), before);
   await leave(page);
