@@ -28,6 +28,7 @@ use tracing::Instrument;
 
 use crate::{
     catalogue, clock,
+    friction::KeptScores,
     journey::{Boards, JourneyStore},
     log::{LogId, LogStore},
     metric,
@@ -43,6 +44,7 @@ struct Inner {
     boards: Boards,
     catalogue: Mutex<Option<catalogue::Live>>,
     definitions: Mutex<Option<metric::Following>>,
+    scores: KeptScores,
 }
 
 impl Services {
@@ -56,6 +58,7 @@ impl Services {
             boards: Boards::default(),
             catalogue: Mutex::default(),
             definitions: Mutex::default(),
+            scores: KeptScores::default(),
         }));
         services
             .start_catalogue(services.owner(), clock::now())
@@ -67,6 +70,11 @@ impl Services {
     #[must_use]
     pub fn store(&self) -> &Store {
         &self.0.store
+    }
+
+    /// The scores that were reckoned.
+    pub(crate) fn kept_scores(&self) -> &KeptScores {
+        &self.0.scores
     }
 
     /// The actor who acts on this machine without an account.

@@ -7,6 +7,7 @@
 mod compare;
 mod evidence;
 pub(crate) mod http;
+mod kept;
 mod losses;
 mod narrow;
 mod service;
@@ -43,6 +44,7 @@ use evidence::{Cells, Gathered};
 use losses::Losses;
 
 pub use compare::compare;
+pub(crate) use kept::KeptScores;
 
 /// The scores of a journey's touchpoints over a period.
 ///

@@ -21,7 +21,6 @@ use super::{
     store::{batch, forget, sources},
 };
 use crate::{
-    friction,
     journey::draft::Draft,
     service::{Services, allowed, because_of, not_found},
 };
@@ -135,15 +134,10 @@ impl Services {
     pub async fn scores(&self, actor: &Actor, query: &ScoreQuery) -> Result<Scores, ApiError> {
         allowed(actor, Action::Read, Resource::Records)?;
         let snapshot = self.board(actor, &query.journey).await?;
-        friction::scores(
-            self.store(),
-            &snapshot.board.journey,
-            &snapshot.board.catalogue,
-            query,
-            &self.agreed().await?,
-            &DrawOptions::FULL,
-        )
-        .await
+        let agreed = self.agreed().await?;
+        let kept = self.kept_scores();
+        let scores = kept.of(self.store(), &snapshot, query, &agreed, &DrawOptions::FULL);
+        Ok(Arc::unwrap_or_clone(scores.await?))
     }
 
     /// Gives each stage of the portfolio the worst friction score of its touchpoints, and each journey who is responsible and the day of its last record.
@@ -157,15 +151,9 @@ impl Services {
             let snapshot = self.board(actor, &summary.id.to_string()).await?;
             let board = &snapshot.board;
             // Only the scores are wanted, and they do not depend on the draws.
-            let scores = friction::scores(
-                self.store(),
-                &board.journey,
-                &board.catalogue,
-                &ScoreQuery::default(),
-                &agreed,
-                &DrawOptions::FAST,
-            )
-            .await?;
+            let (kept, query) = (self.kept_scores(), ScoreQuery::default());
+            let scores = kept.of(self.store(), &snapshot, &query, &agreed, &DrawOptions::FAST);
+            let scores = scores.await?;
             let score = |ease: &EaseScore| {
                 let mut touchpoints = scores.touchpoints.iter();
                 let worst = touchpoints.find(|touchpoint| touchpoint.touchpoint == ease.worst)?;
@@ -174,7 +162,7 @@ impl Services {
             for (strip, stage) in summary.stages.iter_mut().zip(&scores.stages) {
                 strip.friction = stage.ease.as_ref().and_then(score);
             }
-            summary.fresh = scores.to;
+            summary.fresh = scores.to.clone();
             let department = board.journey.scope.department;
             let department = department.and_then(|id| board.catalogue.departments.get(&id));
             summary.department = department.map(|department| department.name.clone());

@@ -18,6 +18,7 @@ mod faults;
 mod hostile;
 mod imports;
 mod intake;
+mod kept;
 mod killed;
 mod metrics;
 mod pushes;

@@ -68,6 +68,11 @@ pub(crate) struct Known {
 }
 
 impl Known {
+    /// Grows whenever anything changes that metrics and scores are made of.
+    pub(crate) fn version(&self) -> i64 {
+        self.version
+    }
+
     /// What the transaction of `db` sees.
     pub(crate) async fn of(
         store: &Store,
