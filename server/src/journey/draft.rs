@@ -10,8 +10,8 @@ use shared::{
         CardId, ChannelId, DepartmentId, LaneId, LinkId, PersonaId, StageId, StepId, TouchpointId,
     },
     journey::{
-        Cell, Certainty, Emotion, Evidence, JourneyIntent, LaneKind, LinkKind, Node, ScopeField,
-        Template, start,
+        CardField, Cell, Certainty, Emotion, Evidence, JourneyIntent, LaneKind, LinkKind, Node,
+        ScopeField, Template, start,
     },
     locale::Lang,
 };
@@ -237,6 +237,14 @@ impl<'a> Draft<'a> {
             department: card.department,
         });
         Some(id)
+    }
+
+    /// The metric that proves what a card promises.
+    pub(crate) fn proof(&mut self, card: CardId, metric: &str) {
+        self.intents.push(JourneyIntent::SetCard {
+            card,
+            field: CardField::Metric(Some(metric.to_owned())),
+        });
     }
 
     /// Something that one card says is a cause of what another says.

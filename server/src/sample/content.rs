@@ -61,6 +61,8 @@ pub(super) struct Card {
     pub(super) about: bool,
     /// How sure it is that it is a cause of what happens at the step's touchpoint, where it is one.
     pub(super) cause: Option<Certainty>,
+    /// The metric that proves it.
+    pub(super) metric: Option<&'static str>,
 }
 
 pub(super) struct Step {
@@ -154,6 +156,7 @@ pub(super) const fn card(
         department,
         about,
         cause: None,
+        metric: None,
     }
 }
 
@@ -164,6 +167,14 @@ pub(super) const fn promise(title: Text) -> Card {
         Evidence::Qualitative,
         Some("marketing"),
     )
+}
+
+/// A promise that a metric proves.
+pub(super) const fn proved(title: Text, metric: &'static str) -> Card {
+    Card {
+        metric: Some(metric),
+        ..promise(title)
+    }
 }
 
 pub(super) const fn pain(title: Text, evidence: Evidence) -> Card {
@@ -286,7 +297,7 @@ const STEPS: [Step; 7] = [
         },
         believed: [1.0, 0.7, 0.4],
         cards: &[
-            promise(text("Two clicks", "Dos clics")),
+            proved(text("Two clicks", "Dos clics"), "csat"),
             pain(
                 text(
                     "Half give up at the address form",
@@ -314,7 +325,10 @@ const STEPS: [Step; 7] = [
         },
         believed: [0.6, 0.2, 0.5],
         cards: &[
-            promise(text("At your door in 48 h", "En tu puerta en 48 h")),
+            proved(
+                text("At your door in 48 h", "En tu puerta en 48 h"),
+                "on_time",
+            ),
             pain(
                 text("Nobody rings the bell", "Nadie llama al timbre"),
                 Evidence::Measured,
@@ -343,10 +357,13 @@ const STEPS: [Step; 7] = [
         },
         believed: [1.4, 1.1, 1.2],
         cards: &[
-            promise(text(
-                "Feels like yours from the first day",
-                "Como tuya desde el primer día",
-            )),
+            proved(
+                text(
+                    "Feels like yours from the first day",
+                    "Como tuya desde el primer día",
+                ),
+                "csat",
+            ),
             pain(
                 text("Small for wide feet", "Pequeña para pies anchos"),
                 Evidence::Qualitative,
@@ -374,7 +391,10 @@ const STEPS: [Step; 7] = [
         },
         believed: [0.9, -0.3, 0.4],
         cards: &[
-            promise(text("Made to last 800 km", "Hechas para durar 800 km")),
+            proved(
+                text("Made to last 800 km", "Hechas para durar 800 km"),
+                "csat",
+            ),
             pain(
                 text("Sole opens, water gets in", "La suela se abre y entra agua"),
                 Evidence::Measured,
@@ -406,7 +426,10 @@ const STEPS: [Step; 7] = [
         },
         believed: [0.2, -0.1, -0.4],
         cards: &[
-            promise(text("We answer within a day", "Respondemos en un día")),
+            proved(
+                text("We answer within a day", "Respondemos en un día"),
+                "csat",
+            ),
             pain(
                 text("Told to send photos twice", "Me piden las fotos dos veces"),
                 Evidence::Qualitative,

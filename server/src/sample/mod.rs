@@ -147,6 +147,9 @@ fn draft<'a>(catalogue: &'a Catalogue, story: &Story, lang: Lang) -> Draft<'a> {
                 department,
             };
             let drafted = draft.card(at, card.lane, &drafted);
+            if let (Some(metric), Some(card)) = (card.metric, drafted) {
+                draft.proof(card, metric);
+            }
             if let (Some(certainty), Some(from), Some(to)) = (card.cause, drafted, placed) {
                 draft.cause(from, to, certainty);
             }

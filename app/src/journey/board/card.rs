@@ -5,9 +5,10 @@ use leptos::prelude::*;
 use shared::{
     id::CardId,
     journey::{Certainty, Content, Evidence, LaneKind, LinkKind},
+    metric::Proof,
 };
 
-use super::{model::CardView, names, place::Place, state::BoardState};
+use super::{model::CardView, names, place::Place, promise, state::BoardState};
 use crate::{
     html::Html,
     words::{Lang, in_lang, link_words},
@@ -21,7 +22,27 @@ pub(super) fn card(state: BoardState, id: CardId, kind: LaneKind) -> Option<AnyV
     let card = state.card(id)?;
     let words = state.words;
     let place = Place::Card(id);
+    let stands = card.clone();
     let html = Signal::derive(move || card.with(|card| body(words.lang(), kind, card)));
+    if kind == LaneKind::Promise {
+        let class = Signal::derive(move || {
+            let stands = stands.with(|card| card.promise.as_ref().map(|promise| promise.stands));
+            promise::class(stands.unwrap_or(Proof::Unproven))
+        });
+        return Some(
+            view! {
+                <div
+                    class=class
+                    id=place.to_string()
+                    role="button"
+                    aria-pressed=if state.is_selected(id) { "true" } else { "false" }
+                    tabindex=state.tab_index(place)
+                    inner_html=html
+                ></div>
+            }
+            .into_any(),
+        );
+    }
     Some(
         view! {
             <div
@@ -46,7 +67,7 @@ const fn class(kind: LaneKind) -> &'static str {
         | LaneKind::Expecting
         | LaneKind::Notes
         | LaneKind::Free => "note note--plain",
-        LaneKind::Promise => "promise promise--unproven",
+        LaneKind::Promise => promise::class(Proof::Unproven),
         LaneKind::Actions => "card card--action",
         LaneKind::Touchpoints
         | LaneKind::Backstage
@@ -72,6 +93,9 @@ fn body(lang: Lang, kind: LaneKind, card: &CardView) -> String {
     content(&mut html, lang, class, card);
     if kind != LaneKind::Backstage {
         meta(&mut html, lang, card);
+    }
+    if let Some(promise) = &card.promise {
+        promise::proof(&mut html, lang, promise);
     }
     effects(&mut html, lang, card);
     evidence_dot(&mut html, lang, card.evidence);

@@ -34,6 +34,7 @@ mod names;
 mod overlay;
 mod page;
 mod place;
+mod promise;
 mod reality;
 mod selection;
 mod sheet;

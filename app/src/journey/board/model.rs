@@ -20,6 +20,7 @@ use super::{
     link::{self, LinkView},
     measured::{EmotionView, FeelingView, FrictionView, Measured},
     names,
+    promise::{self, PromiseView},
     reality::{self, RealityView},
 };
 use crate::words::Lang;
@@ -63,7 +64,7 @@ pub(crate) struct LaneView {
 }
 
 /// A card on the board.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct CardView {
     /// Its own title, or its touchpoint's name.
     pub(crate) title: String,
@@ -79,6 +80,8 @@ pub(crate) struct CardView {
     pub(crate) effects: Vec<LinkView>,
     /// What the cards of its lane are.
     pub(crate) content: Content,
+    /// Of a promise, how it stands.
+    pub(crate) promise: Option<PromiseView>,
 }
 
 /// The signals of everything on the board that has been painted.
@@ -156,10 +159,11 @@ impl Model {
     pub(crate) fn card(
         &mut self,
         board: &Board,
+        measured: &Measured,
         lang: Lang,
         id: CardId,
     ) -> Option<ArcRwSignal<CardView>> {
-        signal(&mut self.cards, id, || card_view(board, lang, id))
+        signal(&mut self.cards, id, || card_view(board, measured, lang, id))
     }
 
     /// The friction cell of a step.
@@ -271,7 +275,7 @@ impl Model {
             retain(&mut self.steps, |id| step_view(board, layout, lang, *id));
         });
         retain(&mut self.lanes, |id| lane_view(board, lang, *id));
-        retain(&mut self.cards, |id| card_view(board, lang, *id));
+        retain(&mut self.cards, |id| card_view(board, measured, lang, *id));
         self.cells.retain(|cell, signal| {
             update(signal, Layout::cards(&board.journey, *cell).collect());
             visible(&board.journey, *cell)
@@ -377,7 +381,12 @@ fn lane_view(board: &Board, lang: Lang, id: LaneId) -> Option<LaneView> {
 }
 
 /// A card as it is painted; `None` when it is hidden or its cell is.
-pub(crate) fn card_view(board: &Board, lang: Lang, id: CardId) -> Option<CardView> {
+pub(crate) fn card_view(
+    board: &Board,
+    measured: &Measured,
+    lang: Lang,
+    id: CardId,
+) -> Option<CardView> {
     let card = board.journey.cards.get(&id).filter(|card| !card.hidden)?;
     if !visible(&board.journey, card.cell) {
         return None;
@@ -397,6 +406,7 @@ pub(crate) fn card_view(board: &Board, lang: Lang, id: CardId) -> Option<CardVie
         moment: touchpoint.is_some_and(|touchpoint| touchpoint.moment_of_truth),
         noted: !card.note.text.is_empty(),
         effects: link::effects(board, lang, id),
+        promise: promise::view(board, measured, card),
         content: board
             .journey
             .lanes

@@ -170,7 +170,7 @@ impl BoardState {
     /// A card.
     pub(crate) fn card(self, id: CardId) -> Option<ArcRwSignal<CardView>> {
         let lang = self.words.now_lang();
-        self.model(|model, board, _| model.card(board, lang, id))
+        self.model(|model, board, measured| model.card(board, measured, lang, id))
             .flatten()
     }
 

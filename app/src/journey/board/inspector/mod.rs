@@ -5,6 +5,7 @@ mod facts;
 mod feelings;
 mod links;
 mod note;
+mod proof;
 mod score;
 
 use leptos::prelude::*;
@@ -147,6 +148,7 @@ fn aside(state: BoardState, subject: Subject) -> AnyView {
             {subject.touchpoint.map(|touchpoint| reality::section(state, touchpoint))}
             {subject.touchpoint.map(|touchpoint| actions::section(state, touchpoint))}
             {feelings::section(state, subject)}
+            {subject.card.and_then(|card| proof::section(state, card))}
             {subject.card.map(|card| links::of_card(state, card))}
             {facts::section(state, subject)}
             {subject.card.map(|card| note::section(state, card))}
