@@ -43,7 +43,12 @@ pub fn PageTitle(
     #[prop(into)]
     text: Signal<String>,
 ) -> impl IntoView {
-    let title = move || format!("{} · Puente", text.get());
+    // The document's title is looked up anew whenever any page comes or goes, also between the moment at which a page's signals go
+    // and that at which its view does.
+    let title = move || match text.try_get() {
+        Some(text) => format!("{text} · Puente"),
+        None => "Puente".to_owned(),
+    };
     // The server writes the title after the page, when its signals are out of reach: by then it has to be a text.
     #[cfg(feature = "ssr")]
     let title = untrack(title);
