@@ -22,6 +22,7 @@ pub mod hydrate;
 pub mod journey;
 pub mod metric;
 mod pages;
+mod palette;
 pub mod record;
 pub mod request;
 pub mod shell;
@@ -38,6 +39,7 @@ use leptos_router::{
 };
 
 use journey::PortfolioPage;
+use palette::{Palette, PaletteKey};
 use record::{DropAnywhere, Dropped};
 use request::{Appearance, Now};
 use shell::{Announcer, FocusOnArrival, LiveRegion, NotFoundPage};
@@ -56,10 +58,12 @@ pub fn App() -> impl IntoView {
     provide_context(Now::starting(request.now));
     provide_context(Announcer::new());
     provide_context(Dropped::default());
+    provide_context(Palette::new());
     view! {
         <Router>
             <FocusOnArrival />
             <DropAnywhere />
+            <PaletteKey />
             // Addresses that lead nowhere are a route too, so that the server answers them with a page.
             <FlatRoutes fallback=|| ()>
                 <Route path=path!("/") view=PortfolioPage ssr=SsrMode::Async />

@@ -14,5 +14,6 @@ pub mod metric;
 pub mod pages;
 pub mod record;
 pub mod sample;
+pub mod search;
 pub mod service;
 pub mod store;

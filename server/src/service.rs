@@ -15,8 +15,8 @@ use shared::{
         DefinitionsHistory, DefinitionsPush, DefinitionsView, Dimension, ErrorCode,
         FrictionSetsView, HistoryPage, HistoryQuery, ImportDetail, ImportReply, JourneySummary,
         MetricQuery, MetricReply, NewImport, NewJourney, Preview, PreviewQuery, Push, PushReply,
-        Reality, RealityQuery, ScoreQuery, Scores, SeriesQuery, SeriesReply, SetHistory,
-        SheetQuery, SourceSummary, Update, UpdateQuery, Upload, Why,
+        Reality, RealityQuery, ScoreQuery, Scores, SearchQuery, SearchReply, SeriesQuery,
+        SeriesReply, SetHistory, SheetQuery, SourceSummary, Update, UpdateQuery, Upload, Why,
     },
     friction::SetIntent,
     id::{BatchId, JourneyId, UploadId},
@@ -32,6 +32,7 @@ use crate::{
     journey::{Boards, JourneyStore},
     log::{LogId, LogStore},
     metric,
+    search::Placed,
     store::{Store, StoreError},
 };
 
@@ -45,6 +46,7 @@ struct Inner {
     catalogue: Mutex<Option<catalogue::Live>>,
     definitions: Mutex<Option<metric::Following>>,
     scores: KeptScores,
+    placed: Mutex<Placed>,
 }
 
 impl Services {
@@ -59,6 +61,7 @@ impl Services {
             catalogue: Mutex::default(),
             definitions: Mutex::default(),
             scores: KeptScores::default(),
+            placed: Mutex::default(),
         }));
         services
             .start_catalogue(services.owner(), clock::now())
@@ -124,6 +127,10 @@ impl Services {
 
     pub(crate) fn definitions_place(&self) -> &Mutex<Option<metric::Following>> {
         &self.0.definitions
+    }
+
+    pub(crate) fn placed(&self) -> &Mutex<Placed> {
+        &self.0.placed
     }
 
     pub(crate) fn catalogue_log(&self) -> LogId {
@@ -275,6 +282,10 @@ impl Api for ActorApi {
 
     fn reality(&self, query: RealityQuery) -> Answer<'_, Reality> {
         Box::pin(async move { self.services.reality(&self.actor, &query).await })
+    }
+
+    fn search(&self, query: SearchQuery) -> Answer<'_, SearchReply> {
+        Box::pin(async move { self.services.search(&self.actor, &query).await })
     }
 
     fn sources(&self) -> Answer<'_, Vec<SourceSummary>> {

@@ -22,6 +22,7 @@ mod order;
 mod pairs;
 pub mod record;
 pub mod replica;
+pub mod search;
 pub mod tally;
 pub mod text;
 pub mod wire;

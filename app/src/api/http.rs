@@ -14,13 +14,15 @@ use shared::{
         DefinitionsHistory, DefinitionsPush, DefinitionsView, Dimension, ErrorCode,
         FrictionSetsView, HistoryPage, HistoryQuery, ImportDetail, ImportReply, JourneyFileQuery,
         JourneyFileReply, JourneySummary, MetricQuery, MetricReply, NewImport, NewJourney, Preview,
-        PreviewQuery, Push, PushReply, Reality, RealityQuery, ScoreQuery, Scores, SeriesQuery,
-        SeriesReply, SetHistory, SheetQuery, SourceSummary, Update, UpdateQuery, Upload,
+        PreviewQuery, Push, PushReply, Reality, RealityQuery, ScoreQuery, Scores, SearchQuery,
+        SearchReply, SeriesQuery, SeriesReply, SetHistory, SheetQuery, SourceSummary, Update,
+        UpdateQuery, Upload,
     },
     exchange::Format,
     friction::SetIntent,
     id::{BatchId, JourneyId, UploadId},
     json,
+    locale::Lang,
     wire::{self, ClientMessage, ServerMessage},
 };
 use wasm_bindgen::JsValue;
@@ -208,6 +210,13 @@ impl Api for HttpApi {
     fn reality(&self, query: RealityQuery) -> Answer<'_, Reality> {
         let query = Query::default().with("journey", Some(query.journey));
         get(format!("/metrics/reality{}", query.0))
+    }
+
+    fn search(&self, query: SearchQuery) -> Answer<'_, SearchReply> {
+        let query = Query::default()
+            .with("q", Some(query.q))
+            .with("lang", query.lang.map(Lang::code));
+        get(format!("/search{}", query.0))
     }
 
     fn sources(&self) -> Answer<'_, Vec<SourceSummary>> {

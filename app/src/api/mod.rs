@@ -24,8 +24,9 @@ use shared::{
         DefinitionsHistory, DefinitionsPush, DefinitionsView, Dimension, ErrorCode,
         FrictionSetsView, HistoryPage, HistoryQuery, ImportDetail, ImportReply, JourneyFileQuery,
         JourneyFileReply, JourneySummary, MetricQuery, MetricReply, NewImport, NewJourney, Preview,
-        PreviewQuery, Push, PushReply, Reality, RealityQuery, ScoreQuery, Scores, SeriesQuery,
-        SeriesReply, SetHistory, SheetQuery, SourceSummary, Update, UpdateQuery, Upload,
+        PreviewQuery, Push, PushReply, Reality, RealityQuery, ScoreQuery, Scores, SearchQuery,
+        SearchReply, SeriesQuery, SeriesReply, SetHistory, SheetQuery, SourceSummary, Update,
+        UpdateQuery, Upload,
     },
     friction::SetIntent,
     id::{BatchId, JourneyId, UploadId},
@@ -112,6 +113,9 @@ pub trait Api: Send + Sync {
 
     /// What metrics say of the touchpoints on a board. `GET /metrics/reality`.
     fn reality(&self, query: RealityQuery) -> Answer<'_, Reality>;
+
+    /// What there is of some words, best first. `GET /search`.
+    fn search(&self, query: SearchQuery) -> Answer<'_, SearchReply>;
 
     /// Where records come from, and the imports that brought them. `GET /sources`.
     fn sources(&self) -> Answer<'_, Vec<SourceSummary>>;

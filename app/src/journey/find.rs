@@ -5,7 +5,7 @@ use leptos::{
     ev::SubmitEvent, html::Form, prelude::*, wasm_bindgen::JsCast, web_sys::HtmlInputElement,
 };
 use leptos_router::{NavigateOptions, hooks::use_navigate, params::ParamsMap};
-use shared::api::JourneySummary;
+use shared::{api::JourneySummary, locale::plain};
 
 use crate::{
     request::encoded,
@@ -78,22 +78,6 @@ impl Wanted {
     pub(super) const fn is_narrow(&self) -> bool {
         self.words.is_some() || self.tag.is_some() || self.archived
     }
-}
-
-/// Small letters without the accents of Spanish, so that "accion" finds "Acción".
-fn plain(text: &str) -> String {
-    let letter = |c: char| match c {
-        'á' => 'a',
-        'é' => 'e',
-        'í' => 'i',
-        'ó' => 'o',
-        'ú' | 'ü' => 'u',
-        c => c,
-    };
-    text.chars()
-        .flat_map(char::to_lowercase)
-        .map(letter)
-        .collect()
 }
 
 /// The field, the tags there are, and the way to what is archived; nothing where there is too little to look through.

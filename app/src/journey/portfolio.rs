@@ -24,7 +24,15 @@ pub fn PortfolioPage() -> impl IntoView {
     let words = use_words();
     let now = use_now();
     let journeys = api::ask(|| (), |api, ()| async move { api.journeys().await });
-    let creating = RwSignal::new(false);
+    // `/?new=1` opens the form: what leads here from elsewhere may ask for it.
+    let query = use_query_map();
+    let wanted = Memo::new(move |_| query.with(|query| query.get("new").is_some()));
+    let creating = RwSignal::new(wanted.get_untracked());
+    Effect::new(move |_| {
+        if wanted.get() {
+            creating.set(true);
+        }
+    });
     view! {
         <Page room=Room::Journeys>
             <PageTitle text=move || words.get().portfolio.title.to_owned() />

@@ -14,6 +14,6 @@ const PLAIN: AsciiSet = NON_ALPHANUMERIC
     .remove(b',');
 
 /// A value, encoded.
-pub(crate) fn encoded(value: &str) -> impl Display {
+pub fn encoded(value: &str) -> impl Display {
     utf8_percent_encode(value, &PLAIN)
 }

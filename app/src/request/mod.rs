@@ -11,7 +11,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::words::Lang;
-pub(crate) use address::encoded;
+pub use address::encoded;
 pub use theme::{Appearance, Theme, use_appearance};
 
 /// The cookie that remembers the language.

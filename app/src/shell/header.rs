@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::{Room, preferences::Preferences};
-use crate::words::use_words;
+use crate::{palette::PaletteButton, words::use_words};
 
-/// The header. `crumbs` come after the room, `status` before the preferences.
+/// The header. `crumbs` come after the room, `status` before search and preferences.
 #[component]
 pub(super) fn Header(
     room: Option<Room>,
@@ -34,6 +34,7 @@ pub(super) fn Header(
             </nav>
             <span class="shell__spacer"></span>
             {status}
+            <PaletteButton />
             <Preferences />
         </header>
     }

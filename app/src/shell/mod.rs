@@ -18,6 +18,8 @@ pub use document::{ClientFiles, shell};
 pub use failure::failure;
 pub use not_found::NotFoundPage;
 pub use page::{Page, PageTitle};
+#[cfg(feature = "hydrate")]
+pub(crate) use preferences::speak;
 
 /// A room of the house, as the navigation lists it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

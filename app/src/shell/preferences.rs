@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     request::{LANG_COOKIE, Theme, remember, set_root_attribute, use_appearance},
-    words::{Lang, Words, use_words},
+    words::{Lang, Wording, Words, use_words},
 };
 
 /// A button in the header and the panel that it opens. The browser closes the panel by itself (`popover`).
@@ -19,11 +19,7 @@ pub(super) fn Preferences() -> impl IntoView {
                     type="button"
                     lang=lang.code()
                     aria-pressed=move || if words.lang() == lang { "true" } else { "false" }
-                    on:click=move |_| {
-                        words.switch(lang);
-                        set_root_attribute("lang", lang.code());
-                        remember(LANG_COOKIE, lang.code());
-                    }
+                    on:click=move |_| speak(words, lang)
                 >
                     {lang.name()}
                 </button>
@@ -78,6 +74,13 @@ pub(super) fn Preferences() -> impl IntoView {
         </div>
     }
     .into_any()
+}
+
+/// Speaks a language from now on, and remembers the choice.
+pub(crate) fn speak(words: Wording, lang: Lang) {
+    words.switch(lang);
+    set_root_attribute("lang", lang.code());
+    remember(LANG_COOKIE, lang.code());
 }
 
 const fn theme_name(theme: Theme, words: &'static Words) -> &'static str {

@@ -26,6 +26,7 @@ mod journey_file;
 mod lane;
 mod link;
 mod metric;
+mod palette;
 mod portfolio;
 mod priority;
 mod problem;
@@ -61,6 +62,7 @@ pub use journey_file::{
 pub use lane::LaneWords;
 pub use link::{LinkWords, link_words};
 pub use metric::{MetricWords, metric_words};
+pub use palette::{PaletteWords, palette_words};
 pub use portfolio::PortfolioWords;
 pub use priority::{PriorityWords, priority};
 pub use problem::{import_error, import_problem, mapping_problem, reject_reason, row_problem};

@@ -24,6 +24,7 @@ words! {
         theme_dark: "Dark" / "Oscuro",
         without_script: "Without JavaScript you can read everything here; to change something, allow it for this address."
             / "Sin JavaScript aquí puede leer todo; para cambiar algo, permítalo en esta dirección.",
+        search: "Search…" / "Buscar…",
         loading: "Loading…" / "Cargando…",
         try_again: "Try again" / "Intentar de nuevo",
         all_journeys: "All journeys" / "Todos los recorridos",

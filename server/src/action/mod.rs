@@ -191,7 +191,7 @@ impl Services {
         LogId(Uuid::new_v5(&self.catalogue_log().0, LOG))
     }
 
-    async fn read_actions(&self) -> Result<(Actions, Position<ActionChange>), ApiError> {
+    pub(crate) async fn read_actions(&self) -> Result<(Actions, Position<ActionChange>), ApiError> {
         Ok(load(self.actions_log(), Actions::default(), self.logs()).await?)
     }
 }

@@ -34,15 +34,36 @@ impl Services {
     /// # Errors
     /// Not allowed, or the store failed.
     pub async fn catalogue(&self, actor: &Actor) -> Result<CatalogueView, ApiError> {
+        self.with_live(actor, |live| self.view(live)).await
+    }
+
+    /// Looks at the catalogue, with everything committed so far, where it is: it may be large, and copying it takes longer than to
+    /// look through it.
+    ///
+    /// # Errors
+    /// Not allowed, or the store failed.
+    pub(crate) async fn with_catalogue<T>(
+        &self,
+        actor: &Actor,
+        look: impl FnOnce(&Catalogue) -> T,
+    ) -> Result<T, ApiError> {
+        self.with_live(actor, |live| look(&live.catalogue)).await
+    }
+
+    async fn with_live<T>(
+        &self,
+        actor: &Actor,
+        look: impl FnOnce(&Live) -> T,
+    ) -> Result<T, ApiError> {
         allowed(actor, Action::Read, Resource::Catalogue)?;
         let mut place = self.catalogue_place().lock().await;
         let mut live = self.take(&mut place).await?;
         live.position
             .catch_up(&mut live.catalogue, &mut Source::Committed(self.logs()))
             .await?;
-        let view = self.view(&live);
+        let seen = look(&live);
         *place = Some(live);
-        Ok(view)
+        Ok(seen)
     }
 
     /// Decides a push to the catalogue alone and appends what it gives.

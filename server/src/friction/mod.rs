@@ -120,7 +120,7 @@ fn settings(asked: Option<&str>, standard: &Settings) -> Result<Settings, ApiErr
 }
 
 /// The touchpoints on the board in order, each with its stage; one may be there more than once.
-fn placed(journey: &Journey) -> Vec<(StageId, TouchpointId)> {
+pub(crate) fn placed(journey: &Journey) -> Vec<(StageId, TouchpointId)> {
     let Some(lane) = journey.lane_of_kind(LaneKind::Touchpoints) else {
         return Vec::new();
     };

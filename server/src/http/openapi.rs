@@ -12,6 +12,7 @@ use crate::{
     journey::http as journey,
     metric::http as metric,
     record::{http as record, upload::http as upload},
+    search::http as search,
     service::Services,
 };
 
@@ -88,6 +89,7 @@ routes! {
     get "/api/v1/records" => record::records;
     get "/api/v1/records/{source}/{external_id}" => record::record;
     delete "/api/v1/records/{source}/{external_id}" => record::forget;
+    get "/api/v1/search" => search::search;
     get "/api/v1/sources" => record::sources;
     post "/api/v1/uploads" => upload::upload;
     get "/api/v1/uploads/{upload}" => upload::show;

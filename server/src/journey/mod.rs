@@ -66,6 +66,13 @@ impl Services {
     /// Not allowed, or the store failed.
     pub async fn journeys_list(&self, actor: &Actor) -> Result<Vec<JourneySummary>, ApiError> {
         allowed(actor, Action::Read, Resource::Workspace)?;
+        let mut summaries = self.summaries().await?;
+        self.add_friction(actor, &mut summaries).await?;
+        Ok(summaries)
+    }
+
+    /// What is kept of each journey, last changed first: the portfolio without what records say.
+    pub(crate) async fn summaries(&self) -> Result<Vec<JourneySummary>, ApiError> {
         let mut summaries = Vec::new();
         for line in self.journeys().lines().await? {
             match lines::summary(&line) {
@@ -76,7 +83,6 @@ impl Services {
                 ),
             }
         }
-        self.add_friction(actor, &mut summaries).await?;
         Ok(summaries)
     }
 

@@ -26,6 +26,7 @@ mod reality;
 mod records;
 mod routes;
 mod sample;
+mod search;
 
 mod sets;
 mod stored;

@@ -15,6 +15,7 @@ mod metric;
 mod reality;
 mod record;
 mod score;
+mod search;
 mod take;
 mod upload;
 
@@ -47,6 +48,7 @@ pub use metric::{
 pub use reality::{RealMetric, Reality, RealityQuery, TouchpointReality};
 pub use record::{Record, RecordAnswer, RecordPage, RecordQuery};
 pub use score::{EaseScore, ScoreQuery, Scores, StageScore, TouchpointScore, TrendPoint};
+pub use search::{Found, FoundKind, SearchQuery, SearchReply};
 pub use take::{TakeFormat, TakePaper, TakeQuery};
 pub use upload::{
     ColumnLook, DateReading, FileFormat, ImportReply, MappingSummary, NewImport, Preview,

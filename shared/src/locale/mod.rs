@@ -7,8 +7,10 @@
 mod ago;
 mod date;
 mod number;
+mod plain;
 
 pub use date::{Date, DateError, DateStyle};
+pub use plain::plain;
 
 use serde::{Deserialize, Serialize};
 

@@ -1,0 +1,263 @@
+//! What the palette lists: pages and deeds, what was found, what was gone to before. Best first.
+
+use serde::{Deserialize, Serialize};
+use shared::{
+    api::{Found, FoundKind},
+    locale::Lang,
+    search::{Rank, Wanted},
+};
+
+use crate::{
+    request::Theme,
+    shell::Room,
+    words::{PaletteWords, in_lang, palette_words},
+};
+
+/// One line of the list.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Entry {
+    pub(super) name: String,
+    pub(super) detail: String,
+    /// What kind of thing it is, in words.
+    pub(super) kind: &'static str,
+    pub(super) goal: Goal,
+}
+
+/// What choosing a line does.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Goal {
+    /// Goes to a page of ours.
+    Path(String),
+    /// Speaks another language.
+    Lang(Lang),
+    /// Looks otherwise.
+    Theme(Theme),
+}
+
+/// Something that was gone to, as the browser keeps it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(super) struct Gone {
+    pub(super) name: String,
+    pub(super) detail: String,
+    /// What kind of thing it is; `None` for a page.
+    pub(super) kind: Option<FoundKind>,
+    pub(super) path: String,
+}
+
+/// The lines: with words, all that fit them; without, what was gone to lately and then every page and deed.
+pub(super) fn entries(lang: Lang, text: &str, found: &[Found], gone: &[Gone]) -> Vec<Entry> {
+    let own = own(lang);
+    let Some(wanted) = Wanted::of(text) else {
+        let lately: Vec<Entry> = gone.iter().map(|gone| of_gone(lang, gone)).collect();
+        let known = |entry: &Entry| lately.iter().any(|one| one.goal == entry.goal);
+        let own: Vec<Entry> = own.into_iter().filter(|entry| !known(entry)).collect();
+        return lately.into_iter().chain(own).collect();
+    };
+    let own = own.into_iter().filter_map(|entry| {
+        let rank = wanted.rank(&entry.name, beside(&entry.goal))?;
+        Some((rank, entry))
+    });
+    let found = found
+        .iter()
+        .map(|found| (found.rank, of_found(lang, found)));
+    let mut all: Vec<(Rank, Entry)> = own.chain(found).collect();
+    all.sort_by_key(|(rank, _)| *rank);
+    all.into_iter().map(|(_, entry)| entry).collect()
+}
+
+/// What is kept of a line that was gone to; nothing of a deed.
+pub(super) fn kept(entry: &Entry, lang: Lang, found: &[Found]) -> Option<Gone> {
+    let Goal::Path(path) = &entry.goal else {
+        return None;
+    };
+    let words = palette_words(lang);
+    if entry.kind == words.deed {
+        return None;
+    }
+    let like = |one: &&Found| one.path == *path && one.name == entry.name;
+    let kinds = [
+        FoundKind::Journey,
+        FoundKind::Touchpoint,
+        FoundKind::Persona,
+        FoundKind::Department,
+        FoundKind::Metric,
+        FoundKind::Action,
+    ];
+    // A line of something found earlier has its kind in words only.
+    let said = || {
+        kinds
+            .into_iter()
+            .find(|kind| named(words, *kind) == entry.kind)
+    };
+    let kind = found.iter().find(like).map(|one| one.kind).or_else(said);
+    Some(Gone {
+        name: entry.name.clone(),
+        detail: entry.detail.clone(),
+        kind,
+        path: path.clone(),
+    })
+}
+
+fn of_gone(lang: Lang, gone: &Gone) -> Entry {
+    let words = palette_words(lang);
+    let room = Room::ALL.into_iter().find(|room| room.href() == gone.path);
+    Entry {
+        // A page is called as the reader reads now, not as then.
+        name: room.map_or_else(
+            || gone.name.clone(),
+            |room| room.name(in_lang(lang)).to_owned(),
+        ),
+        detail: gone.detail.clone(),
+        kind: gone.kind.map_or(words.page, |kind| named(words, kind)),
+        goal: Goal::Path(gone.path.clone()),
+    }
+}
+
+fn of_found(lang: Lang, found: &Found) -> Entry {
+    let words = palette_words(lang);
+    let state = match (found.put_away, found.kind) {
+        (false, _) => "",
+        (true, FoundKind::Journey) => words.archived,
+        (true, _) => words.retired,
+    };
+    let details = [found.detail.as_str(), state];
+    let details = details.into_iter().filter(|detail| !detail.is_empty());
+    Entry {
+        name: found.name.clone(),
+        detail: details.collect::<Vec<_>>().join(" · "),
+        kind: named(words, found.kind),
+        goal: Goal::Path(found.path.clone()),
+    }
+}
+
+/// Every page and every deed.
+fn own(lang: Lang) -> Vec<Entry> {
+    let (words, all) = (palette_words(lang), in_lang(lang));
+    let entry = |name: String, kind, goal| Entry {
+        name,
+        detail: String::new(),
+        kind,
+        goal,
+    };
+    let deed = |name: String, goal| entry(name, words.deed, goal);
+    let pages = Room::ALL.map(|room| {
+        let goal = Goal::Path(room.href().to_owned());
+        entry(room.name(all).to_owned(), words.page, goal)
+    });
+    let to = |path: &str| Goal::Path(path.to_owned());
+    let mut own = Vec::from(pages);
+    own.push(deed(all.portfolio.new.to_owned(), to("/?new=1")));
+    own.push(deed(words.import.to_owned(), to("/import")));
+    for lang in Lang::ALL {
+        own.push(deed(words.language(lang.name()), Goal::Lang(lang)));
+    }
+    for theme in Theme::ALL {
+        let name = match theme {
+            Theme::System => all.shell.theme_system,
+            Theme::Light => all.shell.theme_light,
+            Theme::Dark => all.shell.theme_dark,
+        };
+        own.push(deed(words.theme(name), Goal::Theme(theme)));
+    }
+    own
+}
+
+/// Other words for it. Those for a language are in all of them: who looks for it may not read the one that is shown.
+const fn beside(goal: &Goal) -> Option<&'static str> {
+    match goal {
+        Goal::Lang(Lang::En) => Some("language idioma english inglés"),
+        Goal::Lang(Lang::Es) => Some("language idioma spanish español"),
+        Goal::Path(_) | Goal::Theme(_) => None,
+    }
+}
+
+const fn named(words: &'static PaletteWords, kind: FoundKind) -> &'static str {
+    match kind {
+        FoundKind::Journey => words.journey,
+        FoundKind::Touchpoint => words.touchpoint,
+        FoundKind::Persona => words.persona,
+        FoundKind::Department => words.department,
+        FoundKind::Metric => words.metric,
+        FoundKind::Action => words.action,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(kind: FoundKind, name: &str, put_away: bool, rank: u32) -> Found {
+        Found {
+            kind,
+            name: name.to_owned(),
+            detail: "Airport".to_owned(),
+            path: format!("/{name}"),
+            put_away,
+            rank: Rank(rank),
+        }
+    }
+
+    fn names(entries: &[Entry]) -> Vec<&str> {
+        entries.iter().map(|entry| entry.name.as_str()).collect()
+    }
+
+    #[test]
+    fn pages_are_found_in_the_readers_language_and_go_before_what_fits_less() {
+        let found = [found(FoundKind::Metric, "Share of metrics", false, 1 << 16)];
+        let english = entries(Lang::En, "metrics", &found, &[]);
+        assert_eq!(names(&english), ["Metrics", "Share of metrics"]);
+        let spanish = entries(Lang::Es, "friccion", &[], &[]);
+        assert_eq!(names(&spanish), ["Fricción"]);
+        assert_eq!(spanish[0].goal, Goal::Path("/friction".to_owned()));
+    }
+
+    #[test]
+    fn who_does_not_read_the_language_finds_their_own() {
+        let lines = entries(Lang::En, "español", &[], &[]);
+        assert_eq!(lines[0].goal, Goal::Lang(Lang::Es));
+        let lines = entries(Lang::Es, "english", &[], &[]);
+        assert_eq!(lines[0].goal, Goal::Lang(Lang::En));
+    }
+
+    #[test]
+    fn without_words_what_was_gone_to_lately_comes_first_and_each_page_once() {
+        let metric = found(FoundKind::Metric, "CSAT", false, 0);
+        let metric = of_found(Lang::En, &metric);
+        let page = &entries(Lang::En, "friction", &[], &[])[0];
+        let gone = [metric, page.clone()].map(|entry| kept(&entry, Lang::En, &[]).unwrap());
+        assert_eq!(gone[0].kind, Some(FoundKind::Metric));
+        let lines = entries(Lang::Es, " ", &[], &gone);
+        assert_eq!(names(&lines[..2]), ["CSAT", "Fricción"]);
+        assert_eq!(lines[0].kind, "Indicador");
+        let friction = lines.iter().filter(|line| line.name == "Fricción");
+        assert_eq!(friction.count(), 1);
+    }
+
+    #[test]
+    fn what_is_put_away_says_so() {
+        let lines = entries(
+            Lang::En,
+            "old",
+            &[found(FoundKind::Journey, "Old", true, 0)],
+            &[],
+        );
+        assert_eq!(lines[0].detail, "Airport · archived");
+        let lines = entries(
+            Lang::Es,
+            "old",
+            &[found(FoundKind::Persona, "Old", true, 0)],
+            &[],
+        );
+        assert_eq!(lines[0].detail, "Airport · fuera de uso");
+    }
+
+    #[test]
+    fn deeds_are_not_kept() {
+        let lines = entries(Lang::En, "", &[], &[]);
+        let kept: Vec<Gone> = lines
+            .iter()
+            .filter_map(|line| kept(line, Lang::En, &[]))
+            .collect();
+        assert_eq!(kept.len(), Room::ALL.len());
+    }
+}

@@ -1,0 +1,37 @@
+//! What was gone to lately, kept by the browser. It is lost with the browser's data, and nothing depends on it.
+
+use leptos::prelude::*;
+use shared::json;
+
+use super::entry::Gone;
+
+/// How many are kept.
+const MOST: usize = 6;
+const KEY: &str = "puente.palette";
+
+fn storage() -> Option<leptos::web_sys::Storage> {
+    window().local_storage().ok().flatten()
+}
+
+/// The last first.
+pub(super) fn all() -> Vec<Gone> {
+    let text = storage().and_then(|storage| storage.get_item(KEY).ok().flatten());
+    let kept = text.and_then(|text| json::from_str::<Vec<Gone>>(&text).ok());
+    let mut kept = kept.unwrap_or_default();
+    // Only addresses of this house, whoever wrote them.
+    kept.retain(|gone| gone.path.starts_with('/') && !gone.path.starts_with("//"));
+    kept.truncate(MOST);
+    kept
+}
+
+/// Puts one first.
+pub(super) fn keep(gone: Gone) {
+    let mut kept = all();
+    kept.retain(|one| one.path != gone.path || one.name != gone.name);
+    kept.insert(0, gone);
+    kept.truncate(MOST);
+    if let (Some(storage), Ok(text)) = (storage(), serde_json::to_string(&kept)) {
+        // A browser that keeps nothing only has nothing to offer next time.
+        let _ = storage.set_item(KEY, &text);
+    }
+}
