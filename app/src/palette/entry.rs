@@ -147,6 +147,7 @@ fn own(lang: Lang) -> Vec<Entry> {
     let to = |path: &str| Goal::Path(path.to_owned());
     let mut own = Vec::from(pages);
     own.push(deed(all.portfolio.new.to_owned(), to("/?new=1")));
+    own.push(deed(words.from_file.to_owned(), to("/from-file")));
     own.push(deed(words.import.to_owned(), to("/import")));
     for lang in Lang::ALL {
         own.push(deed(words.language(lang.name()), Goal::Lang(lang)));

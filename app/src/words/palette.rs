@@ -22,6 +22,7 @@ words! {
         action: "Action" / "Acción",
         archived: "archived" / "archivado",
         retired: "retired" / "fuera de uso",
+        from_file: "New journey from a file" / "Nuevo recorrido a partir de un archivo",
         import: "Import a file" / "Importar un archivo",
     }
     sentences {
