@@ -318,9 +318,19 @@ fn a_table_is_a_journey_for_certain_where_stages_stand_above_steps_and_may_be_on
         assert_eq!(begins_grid(first.trim_matches('"')), may_be, "{text:?}");
     }
     // A grid that is read, and one that is wider than any journey.
-    let row = |width: usize| vec!["x".to_owned(); width];
-    assert!(read_rows(vec![(1, row(502)), (2, row(502))]).is_ok());
-    let wide = read_rows(vec![(1, row(3)), (7, row(503))]).unwrap_err();
+    let row = |head: &str, first: &str, rest: &str, steps: usize| {
+        let cells = [head, "", first].into_iter();
+        let cells = cells.chain(std::iter::repeat_n(rest, steps - 1));
+        cells.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let (stages, steps) = (row("stage", "Before", "", 500), row("step", "x", "x", 500));
+    let read = read_rows(vec![(1, stages), (2, steps)]);
+    assert!(read.is_ok(), "{read:?}");
+    let wide = read_rows(vec![
+        (1, row("stage", "Before", "", 3)),
+        (7, row("step", "x", "x", 501)),
+    ])
+    .unwrap_err();
     assert_eq!(
         (wide.line, wide.problem),
         (7, ReadProblem::TooMany { most: 502 })
