@@ -53,7 +53,7 @@ pub struct JourneyDocument {
     pub cards: Vec<DocumentCard>,
     /// What people believe the personas feel, persona by persona from the first step to the last.
     pub emotions: Vec<DocumentEmotion>,
-    /// The links, sorted by id.
+    /// The links whose both ends are there, sorted by id.
     #[serde(default)]
     pub links: Vec<DocumentLink>,
     /// The entries of the catalogue that the journey refers to.
@@ -356,8 +356,11 @@ impl JourneyDocument {
     }
 }
 
+/// Links that went with what they joined are left out: they come back with it, and nothing else could bring them.
 fn links_of(journey: &Journey) -> Vec<DocumentLink> {
+    let there = |end: Node| journey.is_visible(end) == Some(true);
     let links = journey.links.iter();
+    let links = links.filter(|(_, link)| there(link.from) && there(link.to));
     let document = links.map(|(id, link)| DocumentLink {
         id: *id,
         kind: link.kind,

@@ -55,7 +55,9 @@ impl Planner<'_> {
             }
             Some(known) => {
                 self.node(about, Node::Link(link.id), &link.title, link.hidden);
-                if known.kind != link.kind && !known.hidden {
+                // It may be back only now.
+                let visible = self.board.journey.is_visible(Node::Link(link.id));
+                if known.kind != link.kind && visible == Some(true) {
                     let (link, kind) = (link.id, link.kind);
                     self.wish(about, JourneyIntent::SetLink { link, kind });
                 }
