@@ -8,7 +8,7 @@ const puente = await start();
 const ROOMS = ["My area", "Friction", "Metrics", "Actions", "Catalogue", "Sources"];
 
 const go = async (page, room) => {
-  await page.getByRole("navigation").getByRole("link", { name: room, exact: true }).click();
+  await page.getByRole("navigation", { name: "Rooms" }).getByRole("link", { name: room, exact: true }).click();
   await page.waitForFunction((room) => document.title.startsWith(`${room} ·`), room);
 };
 
