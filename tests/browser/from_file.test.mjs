@@ -118,7 +118,7 @@ test("a Mermaid journey is chosen, shown, brought in and seen on its board; chan
   await page.getByRole("heading", { name: /It becomes a new journey/ }).waitFor();
   assert.deepEqual(await counted(page, "Steps"), [6, 0, 0]);
   await page.getByRole("combobox", { name: "Where it goes" }).selectOption({ label: "A day at work" });
-  await page.getByText("Nothing changes").waitFor();
+  await page.getByText("Nothing changes: all that is in this file is there already.").waitFor();
   await page.getByRole("link", { name: "Open the journey" }).click();
   await page.waitForURL(/\/journeys\/a-day-at-work$/);
   await leave(page);

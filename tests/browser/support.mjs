@@ -187,6 +187,9 @@ export async function leave(page) {
 export async function axe(page, { include } = {}) {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(await readFile(axeSource, "utf8"));
   const violations = await page.evaluate(async (scope) => {
+    // What is still fading in has colours that nobody is asked to read. An animation that is taken away has ended too.
+    const passing = document.getAnimations().filter((animation) => animation.effect?.getComputedTiming().endTime < Infinity);
+    await Promise.allSettled(passing.map((animation) => animation.finished));
     const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
     const found = await window.axe.run(scope ?? document, { runOnly: { type: "tag", values: tags } });
     return found.violations.map(({ id, help, nodes }) => ({
