@@ -1,5 +1,7 @@
 //! Names that are safe in commands, addresses and keys, made from what people write.
 
+use crate::locale::plain;
+
 /// The longest name, in bytes.
 const NAME: usize = 100;
 
@@ -15,22 +17,11 @@ pub fn is_name(text: &str) -> bool {
 #[must_use]
 pub fn slug(text: &str, other: &str) -> String {
     let mut slug = String::new();
-    for letter in text.chars().flat_map(char::to_lowercase) {
-        let plain = match letter {
-            'á' | 'à' | 'ä' | 'â' | 'ã' => 'a',
-            'é' | 'è' | 'ë' | 'ê' => 'e',
-            'í' | 'ì' | 'ï' | 'î' => 'i',
-            'ó' | 'ò' | 'ö' | 'ô' | 'õ' => 'o',
-            'ú' | 'ù' | 'ü' | 'û' => 'u',
-            'ñ' => 'n',
-            'ç' => 'c',
-            'a'..='z' | '0'..='9' => letter,
-            // An accent written as a letter of its own.
-            '\u{300}'..='\u{36f}' => continue,
-            _ => '-',
-        };
-        if plain != '-' || !slug.is_empty() && !slug.ends_with('-') {
-            slug.push(plain);
+    for letter in plain(text).chars() {
+        let kept = letter.is_ascii_lowercase() || letter.is_ascii_digit();
+        let letter = if kept { letter } else { '-' };
+        if letter != '-' || !slug.is_empty() && !slug.ends_with('-') {
+            slug.push(letter);
         }
         if slug.len() == 60 {
             break;
