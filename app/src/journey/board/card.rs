@@ -1,7 +1,7 @@
 //! A card. What it says is one string and one effect, so that an edit repaints this card and no other; whether it is
 //! selected or being dragged is an attribute that `selection` and `drag` set on the element itself.
 
-use leptos::prelude::*;
+use leptos::{prelude::*, tachys::html::class::IntoClass};
 use shared::{
     id::CardId,
     journey::{Certainty, Content, Evidence, LaneKind, LinkKind},
@@ -21,41 +21,32 @@ const SHORT: usize = 60;
 pub(super) fn card(state: BoardState, id: CardId, kind: LaneKind) -> Option<AnyView> {
     let card = state.card(id)?;
     let words = state.words;
-    let place = Place::Card(id);
     let stands = card.clone();
     let html = Signal::derive(move || card.with(|card| body(words.lang(), kind, card)));
-    if kind == LaneKind::Promise {
+    Some(if kind == LaneKind::Promise {
         let class = Signal::derive(move || {
             let stands = stands.with(|card| card.promise.as_ref().map(|promise| promise.stands));
             promise::class(stands.unwrap_or(Proof::Unproven))
         });
-        return Some(
-            view! {
-                <div
-                    class=class
-                    id=place.to_string()
-                    role="button"
-                    aria-pressed=if state.is_selected(id) { "true" } else { "false" }
-                    tabindex=state.tab_index(place)
-                    inner_html=html
-                ></div>
-            }
-            .into_any(),
-        );
+        note(state, id, class, html)
+    } else {
+        note(state, id, class(kind), html)
+    })
+}
+
+fn note(state: BoardState, id: CardId, class: impl IntoClass, html: Signal<String>) -> AnyView {
+    let place = Place::Card(id);
+    view! {
+        <div
+            class=class
+            id=place.to_string()
+            role="button"
+            aria-pressed=if state.is_selected(id) { "true" } else { "false" }
+            tabindex=state.tab_index(place)
+            inner_html=html
+        ></div>
     }
-    Some(
-        view! {
-            <div
-                class=class(kind)
-                id=place.to_string()
-                role="button"
-                aria-pressed=if state.is_selected(id) { "true" } else { "false" }
-                tabindex=state.tab_index(place)
-                inner_html=html
-            ></div>
-        }
-        .into_any(),
-    )
+    .into_any()
 }
 
 const fn class(kind: LaneKind) -> &'static str {
