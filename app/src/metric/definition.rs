@@ -99,6 +99,7 @@ pub(super) fn formula(lang: Lang, formula: &Formula) -> String {
         Formula::Mean { scale } => words.mean(&whole(scale)),
         Formula::Proportion => words.hits.to_owned(),
         Formula::Rate { per } => words.per(&lang.count(u64::from(per))),
+        Formula::Within { days } => words.within(u64::from(days)),
         Formula::Total { unit } => words.total(&intake_words(lang).unit(unit)),
         Formula::MeanAmount { unit } => words.mean_amount(&intake_words(lang).unit(unit)),
     }

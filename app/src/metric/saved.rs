@@ -33,7 +33,9 @@ fn range(card: &Card<'_>) -> String {
     };
     let unit = match card.series.metric.formula {
         Formula::NetPromoters { .. } => words.points.to_owned(),
-        Formula::TopBox { .. } | Formula::Proportion => words.percent.to_owned(),
+        Formula::TopBox { .. } | Formula::Proportion | Formula::Within { .. } => {
+            words.percent.to_owned()
+        }
         Formula::Mean { scale } => {
             words.ratings(&lang.interval(f64::from(scale.min()), f64::from(scale.max()), 0))
         }

@@ -6,11 +6,11 @@ use leptos::prelude::*;
 use shared::{
     api::ColumnLook,
     metric::{AmountUnit, Formula, Metric, Scale},
-    record::{Amount, AmountPart, Counts, Kind, MappingDocument, Meaning, Privacy, slug},
+    record::{ASK, Amount, AmountPart, Counts, Kind, MappingDocument, Meaning, Privacy, slug},
 };
 
-use super::desk::Desk;
-use crate::words::{IntakeWords, Lang, intake_words, use_words};
+use super::{columns::day, desk::Desk};
+use crate::words::{IntakeWords, Lang, in_lang, intake_words, use_words};
 
 /// Units that are offered beside the one in use.
 const UNITS: [&str; 6] = ["number", "hours", "days", "EUR", "USD", "GBP"];
@@ -25,6 +25,7 @@ pub(super) fn usual() -> Meaning {
         metric: None,
         counts: Counts::Value,
         rating: None,
+        format: None,
     })
 }
 
@@ -76,6 +77,7 @@ pub(super) fn amount(
                 .with_untracked(|all| feeds(all, Lang::En, unit));
             if !offered.iter().any(|(offered, _)| *offered == feed) {
                 (amount.metric, amount.counts, amount.rating) = (None, Counts::Value, None);
+                amount.format = None;
             }
         });
     };
@@ -89,8 +91,15 @@ pub(super) fn amount(
     let set_feed = move |value: String| {
         change(&|amount| {
             (amount.metric, amount.counts, amount.rating) = of_key(&value);
+            amount.format = (amount.counts == Counts::DaysSince).then(|| {
+                column.with_value(|column| match column.dates.as_slice() {
+                    [only] => only.format.clone(),
+                    _ => ASK.to_owned(),
+                })
+            });
         });
     };
+    let set_format = move |format: String| change(&|amount| amount.format = Some(format.clone()));
     view! {
         <div class="columns__fields">
             <select
@@ -109,9 +118,53 @@ pub(super) fn amount(
             >
                 {offered}
             </select>
+            {move || format(words.lang(), column, now.get(), set_format)}
         </div>
     }
     .into_any()
+}
+
+/// How the dates are written since which days are counted, where they are: by an example of each way.
+fn format(
+    lang: Lang,
+    column: StoredValue<ColumnLook>,
+    amount: Option<Amount>,
+    set: impl Fn(String) + 'static,
+) -> Option<AnyView> {
+    let chosen = amount?.format?;
+    let say = intake_words(lang);
+    let mut all = column.with_value(|column| {
+        let means = &in_lang(lang).import;
+        let ways = column.dates.iter().map(|reading| {
+            let name = means.means(&reading.example, &day(lang, &reading.day));
+            (reading.format.clone(), name)
+        });
+        ways.collect::<Vec<_>>()
+    });
+    if !all.iter().any(|(format, _)| *format == chosen) {
+        let name = if chosen == ASK {
+            say.choose_date
+        } else {
+            &chosen
+        };
+        all.insert(0, (chosen.clone(), name.to_owned()));
+    }
+    let options = all.into_iter().map(|(format, name)| {
+        let selected = format == chosen;
+        view! { <option value=format selected=selected>{name}</option> }.into_any()
+    });
+    let label = column.with_value(|column| say.format_of(&column.header));
+    let view = view! {
+        <select
+            class="select"
+            aria-label=label
+            aria-invalid=(chosen == ASK).then_some("true")
+            on:change=move |event| set(event_target_value(&event))
+        >
+            {options.collect_view()}
+        </select>
+    };
+    Some(view.into_any())
 }
 
 /// What an amount of this unit can feed: the value of the choice, and its name.
@@ -127,6 +180,12 @@ fn feeds(metrics: &[Metric], lang: Lang, unit: AmountUnit) -> Vec<(String, Strin
             Formula::Total { unit: of } | Formula::MeanAmount { unit: of } => {
                 if of == unit {
                     offer(Counts::Value, name.to_owned());
+                }
+            }
+            Formula::Within { .. } => {
+                if unit == AmountUnit::Number {
+                    offer(Counts::DaysSince, say.days_since(name));
+                    offer(Counts::Exposure, say.exposure(name));
                 }
             }
             Formula::Proportion | Formula::Rate { .. } => both(say, unit, name, offer),
@@ -227,11 +286,12 @@ pub(super) fn rows(desk: Desk) -> AnyView {
     });
     let eaches = move || {
         let (lang, chosen) = (words.lang(), each());
-        let say = intake_words(lang);
+        let (say, since) = (intake_words(lang), Counts::DaysSince.name());
         desk.metrics
             .with(|all| feeds(all, lang, AmountUnit::Number))
             .into_iter()
-            .filter(|(key, _)| !key.contains("/answers/"))
+            // A row by itself has no rating and no date.
+            .filter(|(key, _)| !key.contains("/answers/") && !key.ends_with(since))
             .map(|(key, name)| {
                 let name = if key.is_empty() {
                     say.nothing.to_owned()
@@ -305,6 +365,7 @@ fn each_row(mapping: &MappingDocument) -> Option<Amount> {
         metric: amount.metric.clone(),
         counts: amount.counts.unwrap_or(Counts::Value),
         rating: None,
+        format: None,
     })
 }
 
@@ -322,6 +383,7 @@ fn count_rows(mapping: &mut MappingDocument, value: &str) {
         metric: Some(metric),
         counts: Some(counts),
         rating: None,
+        format: None,
         touchpoint: None,
         r#where: BTreeMap::new(),
         nulls: Vec::new(),
@@ -342,6 +404,7 @@ mod tests {
                     metric,
                     counts,
                     rating,
+                    format: None,
                 };
                 assert_eq!(key(&amount), chosen);
             }

@@ -334,7 +334,12 @@ impl Desk {
             if mapping.time.forms.is_empty() {
                 return Some(Lack::Time);
             }
-            if mapping.time.forms.iter().any(|form| form.format == ASK) {
+            let mut since = mapping
+                .amount
+                .iter()
+                .filter_map(|amount| amount.format.as_deref());
+            let asked = mapping.time.forms.iter().any(|form| form.format == ASK);
+            if asked || since.any(|format| format == ASK) {
                 return Some(Lack::Answer);
             }
             let unknown = |name: &String| {

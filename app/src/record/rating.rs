@@ -252,6 +252,7 @@ fn fitting(metrics: &[Metric], scale: (i32, i32)) -> Vec<Metric> {
         | Formula::Mean { scale: of } => (of.min(), of.max()) == scale,
         Formula::Proportion
         | Formula::Rate { .. }
+        | Formula::Within { .. }
         | Formula::Total { .. }
         | Formula::MeanAmount { .. } => false,
     };

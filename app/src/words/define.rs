@@ -37,6 +37,7 @@ words! {
         hits: "Hits of trials" / "Aciertos de intentos",
         rate: "Occurrences per exposure" / "Casos por exposición",
         total: "All amounts together" / "Todas las cantidades juntas",
+        within: "Share within some days, by the day it began" / "Parte en unos días, según el día de inicio",
         mean_amount: "Mean amount" / "Cantidad media",
         amount: "Measured in" / "Se mide en",
         amount_hint: "number, hours, days, or a currency as EUR" / "number, hours, days o una moneda como EUR",
@@ -46,6 +47,8 @@ words! {
         promoters: "Promoters from" / "Promotores desde",
         detractors: "Detractors to" / "Detractores hasta",
         from: "Counted from" / "Cuenta desde",
+        days: "Within how many days" / "En cuántos días",
+        days_hint: "After the day on which each began, as an order that was sent." / "Después del día en que empezó cada uno, como un pedido enviado.",
         per: "Per units of exposure" / "Por unidades de exposición",
         version_hint: "Another formula is another version, and so is being about something else: numbers before and after are not the same thing."
             / "Otra fórmula es otra versión, y tratar de otra cosa también: las cifras de antes y de después no son lo mismo.",

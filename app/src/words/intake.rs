@@ -56,6 +56,7 @@ words! {
         visit: "visits" / "visitas",
         campaign_send: "campaign messages" / "envíos de campañas",
         observation: "sums of a day or a week" / "sumas de un día o una semana",
+        choose_date: "choose how dates are written" / "elija cómo se escriben las fechas",
     }
     sentences {
         sheet_of(name: &str, rows: Option<u64>) {
@@ -84,6 +85,8 @@ words! {
         feeds_of(column: &str) { en: format!("What {column} feeds"), es: format!("Qué alimenta {column}") }
         occurrences(metric: &str) { en: format!("{metric}: how often it happened"), es: format!("{metric}: cuántas veces ocurrió") }
         exposure(metric: &str) { en: format!("{metric}: out of how many"), es: format!("{metric}: de cuántas") }
+        days_since(metric: &str) { en: format!("{metric}: since when (a date)"), es: format!("{metric}: desde cuándo (una fecha)") }
+        format_of(column: &str) { en: format!("How dates in {column} are written"), es: format!("Cómo se escriben las fechas de {column}") }
         answers(metric: &str, rating: i32) { en: format!("{metric}: how many answered {rating}"), es: format!("{metric}: cuántos respondieron {rating}") }
     }
 }

@@ -121,6 +121,10 @@ words! {
         days(n: &str) { en: format!("{n}\u{a0}days"), es: format!("{n}\u{a0}días") }
         mean(scale: &str) { en: format!("Mean of the answers, from {scale}."), es: format!("Media de las respuestas, de {scale}.") }
         per(n: &str) { en: format!("Occurrences per {n} of exposure."), es: format!("Casos por {n} de exposición.") }
+        within(days: u64) {
+            en: format!("Share of what was sent, by the day it was sent, to which it happens within {}. What was sent lately counts for as long as it has been watched (Kaplan–Meier).", Lang::En.counted(days, "day", "days")),
+            es: format!("Parte de lo enviado, por el día del envío, a lo que le ocurre en {}. Lo enviado hace poco cuenta por el tiempo que se ha observado (Kaplan–Meier).", Lang::Es.counted(days, "día", "días")),
+        }
         least(n: u64) {
             en: format!("With fewer than {n} records a value says little."),
             es: format!("Con menos de {n} registros un valor dice poco."),

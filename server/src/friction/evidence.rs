@@ -151,6 +151,7 @@ pub(super) fn counted(
             | Measure::Rating
             | Measure::Amount
             | Measure::Occurrences
+            | Measure::DaysSince
             | Measure::Opportunities
             | Measure::Answers => continue,
         };

@@ -7,6 +7,7 @@ use shared::{
     friction::{Counted, Loss},
     metric::AmountUnit,
     record::Kind,
+    tally::Counting,
 };
 use sqlx::SqliteConnection;
 
@@ -21,7 +22,8 @@ use crate::{
 
 /// The metrics whose counts say that something was lost.
 const COMPLAINTS: &str = "complaint_rate";
-const RETURNS: &str = "returns";
+/// As told, and by the day on which orders were sent.
+const RETURNS: [&str; 2] = ["returns", "return_rate"];
 const CONVERSION: &str = "conversion";
 
 /// The sources that count losses.
@@ -93,15 +95,16 @@ impl Losses {
 fn may_count(item: &Item) -> bool {
     matches!(
         item.measure,
-        Measure::Complaint | Measure::Occurrences | Measure::Opportunities
+        Measure::Complaint | Measure::Occurrences | Measure::Opportunities | Measure::DaysSince
     ) && item.unit.is_none_or(|unit| unit == AmountUnit::Number)
 }
 
 /// How many of a loss the items of one source about one touchpoint say; `None` where none of them can say it.
 fn lost(loss: Loss, kind: Kind, about: &[&Item], cells: &Cells) -> Option<f64> {
-    let occurrences = |metric: &'static str| {
-        move |item: &Item| item.measure == Measure::Occurrences && item.metric == metric
-    };
+    let happens = |item: &Item| matches!(item.measure, Measure::Occurrences | Measure::DaysSince);
+    let occurrences =
+        |metric: &'static str| move |item: &Item| happens(item) && item.metric == metric;
+    let returns = |item: &Item| happens(item) && RETURNS.contains(&item.metric.as_str());
     let sum = |wanted: &dyn Fn(&Item) -> bool| -> Option<f64> {
         let mut wanted = about
             .iter()
@@ -120,10 +123,8 @@ fn lost(loss: Loss, kind: Kind, about: &[&Item], cells: &Cells) -> Option<f64> {
             sum(&occurrences("")),
             sum(&|item| item.measure == Measure::Complaint || occurrences(COMPLAINTS)(item)),
         ),
-        Loss::Return if kind == Kind::Return => {
-            most(sum(&occurrences("")), sum(&occurrences(RETURNS)))
-        }
-        Loss::Return => sum(&occurrences(RETURNS)),
+        Loss::Return if kind == Kind::Return => most(sum(&occurrences("")), sum(&returns)),
+        Loss::Return => sum(&returns),
         Loss::LostOrder if kind == Kind::Order => {
             let begun =
                 sum(&|item| item.measure == Measure::Opportunities && item.metric == CONVERSION)?;
@@ -136,7 +137,7 @@ fn lost(loss: Loss, kind: Kind, about: &[&Item], cells: &Cells) -> Option<f64> {
 
 /// How often an item happened.
 fn happened(item: &Item, cells: &Cells) -> f64 {
-    if item.measure == Measure::Complaint {
+    if item.measure.counting(item.scale) == Counting::Rating {
         return total(item, cells) as f64;
     }
     let sum: i64 = of_item(item, cells)
@@ -147,7 +148,7 @@ fn happened(item: &Item, cells: &Cells) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use shared::tally::{Counting, Counts, ItemTally, Weight};
+    use shared::tally::{Counts, ItemTally, Weight};
 
     use super::*;
 
@@ -216,16 +217,23 @@ mod tests {
     #[test]
     fn returns_are_counted_in_files_of_returns_and_where_a_mapping_says_so() {
         let rows = item(1, Measure::Occurrences, "");
-        let named = item(2, Measure::Occurrences, RETURNS);
+        let named = item(2, Measure::Occurrences, "returns");
         let hours = Item {
             unit: Some(AmountUnit::Hours),
-            ..item(3, Measure::Occurrences, RETURNS)
+            ..item(3, Measure::Occurrences, "returns")
         };
         let cells = cells(&[(&rows, 3), (&named, 5), (&hours, 8)]);
         let of = |kind, about: &[&Item]| lost(Loss::Return, kind, about, &cells);
         assert_eq!(of(Kind::Return, &[&rows]), Some(3.0));
         assert_eq!(of(Kind::Order, &[&rows]), None);
         assert_eq!(of(Kind::Order, &[&named, &hours]), Some(5.0));
+        // One after some days since it was sent is a return as well.
+        let dated = item(4, Measure::DaysSince, "return_rate");
+        let cells = super::tests::cells(&[(&dated, 4)]);
+        assert_eq!(
+            lost(Loss::Return, Kind::Return, &[&dated], &cells),
+            Some(4.0)
+        );
     }
 
     #[test]

@@ -9,7 +9,10 @@ use shared::{
     metric::{Control, Every, Metric, MetricTally, MetricValue, control, periods, series},
 };
 
-use super::people::{self, Groups, Show, Told, ToldGroups};
+use super::{
+    days::Groups,
+    people::{self, Show, Told, ToldGroups},
+};
 use crate::record::day;
 
 /// The most periods of an axis.
@@ -158,7 +161,11 @@ impl Axis {
     ) -> SeriesGroup {
         let number = |tally: Option<&MetricTally>| metric.value(tally?, Level::P95);
         let point = |start: &Date| {
-            let complete = self.is_complete(*start) && self.is_covered(*start, begins);
+            let complete = self.is_complete(*start)
+                && self.is_covered(*start, begins)
+                && asked
+                    .get(start)
+                    .is_none_or(|tally| metric.is_settled(tally));
             let value = number(asked.get(start));
             let before = self.every.year_before(*start);
             let before = before.filter(|before| self.is_covered(*before, begins));

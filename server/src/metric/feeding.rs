@@ -143,6 +143,9 @@ fn fits(item: &Item, formula: &Formula) -> bool {
     match *formula {
         Formula::NetPromoters { .. } | Formula::TopBox { .. } | Formula::Mean { .. } => true,
         Formula::Proportion | Formula::Rate { .. } => item.measure.feed() != Feed::Values,
+        Formula::Within { .. } => {
+            item.measure == Measure::DaysSince || item.measure.feed() == Feed::Exposure
+        }
         Formula::Total { unit } | Formula::MeanAmount { unit } => item.unit == Some(unit),
     }
 }
@@ -155,6 +158,7 @@ const fn scale(formula: &Formula) -> Option<Scale> {
         | Formula::Mean { scale } => Some(scale),
         Formula::Proportion
         | Formula::Rate { .. }
+        | Formula::Within { .. }
         | Formula::Total { .. }
         | Formula::MeanAmount { .. } => None,
     }

@@ -231,7 +231,8 @@ impl Written {
             MetricField::Promoters
             | MetricField::Detractors
             | MetricField::From
-            | MetricField::Per => self.formula.span(),
+            | MetricField::Per
+            | MetricField::Days => self.formula.span(),
             MetricField::Target => self.target.as_ref()?.span(),
             MetricField::MinimumN => self.minimum_n.span(),
             MetricField::Privacy => self.privacy.as_ref()?.span(),

@@ -6,6 +6,7 @@
 mod about;
 mod axis;
 mod csv;
+mod days;
 mod definitions;
 mod feeding;
 mod file;
@@ -23,6 +24,7 @@ use shared::{
     api::{ApiError, ErrorCode, MetricQuery, MetricReply, MetricValue, ServedBy, Why},
     interval::Level,
     metric::{Definitions, MetricTally},
+    tally::Tally,
 };
 use sqlx::SqliteConnection;
 
@@ -37,6 +39,7 @@ use crate::{
     store::{Store, StoreError},
 };
 pub use about::Defined;
+use days::Began;
 pub(crate) use definitions::Following;
 use feeding::Feeding;
 pub use list::catalogue;
@@ -67,12 +70,13 @@ pub async fn metric(
     let filter = record::query::filter(&mut read, &known, query.filter.as_deref()).await?;
     let metrics = [metric];
     let feeding = Feeding::of(defined, &metrics, &known.items, &known.sources, touchpoint)?;
+    let began = Began::of(&mut read, &known, &metrics, &feeding).await?;
     let [metric] = metrics;
     let narrow = (&filter, query.by.as_deref());
     let show = Show::asked(&mut read, &known, (&feeding, 0), narrow).await?;
     if show == Show::Groups {
         let (mut days, served_by) =
-            people::all_days(&mut read, &known, &feeding, query.by.as_ref()).await?;
+            people::all_days(&mut read, &known, (&feeding, &began), query.by.as_ref()).await?;
         let today = day::today(&store.workspace().zone);
         let reply = people::reply(
             &metric,
@@ -90,19 +94,30 @@ pub async fn metric(
     let selection = Selection {
         items: feeding.items(),
         from,
-        to,
+        to: if began.has(0) { began.last(to) } else { to },
         by: query.by.clone(),
         filter,
     };
-    let sums = reading::sums(&mut read, &known, &selection).await?;
     let mut groups: BTreeMap<Option<String>, MetricTally> = BTreeMap::new();
     if query.by.is_none() {
         groups.insert(None, MetricTally::default());
     }
-    for ((item, group), tally) in &sums.cells {
-        let group = groups.entry(group.clone()).or_default();
-        group.feed(feeding.feed(*item), tally);
-    }
+    let served_by = if began.has(0) {
+        let tallies = reading::tallies(&mut read, &known, &selection).await?;
+        for found in began.gather(&feeding, &tallies, |_| true, to).into_values() {
+            for (group, days) in found {
+                groups.insert(group, MetricTally::merged(days.values()));
+            }
+        }
+        tallies.served_by
+    } else {
+        let sums = reading::sums(&mut read, &known, &selection).await?;
+        for ((item, group), tally) in &sums.cells {
+            let group = groups.entry(group.clone()).or_default();
+            group.feed(feeding.feed(*item), tally);
+        }
+        sums.served_by
+    };
     Ok(MetricReply {
         metric: query.metric.clone(),
         from: query.from.clone(),
@@ -117,7 +132,7 @@ pub async fn metric(
             })
             .collect(),
         covers: None,
-        served_by: sums.served_by,
+        served_by,
     })
 }
 

@@ -19,7 +19,11 @@ use shared::{
 };
 use sqlx::SqliteConnection;
 
-use super::{feeding::Feeding, value};
+use super::{
+    days::{Began, Groups},
+    feeding::Feeding,
+    value,
+};
 use crate::{
     record::store::{
         known::Known,
@@ -27,9 +31,6 @@ use crate::{
     },
     store::StoreError,
 };
-
-/// By group, the tallies of days.
-pub(super) type Groups = BTreeMap<Option<String>, BTreeMap<i32, MetricTally>>;
 
 /// Which numbers of a metric may be shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -175,14 +176,13 @@ pub(super) fn together<'a>(
 pub(super) async fn all_days(
     read: &mut SqliteConnection,
     known: &Known,
-    feeding: &Feeding,
+    (feeding, began): (&Feeding, &Began),
     by: Option<&String>,
 ) -> Result<(BTreeMap<usize, Groups>, Option<ServedBy>), StoreError> {
     let people = |item: &i64| feeding.metrics(*item).iter().any(|at| feeding.people(*at));
     let items: Vec<i64> = feeding.items().into_iter().filter(people).collect();
-    let mut days: BTreeMap<usize, Groups> = BTreeMap::new();
     if items.is_empty() {
-        return Ok((days, None));
+        return Ok((BTreeMap::new(), None));
     }
     let selection = Selection {
         items,
@@ -190,15 +190,7 @@ pub(super) async fn all_days(
         ..Selection::default()
     };
     let tallies = reading::tallies(read, known, &selection).await?;
-    for ((item, day, group), tally) in &tallies.cells {
-        for at in feeding.metrics(*item) {
-            let groups = days.entry(*at).or_default();
-            let days = groups.entry(group.clone()).or_default();
-            days.entry(*day)
-                .or_default()
-                .feed(feeding.feed(*item), tally);
-        }
-    }
+    let days = began.gather(feeding, &tallies, |at| feeding.people(at), None);
     Ok((days, Some(tallies.served_by)))
 }
 

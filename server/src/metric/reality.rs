@@ -9,13 +9,14 @@ use shared::{
     api::{ApiError, RealMetric, TouchpointReality},
     id::TouchpointId,
     locale::Date,
-    metric::{About, Every, Metric},
+    metric::{About, Every, Feed, Metric, series},
     tally::{ItemTally, Tally},
 };
 
 use super::{
     about::Defined,
     axis::{Axis, MOST_PERIODS, Periods},
+    days::Began,
     feeding::Feeding,
 };
 use crate::{
@@ -74,13 +75,22 @@ pub async fn reality(
         ..Selection::default()
     };
     let tallies = reading::tallies(&mut read, &known, &selection).await?;
+    let mut began = Vec::with_capacity(fed.len());
+    for feeding in &fed {
+        began.push(match feeding {
+            Some(feeding) => Some(Began::of(&mut read, &known, &metrics, feeding).await?),
+            None => None,
+        });
+    }
     drop(read);
     let read = Read::of(&tallies);
     let today = day::today(&store.workspace().zone);
-    let said = touchpoints.iter().zip(fed);
-    said.map(|((touchpoint, _), feeding)| match feeding {
-        Some(feeding) => of_touchpoint(*touchpoint, &metrics, &feeding, &read, today),
-        None => Ok(nothing(*touchpoint)),
+    let said = touchpoints.iter().zip(fed.into_iter().zip(began));
+    said.map(|((touchpoint, _), fed)| match fed {
+        (Some(feeding), Some(began)) => {
+            of_touchpoint(*touchpoint, &metrics, (&feeding, &began), &read, today)
+        }
+        _ => Ok(nothing(*touchpoint)),
     })
     .collect()
 }
@@ -108,27 +118,30 @@ const fn nothing(touchpoint: TouchpointId) -> TouchpointReality {
 }
 
 /// What was read of each item.
-struct Read(BTreeMap<i64, OfItem>);
+struct Read<'a>(BTreeMap<i64, OfItem<'a>>);
 
 /// An item's records by month, and the first and last day of them.
-struct OfItem {
+struct OfItem<'a> {
+    days: Vec<(i32, &'a ItemTally)>,
     months: BTreeMap<Date, ItemTally>,
     first: i32,
     last: i32,
 }
 
-impl Read {
-    fn of(tallies: &Tallies) -> Self {
+impl<'a> Read<'a> {
+    fn of(tallies: &'a Tallies) -> Self {
         let mut items: BTreeMap<i64, OfItem> = BTreeMap::new();
         for ((item, day, _), tally) in &tallies.cells {
             let Some(month) = Date::from_days(*day).map(|day| Every::Month.start(day)) else {
                 continue;
             };
             let item = items.entry(*item).or_insert_with(|| OfItem {
+                days: Vec::new(),
                 months: BTreeMap::new(),
                 first: *day,
                 last: *day,
             });
+            item.days.push((*day, tally));
             item.months.entry(month).or_default().merge(tally);
             (item.first, item.last) = (item.first.min(*day), item.last.max(*day));
         }
@@ -145,8 +158,9 @@ struct OfMetric {
 
 /// By the metric's place, its records of a touchpoint. Numbers about people are left out: of those that are narrowed to a
 /// touchpoint nothing is told, not even when they were asked.
-fn by_metric(feeding: &Feeding, read: &Read) -> BTreeMap<usize, OfMetric> {
+fn by_metric(feeding: &Feeding, began: &Began, read: &Read) -> BTreeMap<usize, OfMetric> {
     let mut metrics: BTreeMap<usize, OfMetric> = BTreeMap::new();
+    let mut counted: BTreeMap<usize, Vec<(i32, Feed, &ItemTally)>> = BTreeMap::new();
     for key in feeding.items() {
         let Some(item) = read.0.get(&key) else {
             continue;
@@ -158,13 +172,35 @@ fn by_metric(feeding: &Feeding, read: &Read) -> BTreeMap<usize, OfMetric> {
                 first: item.first,
                 last: item.last,
             });
-            for (month, tally) in &item.months {
-                let months = metric.months.entry(*month).or_default();
-                months.feed(feeding.feed(key), tally);
+            let feed = feeding.feed(key);
+            if began.has(*at) {
+                let days = item.days.iter().map(|(day, tally)| (*day, feed, *tally));
+                counted.entry(*at).or_default().extend(days);
+            } else {
+                for (month, tally) in &item.months {
+                    let months = metric.months.entry(*month).or_default();
+                    months.feed(feed, tally);
+                }
             }
             metric.first = metric.first.min(item.first);
             metric.last = metric.last.max(item.last);
         }
+    }
+    for (at, counted) in counted {
+        let days = began.days(at, counted, None);
+        let (first, last) = (days.keys().next(), days.keys().next_back());
+        let Some((first, last)) = first.copied().zip(last.copied()) else {
+            metrics.remove(&at);
+            continue;
+        };
+        let dated = |(day, tally): (&i32, _)| Some((Date::from_days(*day)?, tally));
+        let months = series(Every::Month, days.iter().filter_map(dated));
+        let found = OfMetric {
+            months,
+            first,
+            last,
+        };
+        metrics.insert(at, found);
     }
     metrics
 }
@@ -179,11 +215,11 @@ struct Said {
 fn of_touchpoint(
     touchpoint: TouchpointId,
     metrics: &[Metric],
-    feeding: &Feeding,
+    (feeding, began): (&Feeding, &Began),
     read: &Read,
     today: Date,
 ) -> Result<TouchpointReality, ApiError> {
-    let found = by_metric(feeding, read);
+    let found = by_metric(feeding, began, read);
     let last = found.values().map(|it| it.last).max();
     let months = i32::try_from(MOST_PERIODS).unwrap_or(i32::MAX);
     // A record that is dated decades before the others is left outside.

@@ -11,8 +11,9 @@ use super::{
     about::Defined,
     axis::{Axis, too_many},
     check_dimension,
+    days::Began,
     feeding::Feeding,
-    people::{self, Groups, Show},
+    people::{self, Show},
     unknown_metric,
 };
 use crate::{
@@ -20,7 +21,7 @@ use crate::{
         self, day,
         store::{
             known::Known,
-            reading::{self, Selection, Tallies},
+            reading::{self, Selection},
         },
     },
     store::{Store, StoreError},
@@ -55,15 +56,16 @@ pub async fn metric_series(
     check_dimension(&mut read, &known, query.by.as_deref()).await?;
     let filter = record::query::filter(&mut read, &known, query.filter.as_deref()).await?;
     let feeding = Feeding::of(defined, &metrics, &known.items, &known.sources, touchpoint)?;
+    let began = Began::of(&mut read, &known, &metrics, &feeding).await?;
     let selection = Selection {
         items: feeding.items(),
         from: from.map(|from| from.saturating_sub(YEAR_AND_PERIOD)),
-        to,
+        to: began.last(to),
         by: query.by.clone(),
         filter,
     };
     let tallies = reading::tallies(&mut read, &known, &selection).await?;
-    let mut days = by_metric(&feeding, &tallies);
+    let mut days = began.gather(&feeding, &tallies, |_| true, to);
     let asked = |day: i32| from.is_none_or(|from| from <= day);
     // What has records only in the year before is not shown.
     for groups in days.values_mut() {
@@ -83,7 +85,8 @@ pub async fn metric_series(
         .collect();
     let today = day::today(&store.workspace().zone);
     let axis = Axis::new(query.every, (from, to), &seen, today)?;
-    let (of_people, _) = people::all_days(&mut read, &known, &feeding, query.by.as_ref()).await?;
+    let of = (&feeding, &began);
+    let (of_people, _) = people::all_days(&mut read, &known, of, query.by.as_ref()).await?;
     let mut series = Vec::new();
     for (at, groups) in days {
         let Some(metric) = metrics.get(at).cloned() else {
@@ -104,20 +107,6 @@ pub async fn metric_series(
         periods: axis.starts(),
         served_by: tallies.served_by,
     })
-}
-
-/// The tallies of each metric, by its place in the list.
-fn by_metric(feeding: &Feeding, tallies: &Tallies) -> BTreeMap<usize, Groups> {
-    let mut days: BTreeMap<usize, Groups> = BTreeMap::new();
-    for ((item, day, group), tally) in &tallies.cells {
-        for at in feeding.metrics(*item) {
-            let groups = days.entry(*at).or_default();
-            let days = groups.entry(group.clone()).or_default();
-            let day = days.entry(*day).or_default();
-            day.feed(feeding.feed(*item), tally);
-        }
-    }
-    days
 }
 
 fn few(groups: usize) -> Result<(), ApiError> {

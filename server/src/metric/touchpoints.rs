@@ -7,11 +7,12 @@ use shared::{
     interval::Level,
     locale::Date,
     metric::{About, Feed, Metric, MetricTally, MetricValue},
-    tally::Tally,
+    tally::{ItemTally, Tally},
 };
 
 use super::{
     about::Defined,
+    days::Began,
     feeding::Feeding,
     people::{Show, shown, together, told},
 };
@@ -58,6 +59,8 @@ impl ByTouchpoint {
         let known = Known::of(store, &mut read).await?;
         let mut touchpoints = BTreeMap::new();
         let mut fed: BTreeMap<i64, Vec<(Feed, Option<String>)>> = BTreeMap::new();
+        let mut began = BTreeMap::new();
+        let mut last = to.to_days();
         for key in keys {
             let feeding = Feeding::of(
                 defined,
@@ -70,6 +73,9 @@ impl ByTouchpoint {
                 let feed = feeding.feed(item);
                 fed.entry(item).or_default().push((feed, key.clone()));
             }
+            let of = Began::of(&mut read, &known, &metrics, &feeding).await?;
+            last = of.last(Some(to.to_days())).unwrap_or(last);
+            began.insert(key.clone(), of);
             let touchpoint = Touchpoint {
                 people: feeding.people(0),
                 ..Touchpoint::default()
@@ -81,16 +87,19 @@ impl ByTouchpoint {
         let selection = Selection {
             items: fed.keys().copied().collect(),
             from: Some(from.to_days()).filter(|_| !people),
-            to: Some(to.to_days()).filter(|_| !people),
+            to: Some(last).filter(|_| !people),
             ..Selection::default()
         };
         let tallies = reading::tallies(&mut read, &known, &selection).await?;
+        let mut counted: BTreeMap<&Option<String>, Vec<(i32, Feed, &ItemTally)>> = BTreeMap::new();
         for ((item, day, _), tally) in &tallies.cells {
             for (feed, key) in fed.get(item).into_iter().flatten() {
-                if let Some(touchpoint) = touchpoints.get_mut(key) {
-                    let day = touchpoint.days.entry(*day).or_default();
-                    day.feed(*feed, tally);
-                }
+                counted.entry(key).or_default().push((*day, *feed, tally));
+            }
+        }
+        for (key, counted) in counted {
+            if let (Some(touchpoint), Some(began)) = (touchpoints.get_mut(key), began.get(key)) {
+                touchpoint.days = began.days(0, counted, None);
             }
         }
         let [metric] = metrics;

@@ -31,7 +31,7 @@ const REASONS: [Text; 3] = [
 /// Orders, and the pairs of them that came back, the last of both of the day before `today`.
 pub(super) fn orders(today: Date, lang: Lang) -> [Vec<u8>; 2] {
     let mut orders = format!("order,day,{DIMENSIONS},customer\n");
-    let mut returns = format!("return,day,{DIMENSIONS},customer,reason\n");
+    let mut returns = format!("return,day,ordered,{DIMENSIONS},customer,reason\n");
     let yesterday = today.saturating_sub(Span::new().days(1));
     let mut order = 0;
     for (ago, day) in weeks(today) {
@@ -53,7 +53,10 @@ pub(super) fn orders(today: Date, lang: Lang) -> [Vec<u8>; 2] {
             if draw(order, "returned") < share && back <= yesterday {
                 let reason = rating(0, draw(order, "reason"), &why);
                 let reason = REASONS[usize::try_from(reason).unwrap_or_default()].in_language(lang);
-                let _ = writeln!(returns, "R{order},{back},{row},C{customer:04},{reason}");
+                let _ = writeln!(
+                    returns,
+                    "R{order},{back},{day},{row},C{customer:04},{reason}"
+                );
             }
         }
     }

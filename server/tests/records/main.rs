@@ -17,4 +17,5 @@ mod interrupted;
 mod known;
 mod measured;
 mod older;
+mod returned;
 mod support;

@@ -119,7 +119,7 @@ async fn the_sample_goes_in_once_and_is_measured() {
         "first_contact",
         "on_time",
         "sla",
-        "returns",
+        "return_rate",
         "defects",
         "warranty_claims",
         "enps",

@@ -10,6 +10,7 @@ mod nps;
 mod poisson;
 mod pooled;
 mod proportion;
+mod survival;
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -23,6 +24,7 @@ pub use nps::{adjusted_wald_nps, nps_variance};
 pub use poisson::{garwood, weighted_counts};
 pub use pooled::pooled;
 pub use proportion::{newcombe, wilson};
+pub use survival::within;
 
 /// The margin of a number: the values that agree with what was counted.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]

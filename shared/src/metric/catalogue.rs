@@ -170,6 +170,14 @@ impl Metric {
             metric("returns", ["Returns", "Devoluciones"], YES, Operations)
                 .responsible(Department::Product)
                 .falls(),
+            metric(
+                "return_rate",
+                ["Return rate in 30 days", "Devoluciones en 30 días"],
+                Formula::Within { days: 30 },
+                Operations,
+            )
+            .responsible(Department::Product)
+            .falls(),
             metric("defects", ["Defects", "Defectos"], YES, Operations)
                 .responsible(Department::Quality)
                 .input()

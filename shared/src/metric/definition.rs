@@ -92,6 +92,9 @@ impl TryFrom<Ends> for Scale {
     }
 }
 
+/// The longest time in which something happens to what began, in days: ten years.
+pub const MOST_DAYS: u32 = 3_650;
+
 /// How a metric's number follows from a tally. Ratings off the scale are left out of it and of n.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -124,6 +127,13 @@ pub enum Formula {
     Rate {
         /// Units of exposure that the number is given for: 1,000 for "per 1,000 orders". At least 1.
         per: u32,
+    },
+    /// The share of what began, of orders sent say, to which something happened within so many days: a return. By the day on
+    /// which each began, and right-censored: what has not been watched so long counts as long as it was (Kaplan and Meier
+    /// 1958, [`crate::interval::within`]).
+    Within {
+        /// Days after the day on which it began. At least 1, at most [`MOST_DAYS`].
+        days: u32,
     },
     /// All amounts together: people reached, visits. Known, not estimated, so it has no margin of its own; what varies from
     /// period to period, the limits of normal variation say.
@@ -278,7 +288,7 @@ impl Metric {
     pub fn unit(&self) -> Unit {
         match self.formula {
             Formula::NetPromoters { .. } => Unit::Points,
-            Formula::TopBox { .. } | Formula::Proportion => Unit::Share,
+            Formula::TopBox { .. } | Formula::Proportion | Formula::Within { .. } => Unit::Share,
             Formula::Mean { .. } => Unit::Rating,
             Formula::Rate { .. } => Unit::Rate,
             Formula::Total { unit } | Formula::MeanAmount { unit } => Unit::Amount(unit),
@@ -290,7 +300,7 @@ impl Metric {
     pub fn bounds(&self) -> (f64, f64) {
         match self.formula {
             Formula::NetPromoters { .. } => (-100.0, 100.0),
-            Formula::TopBox { .. } | Formula::Proportion => (0.0, 1.0),
+            Formula::TopBox { .. } | Formula::Proportion | Formula::Within { .. } => (0.0, 1.0),
             Formula::Mean { scale } => scale.ends(),
             Formula::Rate { .. } => (0.0, f64::INFINITY),
             Formula::Total { unit } | Formula::MeanAmount { unit } => match unit {

@@ -6,6 +6,7 @@
 
 mod amount;
 mod catalogue;
+mod cohort;
 mod decompose;
 mod definition;
 pub mod definitions;
@@ -18,9 +19,10 @@ mod tally;
 mod value;
 
 pub use amount::{AmountUnit, Currency, UnitError};
+pub use cohort::Cohorts;
 pub use decompose::{Decomposition, Group, Side, decompose, mixed};
 pub use definition::{
-    About, Area, Direction, Formula, Metric, MetricName, Role, Scale, ScaleError, Unit,
+    About, Area, Direction, Formula, MOST_DAYS, Metric, MetricName, Role, Scale, ScaleError, Unit,
 };
 pub use definitions::{
     Definitions, ListedMetric, MetricChange, MetricField, MetricIntent, MetricPart, MetricRefusal,

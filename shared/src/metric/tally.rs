@@ -1,6 +1,6 @@
 //! What feeds a metric, together: ratings, amounts, and how often something happened over how much exposure.
 
-use crate::tally::{ItemTally, Moments, Ratings, Tally};
+use crate::tally::{ItemTally, Life, Moments, Ratings, Tally};
 
 /// How an item feeds its metric.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,6 +24,8 @@ pub struct MetricTally {
     pub occurrences: Moments,
     /// How often it could have happened, in thousandths.
     pub exposure: Moments,
+    /// How long it took, of what began on the days that this is of ([`super::Cohorts`]).
+    pub life: Life,
 }
 
 impl MetricTally {
@@ -41,7 +43,7 @@ impl MetricTally {
 }
 
 /// How often: the amounts; of a rated item, the records that answered.
-fn times(item: &ItemTally) -> Moments {
+pub(super) fn times(item: &ItemTally) -> Moments {
     let n = item.ratings.total().n;
     let mut times = item.amounts;
     times.merge(&Moments {
@@ -67,6 +69,7 @@ impl Tally for MetricTally {
         self.amounts.merge(&other.amounts);
         self.occurrences.merge(&other.occurrences);
         self.exposure.merge(&other.exposure);
+        self.life.merge(&other.life);
     }
 
     fn retract(&mut self, other: &Self) {
@@ -74,5 +77,6 @@ impl Tally for MetricTally {
         self.amounts.retract(&other.amounts);
         self.occurrences.retract(&other.occurrences);
         self.exposure.retract(&other.exposure);
+        self.life.retract(&other.life);
     }
 }

@@ -43,6 +43,15 @@ impl Metric {
         self.formula.value(tally, level)
     }
 
+    /// Whether nothing that is still to happen can change the number: all that began was watched as long as the formula says.
+    #[must_use]
+    pub fn is_settled(&self, tally: &MetricTally) -> bool {
+        match self.formula {
+            Formula::Within { days } => tally.life.is_watched(days),
+            _ => true,
+        }
+    }
+
     /// The metric's number over ratings alone.
     #[must_use]
     pub fn of_ratings(&self, ratings: &Ratings, level: Level) -> Option<MetricValue> {
@@ -64,6 +73,15 @@ impl Formula {
             Formula::TopBox { .. } => self.of_ratings(&tally.ratings, level),
             Formula::Proportion => proportion(tally, level),
             Formula::Rate { per } => rate(tally, per, level),
+            Formula::Within { days } => {
+                let found = interval::within(&tally.life, days, level)?;
+                Some(MetricValue {
+                    estimate: found.estimate,
+                    interval: Some(found.interval),
+                    n: found.n,
+                    weighted: None,
+                })
+            }
             Formula::Total { unit } => {
                 let amounts = tally.amounts;
                 (amounts.n > 0 && amounts.is_sound()).then(|| MetricValue {
@@ -105,6 +123,7 @@ impl Formula {
             Formula::Mean { scale } => mean(ratings, scale, level),
             Formula::Proportion
             | Formula::Rate { .. }
+            | Formula::Within { .. }
             | Formula::Total { .. }
             | Formula::MeanAmount { .. } => None,
         }

@@ -376,6 +376,9 @@ pub struct AmountPart {
     /// With `counts = "answers"`, the rating that so many gave.
     #[serde(default)]
     pub rating: Option<i32>,
+    /// With `counts = "days_since"`, how the date is written; as the record's time without it. [`ASK`] while that is a question.
+    #[serde(default)]
+    pub format: Option<String>,
     /// The key of the touchpoint it is about.
     #[serde(default)]
     pub touchpoint: Option<String>,
@@ -400,15 +403,18 @@ pub enum Counts {
     Exposure,
     /// How many answered with one rating.
     Answers,
+    /// That it happened, so many days after the date in the column: a return after the day on which the order was sent.
+    DaysSince,
 }
 
 impl Counts {
     /// All of them.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 5] = [
         Self::Value,
         Self::Occurrences,
         Self::Exposure,
         Self::Answers,
+        Self::DaysSince,
     ];
 
     /// The name that it is written under.
@@ -419,6 +425,7 @@ impl Counts {
             Self::Occurrences => "occurrences",
             Self::Exposure => "exposure",
             Self::Answers => "answers",
+            Self::DaysSince => "days_since",
         }
     }
 }

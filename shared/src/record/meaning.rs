@@ -59,6 +59,9 @@ pub struct Amount {
     pub counts: Counts,
     /// The rating that so many gave, where it counts answers.
     pub rating: Option<i32>,
+    /// How the date is written, where it counts days since.
+    #[serde(default)]
+    pub format: Option<String>,
 }
 
 /// A column of ratings.
@@ -138,6 +141,7 @@ impl MappingDocument {
                 metric: amount.metric.clone(),
                 counts: amount.counts.unwrap_or(Counts::Value),
                 rating: amount.rating,
+                format: amount.format.clone(),
             });
         }
         let about_whole = self.item.iter().find(|item| same(&item.column));
@@ -245,6 +249,7 @@ impl MappingDocument {
                 metric: amount.metric,
                 counts: Some(amount.counts),
                 rating: amount.rating,
+                format: amount.format,
                 touchpoint: None,
                 r#where: BTreeMap::new(),
                 nulls: Vec::new(),
@@ -291,6 +296,7 @@ impl MappingDocument {
             part.metric.clone_from(&amount.metric);
             part.counts = Some(amount.counts);
             part.rating = amount.rating;
+            part.format.clone_from(&amount.format);
         }
     }
 

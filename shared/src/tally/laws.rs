@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::{Counts, Hits, ItemTally, Moments, Rate, RatingBin, Ratings, Tally};
+use super::{Counts, Hits, ItemTally, Life, Moments, Rate, RatingBin, Ratings, Tally};
 
 fn counts() -> impl Strategy<Value = Counts> {
     (any::<i64>(), any::<i64>(), any::<i64>()).prop_map(|(n, weight, weight_squared)| Counts {
@@ -40,6 +40,19 @@ fn moments() -> impl Strategy<Value = Moments> {
         sum,
         squares,
     })
+}
+
+fn life() -> impl Strategy<Value = Life> {
+    prop::collection::vec((0_u32..9, 0_u32..9, any::<i64>(), any::<i64>()), 0..6).prop_map(
+        |lives| {
+            let mut life = Life::default();
+            for (day, watched, began, happened) in lives {
+                life.begin(watched, began);
+                life.happen(day, watched, happened);
+            }
+            life
+        },
+    )
 }
 
 fn sum<T: Tally>(a: &T, b: &T) -> T {
@@ -90,6 +103,11 @@ proptest! {
 
     #[test]
     fn moments_are_a_commutative_group(a in moments(), b in moments(), c in moments()) {
+        keeps_the_laws(&a, &b, &c)?;
+    }
+
+    #[test]
+    fn lives_are_a_commutative_group(a in life(), b in life(), c in life()) {
         keeps_the_laws(&a, &b, &c)?;
     }
 

@@ -18,17 +18,19 @@ pub(super) enum Kind {
     Mean,
     Hits,
     Rate,
+    Within,
     Total,
     MeanAmount,
 }
 
 impl Kind {
-    pub(super) const ALL: [(Self, &'static str); 7] = [
+    pub(super) const ALL: [(Self, &'static str); 8] = [
         (Self::Net, "net_promoters"),
         (Self::Top, "top_box"),
         (Self::Mean, "mean"),
         (Self::Hits, "proportion"),
         (Self::Rate, "rate"),
+        (Self::Within, "within"),
         (Self::Total, "total"),
         (Self::MeanAmount, "mean_amount"),
     ];
@@ -53,6 +55,7 @@ pub(super) struct Draft {
     pub(super) detractors: String,
     pub(super) from: String,
     pub(super) per: String,
+    pub(super) days: String,
     /// What amounts are measured in, by its word in files.
     pub(super) amount: String,
     pub(super) about: About,
@@ -93,6 +96,7 @@ impl Default for Draft {
             detractors: "6".to_owned(),
             from: "4".to_owned(),
             per: "1000".to_owned(),
+            days: "30".to_owned(),
             amount: AmountUnit::Number.to_string(),
             about: About::Everything,
             direction: Direction::Up,
@@ -152,6 +156,10 @@ impl Draft {
                 draft.kind = Kind::Rate;
                 draft.per = per.to_string();
             }
+            Formula::Within { days } => {
+                draft.kind = Kind::Within;
+                draft.days = days.to_string();
+            }
             Formula::Total { unit } => {
                 draft.kind = Kind::Total;
                 draft.amount = unit.to_string();
@@ -170,7 +178,7 @@ impl Draft {
     pub(super) fn unit(&self) -> Unit {
         match self.kind {
             Kind::Net => Unit::Points,
-            Kind::Top | Kind::Hits => Unit::Share,
+            Kind::Top | Kind::Hits | Kind::Within => Unit::Share,
             Kind::Mean => Unit::Rating,
             Kind::Rate => Unit::Rate,
             Kind::Total | Kind::MeanAmount => {
@@ -215,6 +223,9 @@ impl Draft {
             Kind::Hits => Formula::Proportion,
             Kind::Rate => Formula::Rate {
                 per: count(&self.per, MetricField::Per)?,
+            },
+            Kind::Within => Formula::Within {
+                days: count(&self.days, MetricField::Days)?,
             },
             Kind::Total => Formula::Total {
                 unit: self.amount_unit()?,

@@ -529,6 +529,7 @@ fn formula(form: Form) -> AnyView {
         Kind::Mean => words.mean,
         Kind::Hits => words.hits,
         Kind::Rate => words.rate,
+        Kind::Within => words.within,
         Kind::Total => words.total,
         Kind::MeanAmount => words.mean_amount,
     };
@@ -599,6 +600,15 @@ fn formula(form: Form) -> AnyView {
                 None,
                 |it| &it.per,
                 |it, typed| it.per = typed,
+            )],
+            Kind::Within => vec![number(
+                form,
+                of(MetricField::Days),
+                "days",
+                words.days,
+                Some(words.days_hint),
+                |it| &it.days,
+                |it, typed| it.days = typed,
             )],
             Kind::Total | Kind::MeanAmount => vec![text(
                 form,

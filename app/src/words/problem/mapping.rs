@@ -142,6 +142,16 @@ pub fn mapping_problem(lang: Lang, problem: &Problem) -> String {
             "an amount needs a column, or a name where each row counts as one: add column = \"…\" or name = \"…\"",
             "una cantidad necesita una columna, o un nombre si cada fila cuenta como una: añada column = \"…\" o name = \"…\"",
         ),
+        Problem::NoDateColumn => say!(
+            lang,
+            "days since a date need the column that has it: add column = \"…\"",
+            "los días desde una fecha necesitan la columna que la tiene: añada column = \"…\"",
+        ),
+        Problem::NoDate => say!(
+            lang,
+            "only days since a date have a format: add counts = \"days_since\", or leave the format out",
+            "solo los días desde una fecha tienen formato: añada counts = \"days_since\" o quite format",
+        ),
         Problem::OtherUnit {
             metric,
             wants,

@@ -156,6 +156,11 @@ pub fn row_problem(lang: Lang, column: Option<&str>, problem: &RowProblem) -> St
             "too large an amount: is a decimal point missing?",
             "una cantidad demasiado grande: ¿falta el separador decimal?",
         ),
+        RowProblem::NotSince { most } => say!(
+            lang,
+            "when it began must be the record's day or one of the {most} days before it",
+            "el inicio debe ser el día del registro o uno de los {most} días anteriores",
+        ),
         RowProblem::Negative => say!(
             lang,
             "less than none, and this is how often something happened: write 0 or more",

@@ -38,6 +38,23 @@ pub(super) fn moment(
     }
 }
 
+/// The day of a text, also where it says no hour and records do.
+pub(super) fn day(
+    rule: &TimeRule,
+    workspace_zone: &TimeZone,
+    format: &TimeFormat,
+    text: &str,
+) -> Option<i32> {
+    let (day, ..) = moment(rule, workspace_zone, format, text).or_else(|| {
+        let rule = TimeRule {
+            precision: Precision::Day,
+            ..rule.clone()
+        };
+        moment(&rule, workspace_zone, format, text)
+    })?;
+    Some(day)
+}
+
 /// The same of a date that its format knows to be one, and writes as in ISO 8601.
 pub(super) fn iso(rule: &TimeRule, workspace_zone: &TimeZone, text: &str) -> Option<Placed> {
     let format = if text.contains('T') {

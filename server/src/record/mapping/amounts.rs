@@ -1,17 +1,22 @@
 //! The amounts of a mapping: what each is measured in, and whether the metric it feeds is made of that.
 
 use shared::{
-    metric::{AmountUnit, Formula, Metric, Scale},
+    metric::{AmountUnit, Formula, MOST_DAYS, Metric, Scale},
     record::{MappingProblem, Named},
 };
 use toml::Spanned;
 
 use super::{
-    AmountRule, Counts, ItemRule, MappingError, Measure,
+    AmountRule, Counts, ItemRule, MappingError, Measure, TimeFormat,
     check::slug,
     file::{Amount, File},
     items::Items,
+    time,
 };
+
+/// The most days that are counted since a date.
+#[allow(clippy::cast_possible_wrap, reason = "ten years")]
+pub(crate) const LONGEST: i32 = MOST_DAYS as i32;
 
 impl Items<'_> {
     pub(super) fn amount(&mut self, file: &File, amount: &Amount) -> Result<(), MappingError> {
@@ -46,16 +51,21 @@ impl Items<'_> {
             (None, Some(metric)) => measured_in(metric).unwrap_or(AmountUnit::Number),
             (None, None) => AmountUnit::Number,
         };
+        let since = self.since(file, amount, counts)?;
         let rating = amount.rating.as_ref().map_or(0, |rating| *rating.get_ref());
         self.items.push(ItemRule {
             item,
             touchpoint: amount.touchpoint.as_ref().map(|key| key.get_ref().clone()),
-            scale: (rating, rating),
+            scale: match counts {
+                Counts::DaysSince => (0, LONGEST),
+                _ => (rating, rating),
+            },
             measure: match counts {
                 Counts::Value => Measure::Amount,
                 Counts::Occurrences => Measure::Occurrences,
                 Counts::Exposure => Measure::Opportunities,
                 Counts::Answers => Measure::Answers,
+                Counts::DaysSince => Measure::DaysSince,
             },
             metric: metric.map(|metric| metric.key),
             unit: Some(unit),
@@ -69,10 +79,48 @@ impl Items<'_> {
             unit,
             negative: counts == Counts::Value,
             whole: counts == Counts::Answers,
+            since,
             only: amount.r#where.clone(),
             nulls: amount.nulls.clone(),
         });
         Ok(())
+    }
+
+    /// How the dates since which days are counted are written.
+    fn since(
+        &self,
+        file: &File,
+        amount: &Amount,
+        counts: Counts,
+    ) -> Result<Option<Vec<TimeFormat>>, MappingError> {
+        let format = amount.format.as_ref();
+        if counts != Counts::DaysSince {
+            return match format {
+                None => Ok(None),
+                Some(format) => Err(self.error(&format.span(), MappingProblem::NoDate)),
+            };
+        }
+        if amount.column.is_none() {
+            let place = amount
+                .counts
+                .as_ref()
+                .map_or_else(|| file.source.name.span(), Spanned::span);
+            return Err(self.error(&place, MappingProblem::NoDateColumn));
+        }
+        let formats: Vec<&Spanned<String>> = match format {
+            Some(format) => vec![format],
+            None => file
+                .time
+                .forms
+                .get_ref()
+                .iter()
+                .map(|form| &form.format)
+                .collect(),
+        };
+        let zone = time::zone(self.text, &file.time)?;
+        let formats = formats.into_iter();
+        let formats = formats.map(|format| time::format(self.text, format, &zone));
+        formats.collect::<Result<_, _>>().map(Some)
     }
 
     /// Refuses what the metric is not made of.
@@ -136,7 +184,7 @@ impl Items<'_> {
 
 /// What amounts can count that feed a metric of this formula, and the scale of its ratings.
 fn made_of(formula: &Formula) -> (&'static [Counts], Option<Scale>) {
-    use Counts::{Answers, Exposure, Occurrences, Value};
+    use Counts::{Answers, DaysSince, Exposure, Occurrences, Value};
     match *formula {
         Formula::TopBox { scale, .. } if scale == Scale::NO_YES => {
             (&[Occurrences, Exposure, Answers], Some(scale))
@@ -145,6 +193,7 @@ fn made_of(formula: &Formula) -> (&'static [Counts], Option<Scale>) {
         | Formula::TopBox { scale, .. }
         | Formula::Mean { scale } => (&[Answers], Some(scale)),
         Formula::Proportion | Formula::Rate { .. } => (&[Occurrences, Exposure], None),
+        Formula::Within { .. } => (&[DaysSince, Exposure], None),
         Formula::Total { .. } | Formula::MeanAmount { .. } => (&[Value], None),
     }
 }

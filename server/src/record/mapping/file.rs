@@ -139,6 +139,7 @@ pub(super) struct Amount {
     pub(super) metric: Option<Spanned<String>>,
     pub(super) counts: Option<Spanned<Counts>>,
     pub(super) rating: Option<Spanned<i32>>,
+    pub(super) format: Option<Spanned<String>>,
     pub(super) touchpoint: Option<Spanned<String>>,
     #[serde(default)]
     pub(super) r#where: BTreeMap<String, Vec<String>>,

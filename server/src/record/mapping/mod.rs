@@ -148,6 +148,8 @@ pub enum Measure {
     Opportunities,
     /// How many answered with one rating.
     Answers,
+    /// That something happened, and how many days after what it happened to began.
+    DaysSince,
 }
 
 impl Measure {
@@ -164,6 +166,7 @@ impl Measure {
             Self::Occurrences => "occurrences",
             Self::Opportunities => "opportunities",
             Self::Answers => "answers",
+            Self::DaysSince => "days_since",
         }
     }
 
@@ -180,6 +183,7 @@ impl Measure {
             Self::Occurrences,
             Self::Opportunities,
             Self::Answers,
+            Self::DaysSince,
         ]
         .into_iter()
         .find(|measure| measure.name() == name)
@@ -189,9 +193,12 @@ impl Measure {
     #[must_use]
     pub(crate) const fn counting(self, scale: (i32, i32)) -> Counting {
         match self {
-            Self::Satisfaction | Self::Effort | Self::Complaint | Self::Exposure | Self::Rating => {
-                Counting::Rating
-            }
+            Self::Satisfaction
+            | Self::Effort
+            | Self::Complaint
+            | Self::Exposure
+            | Self::Rating
+            | Self::DaysSince => Counting::Rating,
             Self::Amount | Self::Occurrences | Self::Opportunities => Counting::Amount,
             Self::Answers => Counting::Times(scale.0),
         }
@@ -204,7 +211,7 @@ impl Measure {
             Self::Satisfaction | Self::Effort | Self::Rating | Self::Amount | Self::Answers => {
                 Feed::Values
             }
-            Self::Complaint | Self::Occurrences => Feed::Occurrences,
+            Self::Complaint | Self::Occurrences | Self::DaysSince => Feed::Occurrences,
             Self::Exposure | Self::Opportunities => Feed::Exposure,
         }
     }
@@ -222,6 +229,8 @@ pub(crate) struct AmountRule {
     pub(crate) negative: bool,
     /// Whether it counts whole things.
     pub(crate) whole: bool,
+    /// How the date is written since which days are counted, where they are.
+    pub(crate) since: Option<Vec<TimeFormat>>,
     /// Columns and what they must say for a row to be counted.
     pub(crate) only: BTreeMap<String, Vec<String>>,
     pub(crate) nulls: Vec<String>,

@@ -14,14 +14,7 @@ pub(super) fn check(
     time: &file::Time,
     variable: impl Fn(&str) -> Option<String>,
 ) -> Result<TimeRule, MappingError> {
-    let zone = TimeZone::get(time.zone.get_ref()).map_err(|_| {
-        text.error(
-            &time.zone.span(),
-            MappingProblem::Zone {
-                zone: time.zone.get_ref().clone(),
-            },
-        )
-    })?;
+    let zone = zone(text, time)?;
     let mut forms: Vec<(Template, TimeFormat)> = Vec::new();
     for form in time.forms.get_ref() {
         let template = Template::parse(form.template.get_ref(), &variable)
@@ -50,7 +43,16 @@ pub(super) fn check(
     })
 }
 
-fn format(
+/// The zone that times are written in.
+pub(super) fn zone(text: Text, time: &file::Time) -> Result<TimeZone, MappingError> {
+    let named = time.zone.get_ref();
+    TimeZone::get(named).map_err(|_| {
+        let zone = named.clone();
+        text.error(&time.zone.span(), MappingProblem::Zone { zone })
+    })
+}
+
+pub(super) fn format(
     text: Text,
     format: &Spanned<String>,
     zone: &TimeZone,

@@ -15,7 +15,7 @@ use uuid::Uuid;
 use super::{
     attributes::Attributes,
     intern::{self, Dimensions},
-    reading::{self, Item},
+    reading::{self, Item, Selection},
     rows,
     sources::{self, Source},
 };
@@ -64,6 +64,8 @@ pub(crate) struct Known {
     lists: HashMap<String, i64>,
     /// By source, the names of the dimensions that its records carry.
     carried: Mutex<HashMap<i64, Arc<BTreeSet<String>>>>,
+    /// By item, the last day on which it was counted.
+    last_days: Mutex<HashMap<i64, Option<i32>>>,
     sets: Arc<Sets>,
 }
 
@@ -116,6 +118,7 @@ impl Known {
             live: live(db, workspace).await?,
             lists: lists.into_iter().collect(),
             carried: Mutex::default(),
+            last_days: Mutex::default(),
             sets,
         })
     }
@@ -172,6 +175,25 @@ impl Known {
         let names = Arc::new(sources::dimensions(db, self.workspace, source).await?);
         held(&self.carried).insert(source, names.clone());
         Ok(names)
+    }
+
+    /// The last day on which an item was counted; `None`: never.
+    pub(crate) async fn last_day(
+        &self,
+        db: &mut SqliteConnection,
+        item: i64,
+    ) -> Result<Option<i32>, StoreError> {
+        if let Some(day) = held(&self.last_days).get(&item) {
+            return Ok(*day);
+        }
+        let selection = Selection {
+            items: vec![item],
+            ..Selection::default()
+        };
+        let tallies = reading::tallies(db, self, &selection).await?;
+        let last = tallies.cells.keys().map(|(_, day, _)| *day).max();
+        held(&self.last_days).insert(item, last);
+        Ok(last)
     }
 
     /// Dimension sets by their keys.

@@ -4,7 +4,7 @@ use super::{Definitions, MOST_KEY, MOST_N, MOST_NAME, MetricField, MetricRefusal
 use crate::{
     catalogue::DepartmentName,
     locale::Lang,
-    metric::{About, Formula, Metric, MetricName, Scale},
+    metric::{About, Formula, MOST_DAYS, Metric, MetricName, Scale},
     record::Privacy,
     text,
 };
@@ -118,6 +118,7 @@ fn formula(formula: &Formula) -> Result<(), MetricRefusal> {
         }
         Formula::TopBox { scale, from } => within(MetricField::From, from.into(), above(scale)),
         Formula::Rate { per } => within(MetricField::Per, per.into(), (1.0, f64::from(u32::MAX))),
+        Formula::Within { days } => within(MetricField::Days, days.into(), (1.0, MOST_DAYS.into())),
         Formula::Mean { .. }
         | Formula::Proportion
         | Formula::Total { .. }

@@ -24,6 +24,8 @@ pub enum MetricField {
     From,
     /// The units of exposure.
     Per,
+    /// The days within which something happens.
+    Days,
     /// What is aimed at.
     Target,
     /// With fewer records a number says little.
@@ -46,6 +48,7 @@ impl MetricField {
             Self::Detractors => "detractors_to",
             Self::From => "from",
             Self::Per => "per",
+            Self::Days => "days",
             Self::Target => "target",
             Self::MinimumN => "minimum_n",
             Self::Privacy => "privacy",

@@ -252,6 +252,12 @@ fn what_cannot_be_is_refused_and_says_which_part() {
         field(&|m| m.formula = Formula::Rate { per: 0 }),
         Some(MetricField::Per)
     );
+    for days in [0, crate::metric::MOST_DAYS + 1] {
+        assert_eq!(
+            field(&|m| m.formula = Formula::Within { days }),
+            Some(MetricField::Days)
+        );
+    }
 }
 
 #[test]

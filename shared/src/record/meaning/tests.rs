@@ -158,6 +158,7 @@ fn a_column_is_an_amount_a_comment_or_a_customer_and_nothing_else_then() {
         metric: None,
         counts: Counts::Value,
         rating: None,
+        format: None,
     });
     mapping.assign("Total", amount.clone());
     assert_eq!(mapping.meaning("total"), amount);

@@ -126,6 +126,10 @@ pub enum MappingProblem {
     },
     /// An amount without a column and without a name.
     NamelessAmount,
+    /// Days since a date, and no column that has the date.
+    NoDateColumn,
+    /// A form of dates for an amount that is no date.
+    NoDate,
     /// An amount whose unit is not that of its metric.
     OtherUnit {
         /// The metric.

@@ -76,6 +76,11 @@ pub enum RowProblem {
     AmountTooLarge,
     /// Less than none of what is counted.
     Negative,
+    /// The date on which something began lies after the record, or too long before it.
+    NotSince {
+        /// How many days before it may lie.
+        most: u32,
+    },
     /// A comment that is too long.
     LongComment {
         /// How many characters it may have.

@@ -2,10 +2,14 @@
 
 use std::collections::HashSet;
 
-use shared::{api::Reject, record::RowProblem};
+use shared::{api::Reject, metric::MOST_DAYS, record::RowProblem};
 
-use super::{Parsed, Parser, number, reject};
-use crate::record::{import::header::Header, mapping::AmountRule, table::Row};
+use super::{Parsed, Parser, number, reject, time::not_a_date};
+use crate::record::{
+    import::{header::Header, moment},
+    mapping::{AmountRule, TimeFormat},
+    table::{CellKind, Row},
+};
 
 /// The longest comment that is kept, in characters.
 const COMMENT: usize = 20_000;
@@ -69,12 +73,40 @@ impl Parser<'_> {
             if self.is_null(cell) || rule.nulls.iter().any(|null| null == cell) {
                 continue;
             }
-            match self.amount(rule, row, at) {
+            let read = match &rule.since {
+                Some(formats) => self.since(formats, row, at, parsed.day),
+                None => self.amount(rule, row, at),
+            };
+            match read {
                 Ok(amount) => parsed.answers.push((rule.item, amount)),
                 Err(problem) => {
                     rejects.push(reject(row.line, rule.column.as_deref(), problem, cell));
                 }
             }
+        }
+    }
+
+    /// How many days before the record a date lies.
+    fn since(
+        &self,
+        formats: &[TimeFormat],
+        row: &Row,
+        at: usize,
+        record: i32,
+    ) -> Result<i64, RowProblem> {
+        let (rule, zone, cell) = (&self.mapping.time, &self.workspace_zone, row.field(at));
+        let day = if row.kind(at) == CellKind::Date {
+            moment::iso(rule, zone, cell).map(|(day, ..)| day)
+        } else {
+            let mut formats = formats.iter();
+            formats.find_map(|format| moment::day(rule, zone, format, cell))
+        };
+        let day = day.ok_or_else(|| not_a_date(&formats.iter().collect::<Vec<_>>(), cell, None))?;
+        let days = i64::from(record) - i64::from(day);
+        if (0..=i64::from(MOST_DAYS)).contains(&days) {
+            Ok(days)
+        } else {
+            Err(RowProblem::NotSince { most: MOST_DAYS })
         }
     }
 

@@ -60,18 +60,24 @@ impl Parser<'_> {
         }
         let (at, name) = column.unwrap_or((usize::MAX, ""));
         let declared: Vec<&TimeFormat> = self.time.iter().map(|(_, format)| *format).collect();
-        let expected: Vec<String> = declared.iter().map(ToString::to_string).collect();
         let cell = row.field(at);
-        let (meant, or) = meant(cell, &declared);
-        let reason = RowProblem::Date(Box::new(DateProblem {
-            expected: expected.join(", "),
-            read: (self.scratch != cell).then(|| self.scratch.chars().take(FOUND).collect()),
-            meant,
-            or,
-        }));
+        let read = (self.scratch != cell).then(|| self.scratch.chars().take(FOUND).collect());
+        let reason = not_a_date(&declared, cell, read);
         let column = (!name.is_empty()).then_some(name);
         Err(reject(row.line, column, reason, cell))
     }
+}
+
+/// That a cell is no date in any of the declared forms; `read` is what was made of more than the cell.
+pub(super) fn not_a_date(declared: &[&TimeFormat], cell: &str, read: Option<String>) -> RowProblem {
+    let expected: Vec<String> = declared.iter().map(ToString::to_string).collect();
+    let (meant, or) = meant(cell, declared);
+    RowProblem::Date(Box::new(DateProblem {
+        expected: expected.join(", "),
+        read,
+        meant,
+        or,
+    }))
 }
 
 /// In which forms that the mapping does not declare a cell would be a date: none, one, or two between which nobody guesses,

@@ -232,6 +232,7 @@ fn amounts(columns: &[Column], meanings: &mut [Meaning], usable: &dyn Fn(&Column
                 metric: Some(metric.to_owned()),
                 counts: Counts::Value,
                 rating: None,
+                format: None,
             });
         }
     }
