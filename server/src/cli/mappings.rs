@@ -57,17 +57,17 @@ pub(super) async fn run(database: &Path, what: Mappings) -> Outcome {
     }
 }
 
-/// The mapping of a file or, where there is none, of a kept mapping's name, as it reads the file that is imported.
+/// The mapping of a file or, where there is none, of a kept mapping's name, as it reads the file that is imported; and that name.
 pub(super) async fn chosen(
     services: &Services,
     named: &Path,
     imported: &Path,
     variables: &Variables,
-) -> Result<Mapping, Box<dyn std::error::Error>> {
+) -> Result<(Mapping, Option<String>), Box<dyn std::error::Error>> {
     let name = named.display().to_string();
     let metrics = services.read_definitions().await?;
     match std::fs::read_to_string(named) {
-        Ok(text) => Ok(Mapping::parse(&name, &text, variables, &metrics)?),
+        Ok(text) => Ok((Mapping::parse(&name, &text, variables, &metrics)?, None)),
         Err(error) => {
             let owner = services.owner();
             let file = imported.file_name().unwrap_or_default();
@@ -87,7 +87,8 @@ pub(super) async fn chosen(
             let kept = kept.map_err(|_| {
                 format!("cannot read {name}: {error}; and no mapping of this name is kept (puente mapping list)")
             })?;
-            Ok(Mapping::of_document(&kept.mapping, variables, &metrics)?)
+            let mapping = Mapping::of_document(&kept.mapping, variables, &metrics)?;
+            Ok((mapping, Some(kept.name)))
         }
     }
 }

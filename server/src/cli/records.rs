@@ -176,7 +176,8 @@ async fn import_records(database: &Path, records: Records) -> Outcome {
         |path: &Path, error: std::io::Error| format!("cannot read {}: {error}", path.display());
     let variables: Variables = records.set.into_iter().collect();
     let services = services(database).await?;
-    let mapping = mappings::chosen(&services, &records.mapping, &records.file, &variables).await?;
+    let (mapping, kept) =
+        mappings::chosen(&services, &records.mapping, &records.file, &variables).await?;
     let mapping = Arc::new(mapping);
     let (file, bytes): (Box<dyn Read + Send>, Option<u64>) = if records.file == Path::new("-") {
         (Box::new(std::io::stdin()), None)
@@ -203,6 +204,14 @@ async fn import_records(database: &Path, records: Records) -> Outcome {
     let (report, journey) = services
         .import(&services.owner(), &mapping, file, &options, follow(bytes))
         .await?;
+    if let Some(kept) = kept.filter(|_| !records.dry_run && records.file.is_file()) {
+        let (owner, at) = (services.owner(), records.file.clone());
+        let known = services.know_headers(&owner, &kept, (at, options.file), mapping);
+        // The records are in; that the next file is not known by its headings is no reason to say that they are not.
+        if let Err(error) = known.await {
+            tracing::warn!(mapping = kept, %error, "its headings were not kept");
+        }
+    }
     let printed = serde_json::json!({
         "report": &report,
         "journey": journey.as_ref().map(|journey| &journey.slug),

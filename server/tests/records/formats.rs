@@ -87,14 +87,15 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
     encoder.finish().unwrap()
 }
 
-fn spreadsheet() -> Vec<u8> {
+/// A cover, and the answers on a sheet of this name.
+fn spreadsheet(answers: &str) -> Vec<u8> {
     let mut workbook = Workbook::new();
     workbook
         .add_worksheet()
         .write(0, 0, "Encuesta de la tienda")
         .unwrap();
     let sheet = workbook.add_worksheet();
-    sheet.set_name("Respuestas").unwrap();
+    sheet.set_name(answers).unwrap();
     let names = [
         "Número",
         "Fecha",
@@ -144,7 +145,7 @@ async fn every_format_of_the_same_answers_gives_the_same_records() {
         ("windows.csv.gz", gzip(&windows_1252(ANSWERS))),
         ("answers.ndjson", objects.as_bytes().to_vec()),
         ("answers.jsonl.gz", gzip(objects.as_bytes())),
-        ("answers.xlsx", spreadsheet()),
+        ("answers.xlsx", spreadsheet("Respuestas")),
     ] {
         let report = spanish(&store, bytes, name).await.unwrap();
         assert!(report.rejects.is_empty(), "{name}: {:?}", report.rejects);
@@ -153,6 +154,50 @@ async fn every_format_of_the_same_answers_gives_the_same_records() {
             (rows.added, rows.changed, rows.unchanged),
             (0, 0, 3),
             "{name}"
+        );
+    }
+}
+
+/// Next month's workbook, of which the sheet is called after the month: a kept mapping knows it by its headings.
+#[tokio::test]
+async fn a_kept_mapping_reads_a_sheet_that_was_renamed_on_the_command_line_too() {
+    let (directory, store) = open().await;
+    let at = |name: &str| directory.path().join(name);
+    std::fs::write(at("tienda.toml"), SPANISH).unwrap();
+    std::fs::write(at("marzo.xlsx"), spreadsheet("Respuestas")).unwrap();
+    std::fs::write(at("abril.xlsx"), spreadsheet("Abril")).unwrap();
+    let puente = |args: &[&str], file: &str| {
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_puente"))
+            .arg("--database")
+            .arg(store.path())
+            .args(args)
+            .arg(at(file))
+            .output()
+            .unwrap();
+        let said = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        (
+            output.status.success(),
+            said(output.stdout),
+            said(output.stderr),
+        )
+    };
+    let (done, said, error) = puente(&["mapping", "keep"], "tienda.toml");
+    assert!(done && said.contains("tienda"), "{said}{error}");
+    // The file itself says which sheet, and nobody may read another: the headers of the cover are not those of the mapping.
+    let file = at("tienda.toml").display().to_string();
+    let (done, _, error) = puente(&["import", "records", "--mapping", &file], "abril.xlsx");
+    assert!(!done && error.contains("Respuestas"), "{error}");
+    for (book, added, unchanged) in [("marzo.xlsx", 3, 0), ("abril.xlsx", 0, 3)] {
+        let records = ["import", "records", "--json", "--mapping", "tienda"];
+        let (done, said, error) = puente(&records, book);
+        assert!(done, "{book}: {error}");
+        let said: serde_json::Value = serde_json::from_str(&said).unwrap();
+        let report: ImportReport = serde_json::from_value(said["report"].clone()).unwrap();
+        let rows = report.rows;
+        assert_eq!(
+            (rows.added, rows.unchanged, rows.rejected),
+            (added, unchanged, 0),
+            "{book}"
         );
     }
 }

@@ -196,6 +196,21 @@ pub(crate) async fn keep_as(
     Ok(write.commit().await?)
 }
 
+/// Keeps which headers the files of a mapping have, where nothing is known of that yet and no other mapping is for them.
+pub(crate) async fn know(store: &Store, name: &str, headers: &str) -> Result<(), StoreError> {
+    let mut write = store.write().await?;
+    sqlx::query(
+        "UPDATE mapping SET headers = $3 WHERE workspace = $1 AND name = $2 AND headers IS NULL
+         AND NOT EXISTS (SELECT 1 FROM mapping AS other WHERE other.workspace = $1 AND other.headers = $3)",
+    )
+    .bind(store.workspace_id())
+    .bind(name)
+    .bind(headers)
+    .execute(&mut *write)
+    .await?;
+    Ok(write.commit().await?)
+}
+
 #[cfg(test)]
 mod tests {
     use super::headers;

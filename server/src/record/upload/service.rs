@@ -435,6 +435,22 @@ impl Services {
         Ok(name)
     }
 
+    /// Keeps with a mapping that came as a text which headers its files have, so that the next one is known by them.
+    ///
+    /// # Errors
+    /// Not allowed, a file that cannot be read, or the store failed.
+    pub(crate) async fn know_headers(
+        &self,
+        actor: &Actor,
+        name: &str,
+        (at, file): (PathBuf, String),
+        mapping: Arc<Mapping>,
+    ) -> Result<(), ApiError> {
+        allowed(actor, Action::Import, Resource::Records)?;
+        let headers = headers_of(at, file, mapping).await?;
+        Ok(mappings::know(self.store(), name, &headers).await?)
+    }
+
     async fn waiting(&self, upload: UploadId) -> Result<(Waiting, PathBuf), ApiError> {
         let waiting = uploads::find(self.store(), upload.uuid(), WAITS).await?;
         let at = path(self.store(), upload.uuid());
