@@ -96,6 +96,29 @@ test("a metric opens large by its name, is split by a dimension by keyboard alon
   await leave(page);
 });
 
+test("one metric is said over all days together too, with the margin by the customers who answer again", async () => {
+  const response = await fetch(new URL("/api/v1/metrics?metric=first_contact&customers=true", puente.url));
+  const { values: [value], customers } = await response.json();
+  assert.ok(customers.repeated > 0 && customers.interval.high > customers.interval.low, JSON.stringify(customers));
+  const page = await puente.visit("/metrics?metric=first_contact", { javaScriptEnabled: false });
+  const together = page.getByRole("region", { name: "All these days together" });
+  assert.equal(await together.locator(".metric__value").innerText(), percent(value.estimate));
+  const facts = await together.locator(".metric__facts").innerText();
+  const number = (n) => n.toLocaleString("en");
+  assert.ok(facts.includes(`${number(customers.customers)}\u00a0customers`) || facts.includes(`${number(customers.customers)} customers`), facts);
+  assert.ok(facts.includes(number(value.n)), facts);
+  const margin = `${percent(customers.interval.low).slice(0, -1)} to ${percent(customers.interval.high)}`;
+  const words = await together.locator(".metric__words").innerText();
+  assert.ok(words.includes(margin), `${words}: ${margin}`);
+  await leave(page);
+  // What is no mean of what each record says has one number and no customers.
+  const returned = await puente.visit("/metrics?metric=return_rate", { locale: "es-ES" });
+  const all = returned.getByRole("region", { name: "Todos estos días juntos" });
+  assert.equal(await all.locator(".metric__words").count(), 0);
+  await axe(returned);
+  await leave(returned);
+});
+
 test("what is left of the records by a choice on the page is what the API says of them", async () => {
   const page = await puente.visit("/metrics?metric=on_time");
   const only = page.getByRole("combobox", { name: "Only" });

@@ -156,6 +156,7 @@ impl Api for HttpApi {
             by,
             filter,
             touchpoint,
+            customers,
         } = query;
         let query = Query::default()
             .with("metric", Some(metric))
@@ -163,7 +164,8 @@ impl Api for HttpApi {
             .with("to", to)
             .with("by", by)
             .with("filter", filter)
-            .with("touchpoint", touchpoint);
+            .with("touchpoint", touchpoint)
+            .with("customers", customers);
         get(format!("/metrics{}", query.0))
     }
 

@@ -2,7 +2,11 @@
 
 use leptos_router::params::ParamsMap;
 use serde::{Deserialize, Serialize};
-use shared::{api::SeriesQuery, id::TouchpointId, metric::Every};
+use shared::{
+    api::{MetricQuery, SeriesQuery},
+    id::TouchpointId,
+    metric::Every,
+};
 
 use crate::{record::FILTER, request::encoded};
 
@@ -96,6 +100,19 @@ impl Asked {
             by: None,
             ..self.clone()
         }
+    }
+
+    /// The question about one metric over all days together.
+    pub(super) fn together(&self) -> Option<MetricQuery> {
+        Some(MetricQuery {
+            metric: self.metric.clone()?,
+            from: self.from.clone(),
+            to: self.to.clone(),
+            filter: self.filter.clone(),
+            by: None,
+            touchpoint: self.touchpoint,
+            customers: Some(true),
+        })
     }
 
     /// The question to the server about the whole.

@@ -15,6 +15,7 @@ use super::{
     legend::legend,
     page::Answered,
     reading::readable,
+    together,
 };
 use crate::{
     chart::file,
@@ -38,6 +39,7 @@ pub(super) fn content(
         personas,
         touchpoint,
         whole,
+        together,
         split,
         happened,
     } = answered;
@@ -59,7 +61,12 @@ pub(super) fn content(
         Ok(reply) => {
             let mut html = Html::new();
             match asked.metric {
-                Some(_) => one(&mut html, (lang, asked, of), (&reply, &happened)),
+                Some(_) => {
+                    one(&mut html, (lang, asked, of), (&reply, &happened));
+                    if let (Some(Ok(all)), Some(series)) = (&together, reply.metrics.first()) {
+                        together::write(&mut html, lang, series, all);
+                    }
+                }
                 None => all(&mut html, (lang, asked, of), (&reply, &happened)),
             }
             let groups = split.map(|split| groups((lang, asked, of), (split, &happened), again));

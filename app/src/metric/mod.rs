@@ -16,6 +16,7 @@ mod page;
 mod reading;
 mod saved;
 mod table;
+mod together;
 
 pub(crate) use asked::of_touchpoint;
 pub(crate) use course::{format, fresh_from, fresh_on, margin, said, with_unit};

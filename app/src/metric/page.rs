@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use serde::{Deserialize, Serialize};
 use shared::{
-    api::{ApiError, CatalogueMetric, Dimension, SeriesQuery, SeriesReply},
+    api::{ApiError, CatalogueMetric, Dimension, MetricReply, SeriesQuery, SeriesReply},
     record::Filter,
 };
 
@@ -31,6 +31,8 @@ pub(super) struct Answered {
     pub(super) personas: Vec<(String, Filter)>,
     /// All metrics, or the one asked for.
     pub(super) whole: Result<SeriesReply, ApiError>,
+    /// The one metric over all days together, with its margin by customers.
+    pub(super) together: Option<Result<MetricReply, ApiError>>,
     /// Its groups, where a dimension was asked for.
     pub(super) split: Option<Result<SeriesReply, ApiError>>,
     /// What happened meanwhile.
@@ -91,6 +93,10 @@ async fn ask(api: Door, asked: Asked) -> Result<Answered, ApiError> {
         }
         _ => None,
     };
+    let together = match asked.together() {
+        Some(query) => Some(api.metric(query).await),
+        None => None,
+    };
     let catalogue = api.catalogue().await?.catalogue;
     let happened = match asked.overlays {
         None => Happened::of(&catalogue),
@@ -108,6 +114,7 @@ async fn ask(api: Door, asked: Asked) -> Result<Answered, ApiError> {
         listed,
         dimensions: api.dimensions().await?,
         whole,
+        together,
         split,
     })
 }

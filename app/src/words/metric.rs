@@ -83,6 +83,8 @@ words! {
             / "Ningún registro de este punto de contacto alimenta un indicador en estos días. Elija un periodo más largo, o todos los puntos de contacto.",
         touchpoint_gone: "Only a touchpoint that is no longer there" / "Solo un punto de contacto que ya no está",
         every_touchpoint: "Metrics of all touchpoints" / "Indicadores de todos los puntos de contacto",
+        together: "All these days together" / "Todos estos días juntos",
+        nobody_named: "no record names its customer, so each is taken for another one" / "ningún registro nombra a su cliente, así que cada uno se toma por otro distinto",
         never_text: "No file has fed this metric yet." / "Ningún archivo ha alimentado aún este indicador.",
     }
     sentences {
@@ -124,6 +126,18 @@ words! {
         within(days: u64) {
             en: format!("Share of what was sent, by the day it was sent, to which it happens within {}. What was sent lately counts for as long as it has been watched (Kaplan–Meier).", Lang::En.counted(days, "day", "days")),
             es: format!("Parte de lo enviado, por el día del envío, a lo que le ocurre en {}. Lo enviado hace poco cuenta por el tiempo que se ha observado (Kaplan–Meier).", Lang::Es.counted(days, "día", "días")),
+        }
+        customers(n: u64, repeated: u64) {
+            en: if repeated == 0 { format!("of {}, once each", Lang::En.counted(n, "customer", "customers")) } else { format!("of {}, {} of them several times", Lang::En.counted(n, "customer", "customers"), Lang::En.count(repeated)) },
+            es: if repeated == 0 { format!("de {}, una vez cada uno", Lang::Es.counted(n, "cliente", "clientes")) } else { format!("de {}, {} de ellos varias veces", Lang::Es.counted(n, "cliente", "clientes"), Lang::Es.count(repeated)) },
+        }
+        unnamed(n: u64) {
+            en: format!("{} without a customer", Lang::En.counted(n, "record", "records")),
+            es: format!("{} sin cliente", Lang::Es.counted(n, "registro", "registros")),
+        }
+        by_customer(margin: &str) {
+            en: format!("Records of one customer are alike. Counted by customers, the margin is {margin} (95%)."),
+            es: format!("Los registros de un mismo cliente se parecen. Contado por clientes, el margen es {margin} (95 %)."),
         }
         least(n: u64) {
             en: format!("With fewer than {n} records a value says little."),

@@ -93,6 +93,9 @@ pub struct Metric {
     /// Only these records: dimension:value,…
     #[arg(long)]
     filter: Option<String>,
+    /// The margin by customers too: answers of one customer are alike.
+    #[arg(long, conflicts_with_all = ["by", "every"])]
+    customers: bool,
     /// Its course over time: week, month or quarter.
     #[arg(long)]
     every: Option<Every>,
@@ -279,10 +282,14 @@ pub(super) async fn metric(database: &Path, metric: Metric) -> Outcome {
         by: metric.by,
         filter: metric.filter,
         touchpoint: None,
+        customers: Some(metric.customers),
     };
     let reply = services.metric(&services.owner(), &query).await?;
     // One number is an object; groups are a list.
     if metric.json {
+        if metric.customers {
+            return print(true, &reply, String::new);
+        }
         return match (&reply.by, reply.values.first()) {
             (None, Some(value)) => print(true, value, String::new),
             _ => print(true, &reply.values, String::new),

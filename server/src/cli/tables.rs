@@ -156,6 +156,14 @@ pub(super) fn metric(reply: &MetricReply) -> String {
         ServedBy::Scan => "from the records",
     };
     let _ = writeln!(text, "{served}");
+    if let Some(of) = &reply.customers {
+        let margin = of.interval.map_or_else(String::new, between);
+        let _ = writeln!(
+            text,
+            "by customer {margin}: {} customers, {} with several records; {} records without a customer",
+            of.customers, of.repeated, of.unnamed
+        );
+    }
     text
 }
 

@@ -23,7 +23,7 @@ use std::collections::BTreeMap;
 use shared::{
     api::{ApiError, ErrorCode, MetricQuery, MetricReply, MetricValue, ServedBy, Why},
     interval::Level,
-    metric::{Definitions, MetricTally},
+    metric::{ByCustomer, Customers, Definitions, Feed, MetricTally},
     tally::Tally,
 };
 use sqlx::SqliteConnection;
@@ -31,9 +31,11 @@ use sqlx::SqliteConnection;
 use crate::{
     record::{
         self, day,
+        mapping::Measure,
         store::{
+            customers,
             known::Known,
-            reading::{self, Selection},
+            reading::{self, Item, Selection},
         },
     },
     store::{Store, StoreError},
@@ -118,7 +120,20 @@ pub async fn metric(
         }
         sums.served_by
     };
+    let customers = match Customers::of(metric.formula.clone()) {
+        Some(customers) if query.customers == Some(true) && query.by.is_none() => {
+            by_customer(
+                (&mut *read, &*known),
+                (&feeding, show),
+                &selection,
+                customers,
+            )
+            .await?
+        }
+        _ => None,
+    };
     Ok(MetricReply {
+        customers,
         metric: query.metric.clone(),
         from: query.from.clone(),
         to: query.to.clone(),
@@ -134,6 +149,33 @@ pub async fn metric(
         covers: None,
         served_by,
     })
+}
+
+/// Whose records they are, and the margin by customers; `None` where that cannot be said.
+async fn by_customer(
+    (read, known): (&mut SqliteConnection, &Known),
+    (feeding, show): (&Feeding, Show),
+    selection: &Selection,
+    mut customers: Customers,
+) -> Result<Option<ByCustomer>, ApiError> {
+    // What is known as sums only has no customers, nor has what happened of so much exposure.
+    let each = |item: &Item| {
+        !selection.items.contains(&item.key)
+            || item.measure.feed() == Feed::Values && item.measure != Measure::Answers
+    };
+    let all = known.items.iter().all(each) && !selection.items.is_empty();
+    if !all || show != Show::All || feeding.people(0) {
+        return Ok(None);
+    }
+    if !customers::add(read, known, selection, &mut customers).await? {
+        return Ok(None);
+    }
+    // Millions of draws would keep others waiting.
+    let margin = tokio::task::spawn_blocking(move || customers.margin(Level::P95));
+    let margin = margin
+        .await
+        .map_err(|_| ApiError::new(ErrorCode::Internal))?;
+    Ok(Some(margin))
 }
 
 /// A value as it travels.

@@ -232,6 +232,7 @@ pub(super) fn reply(
         by: by.cloned(),
         values,
         served_by,
+        customers: None,
         covers: covers.map(|(first, last)| Covers {
             from: first.to_string(),
             to: last.to_string(),

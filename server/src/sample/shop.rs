@@ -149,7 +149,7 @@ const fn question(name: &'static str, asked: f64, value: fn(Sale, f64) -> i32) -
 
 /// What buyers answer four weeks after they bought.
 pub(super) fn answers(today: Date, lang: Lang) -> Vec<u8> {
-    let mut text = format!("answer,day,{DIMENSIONS}");
+    let mut text = format!("answer,day,{DIMENSIONS},customer");
     for question in &QUESTIONS {
         let _ = write!(text, ",{}", question.name);
     }
@@ -158,7 +158,12 @@ pub(super) fn answers(today: Date, lang: Lang) -> Vec<u8> {
         for number in 0..ANSWERS_A_WEEK {
             let answer = (WEEKS - 1 - ago) * ANSWERS_A_WEEK + number + 1;
             let sale = Sale::of(answer, "answer", (ago, day));
-            let _ = write!(text, "A{answer},{day},{}", sale.dimensions(lang));
+            let customer = (draw(answer, "who answers") * f64::from(CUSTOMERS)) as u32;
+            let _ = write!(
+                text,
+                "A{answer},{day},{},C{customer:04}",
+                sale.dimensions(lang)
+            );
             for question in &QUESTIONS {
                 text.push(',');
                 if draw(answer, &format!("asked {}", question.name)) < question.asked {

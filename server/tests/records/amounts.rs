@@ -398,3 +398,71 @@ proptest! {
         });
     }
 }
+
+/// A hundred customers with ten answers each, half of them all fives and half all ones; what one said again is replaced.
+#[tokio::test]
+async fn answers_of_the_same_customers_are_as_sure_as_there_are_customers() {
+    let (_directory, store) = open().await;
+    let mapping = r#"
+[scale.stars]
+min = 1
+max = 5
+[[item]]
+column = "stars"
+scale = "stars"
+metric = "stars"
+[customer]
+column = "who"
+"#;
+    let file = |stars: [u8; 2]| {
+        let mut rows = "id,day,region,stars,who\n".to_owned();
+        for answer in 0..1_000 {
+            let stars = stars[answer % 2];
+            rows += &format!(
+                "{answer},2026-03-0{},n,{stars},c{}\n",
+                1 + answer % 7,
+                answer % 100
+            );
+        }
+        rows += "more,2026-03-09,s,3,\n";
+        rows
+    };
+    // First everybody gave threes; the second file replaces all of them.
+    load(&store, mapping, &file([3, 3])).await;
+    load(&store, mapping, &file([5, 1])).await;
+    let query = MetricQuery {
+        metric: "stars".to_owned(),
+        customers: Some(true),
+        filter: Some("region:n".to_owned()),
+        ..MetricQuery::default()
+    };
+    let ask = async |query: &MetricQuery| {
+        let defined = metric::Defined::default();
+        metric::metric(&store, &defined, query, None).await.unwrap()
+    };
+    let reply = ask(&query).await;
+    let of = reply.customers.unwrap();
+    assert_eq!((of.customers, of.repeated, of.unnamed), (100, 100, 0));
+    // ± 1.96 × 2/√100 = ± .392 about 3; by answers ± .124.
+    let (by_customer, by_answer) = (of.interval.unwrap(), reply.values[0].interval.unwrap());
+    assert!((by_customer.low - 2.608).abs() < 0.05 && (by_customer.high - 3.392).abs() < 0.05);
+    assert!((by_answer.low - 2.876).abs() < 0.002 && (by_answer.high - 3.124).abs() < 0.002);
+    // The same question, the same margin.
+    assert_eq!(ask(&query).await.customers, Some(of));
+    let all = MetricQuery {
+        filter: None,
+        ..query.clone()
+    };
+    assert_eq!(ask(&all).await.customers.unwrap().unnamed, 1);
+    // By region, and where nobody asked, nothing is said of customers.
+    let by = MetricQuery {
+        by: Some("region".to_owned()),
+        ..all.clone()
+    };
+    assert_eq!(ask(&by).await.customers, None);
+    let unasked = MetricQuery {
+        customers: None,
+        ..all
+    };
+    assert_eq!(ask(&unasked).await.customers, None);
+}

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     id::TouchpointId,
     interval::Interval,
-    metric::{ControlLimits, Every, Metric, Signal, Unit, Weighted},
+    metric::{ByCustomer, ControlLimits, Every, Metric, Signal, Unit, Weighted},
 };
 
 /// Which metric, over which days and records.
@@ -27,6 +27,9 @@ pub struct MetricQuery {
     pub filter: Option<String>,
     /// Only records of this touchpoint.
     pub touchpoint: Option<TouchpointId>,
+    /// Whether the margin by customers is wanted, which takes reading all records. Not with `by`.
+    #[serde(default)]
+    pub customers: Option<bool>,
 }
 
 /// A metric's answer.
@@ -49,6 +52,10 @@ pub struct MetricReply {
     /// with the next.
     #[serde(default)]
     pub covers: Option<Covers>,
+    /// Whose records they are, where that was asked for and can be said: of a mean of what each record says, not about people,
+    /// and of no more than 300,000 records.
+    #[serde(default)]
+    pub customers: Option<ByCustomer>,
 }
 
 /// A metric of one group.

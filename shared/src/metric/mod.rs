@@ -7,6 +7,7 @@
 mod amount;
 mod catalogue;
 mod cohort;
+mod customers;
 mod decompose;
 mod definition;
 pub mod definitions;
@@ -20,6 +21,7 @@ mod value;
 
 pub use amount::{AmountUnit, Currency, UnitError};
 pub use cohort::Cohorts;
+pub use customers::{ByCustomer, Customers};
 pub use decompose::{Decomposition, Group, Side, decompose, mixed};
 pub use definition::{
     About, Area, Direction, Formula, MOST_DAYS, Metric, MetricName, Role, Scale, ScaleError, Unit,

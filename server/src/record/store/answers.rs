@@ -69,6 +69,9 @@ pub(crate) struct Answered {
     weight: i64,
     weight_squared: i64,
     answers: String,
+    /// Who gave them, where that was asked for.
+    #[sqlx(default)]
+    pub(crate) customer: Option<String>,
 }
 
 impl Answered {
@@ -108,6 +111,7 @@ pub(crate) struct Pieces {
     /// The keys still to be read.
     after: i64,
     last: i64,
+    with_customers: bool,
 }
 
 impl Pieces {
@@ -138,7 +142,16 @@ impl Pieces {
             days,
             after,
             last,
+            with_customers: false,
         })
+    }
+
+    /// The same, with who gave each answer.
+    pub(crate) fn with_customers(self) -> Self {
+        Self {
+            with_customers: true,
+            ..self
+        }
     }
 
     /// The next records; none when all were read.
@@ -148,12 +161,12 @@ impl Pieces {
     ) -> Result<Vec<Answered>, StoreError> {
         let sql = match self.which {
             Which::Brought => {
-                "SELECT key, day, dimension_set, weight, weight_squared, answers FROM record
+                "SELECT key, day, dimension_set, weight, weight_squared, answers, CASE WHEN $8 THEN customer END AS customer FROM record
                  WHERE workspace = $1 AND key > $2 AND key <= $3 AND batch = $4 AND day BETWEEN $5 AND $6
                  ORDER BY key LIMIT $7"
             }
             Which::Replaced => {
-                "SELECT key, day, dimension_set, weight, weight_squared, answers FROM record
+                "SELECT key, day, dimension_set, weight, weight_squared, answers, CASE WHEN $8 THEN customer END AS customer FROM record
                  WHERE workspace = $1 AND key > $2 AND key <= $3 AND replaced_by = $4 AND day BETWEEN $5 AND $6
                  ORDER BY key LIMIT $7"
             }
@@ -166,6 +179,7 @@ impl Pieces {
             .bind(self.days.0)
             .bind(self.days.1)
             .bind(PIECE)
+            .bind(self.with_customers)
             .fetch_all(db)
             .await?;
         self.after = found.last().map_or(self.last, |record| record.key);

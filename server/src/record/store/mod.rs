@@ -3,6 +3,7 @@
 mod answers;
 pub(crate) mod attributes;
 pub(crate) mod batch;
+pub(crate) mod customers;
 pub(crate) mod forget;
 pub(crate) mod imports;
 pub(crate) mod intern;

@@ -63,6 +63,23 @@ pub(super) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
+    /// Nothing read yet.
+    pub(super) fn new(known: &'a Known, selection: &'a Selection, per: Per) -> Self {
+        let attributes = &known.attributes;
+        Self {
+            known,
+            selection,
+            per,
+            cells: BTreeMap::new(),
+            served_by: ServedBy::Rollup,
+            dated: selection.names().any(|name| attributes.has(name)),
+            sets: FxHashMap::default(),
+            groups: Vec::new(),
+            group_places: HashMap::new(),
+            places: FxHashMap::default(),
+        }
+    }
+
     pub(super) async fn read(
         db: &mut SqliteConnection,
         known: &'a Known,
@@ -76,18 +93,7 @@ impl<'a> Reader<'a> {
             let carried = known.carried(db).await?;
             names.retain(|name| carried.contains(name));
         }
-        let mut reader = Self {
-            known,
-            selection,
-            per,
-            cells: BTreeMap::new(),
-            served_by: ServedBy::Rollup,
-            dated: selection.names().any(|name| attributes.has(name)),
-            sets: FxHashMap::default(),
-            groups: Vec::new(),
-            group_places: HashMap::new(),
-            places: FxHashMap::default(),
-        };
+        let mut reader = Self::new(known, selection, per);
         let list = known.list(&names)?;
         let wanted: FxHashSet<i64> = selection.items.iter().copied().collect();
         let fed = known.items.iter().filter(|item| wanted.contains(&item.key));
@@ -113,7 +119,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads the sets that are not known yet.
-    async fn learn(
+    pub(super) async fn learn(
         &mut self,
         db: &mut SqliteConnection,
         sets: impl Iterator<Item = i64>,
@@ -131,7 +137,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The place of the group of a record whose set is known; `None` where it does not fit the filter.
-    fn group(&mut self, set: i64, day: i32) -> Option<usize> {
+    pub(super) fn group(&mut self, set: i64, day: i32) -> Option<usize> {
         let (by, filter) = (&self.selection.by, &self.selection.filter);
         let all = by.is_none() && filter.is_empty();
         let place = (if all { 0 } else { set }, if self.dated { day } else { 0 });
