@@ -8,6 +8,7 @@ pub mod clock;
 pub mod exchange;
 pub mod friction;
 pub mod http;
+pub mod image;
 pub mod journey;
 pub mod log;
 pub mod metric;

@@ -9,6 +9,7 @@ use crate::{
     catalogue::http as catalogue,
     exchange::{intake::http as intake, out::http as out},
     friction::http as friction,
+    image::http as image,
     journey::http as journey,
     metric::http as metric,
     record::{http as record, upload::http as upload},
@@ -67,6 +68,8 @@ routes! {
     post "/api/v1/journey-files" => intake::take;
     get "/api/v1/catalogue" => catalogue::view;
     post "/api/v1/catalogue/pushes" => catalogue::push;
+    post "/api/v1/images" => image::take;
+    get "/api/v1/images/{image}" => image::show;
     get "/api/v1/scores" => record::scores;
     get "/api/v1/scores/compare" => friction::compare;
     get "/api/v1/dimensions" => friction::dimensions;

@@ -8,6 +8,7 @@ mod compare;
 mod definitions;
 mod error;
 mod friction;
+mod image;
 mod import;
 mod journey;
 mod journey_file;
@@ -32,6 +33,7 @@ pub use definitions::{
 };
 pub use error::{ApiError, ErrorCode, Why};
 pub use friction::{FrictionSetsView, SavedSet, SetHistory};
+pub use image::{ImageReply, ImageSize};
 pub use import::{
     ImportDetail, ImportPage, ImportQuery, ImportReport, ImportState, ImportSummary, ListedImport,
     Reject, RejectReason, RowCounts, SourceSummary,

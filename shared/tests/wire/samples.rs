@@ -366,6 +366,7 @@ samples! {
         WrongContent { content: Content::Number },
         BadMetric,
         OwnJourney,
+        BadPicture,
     ];
     TextSpan: |span| JourneyIntent::EditNote {
         card: CARD, id: EDIT, base: 0, edit: TextEdit::try_from(vec![span]).unwrap(),

@@ -87,7 +87,7 @@ variants! {
     Rejection {
         Forbidden Missing Deleted Retired IdUsed OverLimit EmptyTitle ControlCharacters NotThere WrongLane LaneExists
         PersonaNotInScope StaleNote BadSelection BadDay Gap AheadOfLog EditMisfits
-        BadDimension BadLink LinkExists WrongContent BadMetric OwnJourney
+        BadDimension BadLink LinkExists WrongContent BadMetric OwnJourney BadPicture
     }
     Missing { Journey Node Entry }
     TextSpan { Keep Insert Delete }
