@@ -19,6 +19,7 @@ pub mod friction;
 mod html;
 #[cfg(feature = "hydrate")]
 pub mod hydrate;
+mod image;
 pub mod journey;
 pub mod metric;
 mod pages;

@@ -295,6 +295,13 @@ impl Api for HttpApi {
         }))
     }
 
+    fn take_image(&self, file: web_sys::Blob) -> Answer<'_, ImageReply> {
+        let body = (FILE, JsValue::from(file));
+        Box::pin(SendWrapper::new(async move {
+            read(&send(Method::POST, "/images".to_owned(), Some(body), JSON).await?)
+        }))
+    }
+
     fn waiting(&self, upload: UploadId, query: SheetQuery) -> Answer<'_, Upload> {
         let query = Query::default().with("sheet", query.sheet);
         get(format!("/uploads/{upload}{}", query.0))

@@ -22,11 +22,11 @@ use shared::{
         ActionHistory, ActionHistoryQuery, ActionsQuery, ActionsView, ApiError, AttributeTable,
         BoardSnapshot, CatalogueMetric, CatalogueReply, CatalogueView, CompareQuery, Comparison,
         DefinitionsHistory, DefinitionsPush, DefinitionsView, Dimension, ErrorCode,
-        FrictionSetsView, HistoryPage, HistoryQuery, ImportDetail, ImportReply, JourneyFileQuery,
-        JourneyFileReply, JourneySummary, MetricQuery, MetricReply, NewImport, NewJourney, Preview,
-        PreviewQuery, Push, PushReply, Reality, RealityQuery, ScoreQuery, Scores, SearchQuery,
-        SearchReply, SeriesQuery, SeriesReply, SetHistory, SheetQuery, SourceSummary, Update,
-        UpdateQuery, Upload,
+        FrictionSetsView, HistoryPage, HistoryQuery, ImageReply, ImportDetail, ImportReply,
+        JourneyFileQuery, JourneyFileReply, JourneySummary, MetricQuery, MetricReply, NewImport,
+        NewJourney, Preview, PreviewQuery, Push, PushReply, Reality, RealityQuery, ScoreQuery,
+        Scores, SearchQuery, SearchReply, SeriesQuery, SeriesReply, SetHistory, SheetQuery,
+        SourceSummary, Update, UpdateQuery, Upload,
     },
     friction::SetIntent,
     id::{BatchId, JourneyId, UploadId},
@@ -152,6 +152,12 @@ pub trait Api: Send + Sync {
         file: web_sys::Blob,
     ) -> Answer<'_, JourneyFileReply> {
         drop((query, file));
+        Box::pin(async { Err(ApiError::new(ErrorCode::Internal)) })
+    }
+
+    /// Sends an image, to be kept. `POST /images`. Only a browser has such files.
+    fn take_image(&self, file: web_sys::Blob) -> Answer<'_, ImageReply> {
+        drop(file);
         Box::pin(async { Err(ApiError::new(ErrorCode::Internal)) })
     }
 
