@@ -13,6 +13,7 @@ pub mod journey;
 pub mod log;
 pub mod metric;
 pub mod pages;
+pub mod persona;
 pub mod record;
 pub mod sample;
 pub mod search;

@@ -28,6 +28,7 @@ mod lane;
 mod link;
 mod metric;
 mod palette;
+mod persona;
 mod portfolio;
 mod priority;
 mod problem;
@@ -36,6 +37,7 @@ mod reality;
 mod refusal;
 mod shell;
 mod take;
+mod used;
 mod weigh;
 
 use leptos::prelude::*;
@@ -65,6 +67,7 @@ pub use lane::LaneWords;
 pub use link::{LinkWords, link_words};
 pub use metric::{MetricWords, metric_words};
 pub use palette::{PaletteWords, palette_words};
+pub use persona::{PersonaWords, persona_words};
 pub use portfolio::PortfolioWords;
 pub use priority::{PriorityWords, priority};
 pub use problem::{import_error, import_problem, mapping_problem, reject_reason, row_problem};
@@ -74,6 +77,7 @@ pub use refusal::{RefusalWords, ThingWords, rejection};
 pub use shared::locale::Lang;
 pub use shell::ShellWords;
 pub use take::{TakeWords, take_words};
+pub use used::{UsedWords, used_words};
 pub use weigh::WeighWords;
 
 /// All texts in a language.

@@ -12,6 +12,7 @@ use crate::{
     image::http as image,
     journey::http as journey,
     metric::http as metric,
+    persona::http as persona,
     record::{http as record, upload::http as upload},
     search::http as search,
     service::Services,
@@ -67,7 +68,9 @@ routes! {
     get "/api/v1/journey-files/schema" => out::schema;
     post "/api/v1/journey-files" => intake::take;
     get "/api/v1/catalogue" => catalogue::view;
+    get "/api/v1/catalogue/use" => catalogue::used;
     post "/api/v1/catalogue/pushes" => catalogue::push;
+    get "/api/v1/personas/{persona}" => persona::view;
     post "/api/v1/images" => image::take;
     get "/api/v1/images/{image}" => image::show;
     get "/api/v1/scores" => record::scores;

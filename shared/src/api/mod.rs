@@ -13,12 +13,14 @@ mod import;
 mod journey;
 mod journey_file;
 mod metric;
+mod persona;
 mod reality;
 mod record;
 mod score;
 mod search;
 mod take;
 mod upload;
+mod used;
 
 pub use action::{
     ActionHistory, ActionHistoryQuery, ActionMeasure, ActionView, ActionsQuery, ActionsView,
@@ -47,6 +49,7 @@ pub use metric::{
     CatalogueMetric, Covers, MetricQuery, MetricReply, MetricSeries, MetricValue, SeriesGroup,
     SeriesPoint, SeriesQuery, SeriesReply, ServedBy,
 };
+pub use persona::{PersonaFriction, PersonaJourney, PersonaStage, PersonaView, Quote};
 pub use reality::{RealMetric, Reality, RealityQuery, TouchpointReality};
 pub use record::{Record, RecordAnswer, RecordPage, RecordQuery};
 pub use score::{EaseScore, ScoreQuery, Scores, StageScore, TouchpointScore, TrendPoint};
@@ -55,4 +58,8 @@ pub use take::{TakeFormat, TakePaper, TakeQuery};
 pub use upload::{
     ColumnLook, DateReading, FileFormat, ImportReply, MappingSummary, NewImport, Preview,
     PreviewAnswer, PreviewQuery, PreviewRecord, SheetLook, SheetQuery, Upload,
+};
+pub use used::{
+    BrandUse, CatalogueUse, DepartmentUse, PersonaUse, Placement, TouchpointUse, UsedFriction,
+    UsedJourney, UsedMetric,
 };
