@@ -19,10 +19,12 @@ pub mod friction;
 mod html;
 #[cfg(feature = "hydrate")]
 pub mod hydrate;
+mod image;
 pub mod journey;
 pub mod metric;
 mod pages;
 mod palette;
+pub mod persona;
 pub mod record;
 pub mod request;
 pub mod shell;
@@ -73,6 +75,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/area") view={Lazy::<pages::Area>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/actions") view={Lazy::<pages::Actions>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/catalogue") view={Lazy::<pages::Catalogue>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/personas") view={Lazy::<pages::Personas>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/personas/:slug") view={Lazy::<pages::Persona>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/sources") view={Lazy::<pages::Sources>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/import") view={Lazy::<pages::Import>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/from-file") view={Lazy::<pages::FromFile>::new()} ssr=SsrMode::Async />

@@ -22,6 +22,7 @@ use crate::{
     friction::FrictionPage,
     journey::BoardPage,
     metric::MetricsPage,
+    persona::{PersonaPage, PersonasPage},
     record::{ImportPage, SourcesPage},
     shell::{Page, failure},
     words::use_words,
@@ -87,6 +88,16 @@ page! {
 }
 
 page! {
+    /// The personas.
+    Personas, personas, show_personas, load_personas, PersonasPage()
+}
+
+page! {
+    /// One persona.
+    Persona, persona, show_persona, load_persona, PersonaPage()
+}
+
+page! {
     /// The sources of records.
     Sources, sources, show_sources, load_sources, SourcesPage()
 }
@@ -110,6 +121,8 @@ pub(crate) enum Part {
     Area,
     Actions,
     Catalogue,
+    Personas,
+    Persona,
     Sources,
     Import,
     FromFile,
@@ -126,6 +139,8 @@ impl Part {
             (Some("area"), None, None) => Some(Self::Area),
             (Some("actions"), None, None) => Some(Self::Actions),
             (Some("catalogue"), None, None) => Some(Self::Catalogue),
+            (Some("personas"), None, None) => Some(Self::Personas),
+            (Some("personas"), Some(_), None) => Some(Self::Persona),
             (Some("sources"), None, None) => Some(Self::Sources),
             (Some("import"), None, None) => Some(Self::Import),
             (Some("from-file"), None, None) => Some(Self::FromFile),
@@ -142,6 +157,8 @@ impl Part {
             Self::Area => "area",
             Self::Actions => "actions",
             Self::Catalogue => "catalogue",
+            Self::Personas => "personas",
+            Self::Persona => "persona",
             Self::Sources => "sources",
             Self::Import => "import",
             Self::FromFile => "from_file",
@@ -158,6 +175,8 @@ impl Part {
             Self::Area => load_area().await,
             Self::Actions => load_actions().await,
             Self::Catalogue => load_catalogue().await,
+            Self::Personas => load_personas().await,
+            Self::Persona => load_persona().await,
             Self::Sources => load_sources().await,
             Self::Import => load_import().await,
             Self::FromFile => load_from_file().await,
@@ -198,6 +217,8 @@ mod tests {
         assert_eq!(Part::of("/area"), Some(Part::Area));
         assert_eq!(Part::of("/actions"), Some(Part::Actions));
         assert_eq!(Part::of("/catalogue"), Some(Part::Catalogue));
+        assert_eq!(Part::of("/personas"), Some(Part::Personas));
+        assert_eq!(Part::of("/personas/marta-31"), Some(Part::Persona));
         assert_eq!(Part::of("/sources"), Some(Part::Sources));
         assert_eq!(Part::of("/import"), Some(Part::Import));
         assert_eq!(Part::of("/from-file"), Some(Part::FromFile));

@@ -11,12 +11,13 @@ use shared::{
     action::ActionIntent,
     api::{
         ActionHistory, ActionHistoryQuery, ActionsQuery, ActionsView, ApiError, AttributeTable,
-        BoardSnapshot, CatalogueMetric, CatalogueReply, CatalogueView, CompareQuery, Comparison,
-        DefinitionsHistory, DefinitionsPush, DefinitionsView, Dimension, ErrorCode,
+        BoardSnapshot, CatalogueMetric, CatalogueReply, CatalogueUse, CatalogueView, CompareQuery,
+        Comparison, DefinitionsHistory, DefinitionsPush, DefinitionsView, Dimension, ErrorCode,
         FrictionSetsView, HistoryPage, HistoryQuery, ImportDetail, ImportReply, JourneySummary,
-        MetricQuery, MetricReply, NewImport, NewJourney, Preview, PreviewQuery, Push, PushReply,
-        Reality, RealityQuery, ScoreQuery, Scores, SearchQuery, SearchReply, SeriesQuery,
-        SeriesReply, SetHistory, SheetQuery, SourceSummary, Update, UpdateQuery, Upload, Why,
+        MetricQuery, MetricReply, NewImport, NewJourney, PersonaView, Preview, PreviewQuery, Push,
+        PushReply, Reality, RealityQuery, ScoreQuery, Scores, SearchQuery, SearchReply,
+        SeriesQuery, SeriesReply, SetHistory, SheetQuery, SourceSummary, Update, UpdateQuery,
+        Upload, Why,
     },
     friction::SetIntent,
     id::{BatchId, JourneyId, UploadId},
@@ -32,6 +33,7 @@ use crate::{
     journey::{Boards, JourneyStore},
     log::{LogId, LogStore},
     metric,
+    record::counted::KeptCounts,
     search::Placed,
     store::{Store, StoreError},
 };
@@ -47,6 +49,7 @@ struct Inner {
     definitions: Mutex<Option<metric::Following>>,
     scores: KeptScores,
     placed: Mutex<Placed>,
+    counts: KeptCounts,
 }
 
 impl Services {
@@ -62,6 +65,7 @@ impl Services {
             definitions: Mutex::default(),
             scores: KeptScores::default(),
             placed: Mutex::default(),
+            counts: KeptCounts::default(),
         }));
         services
             .start_catalogue(services.owner(), clock::now())
@@ -73,6 +77,11 @@ impl Services {
     #[must_use]
     pub fn store(&self) -> &Store {
         &self.0.store
+    }
+
+    /// How many records of customers have which values.
+    pub(crate) fn counts(&self) -> &KeptCounts {
+        &self.0.counts
     }
 
     /// The scores that were reckoned.
@@ -214,6 +223,14 @@ impl Api for ActorApi {
 
     fn catalogue(&self) -> Answer<'_, CatalogueView> {
         Box::pin(self.services.catalogue(&self.actor))
+    }
+
+    fn catalogue_use(&self) -> Answer<'_, CatalogueUse> {
+        Box::pin(self.services.catalogue_use(&self.actor))
+    }
+
+    fn persona(&self, persona: String) -> Answer<'_, PersonaView> {
+        Box::pin(async move { self.services.persona(&self.actor, &persona).await })
     }
 
     fn push_catalogue(&self, push: Push) -> Answer<'_, CatalogueReply> {

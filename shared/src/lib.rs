@@ -12,6 +12,7 @@ pub mod chart;
 pub mod exchange;
 pub mod friction;
 pub mod id;
+pub mod image;
 pub mod interval;
 pub mod journey;
 pub mod json;

@@ -10,13 +10,13 @@ use shared::{
     action::ActionIntent,
     api::{
         ActionHistory, ActionHistoryQuery, ActionsQuery, ActionsView, ApiError, AttributeTable,
-        BoardSnapshot, CatalogueMetric, CatalogueReply, CatalogueView, CompareQuery, Comparison,
-        DefinitionsHistory, DefinitionsPush, DefinitionsView, Dimension, ErrorCode,
-        FrictionSetsView, HistoryPage, HistoryQuery, ImportDetail, ImportReply, JourneyFileQuery,
-        JourneyFileReply, JourneySummary, MetricQuery, MetricReply, NewImport, NewJourney, Preview,
-        PreviewQuery, Push, PushReply, Reality, RealityQuery, ScoreQuery, Scores, SearchQuery,
-        SearchReply, SeriesQuery, SeriesReply, SetHistory, SheetQuery, SourceSummary, Update,
-        UpdateQuery, Upload,
+        BoardSnapshot, CatalogueMetric, CatalogueReply, CatalogueUse, CatalogueView, CompareQuery,
+        Comparison, DefinitionsHistory, DefinitionsPush, DefinitionsView, Dimension, ErrorCode,
+        FrictionSetsView, HistoryPage, HistoryQuery, ImageReply, ImportDetail, ImportReply,
+        JourneyFileQuery, JourneyFileReply, JourneySummary, MetricQuery, MetricReply, NewImport,
+        NewJourney, PersonaView, Preview, PreviewQuery, Push, PushReply, Reality, RealityQuery,
+        ScoreQuery, Scores, SearchQuery, SearchReply, SeriesQuery, SeriesReply, SetHistory,
+        SheetQuery, SourceSummary, Update, UpdateQuery, Upload,
     },
     exchange::Format,
     friction::SetIntent,
@@ -73,6 +73,14 @@ impl Api for HttpApi {
 
     fn catalogue(&self) -> Answer<'_, CatalogueView> {
         get("/catalogue".to_owned())
+    }
+
+    fn catalogue_use(&self) -> Answer<'_, CatalogueUse> {
+        get("/catalogue/use".to_owned())
+    }
+
+    fn persona(&self, persona: String) -> Answer<'_, PersonaView> {
+        get(format!("/personas/{}", encoded(&persona)))
     }
 
     fn push_catalogue(&self, push: Push) -> Answer<'_, CatalogueReply> {
@@ -294,6 +302,13 @@ impl Api for HttpApi {
                 (200..300, Err(error)) => Err(error),
                 _ => Err(refused(status, &bytes)),
             }
+        }))
+    }
+
+    fn take_image(&self, file: web_sys::Blob) -> Answer<'_, ImageReply> {
+        let body = (FILE, JsValue::from(file));
+        Box::pin(SendWrapper::new(async move {
+            read(&send(Method::POST, "/images".to_owned(), Some(body), JSON).await?)
         }))
     }
 

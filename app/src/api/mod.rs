@@ -20,13 +20,13 @@ use shared::{
     action::ActionIntent,
     api::{
         ActionHistory, ActionHistoryQuery, ActionsQuery, ActionsView, ApiError, AttributeTable,
-        BoardSnapshot, CatalogueMetric, CatalogueReply, CatalogueView, CompareQuery, Comparison,
-        DefinitionsHistory, DefinitionsPush, DefinitionsView, Dimension, ErrorCode,
-        FrictionSetsView, HistoryPage, HistoryQuery, ImportDetail, ImportReply, JourneyFileQuery,
-        JourneyFileReply, JourneySummary, MetricQuery, MetricReply, NewImport, NewJourney, Preview,
-        PreviewQuery, Push, PushReply, Reality, RealityQuery, ScoreQuery, Scores, SearchQuery,
-        SearchReply, SeriesQuery, SeriesReply, SetHistory, SheetQuery, SourceSummary, Update,
-        UpdateQuery, Upload,
+        BoardSnapshot, CatalogueMetric, CatalogueReply, CatalogueUse, CatalogueView, CompareQuery,
+        Comparison, DefinitionsHistory, DefinitionsPush, DefinitionsView, Dimension, ErrorCode,
+        FrictionSetsView, HistoryPage, HistoryQuery, ImageReply, ImportDetail, ImportReply,
+        JourneyFileQuery, JourneyFileReply, JourneySummary, MetricQuery, MetricReply, NewImport,
+        NewJourney, PersonaView, Preview, PreviewQuery, Push, PushReply, Reality, RealityQuery,
+        ScoreQuery, Scores, SearchQuery, SearchReply, SeriesQuery, SeriesReply, SetHistory,
+        SheetQuery, SourceSummary, Update, UpdateQuery, Upload,
     },
     friction::SetIntent,
     id::{BatchId, JourneyId, UploadId},
@@ -62,6 +62,12 @@ pub trait Api: Send + Sync {
 
     /// The catalogue. `GET /catalogue`.
     fn catalogue(&self) -> Answer<'_, CatalogueView>;
+
+    /// Where everything in the catalogue is used. `GET /catalogue/use`.
+    fn catalogue_use(&self) -> Answer<'_, CatalogueUse>;
+
+    /// What is known of a persona, by its id or the name in its address. `GET /personas/{persona}`.
+    fn persona(&self, persona: String) -> Answer<'_, PersonaView>;
 
     /// Asks for changes of the catalogue alone. `POST /catalogue/pushes`.
     fn push_catalogue(&self, push: Push) -> Answer<'_, CatalogueReply>;
@@ -152,6 +158,12 @@ pub trait Api: Send + Sync {
         file: web_sys::Blob,
     ) -> Answer<'_, JourneyFileReply> {
         drop((query, file));
+        Box::pin(async { Err(ApiError::new(ErrorCode::Internal)) })
+    }
+
+    /// Sends an image, to be kept. `POST /images`. Only a browser has such files.
+    fn take_image(&self, file: web_sys::Blob) -> Answer<'_, ImageReply> {
+        drop(file);
         Box::pin(async { Err(ApiError::new(ErrorCode::Internal)) })
     }
 

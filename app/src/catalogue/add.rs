@@ -7,7 +7,7 @@ use crate::{fresh::fresh_id, shell::use_announcer, words::use_words};
 
 /// The form for a new entry of a section.
 #[component]
-pub(super) fn Add(desk: Desk, section: Section) -> impl IntoView {
+pub(crate) fn Add(desk: Desk, section: Section) -> impl IntoView {
     let words = use_words();
     let announcer = use_announcer();
     let field = NodeRef::<Input>::new();

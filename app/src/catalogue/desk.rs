@@ -9,7 +9,8 @@ use leptos::prelude::*;
 use shared::{
     access::{Actor, Role},
     api::{
-        self, ApiError, BoardSnapshot, CatalogueReply, CatalogueView, Dimension, Push, PushReply,
+        self, ApiError, BoardSnapshot, CatalogueReply, CatalogueUse, CatalogueView, Dimension,
+        Push, PushReply,
     },
     catalogue::{Catalogue, CatalogueIntent},
     id::{ActorId, ClientId, JourneyId},
@@ -29,7 +30,7 @@ use crate::{
 
 /// How the reader's edits stand.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Saving {
+pub(crate) enum Saving {
     /// All are with the server.
     Saved,
     /// Some are on their way.
@@ -40,19 +41,20 @@ pub(super) enum Saving {
 
 /// The edits of this page.
 #[derive(Clone, Copy)]
-pub(super) struct Desk {
+pub(crate) struct Desk {
     replica: StoredValue<Option<Replica>>,
     shown: RwSignal<Catalogue>,
     saving: RwSignal<Saving>,
     refused: RwSignal<Vec<Rejection>>,
     dimensions: RwSignal<Vec<Dimension>>,
+    used: RwSignal<CatalogueUse>,
     edit: Callback<CatalogueIntent>,
     send: Callback<()>,
 }
 
 impl Desk {
     /// A desk without a catalogue. Take it in a component's body: it takes the API from context.
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let replica = StoredValue::new(None::<Replica>);
         let shown = RwSignal::new(Catalogue::default());
         let saving = RwSignal::new(Saving::Saved);
@@ -153,13 +155,14 @@ impl Desk {
             saving,
             refused,
             dimensions: RwSignal::new(Vec::new()),
+            used: RwSignal::new(CatalogueUse::default()),
             edit,
             send: callback,
         }
     }
 
     /// Starts from what the server has. What is pending is not touched by a second call.
-    pub(super) fn open(self, view: CatalogueView) {
+    pub(crate) fn open(self, view: CatalogueView) {
         self.replica.update_value(|replica| {
             if replica.is_none() {
                 let actor = Actor {
@@ -177,32 +180,37 @@ impl Desk {
     }
 
     /// What the records can be told apart by; empty until it is known.
-    pub(super) fn dimensions(self) -> RwSignal<Vec<Dimension>> {
+    pub(crate) fn dimensions(self) -> RwSignal<Vec<Dimension>> {
         self.dimensions
     }
 
+    /// Where entries are used, as of when the page was opened.
+    pub(crate) fn used(self) -> RwSignal<CatalogueUse> {
+        self.used
+    }
+
     /// The catalogue with the reader's edits, tracked.
-    pub(super) fn shown(self) -> RwSignal<Catalogue> {
+    pub(crate) fn shown(self) -> RwSignal<Catalogue> {
         self.shown
     }
 
     /// How the edits stand, tracked.
-    pub(super) fn saving(self) -> Saving {
+    pub(crate) fn saving(self) -> Saving {
         self.saving.get()
     }
 
     /// Edits that were refused, and why.
-    pub(super) fn refused(self) -> RwSignal<Vec<Rejection>> {
+    pub(crate) fn refused(self) -> RwSignal<Vec<Rejection>> {
         self.refused
     }
 
     /// Does it at once and queues it for the server.
-    pub(super) fn edit(self, intent: CatalogueIntent) {
+    pub(crate) fn edit(self, intent: CatalogueIntent) {
         self.edit.run(intent);
     }
 
     /// Sends now what waits.
-    pub(super) fn send(self) {
+    pub(crate) fn send(self) {
         self.send.run(());
     }
 }

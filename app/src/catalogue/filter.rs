@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// The cell of a persona.
-pub(super) fn filter(
+pub(crate) fn filter(
     desk: Desk,
     id: PersonaId,
     name: Memo<String>,

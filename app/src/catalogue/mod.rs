@@ -9,5 +9,11 @@ pub mod names;
 mod page;
 mod section;
 mod table;
+mod used;
 
+pub(crate) use add::Add;
+pub(crate) use desk::{Desk, Saving};
+pub(crate) use filter::filter as persona_filter;
 pub use page::CataloguePage;
+pub(crate) use page::{Status, Trouble};
+pub(crate) use section::Section;

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use shared::api::{ApiError, CatalogueView, Dimension};
+use shared::api::{ApiError, CatalogueUse, CatalogueView, Dimension};
 
 use super::{
     add::Add,
@@ -15,6 +15,9 @@ use crate::{
     shell::{Page, PageTitle, Room, failure},
     words::{api_error, rejection, use_words},
 };
+
+/// The entries, what records can be told apart by, where entries are used.
+type Answered = (CatalogueView, Vec<Dimension>, CatalogueUse);
 
 /// The catalogue, at `/catalogue?section=…&retired=1`.
 #[component]
@@ -32,7 +35,8 @@ pub fn CataloguePage() -> impl IntoView {
             let view = api.catalogue().await?;
             // Without what the records can be told apart by, the rest of the catalogue is still there.
             let dimensions = api.dimensions().await.unwrap_or_default();
-            Ok::<(CatalogueView, Vec<Dimension>), ApiError>((view, dimensions))
+            let used = api.catalogue_use().await.unwrap_or_default();
+            Ok::<Answered, ApiError>((view, dimensions, used))
         },
     );
     let desk = Desk::new();
@@ -56,9 +60,10 @@ pub fn CataloguePage() -> impl IntoView {
                         {move || {
                             view.get()
                                 .map(|answer| match answer {
-                                    Ok((view, dimensions)) => {
+                                    Ok((view, dimensions, used)) => {
                                         desk.open(view);
                                         desk.dimensions().set(dimensions);
+                                        desk.used().set(used);
                                         let section = section.get();
                                         view! {
                                             <Add desk section />
@@ -123,7 +128,7 @@ fn Sections(section: Memo<Section>, with_retired: Memo<bool>) -> impl IntoView {
 
 /// How the edits stand, in the header.
 #[component]
-fn Status(desk: Desk) -> impl IntoView {
+pub(crate) fn Status(desk: Desk) -> impl IntoView {
     let words = use_words();
     let class = move || match desk.saving() {
         Saving::Saved => "sync sync--saved",
@@ -143,7 +148,7 @@ fn Status(desk: Desk) -> impl IntoView {
 
 /// What went wrong with the edits: what could not be sent, and what was refused.
 #[component]
-fn Trouble(desk: Desk) -> impl IntoView {
+pub(crate) fn Trouble(desk: Desk) -> impl IntoView {
     let words = use_words();
     let failed = move || match desk.saving() {
         Saving::Failed(error) => {

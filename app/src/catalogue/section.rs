@@ -12,7 +12,7 @@ use crate::words::Words;
 
 /// A kind of entry, as the page lists it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) enum Section {
+pub(crate) enum Section {
     #[default]
     Touchpoints,
     Personas,

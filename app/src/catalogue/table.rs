@@ -8,6 +8,7 @@ use super::{
     desk::Desk,
     fields::text,
     section::Section,
+    used,
 };
 use crate::words::use_words;
 
@@ -26,10 +27,13 @@ pub(super) fn table(desk: Desk, section: Section, with_retired: Memo<bool>) -> A
     let heads = move || {
         heads(section, words.get())
             .into_iter()
+            .chain(used::heads(section, words.lang()))
             .map(|head| view! { <th scope="col">{head}</th> }.into_any())
             .collect_view()
     };
+    let tree = (section == Section::Brands).then(|| used::tree(desk));
     view! {
+        {tree}
         <Show
             when=move || entries.with(|entries| !entries.is_empty())
             fallback=move || view! { <p class="muted">{words.say(|w| w.catalogue.empty)}</p> }
@@ -84,6 +88,7 @@ fn row(desk: Desk, entry: EntryId) -> AnyView {
         <tr class:is-retired=move || retired.get()>
             <th scope="row">{rename}</th>
             {cells(desk, entry, name)}
+            {used::cells(desk, entry)}
             <td>
                 <button
                     type="button"

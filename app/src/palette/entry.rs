@@ -82,6 +82,7 @@ pub(super) fn kept(entry: &Entry, lang: Lang, found: &[Found]) -> Option<Gone> {
         FoundKind::Department,
         FoundKind::Metric,
         FoundKind::Action,
+        FoundKind::Brand,
     ];
     // A line of something found earlier has its kind in words only.
     let said = || {
@@ -146,6 +147,11 @@ fn own(lang: Lang) -> Vec<Entry> {
     });
     let to = |path: &str| Goal::Path(path.to_owned());
     let mut own = Vec::from(pages);
+    own.push(entry(
+        all.catalogue.personas.to_owned(),
+        words.page,
+        Goal::Path("/personas".to_owned()),
+    ));
     own.push(deed(all.portfolio.new.to_owned(), to("/?new=1")));
     own.push(deed(words.from_file.to_owned(), to("/from-file")));
     own.push(deed(words.import.to_owned(), to("/import")));
@@ -180,6 +186,7 @@ const fn named(words: &'static PaletteWords, kind: FoundKind) -> &'static str {
         FoundKind::Department => words.department,
         FoundKind::Metric => words.metric,
         FoundKind::Action => words.action,
+        FoundKind::Brand => words.brand,
     }
 }
 

@@ -54,7 +54,8 @@ pub fn DropAnywhere() -> impl IntoView {
         let navigate = navigate.clone();
         let drop = window_event_listener(leptos::ev::drop, move |event| {
             mark(false);
-            if !has_file(&event) {
+            // What a part of the page takes itself it has taken already.
+            if !has_file(&event) || event.default_prevented() {
                 return;
             }
             event.prevent_default();

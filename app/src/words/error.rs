@@ -45,6 +45,11 @@ words! {
         store_disk: "The disk failed: have it checked, and look into the system's log." / "El disco ha fallado: compruébelo y mire el registro del sistema.",
         store_damaged: "It is damaged: restore a backup." / "Está dañada: recupere una copia de seguridad.",
         not_a_key: "A key has a–z, 0–9, - and _ only: choose another." / "Una clave solo tiene a–z, 0–9, - y _: elija otra.",
+        not_an_image: "It is no image that can be read: save it as PNG, JPEG, WebP or GIF and send that." / "No es una imagen que se pueda leer: guárdela como PNG, JPEG, WebP o GIF y envíe esa.",
+        svg: "An SVG can hold programs, so it is not taken: save it as PNG and send that." / "Un SVG puede llevar programas, así que no se admite: guárdelo como PNG y envíe ese.",
+        too_many_pixels: "The image has more than 50 million pixels: make it smaller and send it again." / "La imagen tiene más de 50 millones de píxeles: redúzcala y envíela de nuevo.",
+        damaged_image: "The image ends too soon or is damaged: save it again and send that." / "La imagen está cortada o dañada: guárdela de nuevo y envíe esa.",
+        images_full: "The images of this workspace have no room for another: send a smaller one, or ask whoever runs Puente." / "No queda sitio para otra imagen en este espacio: envíe una más pequeña o pregunte a quien administra Puente.",
         outdated: "Somebody changed it meanwhile, so yours was not kept. Look at how it is now, and change it again."
             / "Alguien lo ha cambiado entretanto, así que lo suyo no se ha guardado. Mire cómo está ahora y cámbielo de nuevo.",
         store_newer: "A newer Puente wrote it: start that one, or restore a backup." / "La escribió un Puente más nuevo: arranque ese o recupere una copia de seguridad.",
@@ -171,6 +176,11 @@ fn why(lang: Lang, error: &ApiError) -> Option<String> {
         Why::Damaged => words.store_damaged,
         Why::Newer => words.store_newer,
         Why::NotAKey => words.not_a_key,
+        Why::NotAnImage => words.not_an_image,
+        Why::Svg => words.svg,
+        Why::TooManyPixels => words.too_many_pixels,
+        Why::DamagedImage => words.damaged_image,
+        Why::ImagesFull => words.images_full,
         Why::OutOfRange => {
             let arg = |name| error.args.get(name).map_or("…", String::as_str);
             return Some(words.out_of_range(arg("least"), arg("most")));

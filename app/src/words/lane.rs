@@ -23,6 +23,7 @@ words! {
         backstage: "Backstage" / "Entre bastidores",
         backstage_hint: "by department" / "por área",
         notes: "Notes" / "Notas",
+        images: "Images" / "Imágenes",
         free: "Own lane" / "Carril propio",
         line: "Line of visibility" / "Línea de visibilidad",
         menu: "Change this lane" / "Cambiar este carril",

@@ -38,6 +38,7 @@ words! {
         bad_metric: "No metric is called so. Choose one of those that are offered."
             / "Ningún indicador se llama así. Elija uno de los que se ofrecen.",
         own_journey: "A journey is not a part of itself. Choose another." / "Un recorrido no es parte de sí mismo. Elija otro.",
+        bad_picture: "The picture has no size: choose the image again." / "La imagen no tiene tamaño: elíjala otra vez.",
         reload: "This page and the server have lost step. What was saved is safe: reload the page."
             / "Esta página y el servidor se han desacompasado. Lo guardado está a salvo: recargue la página.",
     }
@@ -143,6 +144,7 @@ pub fn rejection(lang: Lang, rejection: &Rejection) -> String {
         },
         Rejection::BadMetric => refusal.bad_metric,
         Rejection::OwnJourney => refusal.own_journey,
+        Rejection::BadPicture => refusal.bad_picture,
         Rejection::Gap { .. } | Rejection::AheadOfLog { .. } | Rejection::EditMisfits { .. } => {
             refusal.reload
         }

@@ -1,7 +1,7 @@
 //! The catalogue over HTTP.
 
 use axum::{Json as Answer, extract::State};
-use shared::api::{CatalogueReply, CatalogueView, Push};
+use shared::api::{CatalogueReply, CatalogueUse, CatalogueView, Push};
 
 use crate::http::{
     Door,
@@ -16,6 +16,16 @@ use crate::http::{
 )]
 pub(crate) async fn view(State(api): State<Door>) -> Result<Answer<CatalogueView>, Problem> {
     Ok(Answer(api.catalogue().await?))
+}
+
+/// Where everything in the catalogue is used: touchpoints on which boards, with how many records and what friction; what a department is
+/// responsible for; journeys and records of personas and brands. Records of sources about people count in none of it.
+#[utoipa::path(
+    get, path = "/api/v1/catalogue/use", tag = "catalogue",
+    responses((status = 200, body = CatalogueUse), (status = "default", body = ProblemDetails))
+)]
+pub(crate) async fn used(State(api): State<Door>) -> Result<Answer<CatalogueUse>, Problem> {
+    Ok(Answer(api.catalogue_use().await?))
 }
 
 /// Asks for changes of the catalogue alone, all or none. A repeated push is answered and not done again.

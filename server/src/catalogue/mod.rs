@@ -1,6 +1,7 @@
 //! The catalogue: one log per workspace, followed in memory.
 
 pub mod http;
+mod used;
 
 use shared::{
     access::{Action, Actor, Resource},

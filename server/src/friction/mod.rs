@@ -45,6 +45,7 @@ use losses::Losses;
 
 pub use compare::compare;
 pub(crate) use kept::KeptScores;
+pub(crate) use narrow::BRAND;
 
 /// The scores of a journey's touchpoints over a period.
 ///

@@ -11,7 +11,7 @@ use shared::{
 };
 
 /// What the dimension is called that says a record's brand.
-const BRAND: [&str; 2] = ["brand", "marca"];
+pub(crate) const BRAND: [&str; 2] = ["brand", "marca"];
 
 /// The department of this id or name.
 pub(super) fn department(

@@ -9,8 +9,10 @@ use crate::{
     catalogue::http as catalogue,
     exchange::{intake::http as intake, out::http as out},
     friction::http as friction,
+    image::http as image,
     journey::http as journey,
     metric::http as metric,
+    persona::http as persona,
     record::{http as record, upload::http as upload},
     search::http as search,
     service::Services,
@@ -66,7 +68,11 @@ routes! {
     get "/api/v1/journey-files/schema" => out::schema;
     post "/api/v1/journey-files" => intake::take;
     get "/api/v1/catalogue" => catalogue::view;
+    get "/api/v1/catalogue/use" => catalogue::used;
     post "/api/v1/catalogue/pushes" => catalogue::push;
+    get "/api/v1/personas/{persona}" => persona::view;
+    post "/api/v1/images" => image::take;
+    get "/api/v1/images/{image}" => image::show;
     get "/api/v1/scores" => record::scores;
     get "/api/v1/scores/compare" => friction::compare;
     get "/api/v1/dimensions" => friction::dimensions;

@@ -21,11 +21,12 @@ use super::problem::Problem;
 const PATIENCE: Duration = Duration::from_secs(30);
 /// The same where a whole file is sent or read first.
 const PATIENCE_WITH_FILES: Duration = Duration::from_secs(600);
-const FILES: [&str; 4] = [
+const FILES: [&str; 5] = [
     "/api/v1/uploads",
     "/api/v1/imports",
     "/api/v1/records",
     "/api/v1/journey-files",
+    "/api/v1/images",
 ];
 
 tokio::task_local! {

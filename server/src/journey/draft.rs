@@ -9,6 +9,7 @@ use shared::{
     id::{
         CardId, ChannelId, DepartmentId, LaneId, LinkId, PersonaId, StageId, StepId, TouchpointId,
     },
+    image::Picture,
     journey::{
         CardField, Cell, Certainty, Emotion, Evidence, JourneyIntent, LaneKind, LinkKind, Node,
         ScopeField, Template, start,
@@ -244,6 +245,14 @@ impl<'a> Draft<'a> {
         self.intents.push(JourneyIntent::SetCard {
             card,
             field: CardField::Metric(Some(metric.to_owned())),
+        });
+    }
+
+    /// What a card shows.
+    pub(crate) fn image(&mut self, card: CardId, picture: Picture) {
+        self.intents.push(JourneyIntent::SetCard {
+            card,
+            field: CardField::Image(Some(picture)),
         });
     }
 

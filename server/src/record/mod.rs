@@ -5,6 +5,7 @@
 
 mod attribute;
 mod browse;
+pub(crate) mod counted;
 pub(crate) mod day;
 pub(crate) mod http;
 pub mod import;
@@ -16,4 +17,5 @@ mod service;
 pub(crate) mod store;
 pub mod table;
 pub(crate) mod upload;
+mod voices;
 pub mod watch;

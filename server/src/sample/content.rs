@@ -40,6 +40,11 @@ pub(super) struct Story {
 pub(super) struct Persona {
     pub(super) name: Text,
     pub(super) summary: Text,
+    pub(super) description: Text,
+    /// One a line.
+    pub(super) goals: Text,
+    /// One a line.
+    pub(super) expectations: Text,
 }
 
 pub(super) struct Touchpoint {
@@ -63,6 +68,8 @@ pub(super) struct Card {
     pub(super) cause: Option<Certainty>,
     /// The metric that proves it.
     pub(super) metric: Option<&'static str>,
+    /// Whether it shows the sole that a customer sent in.
+    pub(super) shows_sole: bool,
 }
 
 pub(super) struct Step {
@@ -100,6 +107,18 @@ pub(super) const PERSONAS: [Persona; 3] = [
             "Trains for her first marathon, reads every review, buys on the phone.",
             "Prepara su primer maratón, lee todas las reseñas y compra con el móvil.",
         ),
+        description: text(
+            "Signed up in January after a bet in the office. Runs four times a week by a plan from an app, always before eight. Has bought two pairs that did not fit and trusts nobody who sells; reads what other beginners write, at night, on the phone.",
+            "Se apuntó en enero por una apuesta en la oficina. Corre cuatro veces por semana con el plan de una aplicación, siempre antes de las ocho. Compró dos pares que no le iban y no se fía de quien vende; lee de noche, en el móvil, lo que escriben otros principiantes.",
+        ),
+        goals: text(
+            "Cross the finish line without an injury\nKnow in a minute which shoe is the right one\nNot think of her shoes for six months",
+            "Cruzar la meta sin lesiones\nSaber en un minuto cuál es su zapatilla\nNo pensar en las zapatillas durante seis meses",
+        ),
+        expectations: text(
+            "A size that is the size\nThe parcel on the day that was said\nA sole that lasts as long as the plan",
+            "Que la talla sea la talla\nEl paquete el día que se dijo\nUna suela que dure lo que el plan",
+        ),
     },
     Persona {
         name: text("Iván, 44", "Iván, 44"),
@@ -107,12 +126,36 @@ pub(super) const PERSONAS: [Persona; 3] = [
             "Runs in a club, two pairs a year, knows the models, advises half of his club.",
             "Corre en un club, dos pares al año, conoce los modelos y aconseja a medio club.",
         ),
+        description: text(
+            "Trains the Tuesday group of his club and is asked every week what to buy. Knows the models by year, notices when a foam or a supplier changed, and says so aloud. A pair that disappoints him costs the brand ten.",
+            "Entrena al grupo de los martes de su club y cada semana le preguntan qué comprar. Conoce los modelos por año, nota cuándo cambia una espuma o un proveedor, y lo dice en voz alta. Un par que le decepciona le cuesta diez a la marca.",
+        ),
+        goals: text(
+            "The same shoe again, as good as the last\nAdvise his group without regret\nA fair price for two pairs a year",
+            "La misma zapatilla otra vez, tan buena como la anterior\nAconsejar a su grupo sin arrepentirse\nUn precio justo por dos pares al año",
+        ),
+        expectations: text(
+            "To be told when a model changes\nSomebody on the phone who runs\nA claim settled within the week",
+            "Que le avisen cuando cambia un modelo\nAlguien al teléfono que corra\nUna reclamación resuelta en la semana",
+        ),
     },
     Persona {
         name: text("Carmen, 58", "Carmen, 58"),
         summary: text(
             "Runs half an hour before work to stay fit, buys in the shop what she knows, and asks on the phone.",
             "Corre media hora antes del trabajo por salud; compra en la tienda lo que ya conoce y pregunta por teléfono.",
+        ),
+        description: text(
+            "Began at fifty, on her doctor's advice, and has kept to it. Buys in the shop around the corner what she had before, and would rather ask a person than look for an answer. Does not write reviews; when she is annoyed she stays away.",
+            "Empezó a los cincuenta por consejo de su médica y no lo ha dejado. Compra en la tienda de la esquina lo que ya llevaba y prefiere preguntar a una persona que buscar la respuesta. No escribe reseñas: cuando se enfada, no vuelve.",
+        ),
+        goals: text(
+            "Stay fit without pain in her knees\nFind the model that she knows\nBe done in a quarter of an hour",
+            "Mantenerse en forma sin dolor de rodillas\nEncontrar el modelo que ya conoce\nTerminar en un cuarto de hora",
+        ),
+        expectations: text(
+            "Somebody who looks at how she walks\nWords that she understands\nAn answer at the first call",
+            "Que alguien mire cómo pisa\nPalabras que se entienden\nUna respuesta en la primera llamada",
         ),
     },
 ];
@@ -157,6 +200,7 @@ pub(super) const fn card(
         about,
         cause: None,
         metric: None,
+        shows_sole: false,
     }
 }
 
@@ -395,10 +439,13 @@ const STEPS: [Step; 7] = [
                 text("Made to last 800 km", "Hechas para durar 800 km"),
                 "csat",
             ),
-            pain(
-                text("Sole opens, water gets in", "La suela se abre y entra agua"),
-                Evidence::Measured,
-            ),
+            Card {
+                shows_sole: true,
+                ..pain(
+                    text("Sole opens, water gets in", "La suela se abre y entra agua"),
+                    Evidence::Measured,
+                )
+            },
             chance(
                 text(
                     "Offer new soles at 400 km",

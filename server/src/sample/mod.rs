@@ -8,6 +8,7 @@ mod actions;
 mod answers;
 mod content;
 mod desk;
+mod drawings;
 mod files;
 mod repair;
 mod shop;
@@ -18,8 +19,9 @@ use std::{io::Cursor, sync::Arc};
 
 use jiff::{Span, Timestamp, civil::Date};
 use shared::{
-    catalogue::{Catalogue, CatalogueIntent, EventKind},
+    catalogue::{Catalogue, CatalogueIntent, EventKind, PersonaField},
     id::{BrandId, CampaignId, EventId, FamilyId, JourneyId, PersonaId},
+    image::Picture,
     journey::{JourneyKind, LaneKind, ScopeField},
     locale::Lang,
     record::Filter,
@@ -89,12 +91,13 @@ pub async fn seed(services: &Services) -> Result<(), ImportError> {
     let catalogue = services.catalogue(&owner).await?.catalogue;
     let day = day::today(zone);
     actions::seed(services, &owner, &catalogue, (lang, day)).await?;
+    let pictures = Pictures::keep(services, lang).await?;
     for story in [second, first] {
         if there.iter().any(|journey| journey.id == id(story)) {
             continue;
         }
         let catalogue = services.catalogue(&owner).await?.catalogue;
-        let mut draft = draft(&catalogue, story, lang);
+        let mut draft = draft(&catalogue, story, &pictures, lang);
         campaigns(&mut draft, &catalogue, (lang, today));
         let title = story.title.in_language(lang).to_owned();
         services
@@ -104,11 +107,34 @@ pub async fn seed(services: &Services) -> Result<(), ImportError> {
     Ok(())
 }
 
-fn draft<'a>(catalogue: &'a Catalogue, story: &Story, lang: Lang) -> Draft<'a> {
+/// The pictures, as the workspace has them.
+struct Pictures {
+    portraits: Vec<Picture>,
+    sole: Picture,
+}
+
+impl Pictures {
+    async fn keep(services: &Services, lang: Lang) -> Result<Self, ImportError> {
+        let owner = services.owner();
+        let mut portraits = Vec::new();
+        for drawing in &drawings::PORTRAITS {
+            portraits.push(drawings::keep(services, &owner, drawing, lang).await?);
+        }
+        let sole = drawings::keep(services, &owner, &drawings::SOLE, lang).await?;
+        Ok(Self { portraits, sole })
+    }
+}
+
+fn draft<'a>(
+    catalogue: &'a Catalogue,
+    story: &Story,
+    pictures: &Pictures,
+    lang: Lang,
+) -> Draft<'a> {
     let mut draft = Draft::new(catalogue, lang);
     let say = |text: &Text| text.in_language(lang).to_owned();
     let brand = brand(&mut draft, catalogue, content::CUMBRE);
-    let personas = personas(&mut draft, lang);
+    let personas = personas(&mut draft, pictures, lang);
     for field in [
         ScopeField::Scenario(say(&story.scenario)),
         ScopeField::Start(say(&story.start)),
@@ -147,6 +173,9 @@ fn draft<'a>(catalogue: &'a Catalogue, story: &Story, lang: Lang) -> Draft<'a> {
                 department,
             };
             let drafted = draft.card(at, card.lane, &drafted);
+            if let (true, Some(shown)) = (card.shows_sole, drafted) {
+                draft.image(shown, pictures.sole.clone());
+            }
             if let (Some(metric), Some(card)) = (card.metric, drafted) {
                 draft.proof(card, metric);
             }
@@ -159,9 +188,10 @@ fn draft<'a>(catalogue: &'a Catalogue, story: &Story, lang: Lang) -> Draft<'a> {
 }
 
 /// The personas, each with who of the records it is.
-fn personas(draft: &mut Draft<'_>, lang: Lang) -> Vec<PersonaId> {
+fn personas(draft: &mut Draft<'_>, pictures: &Pictures, lang: Lang) -> Vec<PersonaId> {
     let told = content::PERSONAS.iter().zip(&content::SEGMENTS);
-    let told = told.map(|(persona, segment)| {
+    let told = told.zip(&pictures.portraits);
+    let told = told.map(|((persona, segment), picture)| {
         let [name, summary] = [&persona.name, &persona.summary].map(|text| text.in_language(lang));
         let before = draft.wishes.len();
         let id = draft.persona(name, summary);
@@ -171,6 +201,18 @@ fn personas(draft: &mut Draft<'_>, lang: Lang) -> Vec<PersonaId> {
                 persona: id,
                 filter: Filter::one("segment", segment.in_language(lang)),
             });
+            let say = |text: &Text| text.in_language(lang).to_owned();
+            for field in [
+                PersonaField::Picture(Some(picture.clone())),
+                PersonaField::Description(say(&persona.description)),
+                PersonaField::Goals(say(&persona.goals)),
+                PersonaField::Expectations(say(&persona.expectations)),
+            ] {
+                let persona = id;
+                draft
+                    .wishes
+                    .push(CatalogueIntent::SetPersona { persona, field });
+            }
         }
         id
     });

@@ -1,4 +1,4 @@
-//! Finding what there is by name: journeys, touchpoints, personas, departments, metrics, actions. Records and customers are not
+//! Finding what there is by name: journeys, touchpoints, personas, departments, brands, metrics, actions. Records and customers are not
 //! looked through.
 //!
 //! Nothing is kept in an index: the names of a workspace are few beside its records, and looking through all of them takes
@@ -23,7 +23,10 @@ use shared::{
 
 pub(crate) use placed::Placed;
 
-use crate::service::{Services, allowed};
+use crate::{
+    persona,
+    service::{Services, allowed},
+};
 
 /// The most answers of each kind.
 const MOST: usize = 12;
@@ -130,13 +133,13 @@ impl Search {
         self.keep(best);
     }
 
-    /// Personas and departments; touchpoints are answered, for where they are used is not said here.
+    /// Personas, departments and brands; touchpoints are answered, for where they are used is not said here.
     fn catalogue(&mut self, catalogue: &Catalogue) -> Vec<(TouchpointId, Found)> {
         let mut best = Best::new(MOST);
-        for persona in catalogue.personas.values() {
+        for (id, persona) in &catalogue.personas {
             let beside = [persona.summary.as_str()];
             if let Some(rank) = self.wanted.rank(&persona.name, beside) {
-                let path = listed("personas", persona.retired);
+                let path = format!("/personas/{}", persona::slug_of(catalogue, *id));
                 let entry = (FoundKind::Persona, rank, persona.retired);
                 best.take(rank, || of_catalogue(entry, persona.name.clone(), path));
             }
@@ -149,6 +152,20 @@ impl Search {
                 let path = format!("/area?department={id}");
                 let entry = (FoundKind::Department, rank, department.retired);
                 best.take(rank, || of_catalogue(entry, name, path));
+            }
+        }
+        self.keep(best);
+        let mut best = Best::new(MOST);
+        for brand in catalogue.brands.values() {
+            let family = brand.family.and_then(|id| catalogue.families.get(&id));
+            let beside = family.map(|family| family.name.as_str());
+            if let Some(rank) = self.wanted.rank(&brand.name, beside) {
+                let path = listed("brands", brand.retired);
+                let entry = (FoundKind::Brand, rank, brand.retired);
+                best.take(rank, || Found {
+                    detail: beside.unwrap_or_default().to_owned(),
+                    ..of_catalogue(entry, brand.name.clone(), path)
+                });
             }
         }
         self.keep(best);

@@ -64,6 +64,8 @@ pub enum Resource {
     Friction,
     /// The actions that people have taken on.
     Actions,
+    /// The images that boards and personas show.
+    Images,
 }
 
 /// Whether `actor` may do `action` with `resource`.

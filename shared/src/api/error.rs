@@ -94,10 +94,20 @@ pub enum Why {
     OutOfRange,
     /// A key with other characters than a–z, 0–9, - and _.
     NotAKey,
+    /// A file that is no image of a format that is read.
+    NotAnImage,
+    /// An SVG, which is a program as much as an image.
+    Svg,
+    /// An image of more pixels than are decoded; `most` says how many those are.
+    TooManyPixels,
+    /// An image that ends too soon or is damaged.
+    DamagedImage,
+    /// The images of the workspace have no room for another; `most` says how many bytes they may have.
+    ImagesFull,
 }
 
 /// Each with its name on the wire.
-const WHYS: [(Why, &str); 24] = [
+const WHYS: [(Why, &str); 29] = [
     (Why::NotADay, "not_a_day"),
     (Why::LastBeforeFirst, "last_before_first"),
     (Why::Unknown, "unknown"),
@@ -122,6 +132,11 @@ const WHYS: [(Why, &str); 24] = [
     (Why::Newer, "newer"),
     (Why::OutOfRange, "out_of_range"),
     (Why::NotAKey, "not_a_key"),
+    (Why::NotAnImage, "not_an_image"),
+    (Why::Svg, "svg"),
+    (Why::TooManyPixels, "too_many_pixels"),
+    (Why::DamagedImage, "damaged_image"),
+    (Why::ImagesFull, "images_full"),
 ];
 
 /// An error of the API.

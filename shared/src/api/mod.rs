@@ -8,16 +8,19 @@ mod compare;
 mod definitions;
 mod error;
 mod friction;
+mod image;
 mod import;
 mod journey;
 mod journey_file;
 mod metric;
+mod persona;
 mod reality;
 mod record;
 mod score;
 mod search;
 mod take;
 mod upload;
+mod used;
 
 pub use action::{
     ActionHistory, ActionHistoryQuery, ActionMeasure, ActionView, ActionsQuery, ActionsView,
@@ -32,6 +35,7 @@ pub use definitions::{
 };
 pub use error::{ApiError, ErrorCode, Why};
 pub use friction::{FrictionSetsView, SavedSet, SetHistory};
+pub use image::{ImageReply, ImageSize};
 pub use import::{
     ImportDetail, ImportPage, ImportQuery, ImportReport, ImportState, ImportSummary, ListedImport,
     Reject, RejectReason, RowCounts, SourceSummary,
@@ -45,6 +49,7 @@ pub use metric::{
     CatalogueMetric, Covers, MetricQuery, MetricReply, MetricSeries, MetricValue, SeriesGroup,
     SeriesPoint, SeriesQuery, SeriesReply, ServedBy,
 };
+pub use persona::{PersonaFriction, PersonaJourney, PersonaStage, PersonaView, Quote};
 pub use reality::{RealMetric, Reality, RealityQuery, TouchpointReality};
 pub use record::{Record, RecordAnswer, RecordPage, RecordQuery};
 pub use score::{EaseScore, ScoreQuery, Scores, StageScore, TouchpointScore, TrendPoint};
@@ -53,4 +58,8 @@ pub use take::{TakeFormat, TakePaper, TakeQuery};
 pub use upload::{
     ColumnLook, DateReading, FileFormat, ImportReply, MappingSummary, NewImport, Preview,
     PreviewAnswer, PreviewQuery, PreviewRecord, SheetLook, SheetQuery, Upload,
+};
+pub use used::{
+    BrandUse, CatalogueUse, DepartmentUse, PersonaUse, Placement, TouchpointUse, UsedFriction,
+    UsedJourney, UsedMetric,
 };

@@ -44,6 +44,8 @@ pub enum FoundKind {
     Metric,
     /// An action: by its problem, its step, its scope and who was asked.
     Action,
+    /// A brand: by its name and its family's.
+    Brand,
 }
 
 /// One thing that was found.

@@ -5,10 +5,9 @@ use std::{collections::BTreeMap, mem};
 
 use super::{
     Brand, Campaign, CampaignField, Catalogue, CatalogueChange, CataloguePrior, Channel,
-    Department, DepartmentName, EntryId, Event, EventField, Family, Persona, Touchpoint,
-    TouchpointField,
+    Department, DepartmentName, EntryId, Event, EventField, Family, Persona, PersonaField,
+    Touchpoint, TouchpointField,
 };
-use crate::record::Filter;
 
 /// Applies a change and returns what it overwrote.
 pub fn apply(catalogue: &mut Catalogue, change: &CatalogueChange) -> CataloguePrior {
@@ -52,6 +51,13 @@ fn try_apply(catalogue: &mut Catalogue, change: &CatalogueChange) -> Option<Cata
             let entry = catalogue.personas.get_mut(persona)?;
             let before = mem::replace(&mut entry.filter, filter.clone());
             Some(CataloguePrior::PersonaFilter(*persona, before))
+        }
+        CatalogueChange::PersonaSet { persona, field } => {
+            let entry = catalogue.personas.get_mut(persona)?;
+            Some(CataloguePrior::Persona(
+                *persona,
+                set_persona(entry, field.clone()),
+            ))
         }
         CatalogueChange::BrandFamilySet { brand, family } => {
             let entry = catalogue.brands.get_mut(brand)?;
@@ -111,7 +117,7 @@ fn add(catalogue: &mut Catalogue, change: &CatalogueChange) -> Option<EntryId> {
                 name,
                 summary,
                 retired,
-                filter: Filter::default(),
+                ..Persona::default()
             },
         )
         .map(EntryId::Persona),
@@ -207,6 +213,21 @@ fn set_touchpoint(entry: &mut Touchpoint, field: TouchpointField) -> TouchpointF
     }
 }
 
+fn set_persona(entry: &mut Persona, field: PersonaField) -> PersonaField {
+    match field {
+        PersonaField::Description(text) => {
+            PersonaField::Description(mem::replace(&mut entry.description, text))
+        }
+        PersonaField::Goals(text) => PersonaField::Goals(mem::replace(&mut entry.goals, text)),
+        PersonaField::Expectations(text) => {
+            PersonaField::Expectations(mem::replace(&mut entry.expectations, text))
+        }
+        PersonaField::Picture(picture) => {
+            PersonaField::Picture(mem::replace(&mut entry.picture, picture))
+        }
+    }
+}
+
 fn set_campaign(entry: &mut Campaign, field: CampaignField) -> CampaignField {
     match field {
         CampaignField::Brand(brand) => CampaignField::Brand(mem::replace(&mut entry.brand, brand)),
@@ -255,6 +276,11 @@ pub fn rollback(catalogue: &mut Catalogue, prior: CataloguePrior) {
         CataloguePrior::PersonaFilter(id, filter) => {
             if let Some(entry) = catalogue.personas.get_mut(&id) {
                 entry.filter = filter;
+            }
+        }
+        CataloguePrior::Persona(id, field) => {
+            if let Some(entry) = catalogue.personas.get_mut(&id) {
+                set_persona(entry, field);
             }
         }
         CataloguePrior::BrandFamily(id, family) => {

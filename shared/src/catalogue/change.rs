@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{CampaignField, DepartmentName, EntryId, EventField, EventKind, TouchpointField};
+use super::{
+    CampaignField, DepartmentName, EntryId, EventField, EventKind, PersonaField, TouchpointField,
+};
 use crate::{
     id::{
         BrandId, CampaignId, ChannelId, DepartmentId, EventId, FamilyId, PersonaId, TouchpointId,
@@ -162,6 +164,13 @@ pub enum CatalogueChange {
         /// What, and to what.
         field: EventField,
     },
+    /// A field of a persona changed.
+    PersonaSet {
+        /// Which.
+        persona: PersonaId,
+        /// What, and to what.
+        field: PersonaField,
+    },
 }
 
 /// What a change of the catalogue overwrote: enough to take it back exactly.
@@ -181,6 +190,8 @@ pub enum CataloguePrior {
     PersonaSummary(PersonaId, String),
     /// The persona's filter before.
     PersonaFilter(PersonaId, Filter),
+    /// The persona's field before.
+    Persona(PersonaId, PersonaField),
     /// The brand's family before.
     BrandFamily(BrandId, Option<FamilyId>),
     /// The campaign's field before.

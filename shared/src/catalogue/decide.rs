@@ -4,10 +4,11 @@ mod add;
 
 use super::{
     CampaignField, Catalogue, CatalogueChange, CatalogueIntent, DepartmentName, EntryId,
-    EventField, TouchpointField,
+    EventField, PersonaField, TouchpointField,
 };
 use crate::{
     access::{self, Action, Resource},
+    image,
     log::{Context, Missing, Rejection},
     text,
 };
@@ -103,6 +104,41 @@ pub fn decide(
             CatalogueChange::PersonaFilterSet {
                 persona: *persona,
                 filter,
+            }
+        }
+        CatalogueIntent::SetPersona { persona, field } => {
+            let entry = catalogue
+                .personas
+                .get(persona)
+                .ok_or_else(|| missing(EntryId::Persona(*persona)))?;
+            let (field, same) = match field {
+                PersonaField::Description(to) => {
+                    let to = text::text(to)?;
+                    let same = entry.description == to;
+                    (PersonaField::Description(to), same)
+                }
+                PersonaField::Goals(to) => {
+                    let to = text::text(to)?;
+                    let same = entry.goals == to;
+                    (PersonaField::Goals(to), same)
+                }
+                PersonaField::Expectations(to) => {
+                    let to = text::text(to)?;
+                    let same = entry.expectations == to;
+                    (PersonaField::Expectations(to), same)
+                }
+                PersonaField::Picture(to) => {
+                    let to = to.as_ref().map(image::picture).transpose()?;
+                    let same = entry.picture == to;
+                    (PersonaField::Picture(to), same)
+                }
+            };
+            if same {
+                return Ok(Vec::new());
+            }
+            CatalogueChange::PersonaSet {
+                persona: *persona,
+                field,
             }
         }
         CatalogueIntent::SetBrandFamily { brand, family } => {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{DepartmentName, EventKind};
+use super::{DepartmentName, EventKind, PersonaField};
 use crate::{
     id::{
         BrandId, CampaignId, ChannelId, DepartmentId, EventId, FamilyId, PersonaId, TouchpointId,
@@ -225,5 +225,12 @@ pub enum CatalogueIntent {
         event: EventId,
         /// What, and to what.
         field: EventField,
+    },
+    /// Changes a field of a persona.
+    SetPersona {
+        /// Which.
+        persona: PersonaId,
+        /// What, and to what.
+        field: PersonaField,
     },
 }

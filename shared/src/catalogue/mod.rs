@@ -21,7 +21,7 @@ pub use change::{CatalogueChange, CataloguePrior};
 pub use decide::decide;
 pub use entry::EntryName;
 pub use intent::{CampaignField, CatalogueIntent, EntryId, EventField, TouchpointField};
-pub use persona::Persona;
+pub use persona::{Persona, PersonaField};
 pub use start::start;
 pub use undo::undo;
 

@@ -29,6 +29,7 @@ fn inverse(prior: &CataloguePrior) -> Option<CatalogueIntent> {
         CataloguePrior::PersonaFilter(persona, filter) => {
             CatalogueIntent::SetPersonaFilter { persona, filter }
         }
+        CataloguePrior::Persona(persona, field) => CatalogueIntent::SetPersona { persona, field },
         CataloguePrior::BrandFamily(brand, family) => {
             CatalogueIntent::SetBrandFamily { brand, family }
         }

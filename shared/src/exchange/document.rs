@@ -14,6 +14,7 @@ use crate::{
         BrandId, CardId, ChannelId, DepartmentId, FamilyId, JourneyId, LaneId, LinkId, PersonaId,
         StageId, StepId, TouchpointId,
     },
+    image::Picture,
     journey::{Cell, Content, Emotion, Evidence, Journey, LaneKind, LinkKind, Node, Scope},
 };
 
@@ -148,6 +149,9 @@ pub struct DocumentCard {
     /// The key of the metric that proves what it says.
     #[serde(default)]
     pub metric: Option<String>,
+    /// What it shows beside its text: the name of an image of the workspace, which is not in the document.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub image: Option<Picture>,
 }
 
 /// A link of a document.
@@ -301,6 +305,7 @@ impl JourneyDocument {
                         department: card.department,
                         hidden: card.hidden,
                         metric: card.metric.clone(),
+                        image: card.image.clone(),
                     });
                 }
             }

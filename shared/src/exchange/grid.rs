@@ -28,7 +28,7 @@ const LEADING: usize = 2;
 const HEADERS: [&str; 2] = ["stage", "step"];
 
 /// The kinds of lanes: as they are written, and as the board calls them in English and in Spanish.
-const KINDS: [(LaneKind, [&str; 3]); 14] = [
+const KINDS: [(LaneKind, [&str; 3]); 15] = [
     (
         LaneKind::Touchpoints,
         ["touchpoints", "touchpoints", "puntos de contacto"],
@@ -57,6 +57,7 @@ const KINDS: [(LaneKind, [&str; 3]); 14] = [
         ["backstage", "backstage", "entre bastidores"],
     ),
     (LaneKind::Notes, ["notes", "notes", "notas"]),
+    (LaneKind::Images, ["images", "images", "imágenes"]),
     (LaneKind::Free, ["free", "own lane", "carril propio"]),
 ];
 

@@ -222,6 +222,7 @@ fn add(journey: &mut Journey, change: &JourneyChange) -> Option<JourneyPrior> {
                 department: *department,
                 hidden: false,
                 metric: None,
+                image: None,
             };
             journey.cards.insert(*id, card);
             Some(JourneyPrior::CardAdded(*id, *cell))

@@ -3,7 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::Note;
-use crate::id::{DepartmentId, LaneId, StepId, TouchpointId};
+use crate::{
+    id::{DepartmentId, LaneId, StepId, TouchpointId},
+    image::Picture,
+};
 
 /// Where a card lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -16,7 +19,7 @@ pub struct Cell {
 }
 
 /// A card in a cell. In the touchpoints lane it is a touchpoint's placement.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Card {
     /// Where it lies.
@@ -34,8 +37,11 @@ pub struct Card {
     /// Deleted, and restorable.
     pub hidden: bool,
     /// The key of the metric that proves what it says: of a promise, whether it is kept.
-    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(required = false))]
     pub metric: Option<String>,
+    /// What it shows beside its text.
+    #[cfg_attr(feature = "openapi", schema(required = false))]
+    pub image: Option<Picture>,
 }
 
 /// How sure we are.

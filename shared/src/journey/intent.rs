@@ -8,6 +8,7 @@ use crate::{
         BrandId, CardId, CopyId, DepartmentId, JourneyId, LaneId, LinkId, NoteEditId, PersonaId,
         StageId, StepId, TouchpointId,
     },
+    image::Picture,
     locale::Date,
     text::TextEdit,
 };
@@ -86,6 +87,8 @@ pub enum CardField {
     Touchpoint(Option<TouchpointId>),
     /// The key of the metric that proves what it says.
     Metric(Option<String>),
+    /// What it shows beside its text.
+    Image(Option<Picture>),
 }
 
 /// One wish about a journey. It carries the ids of what it creates.

@@ -105,6 +105,8 @@ pub enum LaneKind {
     Free,
     /// What metrics say of the touchpoints; computed, never cards.
     Reality,
+    /// Photographs, sketches, screens.
+    Images,
 }
 
 impl LaneKind {

@@ -6,6 +6,7 @@
 
 mod apply;
 mod card;
+mod card_form;
 mod change;
 mod decide;
 mod intent;

@@ -122,6 +122,7 @@ pub(super) fn set_card(card: &mut Card, field: CardField) -> CardField {
             CardField::Touchpoint(mem::replace(&mut card.touchpoint, new))
         }
         CardField::Metric(new) => CardField::Metric(mem::replace(&mut card.metric, new)),
+        CardField::Image(new) => CardField::Image(mem::replace(&mut card.image, new)),
     }
 }
 

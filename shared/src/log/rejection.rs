@@ -219,4 +219,9 @@ pub enum Rejection {
     /// The journey itself where another is meant.
     #[error("a journey is not a part of itself: choose another")]
     OwnJourney,
+    /// A picture without a size, or larger than any that is kept.
+    #[error(
+        "the picture has no size that an image can have: send the image, and take the size from the answer"
+    )]
+    BadPicture,
 }

@@ -278,7 +278,7 @@ fn random_wishes_reach_every_kind_of_change_and_most_refusals() {
             .unwrap_or_default()
             .to_owned()
     };
-    for _ in 0..1_500 {
+    for _ in 0..2_500 {
         let mut board = board();
         for dice in pushes(25)
             .new_tree(&mut runner)
@@ -297,7 +297,7 @@ fn random_wishes_reach_every_kind_of_change_and_most_refusals() {
             }
         }
     }
-    let changes = 22 + 18;
+    let changes = 22 + 19;
     assert_eq!(kinds.len(), changes - 1, "Renamed is in both: {kinds:?}");
     for refusal in [
         "Missing",
@@ -320,6 +320,7 @@ fn random_wishes_reach_every_kind_of_change_and_most_refusals() {
         "WrongContent",
         "BadMetric",
         "OwnJourney",
+        "BadPicture",
     ] {
         assert!(
             refusals.contains(refusal),

@@ -8,6 +8,7 @@ use shared::{
         BrandId, CampaignId, CardId, ChannelId, CopyId, DepartmentId, EventId, FamilyId, JourneyId,
         LaneId, LinkId, NoteEditId, PersonaId, StageId, StepId, TouchpointId,
     },
+    image::{ImageHash, Picture},
     journey::{
         CardField, Cell, Certainty, Content, Emotion, Evidence, JourneyIntent, JourneyKind,
         LaneKind, LinkKind, Node, ScopeField, StepField,
@@ -417,11 +418,21 @@ impl Roll<'_> {
     }
 
     fn card_field(&self) -> CardField {
-        match self.die(4) % 4 {
+        match self.die(4) % 5 {
+            4 => CardField::Image(self.maybe(5, self.picture(5))),
             0 => CardField::Evidence(self.evidence(5)),
             3 => CardField::Metric(self.maybe(5, ["on_time", "Nps"][self.die(5) % 2].to_owned())),
             1 => CardField::Department(self.maybe(5, self.department(5))),
             _ => CardField::Touchpoint(self.maybe(5, self.touchpoint(5))),
+        }
+    }
+
+    pub(crate) fn picture(&self, die: usize) -> Picture {
+        Picture {
+            image: ImageHash::new([self.die(die) as u8; 32]),
+            width: [0, 640, 1_600, 1_601][self.die(die) % 4],
+            height: 480,
+            alt: self.title(die),
         }
     }
 

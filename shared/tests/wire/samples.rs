@@ -7,12 +7,13 @@ use shared::{
     },
     catalogue::{
         CampaignField, Catalogue, CatalogueChange, CatalogueIntent, DepartmentName, EntryId,
-        EventField, EventKind, StandardDepartment, TouchpointField,
+        EventField, EventKind, PersonaField, StandardDepartment, TouchpointField,
     },
     id::{
         ActorId, BrandId, CampaignId, CardId, ChannelId, ClientId, CopyId, DepartmentId, EventId,
         FamilyId, JourneyId, LaneId, LinkId, NoteEditId, PersonaId, StageId, StepId, TouchpointId,
     },
+    image::{ImageHash, Picture},
     journey::{
         CardField, Cell, Certainty, Content, Emotion, Evidence, Journey, JourneyChange,
         JourneyIntent, JourneyKind, LaneKind, LinkKind, Node, ScopeField, StepField,
@@ -129,6 +130,29 @@ fn edit() -> TextEdit {
     TextEdit::try_from(spans.to_vec()).unwrap()
 }
 
+fn picture() -> Picture {
+    Picture {
+        image: ImageHash::new(std::array::from_fn(|n| n as u8)),
+        width: 1_600,
+        height: 900,
+        alt: "Una señal".to_owned(),
+    }
+}
+
+/// A board whose card and persona have what earlier ones did not.
+fn pictured() -> BoardSnapshot {
+    let mut snapshot = snapshot();
+    for card in snapshot.board.journey.cards.values_mut() {
+        card.image = Some(picture());
+    }
+    for persona in snapshot.board.catalogue.personas.values_mut() {
+        persona.goals = "Fly".to_owned();
+        persona.picture = Some(picture());
+    }
+    assert!(!snapshot.board.catalogue.personas.is_empty());
+    snapshot
+}
+
 /// A board with something of everything. It is made of the first so many samples, because those that are added later must
 /// not change its frame.
 fn snapshot() -> BoardSnapshot {
@@ -223,6 +247,7 @@ samples! {
     Update: |update| ServerMessage::Update(update) => [
         Tail(shared::api::Tail::default()),
         Snapshot(Box::new(snapshot())),
+        Snapshot(Box::new(pictured())),
     ];
     Intent: |intent| ClientMessage::Push(push(vec![intent])) => [
         Catalogue(CatalogueIntent::AddChannel { id: CHANNEL, name: "Web".into() }),
@@ -288,6 +313,7 @@ samples! {
             note: String::new(),
         },
         SetEvent { event: EVENT, field: EventField::Kind(EventKind::Other) },
+        SetPersona { persona: PERSONA, field: PersonaField::Goals("Fly\nSleep".into()) },
     ];
     JourneyChange: |change| Update::Tail(Tail { catalogue: vec![], journey: vec![entry(change)] }) => [
         ScopeSet { field: ScopeField::Personas(vec![PERSONA]) },
@@ -340,6 +366,7 @@ samples! {
         PersonaFilterSet { persona: PERSONA, filter: Filter::one("segment", "daily") },
         EventAdded { id: EVENT, name: "App 2".into(), kind: EventKind::Release, day: None, note: "In stores".into() },
         EventSet { event: EVENT, field: EventField::Note("In both stores".into()) },
+        PersonaSet { persona: PERSONA, field: PersonaField::Description("Flies often".into()) },
     ];
     Rejection: |rejection| Outcome::Rejected { intent: Some(0), rejection } => [
         Forbidden,
@@ -366,6 +393,7 @@ samples! {
         WrongContent { content: Content::Number },
         BadMetric,
         OwnJourney,
+        BadPicture,
     ];
     TextSpan: |span| JourneyIntent::EditNote {
         card: CARD, id: EDIT, base: 0, edit: TextEdit::try_from(vec![span]).unwrap(),
@@ -393,13 +421,17 @@ samples! {
     StepField: |field| JourneyIntent::SetStep { step: STEP, field } => [Journey(None), Journey(Some(DETAIL))];
     CardField: |field| JourneyIntent::SetCard { card: CARD, field } => [
         Evidence(shared::journey::Evidence::Qualitative), Department(Some(DEPARTMENT)), Touchpoint(Some(TOUCHPOINT)),
-        Metric(None), Metric(Some("on_time".into())),
+        Metric(None), Metric(Some("on_time".into())), Image(None), Image(Some(picture())),
     ];
     LinkKind: |kind| JourneyIntent::SetLink { link: LINK, kind } => [Cause(Certainty::Hypothesis), Way];
     Certainty: |certainty| LinkKind::Cause(certainty) => [Hypothesis, Confirmed];
     Content: |content| JourneyIntent::SetLaneContent { lane: LANE, content } => [Text, Number, Tag, Rating];
     TouchpointField: |field| CatalogueIntent::SetTouchpoint { touchpoint: TOUCHPOINT, field } => [
         Key(None), Key(Some("signs".into())), Channel(Some(CHANNEL)), Department(None), MomentOfTruth(true),
+    ];
+    PersonaField: |field| CatalogueIntent::SetPersona { persona: PERSONA, field } => [
+        Description(String::new()), Goals("Fly".into()), Expectations("On time".into()), Picture(None),
+        Picture(Some(picture())),
     ];
     CampaignField: |field| CatalogueIntent::SetCampaign { campaign: CAMPAIGN, field } => [
         Brand(None), FirstDay(None), LastDay(Some("2026-08-31".into())),
@@ -418,7 +450,7 @@ samples! {
     ];
     LaneKind: |kind| JourneyIntent::AddLane { id: LANE, kind, title: None, department: None, after: None } => [
         Touchpoints, Emotion, Doing, Thinking, Expecting, Promise, Friction, Pains, Opportunities, Actions, Backstage,
-        Notes, Free, Reality,
+        Notes, Free, Reality, Images,
     ];
     JourneyKind: |kind| ScopeField::Kind(kind) => [AsIs, ToBe];
     Evidence: |evidence| CardField::Evidence(evidence) => [Assumption, Qualitative, Measured];

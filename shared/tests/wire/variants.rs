@@ -10,7 +10,7 @@ use shared::{
     api::{Outcome, Update},
     catalogue::{
         CampaignField, CatalogueChange, CatalogueIntent, DepartmentName, EntryId, EventField,
-        EventKind, StandardDepartment, TouchpointField,
+        EventKind, PersonaField, StandardDepartment, TouchpointField,
     },
     journey::{
         CardField, Certainty, Content, Evidence, JourneyChange, JourneyIntent, JourneyKind,
@@ -72,7 +72,7 @@ variants! {
     CatalogueIntent {
         AddTouchpoint AddPersona AddDepartment AddBrand AddFamily AddChannel AddCampaign Rename NameDepartment
         SetTouchpoint SetPersonaSummary SetBrandFamily SetCampaign Retire Reinstate SetPersonaFilter
-        AddEvent SetEvent
+        AddEvent SetEvent SetPersona
     }
     JourneyChange {
         ScopeSet StageAdded StepAdded LaneAdded CardAdded Renamed StageMoved StepMoved LaneMoved CardMoved
@@ -82,12 +82,12 @@ variants! {
     CatalogueChange {
         TouchpointAdded PersonaAdded DepartmentAdded BrandAdded FamilyAdded ChannelAdded CampaignAdded Renamed
         DepartmentNamed TouchpointSet PersonaSummarySet BrandFamilySet CampaignSet Retired Reinstated
-        PersonaFilterSet EventAdded EventSet
+        PersonaFilterSet EventAdded EventSet PersonaSet
     }
     Rejection {
         Forbidden Missing Deleted Retired IdUsed OverLimit EmptyTitle ControlCharacters NotThere WrongLane LaneExists
         PersonaNotInScope StaleNote BadSelection BadDay Gap AheadOfLog EditMisfits
-        BadDimension BadLink LinkExists WrongContent BadMetric OwnJourney
+        BadDimension BadLink LinkExists WrongContent BadMetric OwnJourney BadPicture
     }
     Missing { Journey Node Entry }
     TextSpan { Keep Insert Delete }
@@ -99,11 +99,12 @@ variants! {
     EntryId { Touchpoint Persona Department Brand Family Channel Campaign Event }
     ScopeField { Title Scenario Start End Goal Kind Personas Brand Department Tags Review Archived Parent Counterpart }
     StepField { Journey }
-    CardField { Evidence Department Touchpoint Metric }
+    CardField { Evidence Department Touchpoint Metric Image }
     LinkKind { Cause Way }
     Certainty { Hypothesis Confirmed }
     Content { Text Number Tag Rating }
     TouchpointField { Key Channel Department MomentOfTruth }
+    PersonaField { Description Goals Expectations Picture }
     CampaignField { Brand FirstDay LastDay }
     EventField { Kind Day Note }
     EventKind { Release SupplierChange Other }
@@ -113,7 +114,7 @@ variants! {
     }
     LaneKind {
         Touchpoints Emotion Doing Thinking Expecting Promise Friction Pains Opportunities Actions Backstage Notes Free
-        Reality
+        Reality Images
     }
     JourneyKind { AsIs ToBe }
     Evidence { Assumption Qualitative Measured }

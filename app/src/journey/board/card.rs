@@ -8,7 +8,7 @@ use shared::{
     metric::Proof,
 };
 
-use super::{model::CardView, names, place::Place, promise, state::BoardState};
+use super::{image, model::CardView, names, place::Place, promise, state::BoardState};
 use crate::{
     html::Html,
     words::{Lang, in_lang, link_words},
@@ -57,6 +57,7 @@ const fn class(kind: LaneKind) -> &'static str {
         | LaneKind::Thinking
         | LaneKind::Expecting
         | LaneKind::Notes
+        | LaneKind::Images
         | LaneKind::Free => "note note--plain",
         LaneKind::Promise => promise::class(Proof::Unproven),
         LaneKind::Actions => "card card--action",
@@ -72,6 +73,9 @@ fn body(lang: Lang, kind: LaneKind, card: &CardView) -> String {
     let mut html = Html::new();
     if kind == LaneKind::Promise {
         html.classed("span", "promise__mark", "");
+    }
+    if let Some(picture) = &card.image {
+        image::thumbnail(&mut html, picture);
     }
     if kind == LaneKind::Backstage {
         meta(&mut html, lang, card);

@@ -8,7 +8,7 @@ use shared::{
     log::{Board, Intent},
 };
 
-use super::{command, layout::Layout, names, place::Place, state::BoardState, write};
+use super::{command, image, layout::Layout, names, place::Place, state::BoardState, write};
 use crate::fresh::fresh_id;
 
 const TYPE: &str = "application/x-puente-cards+json";
@@ -75,6 +75,10 @@ pub(super) fn paste(state: BoardState, event: &ClipboardEvent, at: Place) {
     let Some((cell, after)) = target(state, at) else {
         return;
     };
+    if image::pasted(state, &data, at) {
+        event.prevent_default();
+        return;
+    }
     let whole = data
         .get_data(TYPE)
         .ok()
@@ -101,7 +105,8 @@ pub(super) fn paste(state: BoardState, event: &ClipboardEvent, at: Place) {
     state.select(&cards.into_iter().collect(), None);
 }
 
-fn target(state: BoardState, at: Place) -> Option<(Cell, Option<CardId>)> {
+/// The cell that a paste at a place goes to, and the card it follows; `None` where no card can lie.
+pub(super) fn target(state: BoardState, at: Place) -> Option<(Cell, Option<CardId>)> {
     let (cell, after) = match at {
         Place::Card(card) => (
             state.with(|board, _| board.journey.cards.get(&card).map(|card| card.cell))?,

@@ -12,7 +12,7 @@ use shared::{
 use super::{
     each::{Item, each},
     editor::Editor,
-    emotion, events, lane,
+    emotion, events, image, lane,
     layout::Column,
     link::Arrows,
     names,
@@ -68,6 +68,9 @@ pub(super) fn Grid(state: BoardState) -> impl IntoView {
                     on:copy=move |event| events::copy(state, &event, false)
                     on:cut=move |event| events::copy(state, &event, true)
                     on:paste=move |event| events::paste(state, &event)
+                    on:dragover=move |event| image::drag_over(&event)
+                    on:dragleave=move |_| image::drag_leave()
+                    on:drop=move |event| image::dropped(state, &event)
                 >
                     {stage_row(state)}
                     {step_row(state)}

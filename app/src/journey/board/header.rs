@@ -197,7 +197,8 @@ fn personas(state: BoardState) -> AnyView {
                 if position == 0 { "dot dot--ink" } else { "dot" },
                 "",
             );
-            html.text(name);
+            let page = format!("/personas/{id}");
+            html.element("a", &[("class", "pill__link"), ("href", &page)], name);
             let (label, id) = (format!("{remove}: {name}"), id.to_string());
             let attributes = [
                 ("type", "button"),

@@ -20,6 +20,7 @@ mod felt;
 mod friction;
 mod grid;
 mod header;
+mod image;
 mod inspector;
 mod keep;
 mod keys;

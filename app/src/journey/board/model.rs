@@ -11,6 +11,7 @@ use shared::{
     api::ActionView,
     catalogue::Catalogue,
     id::{CardId, LaneId, PersonaId, StageId, StepId},
+    image::Picture,
     journey::{Card, Cell, Content, Evidence, Journey, LaneKind},
     log::Board,
 };
@@ -82,6 +83,8 @@ pub(crate) struct CardView {
     pub(crate) content: Content,
     /// Of a promise, how it stands.
     pub(crate) promise: Option<PromiseView>,
+    /// What it shows.
+    pub(crate) image: Option<Picture>,
 }
 
 /// The signals of everything on the board that has been painted.
@@ -407,6 +410,7 @@ pub(crate) fn card_view(
         noted: !card.note.text.is_empty(),
         effects: link::effects(board, lang, id),
         promise: promise::view(board, measured, card),
+        image: card.image.clone(),
         content: board
             .journey
             .lanes

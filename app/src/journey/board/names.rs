@@ -29,6 +29,7 @@ pub(crate) const fn lane_kind(lang: Lang, kind: LaneKind) -> &'static str {
         LaneKind::Actions => words.actions,
         LaneKind::Backstage => words.backstage,
         LaneKind::Notes => words.notes,
+        LaneKind::Images => words.images,
         LaneKind::Free => words.free,
     }
 }
@@ -46,7 +47,7 @@ pub(crate) const fn lane_hint(lang: Lang, kind: LaneKind) -> &'static str {
 }
 
 /// Every kind of lane, in the order in which they are offered.
-pub(crate) const LANE_KINDS: [LaneKind; 14] = [
+pub(crate) const LANE_KINDS: [LaneKind; 15] = [
     LaneKind::Touchpoints,
     LaneKind::Emotion,
     LaneKind::Reality,
@@ -60,6 +61,7 @@ pub(crate) const LANE_KINDS: [LaneKind; 14] = [
     LaneKind::Actions,
     LaneKind::Backstage,
     LaneKind::Notes,
+    LaneKind::Images,
     LaneKind::Free,
 ];
 

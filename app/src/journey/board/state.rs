@@ -77,6 +77,8 @@ pub(crate) struct BoardState {
     pub(crate) menu: RwSignal<Option<LaneId>>,
     /// Whether the sheet of keys is open.
     pub(crate) sheet: RwSignal<bool>,
+    /// How many images are on their way.
+    pub(crate) images: RwSignal<usize>,
     /// Changes whenever anything on the board may have.
     version: RwSignal<u64>,
 }
@@ -107,6 +109,7 @@ impl BoardState {
             refusal: RwSignal::new(None),
             menu: RwSignal::new(None),
             sheet: RwSignal::new(false),
+            images: RwSignal::new(0),
             version: RwSignal::new(0),
         }
     }

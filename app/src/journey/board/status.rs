@@ -6,6 +6,7 @@ use super::{
     state::BoardState,
     sync::{Status, Trouble},
 };
+use crate::words::image_words;
 
 /// The state of one's edits in the header of the page.
 #[component]
@@ -79,5 +80,12 @@ pub(super) fn Messages(state: BoardState) -> impl IntoView {
             }
         })
     };
-    (trouble, refusal)
+    let images = move || {
+        let sending = state.images.get();
+        (sending > 0).then(|| {
+            let said = image_words(words.lang()).sending_some(sending);
+            view! { <div class="callout board__message" role="status"><p>{said}</p></div> }
+        })
+    };
+    (trouble, refusal, images)
 }

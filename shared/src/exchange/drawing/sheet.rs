@@ -80,6 +80,7 @@ impl Look {
             | LaneKind::Thinking
             | LaneKind::Expecting
             | LaneKind::Notes
+            | LaneKind::Images
             | LaneKind::Free => Self::Note,
         }
     }

@@ -161,6 +161,8 @@ impl Planner<'_> {
         if new {
             let metric = CardField::Metric(card.metric.clone());
             self.set_field(about, card.id, metric);
+            let image = CardField::Image(card.image.clone());
+            self.set_field(about, card.id, image);
         }
         self.list(about, new);
         self.note(card, &text);
@@ -179,6 +181,7 @@ impl Planner<'_> {
             CardField::Evidence(card.evidence),
             CardField::Department(card.department),
             CardField::Metric(card.metric.clone()),
+            CardField::Image(card.image.clone()),
         ] {
             self.set_field(about, card.id, field);
         }

@@ -3,8 +3,8 @@
 use super::{About, ItemKind, Planner};
 use crate::{
     catalogue::{
-        CatalogueIntent, DepartmentName, EntryId, EntryName, Persona, StandardDepartment,
-        Touchpoint, TouchpointField,
+        CatalogueIntent, DepartmentName, EntryId, EntryName, Persona, PersonaField,
+        StandardDepartment, Touchpoint, TouchpointField,
     },
     exchange::Excerpt,
     id::{PersonaId, TouchpointId},
@@ -81,7 +81,7 @@ impl Planner<'_> {
             summary: summary.clone(),
         };
         let entry = EntryId::Persona(id);
-        let changes = vec![
+        let mut changes = vec![
             CatalogueIntent::Rename { entry, name },
             CatalogueIntent::SetPersonaSummary {
                 persona: id,
@@ -92,6 +92,10 @@ impl Planner<'_> {
                 filter: persona.filter.clone(),
             },
         ];
+        changes.extend(told(persona).map(|field| {
+            let persona = id;
+            CatalogueIntent::SetPersona { persona, field }
+        }));
         self.entry(entry, &persona.name, persona.retired, add, changes);
     }
 
@@ -207,4 +211,20 @@ fn of(entry: EntryId, text: &str) -> Option<About<'_>> {
         EntryId::Campaign(_) | EntryId::Event(_) => return None,
     };
     Some(About { kind, id, text })
+}
+
+/// What a document says of a persona at length. What it does not say stays as it is: older documents cannot say it.
+fn told(persona: &Persona) -> impl Iterator<Item = PersonaField> {
+    let text = |text: &String, field: fn(String) -> PersonaField| {
+        (!text.is_empty()).then(|| field(text.clone()))
+    };
+    let picture = persona.picture.clone();
+    [
+        text(&persona.description, PersonaField::Description),
+        text(&persona.goals, PersonaField::Goals),
+        text(&persona.expectations, PersonaField::Expectations),
+        picture.map(|picture| PersonaField::Picture(Some(picture))),
+    ]
+    .into_iter()
+    .flatten()
 }

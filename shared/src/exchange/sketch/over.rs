@@ -197,6 +197,7 @@ impl<'a> Over<'a> {
             department: now.and_then(|now| now.department),
             hidden: false,
             metric: now.and_then(|now| now.metric.clone()),
+            image: now.and_then(|now| now.image.clone()),
         };
         if kind == LaneKind::Touchpoints {
             if now.is_some_and(|now| now.shown_title(catalogue) == title) {

@@ -195,6 +195,7 @@ impl Copies<'_> {
             touchpoint,
             department,
             metric,
+            image,
             ..
         } = self.on.card(source)?.clone();
         self.changes.push(JourneyChange::CardAdded {
@@ -210,6 +211,11 @@ impl Copies<'_> {
         self.added[3] += 1;
         if metric.is_some() {
             let field = CardField::Metric(metric);
+            self.changes
+                .push(JourneyChange::CardSet { card: id, field });
+        }
+        if image.is_some() {
+            let field = CardField::Image(image);
             self.changes
                 .push(JourneyChange::CardSet { card: id, field });
         }

@@ -4,6 +4,7 @@ use super::{Decider, Decision, look};
 use crate::{
     catalogue::EntryId,
     id::{CardId, DepartmentId, JourneyId, LaneId, NoteEditId, PersonaId, StepId},
+    image,
     journey::{CardField, Content, Emotion, JourneyChange, LaneKind, Node, ScopeField, StepField},
     log::{Limit, Rejection},
     record::is_name,
@@ -154,7 +155,8 @@ impl Decider<'_> {
 
     pub(super) fn set_card(self, id: CardId, field: &CardField) -> Decision {
         let card = self.card(id)?;
-        let same = match field {
+        let mut field = field.clone();
+        let same = match &mut field {
             CardField::Evidence(evidence) => card.evidence == *evidence,
             CardField::Department(department) => {
                 self.department(*department)?;
@@ -172,14 +174,12 @@ impl Decider<'_> {
                 }
                 card.metric == *metric
             }
+            CardField::Image(picture) => {
+                *picture = picture.as_ref().map(image::picture).transpose()?;
+                card.image == *picture
+            }
         };
-        Ok(unless(
-            same,
-            JourneyChange::CardSet {
-                card: id,
-                field: field.clone(),
-            },
-        ))
+        Ok(unless(same, JourneyChange::CardSet { card: id, field }))
     }
 
     pub(super) fn set_note(self, card: CardId, base: u32, text: &str) -> Decision {

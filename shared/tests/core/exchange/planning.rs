@@ -118,6 +118,7 @@ fn what_lies_in_something_refused_does_not_come_without_it() {
         department: None,
         hidden: false,
         metric: None,
+        image: None,
     });
     wanted.stages.push(stage);
     let plan = planned(&wanted, &board);
@@ -223,6 +224,7 @@ fn a_journey_of_more_wishes_than_a_push_takes_comes_in_several() {
             department: None,
             hidden: false,
             metric: None,
+            image: None,
         });
     }
     let mut fresh = nothing(wanted.id);

@@ -3,7 +3,7 @@
 use shared::{
     catalogue::{
         CampaignField, CatalogueIntent, DepartmentName, EntryId, EventField, EventKind,
-        StandardDepartment, TouchpointField,
+        PersonaField, StandardDepartment, TouchpointField,
     },
     id::{
         BrandId, CampaignId, ChannelId, DepartmentId, EventId, FamilyId, PersonaId, TouchpointId,
@@ -70,7 +70,7 @@ impl Roll<'_> {
 
     pub(super) fn catalogue(&self) -> CatalogueIntent {
         let name = self.title(3);
-        match self.die(1) % 18 {
+        match self.die(1) % 19 {
             0 => CatalogueIntent::AddTouchpoint {
                 id: TouchpointId::new(self.fresh(2)),
                 name,
@@ -160,6 +160,18 @@ impl Roll<'_> {
                 };
                 CatalogueIntent::SetEvent {
                     event: self.event(2),
+                    field,
+                }
+            }
+            17 => {
+                let field = match self.die(3) % 4 {
+                    0 => PersonaField::Description(self.text(4)),
+                    1 => PersonaField::Goals(self.text(4)),
+                    2 => PersonaField::Expectations(self.text(4)),
+                    _ => PersonaField::Picture(self.maybe(4, self.picture(5))),
+                };
+                CatalogueIntent::SetPersona {
+                    persona: self.persona(2),
                     field,
                 }
             }

@@ -16,6 +16,7 @@ use shared::{
 };
 
 use super::{
+    image,
     measured::Measured,
     model::Owner,
     names, reality,
@@ -148,6 +149,7 @@ fn aside(state: BoardState, subject: Subject) -> AnyView {
             {subject.touchpoint.map(|touchpoint| reality::section(state, touchpoint))}
             {subject.touchpoint.map(|touchpoint| actions::section(state, touchpoint))}
             {feelings::section(state, subject)}
+            {subject.card.map(|card| image::section(state, card))}
             {subject.card.and_then(|card| proof::section(state, card))}
             {subject.card.map(|card| links::of_card(state, card))}
             {facts::section(state, subject)}

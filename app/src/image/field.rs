@@ -1,0 +1,132 @@
+//! The field of a picture: choosing an image, seeing it, saying what is to be seen, taking it away.
+
+use leptos::{ev::Event, prelude::*, web_sys::HtmlInputElement};
+use shared::image::Picture;
+
+use super::{said, send};
+use crate::{
+    shell::use_announcer,
+    words::{image_words, use_words},
+};
+
+/// What a browser offers to choose; what it lets through all the same, the server refuses.
+const ACCEPT: &str = "image/png,image/jpeg,image/webp,image/gif";
+
+/// A field for the picture of something. `add` is what its button says while there is none.
+pub(crate) fn picture_field(
+    now: Signal<Option<Picture>>,
+    set: Callback<Option<Picture>>,
+    class: &'static str,
+) -> AnyView {
+    let words = use_words();
+    let announcer = use_announcer();
+    let say = move || image_words(words.lang());
+    let sending = RwSignal::new(false);
+    let refused = RwSignal::new(None::<String>);
+    let chosen = move |event: Event| {
+        let input: HtmlInputElement = event_target(&event);
+        let Some(file) = input.files().and_then(|files| files.get(0)) else {
+            return;
+        };
+        // The same file can be chosen again.
+        input.set_value("");
+        refused.set(None);
+        sending.set(true);
+        let alt = now.with_untracked(|now| now.as_ref().map(|now| now.alt.clone()));
+        leptos::task::spawn_local(async move {
+            let answer = send(&file).await;
+            let lang = words.now_lang();
+            // The page may have been left meanwhile.
+            if sending.try_set(false).is_some() {
+                return;
+            }
+            match answer {
+                Ok(picture) => {
+                    let alt = alt.unwrap_or_default();
+                    set.run(Some(Picture { alt, ..picture }));
+                    announcer.say(image_words(lang).added);
+                }
+                Err(error) => {
+                    let why = said(lang, &file.name(), &error);
+                    announcer.say(why.clone());
+                    refused.set(Some(why));
+                }
+            }
+        });
+    };
+    let choose = move |label: fn(&'static crate::words::ImageWords) -> &'static str| {
+        view! {
+            <label class="btn btn--small picture__choose">
+                {move || if sending.get() { say().sending } else { label(say()) }}
+                <input type="file" accept=ACCEPT disabled=sending on:change=chosen />
+            </label>
+        }
+    };
+    let has = Memo::new(move |_| now.with(Option::is_some));
+    let image = Memo::new(move |_| {
+        now.with(|now| now.as_ref().map(|now| (now.image, now.width, now.height)))
+    });
+    let alt = Memo::new(move |_| {
+        now.with(|now| now.as_ref().map(|now| now.alt.clone()).unwrap_or_default())
+    });
+    let change_alt = move |event: Event| {
+        if let Some(picture) = now.get_untracked() {
+            let alt = event_target_value(&event).trim().to_owned();
+            set.run(Some(Picture { alt, ..picture }));
+        }
+    };
+    let shown = move || {
+        let (image, width, height) = image.get()?;
+        Some(view! {
+            <a class="picture__frame" href=image.address() target="_blank" rel="noopener" aria-label=move || say().open>
+                <img
+                    class="picture__image"
+                    src=image.address()
+                    width=width
+                    height=height
+                    alt=move || alt.get()
+                    decoding="async"
+                />
+            </a>
+        })
+    };
+    let filled = move || {
+        has.get().then(|| {
+            view! {
+                {shown}
+                <label class="field">
+                    <span class="field__label">{move || say().alt}</span>
+                    <input
+                        class="input"
+                        maxlength="500"
+                        prop:value=move || alt.get()
+                        value=alt.get_untracked()
+                        on:change=change_alt
+                    />
+                    {move || alt.with(String::is_empty).then(|| view! { <span class="field__hint">{say().alt_hint}</span> })}
+                </label>
+                <div class="picture__actions">
+                    {choose(|words| words.replace)}
+                    <button type="button" class="btn btn--small btn--quiet" on:click=move |_| set.run(None)>
+                        {move || say().remove}
+                    </button>
+                </div>
+            }
+        })
+    };
+    let empty = move || {
+        (!has.get()).then(|| {
+            view! {
+                <div class="picture__actions">{choose(|words| words.choose)}</div>
+                <p class="field__hint">{move || say().formats}</p>
+            }
+        })
+    };
+    view! {
+        <div class=format!("picture {class}") aria-busy=move || sending.get().to_string()>
+            {filled} {empty}
+            {move || refused.get().map(|why| view! { <p class="picture__refused">{why}</p> })}
+        </div>
+    }
+    .into_any()
+}

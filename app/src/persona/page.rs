@@ -1,0 +1,255 @@
+//! One persona, at `/personas/:slug`.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use shared::{
+    api::{ApiError, CatalogueView, Dimension, PersonaView},
+    catalogue::{CatalogueIntent, PersonaField},
+    id::PersonaId,
+    image::Picture,
+};
+
+use super::{entry, evidence, field, initials, name};
+use crate::{
+    api::{self, Api},
+    catalogue::{Desk, Saving, Status, Trouble, persona_filter},
+    image::picture_field,
+    shell::{Page, PageTitle, Room, failure},
+    words::{PersonaWords, Wording, in_lang, persona_words, use_words},
+};
+
+type Answered = (CatalogueView, PersonaView, Vec<Dimension>);
+
+/// A persona's page.
+#[component]
+pub fn PersonaPage() -> impl IntoView {
+    let words = use_words();
+    let params = use_params_map();
+    let slug = Memo::new(move |_| params.with(|params| params.get("slug")).unwrap_or_default());
+    let answer = api::ask(
+        move || slug.get(),
+        |api, slug| async move {
+            let persona = api.persona(slug).await?;
+            let view = api.catalogue().await?;
+            // Without what the records can be told apart by, the rest is still there.
+            let dimensions = api.dimensions().await.unwrap_or_default();
+            Ok::<Answered, ApiError>((view, persona, dimensions))
+        },
+    );
+    let desk = Desk::new();
+    let again = Callback::new(move |()| answer.refetch());
+    let id = Memo::new(move |_| match answer.get() {
+        Some(Ok((_, persona, _))) => Some(persona.persona),
+        _ => None,
+    });
+    let title = Memo::new(move |_| {
+        let named = id
+            .get()
+            .map(|id| desk.shown().with(|catalogue| name(catalogue, id)));
+        named
+            .filter(|name| !name.is_empty())
+            .unwrap_or_else(|| words.get().catalogue.personas.to_owned())
+    });
+    view! {
+        <Page
+            room=Room::Catalogue
+            crumbs=view! {
+                <a href="/personas">{words.say(|w| w.catalogue.personas)}</a>
+                <span class="crumbs__here">{move || title.get()}</span>
+            }
+                .into_any()
+            status=view! { <Status desk /> }.into_any()
+        >
+            <PageTitle text=move || title.get() />
+            <main class="page__main" id="main" tabindex="-1">
+                <div class="page__body">
+                    <Trouble desk />
+                    <Transition fallback=move || {
+                        view! { <p class="muted">{words.say(|w| w.shell.loading)}</p> }
+                    }>
+                        {move || {
+                            answer
+                                .get()
+                                .map(|answer| match answer {
+                                    Ok((view, persona, dimensions)) => {
+                                        desk.open(view);
+                                        desk.dimensions().set(dimensions);
+                                        shown(desk, persona, again)
+                                    }
+                                    Err(error) => failure(words.lang(), &error, Some(again)),
+                                })
+                        }}
+                    </Transition>
+                </div>
+            </main>
+        </Page>
+    }
+    .into_any()
+}
+
+/// The page of a persona that is there.
+fn shown(desk: Desk, view: PersonaView, again: Callback<()>) -> AnyView {
+    let words = use_words();
+    let id = view.persona;
+    let named = Memo::new(move |_| desk.shown().with(|catalogue| name(catalogue, id)));
+    let filter = Memo::new(move |_| {
+        desk.shown().with(|catalogue| {
+            let persona = catalogue.personas.get(&id);
+            persona
+                .map(|persona| persona.filter.clone())
+                .unwrap_or_default()
+        })
+    });
+    // What was reckoned of other customers is asked for anew, once the server knows who is meant.
+    let reckoned = filter.get_untracked();
+    Effect::new(move |asked: Option<bool>| {
+        let due = filter.with(|filter| *filter != reckoned) && desk.saving() == Saving::Saved;
+        let asked = asked.unwrap_or(false);
+        if due && !asked {
+            again.run(());
+        }
+        due || asked
+    });
+    let (records, of) = (view.records, view.of);
+    let fitting = move || {
+        let lang = words.lang();
+        let said = persona_words(lang);
+        if filter.with(shared::record::Filter::is_empty) {
+            said.all_records(&lang.count(of))
+        } else {
+            said.fitting(&lang.count(records), &lang.count(of))
+        }
+    };
+    let evidence = move || {
+        let told = filter.with(|filter| !filter.is_empty());
+        desk.shown()
+            .with(|catalogue| evidence::written(words.lang(), &named.get(), told, catalogue, &view))
+    };
+    view! {
+        <div class="persona">
+            <div class="persona__who">
+                {picture(desk, id, named)}
+                <h1 class="persona__name">{rename(desk, id, named)}</h1>
+                {summary(desk, id, named)}
+                <div class="field">
+                    <span class="field__label">{words.say(|w| w.catalogue.filter)}</span>
+                    {persona_filter(
+                        desk,
+                        id,
+                        named,
+                        Signal::derive(move || {
+                            let words = &words.get().catalogue;
+                            words.field_of(words.filter, &named.get())
+                        }),
+                    )}
+                    <span class="field__hint">{fitting}</span>
+                </div>
+            </div>
+            <div class="persona__said">
+                {field::long(
+                    desk,
+                    id,
+                    |words: &'static PersonaWords| (words.description, words.description_hint),
+                    |persona| &persona.description,
+                    PersonaField::Description,
+                )}
+                <div class="persona__pair">
+                    {field::long(
+                        desk,
+                        id,
+                        |words: &'static PersonaWords| (words.goals, words.goals_hint),
+                        |persona| &persona.goals,
+                        PersonaField::Goals,
+                    )}
+                    {field::long(
+                        desk,
+                        id,
+                        |words: &'static PersonaWords| (words.expectations, words.expectations_hint),
+                        |persona| &persona.expectations,
+                        PersonaField::Expectations,
+                    )}
+                </div>
+                <div class="area" inner_html=evidence></div>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn picture(desk: Desk, id: PersonaId, named: Memo<String>) -> AnyView {
+    let now = Memo::new(move |_| {
+        desk.shown()
+            .with(|catalogue| catalogue.personas.get(&id)?.picture.clone())
+    });
+    let set = Callback::new(move |picture: Option<Picture>| {
+        let field = PersonaField::Picture(picture);
+        desk.edit(CatalogueIntent::SetPersona { persona: id, field });
+    });
+    view! {
+        <div>
+            {move || {
+                now.with(Option::is_none)
+                    .then(|| {
+                        view! {
+                            <span class="people__picture persona__initials" aria-hidden="true">
+                                {move || initials(&named.get())}
+                            </span>
+                        }
+                    })
+            }}
+            {picture_field(now.into(), set, "picture--portrait")}
+        </div>
+    }
+    .into_any()
+}
+
+fn rename(desk: Desk, id: PersonaId, named: Memo<String>) -> AnyView {
+    let words = use_words();
+    field::line(
+        "input input--quiet persona__line",
+        Signal::derive(move || words.get().catalogue.rename(&named.get())),
+        Signal::derive(|| ""),
+        named,
+        Callback::new(move |name| {
+            desk.edit(CatalogueIntent::Rename {
+                entry: entry(id),
+                name,
+            });
+        }),
+    )
+}
+
+fn summary(desk: Desk, id: PersonaId, named: Memo<String>) -> AnyView {
+    let words: Wording = use_words();
+    let text = Memo::new(move |_| {
+        desk.shown().with(|catalogue| {
+            let persona = catalogue.personas.get(&id);
+            persona
+                .map(|persona| persona.summary.clone())
+                .unwrap_or_default()
+        })
+    });
+    let label = Signal::derive(move || {
+        let words = &words.get().catalogue;
+        words.field_of(words.summary, &named.get())
+    });
+    view! {
+        <textarea
+            class="textarea persona__summary"
+            rows="2"
+            maxlength="20000"
+            aria-label=move || label.get()
+            placeholder=move || in_lang(words.lang()).catalogue.summary
+            prop:value=move || text.get()
+            on:change=move |event| {
+                let summary = event_target_value(&event);
+                if summary != text.get_untracked() {
+                    desk.edit(CatalogueIntent::SetPersonaSummary { persona: id, summary });
+                }
+            }
+        >
+            {text.get_untracked()}
+        </textarea>
+    }
+    .into_any()
+}
