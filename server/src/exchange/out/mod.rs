@@ -13,7 +13,10 @@ use std::{collections::BTreeMap, sync::Arc};
 use app::journey::board::Drawn;
 use shared::{
     access::Actor,
-    api::{ApiError, ErrorCode, ScoreQuery, Scores, TakeFormat, TakePaper, TakeQuery, Why},
+    api::{
+        ApiError, ErrorCode, ScoreQuery, Scores, TAKE_SCALE, TakeFormat, TakePaper, TakeQuery,
+        TakeTheme, Why,
+    },
     exchange::{
         JourneyDocument,
         drawing::{self, Facts, Page, Paper},
@@ -29,6 +32,7 @@ use tokio::sync::Semaphore;
 use super::blocking;
 use crate::{record::day, service::Services};
 use fonts::Fonts;
+use svg::About;
 
 /// Drawings that are made at once.
 const MOST_AT_ONCE: usize = 2;
@@ -38,8 +42,8 @@ static DRAWERS: Semaphore = Semaphore::const_new(MOST_AT_ONCE);
 const ON_PAPER: f64 = 0.78;
 /// Millimetres of a side of paper of one's own size.
 const MILLIMETRES: (f64, f64) = (90.0, 4_000.0);
-/// Pixels for each unit of a picture: the least, the most, and unless asked otherwise.
-const SCALES: (f64, f64, f64) = (0.1, 4.0, 2.0);
+/// Pixels for each unit of a picture: the least and the most.
+const SCALES: (f64, f64) = (0.1, 4.0);
 
 /// A file that somebody takes away.
 #[derive(Debug)]
@@ -91,6 +95,9 @@ struct Order {
     format: TakeFormat,
     paper: Paper,
     scale: f64,
+    dark: bool,
+    /// Which page a picture is of, from 0.
+    page: usize,
 }
 
 impl Services {
@@ -104,13 +111,12 @@ impl Services {
         journey: &str,
         query: &TakeQuery,
     ) -> Result<TakenFile, ApiError> {
-        let (paper, scale) = (paper(query)?, scale(query)?);
+        let (paper, scale, page) = (paper(query)?, scale(query)?, page(query)?);
         let snapshot = self.board(actor, journey).await?;
         let board = Arc::new(snapshot.board);
         let lang = query.language.unwrap_or_else(|| self.lang());
         let format = query.format;
-        let drawn = matches!(format, TakeFormat::Pdf | TakeFormat::Png | TakeFormat::Svg);
-        let facts = if drawn {
+        let facts = if format.is_drawn() {
             self.facts(actor, &board, lang).await?
         } else {
             Facts::default()
@@ -126,6 +132,8 @@ impl Services {
             format,
             paper,
             scale,
+            dark: query.theme == TakeTheme::Dark,
+            page: page as usize,
         };
         let bytes = blocking(move || {
             // Kept also when nobody waits any more: the thread works to its end.
@@ -185,33 +193,37 @@ fn make(order: &Order) -> Result<Vec<u8>, ApiError> {
 
 fn draw(order: &Order) -> Result<Vec<u8>, ApiError> {
     let board = &order.board;
-    let paper = match order.format {
-        TakeFormat::Pdf => order.paper,
-        _ => Paper::Poster,
-    };
     let words = Drawn(order.lang);
     let pages = drawing::draw(
         &board.journey,
         &board.catalogue,
         &order.facts,
-        paper,
+        order.paper,
         &words,
         Fonts::get(),
     );
     let pages = pages.map_err(|error| invalid("paper").with("detail", error))?;
-    let (title, lang) = (&board.journey.scope.title, order.lang.code());
-    let first: Result<&Page, ApiError> = pages.first().ok_or(ApiError::new(ErrorCode::Internal));
+    let about = About {
+        title: &board.journey.scope.title,
+        lang: order.lang.code(),
+        dark: order.dark,
+    };
+    let most = pages.len();
+    let one: Result<&Page, ApiError> = pages.get(order.page).ok_or_else(|| {
+        let error = invalid("page").because(Why::OutOfRange);
+        error.with("least", 1).with("most", most)
+    });
     match order.format {
         TakeFormat::Pdf => {
-            let scale = if paper == Paper::Poster {
+            let scale = if order.paper == Paper::Poster {
                 1.0
             } else {
                 ON_PAPER
             };
-            render::pdf(&pages, scale, title, lang)
+            render::pdf(&pages, scale, &about)
         }
-        TakeFormat::Png => render::png(first?, order.scale, title, lang),
-        _ => Ok(svg::document(first?, title, lang).into_bytes()),
+        TakeFormat::Png => render::png(one?, order.scale, &about),
+        _ => Ok(svg::document(one?, &about).into_bytes()),
     }
 }
 
@@ -219,7 +231,17 @@ fn invalid(field: &str) -> ApiError {
     ApiError::new(ErrorCode::Invalid).with("field", field)
 }
 
+/// Which page is asked for, from 0.
+fn page(query: &TakeQuery) -> Result<u32, ApiError> {
+    let page = query.page.unwrap_or(1);
+    page.checked_sub(1).ok_or_else(|| invalid("page"))
+}
+
 fn paper(query: &TakeQuery) -> Result<Paper, ApiError> {
+    // A picture is of the poster, unless one of its pages is asked for.
+    if query.format != TakeFormat::Pdf && query.page.is_none() {
+        return Ok(Paper::Poster);
+    }
     let (width, height) = match (query.paper, query.paper.millimetres()) {
         (_, Some((short, long))) if query.portrait == Some(true) => (short, long),
         (_, Some((short, long))) => (long, short),
@@ -237,7 +259,7 @@ fn paper(query: &TakeQuery) -> Result<Paper, ApiError> {
 }
 
 fn scale(query: &TakeQuery) -> Result<f64, ApiError> {
-    let scale = query.scale.unwrap_or(SCALES.2);
+    let scale = query.scale.unwrap_or(TAKE_SCALE);
     let good = (SCALES.0..=SCALES.1).contains(&scale);
     good.then_some(scale).ok_or_else(|| invalid("scale"))
 }

@@ -9,8 +9,20 @@ use shared::{
 
 use super::fonts::FAMILY;
 
+/// What a drawing is of.
+#[derive(Clone, Copy)]
+pub(super) struct About<'a> {
+    /// The journey's title.
+    pub(super) title: &'a str,
+    /// The code of its language.
+    pub(super) lang: &'a str,
+    /// Light on dark.
+    pub(super) dark: bool,
+}
+
 /// A page as an SVG document. It names its font and others that readers have; what is written is text.
-pub(super) fn document(page: &Page, title: &str, lang: &str) -> String {
+pub(super) fn document(page: &Page, about: &About<'_>) -> String {
+    let About { title, lang, dark } = *about;
     let (width, height) = (fixed(page.width), fixed(page.height));
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" xml:lang=\"{lang}\" font-family=\"'{FAMILY}', 'DejaVu Sans', sans-serif\">\n<title>"
@@ -18,13 +30,13 @@ pub(super) fn document(page: &Page, title: &str, lang: &str) -> String {
     escape(&mut svg, title);
     svg.push_str("</title>\n");
     for mark in &page.marks {
-        element(&mut svg, mark);
+        element(&mut svg, mark, dark);
     }
     svg.push_str("</svg>\n");
     svg
 }
 
-fn element(svg: &mut String, mark: &Mark) {
+fn element(svg: &mut String, mark: &Mark, dark: bool) {
     match &mark.shape {
         Shape::Rect {
             at,
@@ -78,7 +90,7 @@ fn element(svg: &mut String, mark: &Mark) {
                 svg.push_str(" text-anchor=\"end\"");
             }
             if let Some(fill) = mark.fill {
-                let _ = write!(svg, " fill=\"{}\"", fill.hex());
+                let _ = write!(svg, " fill=\"{}\"", fill.hex(dark));
             }
             svg.push('>');
             escape(svg, text);
@@ -86,7 +98,7 @@ fn element(svg: &mut String, mark: &Mark) {
             return;
         }
     }
-    let fill = mark.fill.map_or("none", |fill| fill.hex());
+    let fill = mark.fill.map_or("none", |fill| fill.hex(dark));
     let _ = write!(svg, " fill=\"{fill}\"");
     if mark.opacity < 1.0 && mark.fill.is_some() {
         let _ = write!(svg, " fill-opacity=\"{}\"", fixed(mark.opacity));
@@ -95,7 +107,7 @@ fn element(svg: &mut String, mark: &Mark) {
         let _ = write!(
             svg,
             " stroke=\"{}\" stroke-width=\"{}\"",
-            tone.hex(),
+            tone.hex(dark),
             fixed(width)
         );
         if mark.opacity < 1.0 {

@@ -1,8 +1,8 @@
-//! Marks: shapes in the colours of the light theme.
+//! Marks: shapes in the colours of the two themes.
 
 use crate::chart::Point;
 
-/// A colour by what it means; the values are those of `style/00-tokens.css` in its light theme.
+/// A colour by what it means; the values are those of `style/00-tokens.css`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tone {
     /// The page.
@@ -78,9 +78,13 @@ impl Tone {
         }
     }
 
-    /// The colour as `#rrggbb`.
+    /// The colour as `#rrggbb`, in the light theme or in the dark one.
     #[must_use]
-    pub const fn hex(self) -> &'static str {
+    pub const fn hex(self, dark: bool) -> &'static str {
+        if dark { self.dark() } else { self.light() }
+    }
+
+    const fn light(self) -> &'static str {
         match self {
             Self::Paper => "#fbfaf7",
             Self::Surface => "#ffffff",
@@ -120,6 +124,51 @@ impl Tone {
             Self::Hue(10) => "#147091",
             Self::Hue(11) => "#7d5c4e",
             Self::Hue(_) => "#5f6875",
+        }
+    }
+    const fn dark(self) -> &'static str {
+        match self {
+            Self::Paper => "#15171a",
+            Self::Surface => "#1d2024",
+            Self::Sunken => "#181a1e",
+            Self::Line => "#2c3036",
+            Self::LineStrong => "#3d424a",
+            Self::LineControl => "#737a85",
+            Self::Ink => "#eceae5",
+            Self::Ink2 => "#a9adb5",
+            Self::Ink3 => "#959aa4",
+            Self::Accent => "#4fb8b0",
+            Self::Measured => "#d9695c",
+            Self::MeasuredInk => "#ea8175",
+            Self::Pain => "#43391f",
+            Self::PainInk => "#f0e3c0",
+            Self::Opportunity => "#203a2e",
+            Self::OpportunityInk => "#cdeadb",
+            Self::Note => "#2a2d32",
+            Self::NoteInk => "#dcdad5",
+            Self::Heat(0) => "#23262b",
+            Self::Heat(1) => "#43391f",
+            Self::Heat(2) => "#6b4a24",
+            Self::Heat(3) => "#9c522d",
+            Self::Heat(4) => "#d9695c",
+            Self::Heat(_) => "#f0a6b1",
+            Self::Hue(0 | 1) => "#a78be0",
+            Self::Hue(2) => "#6ba3e0",
+            Self::Hue(3) => "#cf9a5c",
+            Self::Hue(4) => "#a3ba62",
+            Self::Hue(5) => "#6bbd88",
+            Self::Hue(6) => "#e58b60",
+            Self::Hue(7) => "#4fb8b0",
+            Self::Hue(8) => "#dd84b3",
+            Self::Hue(9) => "#8e9bec",
+            Self::Hue(10) => "#5cb3d6",
+            Self::Hue(11) => "#bf9c8d",
+            Self::Hue(_) => "#9aa3b0",
+            Self::HeatInk(0 | 1) => "#eceae5",
+            Self::HeatInk(2) => "#f4f0e8",
+            Self::HeatInk(3) => "#ffffff",
+            Self::HeatInk(4) => "#1a0b0a",
+            Self::HeatInk(_) => "#2b1016",
         }
     }
 }
@@ -220,7 +269,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn colours_are_those_of_the_light_theme() {
+    fn colours_are_those_of_the_screen() {
         let sheet = include_str!("../../../../style/00-tokens.css");
         let mut tones = vec![
             Tone::Paper,
@@ -245,7 +294,8 @@ mod tests {
         tones.extend((0..=5).flat_map(|step| [Tone::Heat(step), Tone::HeatInk(step)]));
         tones.extend((1..=12).map(Tone::Hue));
         for tone in tones {
-            let declared = format!("--{}: light-dark({},", tone.name(), tone.hex());
+            let (name, light, dark) = (tone.name(), tone.hex(false), tone.hex(true));
+            let declared = format!("--{name}: light-dark({light}, {dark})");
             assert!(sheet.contains(&declared), "{declared}");
         }
     }
