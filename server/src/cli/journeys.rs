@@ -60,6 +60,9 @@ pub struct JourneyExport {
     /// A drawing light on dark, for a big screen.
     #[arg(long)]
     dark: bool,
+    /// The letters of an SVG as shapes, the same on every machine.
+    #[arg(long)]
+    outlines: bool,
     /// en or es; without it, the workspace's language.
     #[arg(long)]
     language: Option<Lang>,
@@ -149,6 +152,7 @@ async fn take(database: &Path, export: JourneyExport) -> Outcome {
         } else {
             TakeTheme::Light
         },
+        outlines: Some(export.outlines),
         page: None,
     };
     let owner = services.owner();

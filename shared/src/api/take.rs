@@ -209,6 +209,8 @@ pub struct TakeQuery {
     #[serde(default)]
     #[cfg_attr(feature = "openapi", param(required = false))]
     pub theme: TakeTheme,
+    /// Whether the letters of an SVG are shapes: the same on every machine, and no text any more; without it, they are text.
+    pub outlines: Option<bool>,
     /// Which page of the paper a PNG or an SVG is, from 1; without it they are the poster. A PDF always has all pages.
     pub page: Option<u32>,
 }
@@ -241,6 +243,9 @@ impl TakeQuery {
         }
         if let (TakeFormat::Png, Some(scale)) = (self.format, self.scale) {
             pairs.push(("scale", scale.to_string()));
+        }
+        if let (TakeFormat::Svg, Some(true)) = (self.format, self.outlines) {
+            pairs.push(("outlines", "true".to_owned()));
         }
         if let Some(lang) = self.language.filter(|_| drawn) {
             pairs.push(("language", lang.code().to_owned()));

@@ -53,6 +53,7 @@ impl Asked {
                     .and_then(|code| code.parse().ok())
                     .or(Some(lang)),
                 theme,
+                outlines: Some(given("outlines").as_deref() == Some("true")),
                 page: None,
             },
         }
@@ -72,6 +73,8 @@ impl Asked {
         let query = TakeQuery {
             format: TakeFormat::Svg,
             page: Some(1),
+            // A picture within a page has no fonts but those of the machine.
+            outlines: Some(true),
             paper: match self.query.format {
                 TakeFormat::Pdf => self.query.paper,
                 _ => TakePaper::Poster,
@@ -132,7 +135,7 @@ mod tests {
         let asked_for = asked(&paper);
         assert_eq!(
             asked_for.preview("zapatos ñ").unwrap(),
-            "/api/v1/journeys/zapatos%20%C3%B1/file?format=svg&paper=a4&portrait=true&language=en&theme=light&page=1"
+            "/api/v1/journeys/zapatos%20%C3%B1/file?format=svg&paper=a4&portrait=true&outlines=true&language=en&theme=light&page=1"
         );
         assert_eq!(asked(&[("format", "csv")]).preview("a"), None);
         let picture = asked(&[("format", "png"), ("paper", "a4")]);

@@ -138,6 +138,12 @@ fn options_of(lang: Lang, query: &TakeQuery) -> AnyView {
         let on = query.scale == Some(scale);
         option(scale.to_string(), words.times(&lang.number(scale, 0)), on)
     });
+    let shapes = query.outlines == Some(true);
+    let letters = [
+        ("false", words.as_text, !shapes),
+        ("true", words.as_shapes, shapes),
+    ];
+    let letters = letters.map(|(value, name, on)| option(value.to_owned(), name.to_owned(), on));
     let langs = Lang::ALL.map(|other| {
         let on = query.language == Some(other);
         option(other.code().to_owned(), other.name().to_owned(), on)
@@ -159,6 +165,7 @@ fn options_of(lang: Lang, query: &TakeQuery) -> AnyView {
             {field("take__if-pdf take__if-turned", words.turned, "portrait", turned.into_iter().collect())}
             {side(words.width, "width", query.width)} {side(words.height, "height", query.height)}
             {field("take__if-png", words.sharpness, "scale", scales.into_iter().collect())}
+            {field("take__if-svg", words.letters, "outlines", letters.into_iter().collect())}
             {field("take__if-drawn", words.language, "language", langs.into_iter().collect())}
             {field("take__if-drawn", words.theme, "theme", themes.into_iter().collect())}
         </div>

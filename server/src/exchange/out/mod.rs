@@ -10,12 +10,12 @@ mod svg;
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use app::journey::board::Drawn;
+use app::journey::board::{Drawn, facts};
 use shared::{
     access::Actor,
     api::{
-        ApiError, ErrorCode, ScoreQuery, Scores, TAKE_SCALE, TakeFormat, TakePaper, TakeQuery,
-        TakeTheme, Why,
+        ActionsQuery, ApiError, ErrorCode, RealityQuery, ScoreQuery, Scores, TAKE_SCALE,
+        TakeFormat, TakePaper, TakeQuery, TakeTheme, Why,
     },
     exchange::{
         JourneyDocument,
@@ -87,15 +87,23 @@ fn named(title: &str, good: impl Fn(char) -> bool, format: TakeFormat) -> String
     format!("{name}.{}", format.ending())
 }
 
+/// What is known of a journey beside its board.
+#[derive(Default)]
+struct Known {
+    /// In the reader's words.
+    facts: Facts,
+}
+
 /// What a file is made from.
 struct Order {
     board: Arc<Board>,
-    facts: Facts,
+    known: Known,
     lang: Lang,
     format: TakeFormat,
     paper: Paper,
     scale: f64,
     dark: bool,
+    outlines: bool,
     /// Which page a picture is of, from 0.
     page: usize,
 }
@@ -116,10 +124,10 @@ impl Services {
         let board = Arc::new(snapshot.board);
         let lang = query.language.unwrap_or_else(|| self.lang());
         let format = query.format;
-        let facts = if format.is_drawn() {
-            self.facts(actor, &board, lang).await?
+        let known = if format.is_drawn() {
+            self.known(actor, &board, lang).await?
         } else {
-            Facts::default()
+            Known::default()
         };
         let title = board.journey.scope.title.clone();
         let Ok(turn) = DRAWERS.acquire().await else {
@@ -127,12 +135,13 @@ impl Services {
         };
         let order = Order {
             board,
-            facts,
+            known,
             lang,
             format,
             paper,
             scale,
             dark: query.theme == TakeTheme::Dark,
+            outlines: query.outlines == Some(true),
             page: page as usize,
         };
         let bytes = blocking(move || {
@@ -149,7 +158,7 @@ impl Services {
     }
 
     /// What was measured about the touchpoints of a board, as the board itself shows it.
-    async fn facts(&self, actor: &Actor, board: &Board, lang: Lang) -> Result<Facts, ApiError> {
+    async fn known(&self, actor: &Actor, board: &Board, lang: Lang) -> Result<Known, ApiError> {
         let ask = |filter: Option<String>| ScoreQuery {
             journey: board.journey.id.to_string(),
             filter,
@@ -165,12 +174,19 @@ impl Services {
             }
             None => None,
         };
+        let reality = RealityQuery {
+            journey: board.journey.id.to_string(),
+        };
+        let reality = self.reality(actor, &reality).await?;
+        let actions = self.actions(actor, &ActionsQuery::default()).await?.actions;
         let today = day::today(&self.store().workspace().zone);
-        Ok(Facts {
-            scores: Some(scores),
+        let day = lang.date(today, DateStyle::Full);
+        let facts = Facts {
             felt,
-            day: Some(lang.date(today, DateStyle::Full)),
-        })
+            day: Some(day),
+            ..facts(lang, board, Some(scores), Some(reality), actions)
+        };
+        Ok(Known { facts })
     }
 }
 
@@ -197,7 +213,7 @@ fn draw(order: &Order) -> Result<Vec<u8>, ApiError> {
     let pages = drawing::draw(
         &board.journey,
         &board.catalogue,
-        &order.facts,
+        &order.known.facts,
         order.paper,
         &words,
         Fonts::get(),
@@ -223,6 +239,7 @@ fn draw(order: &Order) -> Result<Vec<u8>, ApiError> {
             render::pdf(&pages, scale, &about)
         }
         TakeFormat::Png => render::png(one?, order.scale, &about),
+        _ if order.outlines => render::outlined(one?, &about).map(String::into_bytes),
         _ => Ok(svg::document(one?, &about).into_bytes()),
     }
 }

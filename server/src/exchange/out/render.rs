@@ -4,7 +4,7 @@ use krilla::{Document, geom::Size, metadata::Metadata, page::PageSettings};
 use krilla_svg::{SurfaceExt, SvgSettings};
 use resvg::{
     tiny_skia::{Pixmap, Transform},
-    usvg::Tree,
+    usvg::{Indent, Tree, WriteOptions},
 };
 use shared::{
     api::{ApiError, ErrorCode},
@@ -66,6 +66,18 @@ pub(super) fn pdf(pages: &[Page], scale: f64, about: &About<'_>) -> Result<Vec<u
     document
         .finish()
         .map_err(|error| failed(&format!("{error:?}")))
+}
+
+/// A page as SVG whose letters are shapes.
+pub(super) fn outlined(page: &Page, about: &About<'_>) -> Result<String, ApiError> {
+    let options = WriteOptions {
+        preserve_text: false,
+        indent: Indent::None,
+        attributes_indent: Indent::None,
+        coordinates_precision: 2,
+        ..WriteOptions::default()
+    };
+    Ok(read(page, about)?.to_string(&options))
 }
 
 /// A page as PNG, with `scale` pixels for each unit, fewer where it would have more than [`MOST_PIXELS`].

@@ -41,6 +41,18 @@ pub enum Tone {
     Note,
     /// Text on it.
     NoteInk,
+    /// A kept promise.
+    Kept,
+    /// A promise at risk.
+    Risk,
+    /// A broken promise.
+    Broken,
+    /// The first as text.
+    KeptInk,
+    /// The second as text.
+    RiskInk,
+    /// The third as text.
+    BrokenInk,
     /// A step of friction, 0 to 5.
     Heat(u8),
     /// Text on it.
@@ -72,6 +84,12 @@ impl Tone {
             Self::OpportunityInk => "note-opportunity-ink".to_owned(),
             Self::Note => "note-plain".to_owned(),
             Self::NoteInk => "note-plain-ink".to_owned(),
+            Self::Kept => "kept".to_owned(),
+            Self::Risk => "risk".to_owned(),
+            Self::Broken => "broken".to_owned(),
+            Self::KeptInk => "kept-ink".to_owned(),
+            Self::RiskInk => "risk-ink".to_owned(),
+            Self::BrokenInk => "broken-ink".to_owned(),
             Self::Heat(step) => format!("heat-{}", step.min(5)),
             Self::HeatInk(step) => format!("heat-{}-ink", step.min(5)),
             Self::Hue(hue) => format!("hue-{}", hue.clamp(1, 12)),
@@ -104,6 +122,12 @@ impl Tone {
             Self::OpportunityInk => "#1d4030",
             Self::Note => "#ebe8e1",
             Self::NoteInk => "#33363c",
+            Self::Kept => "#1f7a63",
+            Self::Risk => "#b07016",
+            Self::Broken => "#b3383a",
+            Self::KeptInk => "#1b6d58",
+            Self::RiskInk => "#875400",
+            Self::BrokenInk => "#ad3335",
             Self::Heat(0) => "#f4f1e8",
             Self::Heat(1) => "#f7e3b5",
             Self::Heat(2) => "#f2c078",
@@ -146,6 +170,12 @@ impl Tone {
             Self::OpportunityInk => "#cdeadb",
             Self::Note => "#2a2d32",
             Self::NoteInk => "#dcdad5",
+            Self::Kept => "#55b899",
+            Self::Risk => "#dba24a",
+            Self::Broken => "#e57373",
+            Self::KeptInk => "#63c3a5",
+            Self::RiskInk => "#dba24a",
+            Self::BrokenInk => "#ec8080",
             Self::Heat(0) => "#23262b",
             Self::Heat(1) => "#43391f",
             Self::Heat(2) => "#6b4a24",
@@ -290,6 +320,12 @@ mod tests {
             Tone::OpportunityInk,
             Tone::Note,
             Tone::NoteInk,
+            Tone::Kept,
+            Tone::Risk,
+            Tone::Broken,
+            Tone::KeptInk,
+            Tone::RiskInk,
+            Tone::BrokenInk,
         ];
         tones.extend((0..=5).flat_map(|step| [Tone::Heat(step), Tone::HeatInk(step)]));
         tones.extend((1..=12).map(Tone::Hue));
