@@ -1,11 +1,14 @@
 // A journey that is taken away: from its board or the palette, in a format, on a paper; looked at, downloaded; without JavaScript too.
 
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
 import { test } from "node:test";
-import { axe, leave, screenshot, start } from "./support.mjs";
+import { fileURLToPath } from "node:url";
+import { axe, leave, screenshot, start, temporaryDirectory } from "./support.mjs";
 
 const puente = await start();
+const here = path.dirname(fileURLToPath(import.meta.url));
 
 const format = (page, name) => page.getByRole("radio", { name: new RegExp(`^${name}`) });
 
@@ -139,4 +142,44 @@ test("the palette leads there too, and a journey that is not there is said", asy
   await page.goto(new URL("/take-away?journey=nowhere", puente.url).href);
   await page.getByText("It is not there").waitFor();
   await leave(page);
+});
+
+test("a page that stands alone reads, prints and runs nothing, in light and dark", async () => {
+  const page = await puente.visit("/");
+  const journey = await slug(page);
+  const address = new URL(`/api/v1/journeys/${journey}/file?format=html&language=es`, puente.url).href;
+  const html = await page.evaluate(async (address) => (await fetch(address)).text(), address);
+  await leave(page);
+  const directory = await temporaryDirectory();
+  const file = path.join(directory, "journey.html");
+  await writeFile(file, html);
+  for (const colorScheme of ["light", "dark"]) {
+    const context = await puente.browser.newContext({ colorScheme, viewport: { width: 1280, height: 900 } });
+    const alone = await context.newPage();
+    const complaints = [];
+    alone.on("console", (message) => complaints.push(message.text()));
+    alone.on("pageerror", (error) => complaints.push(String(error)));
+    alone.on("request", (request) => request.url().startsWith("file:") || complaints.push(request.url()));
+    await alone.goto(`file://${file}`);
+    assert.equal(await alone.locator("html").getAttribute("lang"), "es");
+    // Its own style holds: the fingerprint in its policy is that of the style.
+    const paper = await alone.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    assert.equal(paper, colorScheme === "light" ? "rgb(251, 250, 247)" : "rgb(21, 23, 26)");
+    const drawn = await alone.evaluate(() => getComputedStyle(document.querySelector("svg rect")).fill);
+    assert.equal(drawn, paper);
+    assert.equal(await alone.locator("script").count(), 0);
+    const table = alone.getByRole("table");
+    assert.ok((await table.getByRole("rowheader").count()) > 8);
+    assert.ok((await table.getByRole("columnheader").count()) > 6);
+    assert.deepEqual(complaints, []);
+    if (colorScheme === "dark") await screenshot(alone, "take-away-html-dark");
+    else {
+      await screenshot(alone, "take-away-html", { fullPage: true });
+      const printed = await alone.pdf({ preferCSSPageSize: true });
+      assert.ok(printed.length > 10_000);
+      await writeFile(path.join(here, "out", "take-away-html.pdf"), printed);
+    }
+    await axe(alone);
+    await context.close();
+  }
 });

@@ -36,6 +36,7 @@ mod refusal;
 mod shell;
 mod take;
 mod weigh;
+mod workbook;
 
 use leptos::prelude::*;
 
@@ -73,6 +74,7 @@ pub use shared::locale::Lang;
 pub use shell::ShellWords;
 pub use take::{TakeWords, take_words};
 pub use weigh::WeighWords;
+pub use workbook::{WorkbookWords, workbook_words};
 
 /// All texts in a language.
 #[must_use]

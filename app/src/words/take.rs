@@ -44,6 +44,9 @@ words! {
         pdf_good: "To print and to send. Sharp at any size, its text can be searched; it cannot be edited." / "Para imprimir y enviar. Nítido a cualquier tamaño y con texto que se puede buscar; no se puede editar.",
         png_good: "A picture for slides and messages. Only its pixels survive." / "Una imagen para presentaciones y mensajes. Solo quedan los píxeles.",
         svg_good: "A drawing for design tools. Shapes and text stay editable." / "Un dibujo para herramientas de diseño. Las formas y el texto siguen siendo editables.",
+        xlsx_good: "For Excel and other spreadsheets: the grid, and lists of touchpoints, metrics, actions and links with real numbers and dates. The grid can be brought back." / "Para Excel y otras hojas de cálculo: la tabla y listas de puntos de contacto, indicadores, acciones y enlaces, con números y fechas de verdad. La tabla se puede volver a traer.",
+        html_good: "One web page to send or publish: the drawing and an accessible table. Opens in any browser, in light and dark, without a network." / "Una página web para enviar o publicar: el dibujo y una tabla accesible. Se abre en cualquier navegador, en claro y oscuro, sin red.",
+        pptx_good: "Slides for PowerPoint and others: a page for each stage, every card an editable shape. Arrows between cards are said in words." / "Diapositivas para PowerPoint y otros: una página por etapa y cada tarjeta una forma editable. Las flechas entre tarjetas se dicen con palabras.",
         json_good: "Everything there is, without loss: to keep, to compare in git, to bring back." / "Todo lo que hay, sin pérdidas: para guardar, comparar en git y volver a traerlo.",
         csv_good: "The grid of stages, steps and cards for any spreadsheet. No notes, no links." / "La tabla de etapas, pasos y tarjetas para cualquier hoja de cálculo. Sin notas ni enlaces.",
         mermaid_good: "Stages, steps and emotions as a diagram in text, for wikis and README files." / "Etapas, pasos y emociones como diagrama en texto, para wikis y archivos README.",
@@ -78,6 +81,9 @@ impl TakeWords {
             TakeFormat::Json => "JSON",
             TakeFormat::Csv => "CSV",
             TakeFormat::Mermaid => "Mermaid",
+            TakeFormat::Xlsx => "Excel (.xlsx)",
+            TakeFormat::Html => "HTML",
+            TakeFormat::Pptx => "PowerPoint (.pptx)",
         }
     }
 
@@ -91,6 +97,9 @@ impl TakeWords {
             TakeFormat::Json => self.json_good,
             TakeFormat::Csv => self.csv_good,
             TakeFormat::Mermaid => self.mermaid_good,
+            TakeFormat::Xlsx => self.xlsx_good,
+            TakeFormat::Html => self.html_good,
+            TakeFormat::Pptx => self.pptx_good,
         }
     }
 

@@ -71,7 +71,7 @@ async fn a_pdf_says_what_the_board_says_and_its_pages_are_of_the_paper_asked_for
     let board = board(&house, &journey).await.board;
     for (paper, many, sides) in [
         ("paper=poster", false, None),
-        ("paper=a4", false, Some((842.0, 595.0))),
+        ("paper=a2", false, Some((1684.0, 1191.0))),
         (
             "paper=a4&portrait=true&language=es",
             true,

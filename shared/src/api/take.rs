@@ -22,12 +22,21 @@ pub enum TakeFormat {
     Csv,
     /// A Mermaid `journey` diagram.
     Mermaid,
+    /// The grid and lists of everything, as a spreadsheet.
+    Xlsx,
+    /// A page that stands alone: the drawing, and the same as a table.
+    Html,
+    /// Slides with shapes and text that can be edited.
+    Pptx,
 }
 
 impl TakeFormat {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 9] = [
         Self::Pdf,
+        Self::Pptx,
+        Self::Xlsx,
+        Self::Html,
         Self::Png,
         Self::Svg,
         Self::Json,
@@ -45,6 +54,9 @@ impl TakeFormat {
             Self::Json => "json",
             Self::Csv => "csv",
             Self::Mermaid => "mermaid",
+            Self::Xlsx => "xlsx",
+            Self::Html => "html",
+            Self::Pptx => "pptx",
         }
     }
 
@@ -67,6 +79,11 @@ impl TakeFormat {
             Self::Json => "application/json",
             Self::Csv => "text/csv; charset=utf-8",
             Self::Mermaid => "text/vnd.mermaid; charset=utf-8",
+            Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            Self::Html => "text/html; charset=utf-8",
+            Self::Pptx => {
+                "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+            }
         }
     }
 
@@ -74,6 +91,12 @@ impl TakeFormat {
     #[must_use]
     pub const fn is_drawn(self) -> bool {
         matches!(self, Self::Pdf | Self::Png | Self::Svg)
+    }
+
+    /// Whether it says what was measured and done, in a language, beside what people wrote.
+    #[must_use]
+    pub const fn is_told(self) -> bool {
+        self.is_drawn() || matches!(self, Self::Xlsx | Self::Html | Self::Pptx)
     }
 
     /// The format of this name.
@@ -247,7 +270,7 @@ impl TakeQuery {
         if let (TakeFormat::Svg, Some(true)) = (self.format, self.outlines) {
             pairs.push(("outlines", "true".to_owned()));
         }
-        if let Some(lang) = self.language.filter(|_| drawn) {
+        if let Some(lang) = self.language.filter(|_| self.format.is_told()) {
             pairs.push(("language", lang.code().to_owned()));
         }
         if drawn {

@@ -81,7 +81,8 @@ impl Asked {
             },
             ..self.query.clone()
         };
-        let drawn = self.query.format.is_drawn();
+        // A page that stands alone shows the drawing too.
+        let drawn = self.query.format.is_drawn() || self.query.format == TakeFormat::Html;
         drawn.then(|| format!("{}?{}", file_of(slug), said(&query)))
     }
 }

@@ -166,7 +166,7 @@ fn options_of(lang: Lang, query: &TakeQuery) -> AnyView {
             {side(words.width, "width", query.width)} {side(words.height, "height", query.height)}
             {field("take__if-png", words.sharpness, "scale", scales.into_iter().collect())}
             {field("take__if-svg", words.letters, "outlines", letters.into_iter().collect())}
-            {field("take__if-drawn", words.language, "language", langs.into_iter().collect())}
+            {field("take__if-told", words.language, "language", langs.into_iter().collect())}
             {field("take__if-drawn", words.theme, "theme", themes.into_iter().collect())}
         </div>
     }

@@ -4,18 +4,24 @@
 //! on threads of their own.
 
 mod fonts;
+mod html;
 pub(crate) mod http;
+mod pptx;
 mod render;
 mod svg;
+mod xlsx;
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use app::journey::board::{Drawn, facts};
 use shared::{
     access::Actor,
     api::{
-        ActionsQuery, ApiError, ErrorCode, RealityQuery, ScoreQuery, Scores, TAKE_SCALE,
-        TakeFormat, TakePaper, TakeQuery, TakeTheme, Why,
+        ActionView, ActionsQuery, ApiError, ErrorCode, RealityQuery, ScoreQuery, Scores,
+        TAKE_SCALE, TakeFormat, TakePaper, TakeQuery, TakeTheme, TouchpointReality, Why,
     },
     exchange::{
         JourneyDocument,
@@ -24,7 +30,7 @@ use shared::{
     },
     id::TouchpointId,
     interval::Estimate,
-    locale::{DateStyle, Lang},
+    locale::{Date, DateStyle, Lang},
     log::Board,
 };
 use tokio::sync::Semaphore;
@@ -32,7 +38,7 @@ use tokio::sync::Semaphore;
 use super::blocking;
 use crate::{record::day, service::Services};
 use fonts::Fonts;
-use svg::About;
+use svg::{About, Colours};
 
 /// Drawings that are made at once.
 const MOST_AT_ONCE: usize = 2;
@@ -92,6 +98,16 @@ fn named(title: &str, good: impl Fn(char) -> bool, format: TakeFormat) -> String
 struct Known {
     /// In the reader's words.
     facts: Facts,
+    /// What metrics say of its touchpoints.
+    reality: Vec<TouchpointReality>,
+    /// What people have taken on about it.
+    actions: Vec<ActionView>,
+    today: Option<Date>,
+}
+
+/// What a journey's things are called for the reader of a file.
+const fn words_of(order: &Order) -> Drawn {
+    Drawn(order.lang)
 }
 
 /// What a file is made from.
@@ -124,7 +140,7 @@ impl Services {
         let board = Arc::new(snapshot.board);
         let lang = query.language.unwrap_or_else(|| self.lang());
         let format = query.format;
-        let known = if format.is_drawn() {
+        let known = if format.is_told() {
             self.known(actor, &board, lang).await?
         } else {
             Known::default()
@@ -184,9 +200,31 @@ impl Services {
         let facts = Facts {
             felt,
             day: Some(day),
-            ..facts(lang, board, Some(scores), Some(reality), actions)
+            ..facts(
+                lang,
+                board,
+                Some(scores),
+                Some(reality.clone()),
+                actions.clone(),
+            )
         };
-        Ok(Known { facts })
+        let here: BTreeSet<TouchpointId> = board
+            .journey
+            .columns()
+            .flat_map(|column| board.journey.touchpoints_at(column.step))
+            .collect();
+        let (id, mut actions) = (board.journey.id, actions);
+        actions.retain(|action| {
+            let plan = &action.plan;
+            let about = plan.touchpoint.is_some_and(|id| here.contains(&id));
+            plan.journey.map_or(about, |journey| journey == id)
+        });
+        Ok(Known {
+            facts,
+            reality: reality.touchpoints,
+            actions,
+            today: Some(today),
+        })
     }
 }
 
@@ -203,13 +241,16 @@ fn make(order: &Order) -> Result<Vec<u8>, ApiError> {
         TakeFormat::Csv => to_csv(journey, catalogue),
         TakeFormat::Mermaid => to_mermaid(journey, catalogue),
         TakeFormat::Pdf | TakeFormat::Png | TakeFormat::Svg => return draw(order),
+        TakeFormat::Xlsx => return xlsx::workbook(order),
+        TakeFormat::Html => return html::page(order),
+        TakeFormat::Pptx => return pptx::presentation(order),
     };
     Ok(text.into_bytes())
 }
 
 fn draw(order: &Order) -> Result<Vec<u8>, ApiError> {
     let board = &order.board;
-    let words = Drawn(order.lang);
+    let words = words_of(order);
     let pages = drawing::draw(
         &board.journey,
         &board.catalogue,
@@ -222,7 +263,11 @@ fn draw(order: &Order) -> Result<Vec<u8>, ApiError> {
     let about = About {
         title: &board.journey.scope.title,
         lang: order.lang.code(),
-        dark: order.dark,
+        colours: if order.dark {
+            Colours::Dark
+        } else {
+            Colours::Light
+        },
     };
     let most = pages.len();
     let one: Result<&Page, ApiError> = pages.get(order.page).ok_or_else(|| {

@@ -62,6 +62,38 @@ pub enum Tone {
 }
 
 impl Tone {
+    /// Every one, each once.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let one = [
+            Self::Paper,
+            Self::Surface,
+            Self::Sunken,
+            Self::Line,
+            Self::LineStrong,
+            Self::LineControl,
+            Self::Ink,
+            Self::Ink2,
+            Self::Ink3,
+            Self::Accent,
+            Self::Measured,
+            Self::MeasuredInk,
+            Self::Pain,
+            Self::PainInk,
+            Self::Opportunity,
+            Self::OpportunityInk,
+            Self::Note,
+            Self::NoteInk,
+            Self::Kept,
+            Self::Risk,
+            Self::Broken,
+            Self::KeptInk,
+            Self::RiskInk,
+            Self::BrokenInk,
+        ];
+        let heat = (0..=5).flat_map(|step| [Self::Heat(step), Self::HeatInk(step)]);
+        one.into_iter().chain(heat).chain((1..=12).map(Self::Hue))
+    }
+
     /// The name in the style sheet, without its dashes.
     #[must_use]
     pub fn name(self) -> String {
@@ -301,35 +333,7 @@ mod tests {
     #[test]
     fn colours_are_those_of_the_screen() {
         let sheet = include_str!("../../../../style/00-tokens.css");
-        let mut tones = vec![
-            Tone::Paper,
-            Tone::Surface,
-            Tone::Sunken,
-            Tone::Line,
-            Tone::LineStrong,
-            Tone::LineControl,
-            Tone::Ink,
-            Tone::Ink2,
-            Tone::Ink3,
-            Tone::Accent,
-            Tone::Measured,
-            Tone::MeasuredInk,
-            Tone::Pain,
-            Tone::PainInk,
-            Tone::Opportunity,
-            Tone::OpportunityInk,
-            Tone::Note,
-            Tone::NoteInk,
-            Tone::Kept,
-            Tone::Risk,
-            Tone::Broken,
-            Tone::KeptInk,
-            Tone::RiskInk,
-            Tone::BrokenInk,
-        ];
-        tones.extend((0..=5).flat_map(|step| [Tone::Heat(step), Tone::HeatInk(step)]));
-        tones.extend((1..=12).map(Tone::Hue));
-        for tone in tones {
+        for tone in Tone::all() {
             let (name, light, dark) = (tone.name(), tone.hex(false), tone.hex(true));
             let declared = format!("--{name}: light-dark({light}, {dark})");
             assert!(sheet.contains(&declared), "{declared}");
