@@ -80,6 +80,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/sources") view={Lazy::<pages::Sources>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/import") view={Lazy::<pages::Import>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/from-file") view={Lazy::<pages::FromFile>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/take-away") view={Lazy::<pages::TakeAway>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/*nowhere") view=NotFoundPage ssr=SsrMode::Async />
             </FlatRoutes>
         </Router>

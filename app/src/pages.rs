@@ -18,7 +18,7 @@ use crate::{
     action::ActionsPage,
     area::AreaPage,
     catalogue::CataloguePage,
-    exchange::FromFilePage,
+    exchange::{FromFilePage, TakeAwayPage},
     friction::FrictionPage,
     journey::BoardPage,
     metric::MetricsPage,
@@ -112,6 +112,11 @@ page! {
     FromFile, from_file, show_from_file, load_from_file, FromFilePage()
 }
 
+page! {
+    /// A journey that is taken away as a file.
+    TakeAway, take_away, show_take_away, load_take_away, TakeAwayPage()
+}
+
 /// A part of the client beside the main one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Part {
@@ -126,6 +131,7 @@ pub(crate) enum Part {
     Sources,
     Import,
     FromFile,
+    TakeAway,
 }
 
 impl Part {
@@ -144,6 +150,7 @@ impl Part {
             (Some("sources"), None, None) => Some(Self::Sources),
             (Some("import"), None, None) => Some(Self::Import),
             (Some("from-file"), None, None) => Some(Self::FromFile),
+            (Some("take-away"), None, None) => Some(Self::TakeAway),
             _ => None,
         }
     }
@@ -162,6 +169,7 @@ impl Part {
             Self::Sources => "sources",
             Self::Import => "import",
             Self::FromFile => "from_file",
+            Self::TakeAway => "take_away",
         }
     }
 
@@ -180,6 +188,7 @@ impl Part {
             Self::Sources => load_sources().await,
             Self::Import => load_import().await,
             Self::FromFile => load_from_file().await,
+            Self::TakeAway => load_take_away().await,
         }
     }
 }
@@ -222,6 +231,7 @@ mod tests {
         assert_eq!(Part::of("/sources"), Some(Part::Sources));
         assert_eq!(Part::of("/import"), Some(Part::Import));
         assert_eq!(Part::of("/from-file"), Some(Part::FromFile));
+        assert_eq!(Part::of("/take-away"), Some(Part::TakeAway));
         assert_eq!(Part::of("/journeys"), None);
         assert_eq!(Part::of("/journeys/airport/nowhere"), None);
     }

@@ -9,7 +9,8 @@ use shared::{
 use crate::words::action_words;
 
 /// Who does it and where it stands, in one line.
-pub(crate) fn stand(lang: Lang, action: &ActionView) -> String {
+#[must_use]
+pub fn stand(lang: Lang, action: &ActionView) -> String {
     let words = action_words(lang);
     let say = |day| lang.date(day, DateStyle::Full);
     let assigned = action.assigned.as_ref();

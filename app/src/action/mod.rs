@@ -13,5 +13,5 @@ mod line;
 mod page;
 mod row;
 
-pub(crate) use line::stand;
+pub use line::stand;
 pub use page::ActionsPage;

@@ -8,6 +8,7 @@ use shared::{
 };
 
 use crate::{
+    exchange::TAKE_AWAY,
     request::Theme,
     shell::Room,
     words::{PaletteWords, in_lang, palette_words},
@@ -155,6 +156,7 @@ fn own(lang: Lang) -> Vec<Entry> {
     own.push(deed(all.portfolio.new.to_owned(), to("/?new=1")));
     own.push(deed(words.from_file.to_owned(), to("/from-file")));
     own.push(deed(words.import.to_owned(), to("/import")));
+    own.push(deed(words.take_away.to_owned(), to(TAKE_AWAY)));
     for lang in Lang::ALL {
         own.push(deed(words.language(lang.name()), Goal::Lang(lang)));
     }

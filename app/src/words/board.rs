@@ -42,6 +42,7 @@ words! {
             / "Nombre la primera etapa y después sus pasos; escriba en una celda para añadir una tarjeta. Todo se puede mover y todo se puede deshacer.",
         no_lanes_text: "Add a lane to have somewhere to put cards." / "Añada un carril para tener dónde poner tarjetas.",
         from_file: "Update from a file" / "Actualizar desde un archivo",
+        take_away: "Take away" / "Llevarse",
         keys: "Keys" / "Teclas",
         undo: "Undo" / "Deshacer",
         redo: "Redo" / "Rehacer",

@@ -39,6 +39,7 @@ mod shell;
 mod take;
 mod used;
 mod weigh;
+mod workbook;
 
 use leptos::prelude::*;
 
@@ -79,6 +80,7 @@ pub use shell::ShellWords;
 pub use take::{TakeWords, take_words};
 pub use used::{UsedWords, used_words};
 pub use weigh::WeighWords;
+pub use workbook::{WorkbookWords, workbook_words};
 
 /// All texts in a language.
 #[must_use]

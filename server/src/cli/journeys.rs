@@ -12,6 +12,7 @@ use clap::{Args, Subcommand};
 use shared::{
     api::{
         ApiError, ErrorCode, JourneyFileQuery, JourneyFileReply, TakeFormat, TakePaper, TakeQuery,
+        TakeTheme,
     },
     exchange::{Format, MOST_BYTES, RefusedItem},
 };
@@ -56,6 +57,12 @@ pub struct JourneyExport {
     /// Pixels of a PNG for each pixel of the screen, 0.1 to 4; without it, 2.
     #[arg(long)]
     scale: Option<f64>,
+    /// A drawing light on dark, for a big screen.
+    #[arg(long)]
+    dark: bool,
+    /// The letters of an SVG as shapes, the same on every machine.
+    #[arg(long)]
+    outlines: bool,
     /// en or es; without it, the workspace's language.
     #[arg(long)]
     language: Option<Lang>,
@@ -140,6 +147,13 @@ async fn take(database: &Path, export: JourneyExport) -> Outcome {
         height: export.height,
         scale: export.scale,
         language: export.language,
+        theme: if export.dark {
+            TakeTheme::Dark
+        } else {
+            TakeTheme::Light
+        },
+        outlines: Some(export.outlines),
+        page: None,
     };
     let owner = services.owner();
     let taken = services.take_journey(&owner, &export.journey, &query);

@@ -37,6 +37,7 @@ macro_rules! routes {
                 shared::action::ActionChange,
                 shared::api::TakeFormat,
                 shared::api::TakePaper,
+                shared::api::TakeTheme,
                 shared::locale::Lang,
                 shared::catalogue::CatalogueChange,
                 shared::friction::SetChange,

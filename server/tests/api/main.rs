@@ -34,5 +34,6 @@ mod stored;
 mod stories;
 mod support;
 mod take;
+mod take_told;
 mod uploads;
 mod wire;

@@ -71,7 +71,7 @@ async fn a_pdf_says_what_the_board_says_and_its_pages_are_of_the_paper_asked_for
     let board = board(&house, &journey).await.board;
     for (paper, many, sides) in [
         ("paper=poster", false, None),
-        ("paper=a4", false, Some((842.0, 595.0))),
+        ("paper=a2", false, Some((1684.0, 1191.0))),
         (
             "paper=a4&portrait=true&language=es",
             true,
@@ -112,6 +112,42 @@ async fn a_pdf_says_what_the_board_says_and_its_pages_are_of_the_paper_asked_for
             }
         }
     }
+}
+
+#[tokio::test]
+async fn a_drawing_shows_what_the_board_shows_beside_its_cards() {
+    let (house, journey) = house().await;
+    let svg = file(&house, &journey, "format=svg&language=en").await.text;
+    // The channels of touchpoints, a moment of truth, a promise that a metric proves and one that it does not, a target that is
+    // missed with its number, an action with who does it, and what causes what: of the sample, as its board says it.
+    for said in [
+        ">Website<",
+        "◆",
+        ">kept: CSAT",
+        ">unproven<",
+        ">✗ target 80.0%<",
+        ">Actions<",
+        "overdue<",
+        "→ Cause of",
+        "confirmed<",
+    ] {
+        assert!(svg.contains(said), "{said}");
+    }
+    let dark = file(&house, &journey, "format=svg&theme=dark").await.text;
+    assert!(dark.contains("fill=\"#15171a\"") && !dark.contains("fill=\"#fbfaf7\""));
+}
+
+#[tokio::test]
+async fn a_page_of_the_paper_is_drawn_alone() {
+    let (house, journey) = house().await;
+    let of = |page: u32| format!("format=svg&paper=a4&language=en&page={page}");
+    let first = file(&house, &journey, &of(1)).await.text;
+    let second = file(&house, &journey, &of(2)).await.text;
+    assert!(first.contains("page 1 of 2") && second.contains("page 2 of 2"));
+    let path = format!("/api/v1/journeys/{}/file?{}", journey.slug, of(3));
+    let reply = house.get(&path).await;
+    assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(reply.text.contains("out_of_range"), "{}", reply.text);
 }
 
 #[tokio::test]

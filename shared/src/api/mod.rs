@@ -54,7 +54,7 @@ pub use reality::{RealMetric, Reality, RealityQuery, TouchpointReality};
 pub use record::{Record, RecordAnswer, RecordPage, RecordQuery};
 pub use score::{EaseScore, ScoreQuery, Scores, StageScore, TouchpointScore, TrendPoint};
 pub use search::{Found, FoundKind, SearchQuery, SearchReply};
-pub use take::{TakeFormat, TakePaper, TakeQuery};
+pub use take::{TAKE_SCALE, TakeFormat, TakePaper, TakeQuery, TakeTheme};
 pub use upload::{
     ColumnLook, DateReading, FileFormat, ImportReply, MappingSummary, NewImport, Preview,
     PreviewAnswer, PreviewQuery, PreviewRecord, SheetLook, SheetQuery, Upload,

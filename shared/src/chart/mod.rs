@@ -4,6 +4,7 @@
 //! (captions and column names come as arguments) and no language (labels and cells are [`Value`]s, said by the reader's
 //! [`crate::locale::Lang`]). Coordinates are rounded to 0.01, so that server and browser write the same characters.
 
+mod arrow;
 mod bars;
 mod contributions;
 mod curve;
@@ -22,6 +23,7 @@ mod spark;
 mod trend;
 mod value;
 
+pub use arrow::{Rect, arrow};
 pub use bars::{Bar, Bars, bars};
 pub use contributions::{Contribution, Contributions, contributions, parts_that_add_up};
 pub use curve::monotone_curve;

@@ -17,6 +17,7 @@ use crate::{
     catalogue::Catalogue,
     id::{LaneId, StepId},
     journey::{Cell, Emotion, Journey, LaneKind},
+    locale::Lang,
 };
 
 /// The most rows of a file that are read, empty ones included.
@@ -104,8 +105,22 @@ impl GridCell {
 /// The visible part of a journey as rows of cells, each as long as the first.
 #[must_use]
 pub fn to_cells(journey: &Journey, catalogue: &Catalogue) -> Vec<Vec<GridCell>> {
-    let mut stages = vec![GridCell::text(HEADERS[0]), GridCell::nothing()];
-    let mut steps = vec![GridCell::text(HEADERS[1]), GridCell::nothing()];
+    to_cells_in(journey, catalogue, None)
+}
+
+/// The same with headers and lanes called as a reader of a language calls them; without one, as in a file for programs.
+#[must_use]
+pub fn to_cells_in(
+    journey: &Journey,
+    catalogue: &Catalogue,
+    lang: Option<Lang>,
+) -> Vec<Vec<GridCell>> {
+    let headers = match lang {
+        Some(Lang::Es) => read::SPANISH,
+        Some(Lang::En) | None => HEADERS,
+    };
+    let mut stages = vec![GridCell::text(headers[0]), GridCell::nothing()];
+    let mut steps = vec![GridCell::text(headers[1]), GridCell::nothing()];
     let mut columns: Vec<Option<StepId>> = Vec::new();
     for (id, stage) in journey.visible_stages() {
         let before = columns.len();
@@ -127,11 +142,14 @@ pub fn to_cells(journey: &Journey, catalogue: &Catalogue) -> Vec<Vec<GridCell>> 
     let mut rows = vec![stages, steps];
     for (id, lane) in journey.visible_lanes() {
         if lane.kind == LaneKind::Emotion {
-            rows.extend(emotions(journey, catalogue, &columns));
+            rows.extend(emotions(journey, catalogue, &columns, lang));
             continue;
         }
         let title = lane.title.as_deref().unwrap_or_default();
-        let mut row = vec![GridCell::text(name(lane.kind)), GridCell::text(title)];
+        let mut row = vec![
+            GridCell::text(called(lane.kind, lang)),
+            GridCell::text(title),
+        ];
         row.extend(
             columns
                 .iter()
@@ -171,6 +189,22 @@ pub(super) fn name(kind: LaneKind) -> &'static str {
     found.map_or("free", |(_, [name, ..])| name)
 }
 
+/// The same in a reader's language.
+fn called(kind: LaneKind, lang: Option<Lang>) -> &'static str {
+    let found = KINDS.iter().find(|(of, _)| *of == kind);
+    found.map_or("free", |(_, [name, english, spanish])| match lang {
+        None => *name,
+        Some(Lang::En) => *english,
+        Some(Lang::Es) => *spanish,
+    })
+}
+
+/// The kind of lane that a cell names, in any way that is read.
+#[must_use]
+pub fn grid_lane(label: &str) -> Option<LaneKind> {
+    read::kind(label)
+}
+
 fn cell(journey: &Journey, catalogue: &Catalogue, step: Option<StepId>, lane: LaneId) -> GridCell {
     let Some(step) = step else {
         return GridCell::nothing();
@@ -185,8 +219,9 @@ fn emotions(
     journey: &Journey,
     catalogue: &Catalogue,
     columns: &[Option<StepId>],
+    lang: Option<Lang>,
 ) -> Vec<Vec<GridCell>> {
-    let kind = || GridCell::text(name(LaneKind::Emotion));
+    let kind = || GridCell::text(called(LaneKind::Emotion, lang));
     let mut rows = Vec::new();
     for persona in &journey.scope.personas {
         let entry = catalogue.personas.get(persona);

@@ -30,7 +30,9 @@ pub use document::{
     DOCUMENT_VERSION, DocumentCard, DocumentEmotion, DocumentLane, DocumentLink, DocumentStage,
     DocumentStep, Excerpt, JourneyDocument, JourneyDocumentType,
 };
-pub use grid::{GridCell, MOST_ROWS, begins_grid, is_grid, to_cells, to_csv, to_rows};
+pub use grid::{
+    GridCell, MOST_ROWS, begins_grid, grid_lane, is_grid, to_cells, to_cells_in, to_csv, to_rows,
+};
 pub use json::{from_json, to_json};
 pub use mermaid::to_mermaid;
 pub use plan::{ItemCount, ItemKind, JourneyPlan, Lines, PlannedItem, Refusal, RefusedItem, plan};

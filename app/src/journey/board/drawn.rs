@@ -1,18 +1,144 @@
-//! What a drawing of the board calls things: the words of the board itself.
+//! What a drawing of the board calls things, and what it says was measured: the words and the numbers of the board itself.
 
 use shared::{
+    action::ActionState,
+    api::{ActionView, RealMetric, Reality, Scores},
     catalogue::DepartmentName,
-    exchange::drawing::{Said, Words},
+    exchange::drawing::{Facts, Look, Said, Standing, Told, ToldMetric, Words, Written},
     friction::Band,
-    journey::{Evidence, LaneKind},
+    journey::{Certainty, Evidence, LaneKind},
+    locale::{Date, DateStyle},
+    log::Board,
+    metric::{Direction, Proof},
 };
 
-use super::names;
+use super::{
+    felt::Felt,
+    measured::Measured,
+    names, promise,
+    reality::{self, RealityView},
+};
 use crate::{
+    action::stand,
     catalogue::names::{department, hue},
     friction::band,
-    words::{Lang, in_lang, take_words},
+    metric::{margin, said},
+    words::{Lang, in_lang, link_words, promise_words, reality_words, take_words},
 };
+
+/// What the board says of its columns and its promises, from the answers that it asks for itself.
+#[must_use]
+pub fn facts(
+    lang: Lang,
+    board: &Board,
+    scores: Option<Scores>,
+    reality: Option<Reality>,
+    actions: Vec<ActionView>,
+) -> Facts {
+    let told = reality::told(reality);
+    let measured = Measured::new((scores.clone(), told), Felt::default(), actions);
+    let mut facts = Facts {
+        scores,
+        ..Facts::default()
+    };
+    for column in board.journey.columns() {
+        let step = column.step;
+        let view = reality::view(&measured.reality, board, step);
+        facts.told.insert(step, metrics(lang, &view));
+        let doing = measured.doing(board, step);
+        let doing: Vec<Written> = doing
+            .iter()
+            .map(|action| doing_said(lang, action))
+            .collect();
+        if !doing.is_empty() {
+            facts.doing.insert(step, doing);
+        }
+    }
+    for (id, card) in &board.journey.cards {
+        if let Some(promise) = promise::view(board, &measured, card) {
+            let word = promise::word(lang, promise.stands);
+            let said = match &promise.by {
+                Some(by) => format!("{word}: {}", promise::number(lang, by)),
+                None => word.to_owned(),
+            };
+            let standing = match promise.stands {
+                Proof::Unproven => Standing::Open,
+                Proof::Kept => Standing::Good,
+                Proof::AtRisk => Standing::AtRisk,
+                Proof::Broken => Standing::Bad,
+            };
+            facts.proofs.insert(*id, (standing, said));
+        }
+    }
+    facts
+}
+
+fn metrics(lang: Lang, view: &RealityView) -> Told {
+    let words = reality_words(lang);
+    match view {
+        RealityView::Empty => Told::default(),
+        RealityView::Unknown { .. } => Told {
+            metrics: Vec::new(),
+            more: words.nothing.to_owned(),
+        },
+        RealityView::Untold { .. } => Told::default(),
+        RealityView::Told { lines, more } => Told {
+            metrics: lines
+                .iter()
+                .map(|line| metric(lang, line.of.as_deref(), &line.metric))
+                .collect(),
+            more: more.map_or_else(String::new, |(_, n)| words.more(n)),
+        },
+    }
+}
+
+/// A metric of a touchpoint in words.
+fn metric(lang: Lang, of: Option<&str>, metric: &RealMetric) -> ToldMetric {
+    let words = reality_words(lang);
+    let value = metric.latest.estimate;
+    let value = value.map_or_else(String::new, |value| said(lang, metric.unit, value));
+    let month = metric.period.parse::<Date>().ok();
+    let month = month.map(|month| lang.date(month, DateStyle::MonthYear));
+    let target = match (metric.metric.target, metric.metric.direction) {
+        (None, _) => promise_words(lang).without_target.to_owned(),
+        (Some(aimed), Direction::Up) => words.target(&said(lang, metric.unit, aimed)),
+        (Some(aimed), Direction::Down) => words.target_at_most(&said(lang, metric.unit, aimed)),
+    };
+    ToldMetric {
+        of: of.map(str::to_owned),
+        name: metric.metric.name.in_lang(lang).to_owned(),
+        value: match month {
+            Some(month) => words.in_month(&value, &month),
+            None => value,
+        },
+        target,
+        met: metric.meets_target(),
+        margin: margin(lang, &metric.metric, &metric.latest),
+    }
+}
+
+/// An action that somebody has taken on, as its chip says it.
+fn doing_said(lang: Lang, action: &ActionView) -> Written {
+    let plan = &action.plan;
+    let what = [plan.step.as_str(), plan.problem.as_str()];
+    let what = what.into_iter().find(|text| !text.is_empty());
+    let standing = if action.state == ActionState::Overdue {
+        Standing::Bad
+    } else {
+        Standing::Open
+    };
+    Written {
+        id: None,
+        look: Look::Action,
+        title: what.unwrap_or_default().to_owned(),
+        owner: None,
+        channel: None,
+        moment: false,
+        stands: Some((standing, stand(lang, action))),
+        effects: Vec::new(),
+        evidence: None,
+    }
+}
 
 /// The words of a drawing in a language.
 #[derive(Debug, Clone, Copy)]
@@ -63,6 +189,16 @@ impl Words for Drawn {
             Said::Drawn(day) => take.drawn(day),
             Said::Page(at, of) => take.page(at, of),
             Said::Nothing => take.nothing.to_owned(),
+            Said::CauseOf(name, certainty) => {
+                let words = link_words(self.0);
+                let sure = match certainty {
+                    Certainty::Hypothesis => words.hypothesis,
+                    Certainty::Confirmed => words.confirmed,
+                };
+                words.is_cause_of(name, sure)
+            }
+            Said::LeadsTo(name) => link_words(self.0).leads_to(name),
+            Said::LeadsBackTo(name) => link_words(self.0).leads_back_to(name),
         }
     }
 }

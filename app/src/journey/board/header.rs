@@ -14,7 +14,12 @@ use shared::{
 };
 
 use super::{dom, keep, state::BoardState};
-use crate::{exchange::FROM_FILE, fresh::fresh_id, html::Html, words::BoardWords};
+use crate::{
+    exchange::{FROM_FILE, TAKE_AWAY},
+    fresh::fresh_id,
+    html::Html,
+    words::BoardWords,
+};
 
 /// Title, personas, kind, what was measured; and the rest of the scope below.
 #[component]
@@ -36,6 +41,7 @@ pub(super) fn Header(state: BoardState) -> impl IntoView {
     };
     let id = state.with(|board, _| board.journey.id);
     let from_file = format!("{FROM_FILE}?journey={id}");
+    let take_away = format!("{TAKE_AWAY}?journey={id}");
     view! {
         <div class="page__bar">
             <h1 class="board-title">
@@ -79,6 +85,9 @@ pub(super) fn Header(state: BoardState) -> impl IntoView {
                 </button>
                 <a class="btn btn--quiet btn--small" href=from_file>
                     {words.say(|w| w.board.from_file)}
+                </a>
+                <a class="btn btn--quiet btn--small" href=take_away>
+                    {words.say(|w| w.board.take_away)}
                 </a>
                 <button type="button" class="btn btn--quiet btn--small" on:click=move |_| state.open_sheet()>
                     {words.say(|w| w.board.keys)}

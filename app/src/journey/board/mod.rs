@@ -47,5 +47,5 @@ mod sync;
 mod tray;
 mod write;
 
-pub use drawn::Drawn;
+pub use drawn::{Drawn, facts};
 pub use page::BoardPage;

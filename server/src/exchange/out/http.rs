@@ -19,7 +19,7 @@ use crate::{
     service::Services,
 };
 
-/// A journey as a file: PDF on any paper, PNG, SVG, JSON without loss, CSV, Mermaid.
+/// A journey as a file: PDF on any paper, slides, spreadsheet, page, PNG, SVG, JSON without loss, CSV, Mermaid.
 #[utoipa::path(
     get, path = "/api/v1/journeys/{journey}/file", tag = "journeys",
     params(("journey" = String, Path, description = "The journey's id or slug"), TakeQuery),
@@ -27,6 +27,9 @@ use crate::{
         (status = 200, description = "The file, named after the journey", content(
             (Vec<u8> = "application/pdf"), (Vec<u8> = "image/png"), (String = "image/svg+xml"),
             (String = "application/json"), (String = "text/csv"), (String = "text/vnd.mermaid"),
+            (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+            (Vec<u8> = "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
+            (String = "text/html"),
         )),
         (status = "default", body = ProblemDetails),
     )

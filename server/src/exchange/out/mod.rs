@@ -4,16 +4,25 @@
 //! on threads of their own.
 
 mod fonts;
+mod html;
 pub(crate) mod http;
+mod pptx;
 mod render;
 mod svg;
+mod xlsx;
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
-use app::journey::board::Drawn;
+use app::journey::board::{Drawn, facts};
 use shared::{
     access::Actor,
-    api::{ApiError, ErrorCode, ScoreQuery, Scores, TakeFormat, TakePaper, TakeQuery, Why},
+    api::{
+        ActionView, ActionsQuery, ApiError, ErrorCode, RealityQuery, ScoreQuery, Scores,
+        TAKE_SCALE, TakeFormat, TakePaper, TakeQuery, TakeTheme, TouchpointReality, Why,
+    },
     exchange::{
         JourneyDocument,
         drawing::{self, Facts, Page, Paper},
@@ -21,7 +30,7 @@ use shared::{
     },
     id::TouchpointId,
     interval::Estimate,
-    locale::{DateStyle, Lang},
+    locale::{Date, DateStyle, Lang},
     log::Board,
 };
 use tokio::sync::Semaphore;
@@ -29,6 +38,7 @@ use tokio::sync::Semaphore;
 use super::blocking;
 use crate::{record::day, service::Services};
 use fonts::Fonts;
+use svg::{About, Colours};
 
 /// Drawings that are made at once.
 const MOST_AT_ONCE: usize = 2;
@@ -38,8 +48,8 @@ static DRAWERS: Semaphore = Semaphore::const_new(MOST_AT_ONCE);
 const ON_PAPER: f64 = 0.78;
 /// Millimetres of a side of paper of one's own size.
 const MILLIMETRES: (f64, f64) = (90.0, 4_000.0);
-/// Pixels for each unit of a picture: the least, the most, and unless asked otherwise.
-const SCALES: (f64, f64, f64) = (0.1, 4.0, 2.0);
+/// Pixels for each unit of a picture: the least and the most.
+const SCALES: (f64, f64) = (0.1, 4.0);
 
 /// A file that somebody takes away.
 #[derive(Debug)]
@@ -83,14 +93,35 @@ fn named(title: &str, good: impl Fn(char) -> bool, format: TakeFormat) -> String
     format!("{name}.{}", format.ending())
 }
 
+/// What is known of a journey beside its board.
+#[derive(Default)]
+struct Known {
+    /// In the reader's words.
+    facts: Facts,
+    /// What metrics say of its touchpoints.
+    reality: Vec<TouchpointReality>,
+    /// What people have taken on about it.
+    actions: Vec<ActionView>,
+    today: Option<Date>,
+}
+
+/// What a journey's things are called for the reader of a file.
+const fn words_of(order: &Order) -> Drawn {
+    Drawn(order.lang)
+}
+
 /// What a file is made from.
 struct Order {
     board: Arc<Board>,
-    facts: Facts,
+    known: Known,
     lang: Lang,
     format: TakeFormat,
     paper: Paper,
     scale: f64,
+    dark: bool,
+    outlines: bool,
+    /// Which page a picture is of, from 0.
+    page: usize,
 }
 
 impl Services {
@@ -104,16 +135,15 @@ impl Services {
         journey: &str,
         query: &TakeQuery,
     ) -> Result<TakenFile, ApiError> {
-        let (paper, scale) = (paper(query)?, scale(query)?);
+        let (paper, scale, page) = (paper(query)?, scale(query)?, page(query)?);
         let snapshot = self.board(actor, journey).await?;
         let board = Arc::new(snapshot.board);
         let lang = query.language.unwrap_or_else(|| self.lang());
         let format = query.format;
-        let drawn = matches!(format, TakeFormat::Pdf | TakeFormat::Png | TakeFormat::Svg);
-        let facts = if drawn {
-            self.facts(actor, &board, lang).await?
+        let known = if format.is_told() {
+            self.known(actor, &board, lang).await?
         } else {
-            Facts::default()
+            Known::default()
         };
         let title = board.journey.scope.title.clone();
         let Ok(turn) = DRAWERS.acquire().await else {
@@ -121,11 +151,14 @@ impl Services {
         };
         let order = Order {
             board,
-            facts,
+            known,
             lang,
             format,
             paper,
             scale,
+            dark: query.theme == TakeTheme::Dark,
+            outlines: query.outlines == Some(true),
+            page: page as usize,
         };
         let bytes = blocking(move || {
             // Kept also when nobody waits any more: the thread works to its end.
@@ -141,7 +174,7 @@ impl Services {
     }
 
     /// What was measured about the touchpoints of a board, as the board itself shows it.
-    async fn facts(&self, actor: &Actor, board: &Board, lang: Lang) -> Result<Facts, ApiError> {
+    async fn known(&self, actor: &Actor, board: &Board, lang: Lang) -> Result<Known, ApiError> {
         let ask = |filter: Option<String>| ScoreQuery {
             journey: board.journey.id.to_string(),
             filter,
@@ -157,11 +190,40 @@ impl Services {
             }
             None => None,
         };
+        let reality = RealityQuery {
+            journey: board.journey.id.to_string(),
+        };
+        let reality = self.reality(actor, &reality).await?;
+        let actions = self.actions(actor, &ActionsQuery::default()).await?.actions;
         let today = day::today(&self.store().workspace().zone);
-        Ok(Facts {
-            scores: Some(scores),
+        let day = lang.date(today, DateStyle::Full);
+        let facts = Facts {
             felt,
-            day: Some(lang.date(today, DateStyle::Full)),
+            day: Some(day),
+            ..facts(
+                lang,
+                board,
+                Some(scores),
+                Some(reality.clone()),
+                actions.clone(),
+            )
+        };
+        let here: BTreeSet<TouchpointId> = board
+            .journey
+            .columns()
+            .flat_map(|column| board.journey.touchpoints_at(column.step))
+            .collect();
+        let (id, mut actions) = (board.journey.id, actions);
+        actions.retain(|action| {
+            let plan = &action.plan;
+            let about = plan.touchpoint.is_some_and(|id| here.contains(&id));
+            plan.journey.map_or(about, |journey| journey == id)
+        });
+        Ok(Known {
+            facts,
+            reality: reality.touchpoints,
+            actions,
+            today: Some(today),
         })
     }
 }
@@ -179,39 +241,51 @@ fn make(order: &Order) -> Result<Vec<u8>, ApiError> {
         TakeFormat::Csv => to_csv(journey, catalogue),
         TakeFormat::Mermaid => to_mermaid(journey, catalogue),
         TakeFormat::Pdf | TakeFormat::Png | TakeFormat::Svg => return draw(order),
+        TakeFormat::Xlsx => return xlsx::workbook(order),
+        TakeFormat::Html => return html::page(order),
+        TakeFormat::Pptx => return pptx::presentation(order),
     };
     Ok(text.into_bytes())
 }
 
 fn draw(order: &Order) -> Result<Vec<u8>, ApiError> {
     let board = &order.board;
-    let paper = match order.format {
-        TakeFormat::Pdf => order.paper,
-        _ => Paper::Poster,
-    };
-    let words = Drawn(order.lang);
+    let words = words_of(order);
     let pages = drawing::draw(
         &board.journey,
         &board.catalogue,
-        &order.facts,
-        paper,
+        &order.known.facts,
+        order.paper,
         &words,
         Fonts::get(),
     );
     let pages = pages.map_err(|error| invalid("paper").with("detail", error))?;
-    let (title, lang) = (&board.journey.scope.title, order.lang.code());
-    let first: Result<&Page, ApiError> = pages.first().ok_or(ApiError::new(ErrorCode::Internal));
+    let about = About {
+        title: &board.journey.scope.title,
+        lang: order.lang.code(),
+        colours: if order.dark {
+            Colours::Dark
+        } else {
+            Colours::Light
+        },
+    };
+    let most = pages.len();
+    let one: Result<&Page, ApiError> = pages.get(order.page).ok_or_else(|| {
+        let error = invalid("page").because(Why::OutOfRange);
+        error.with("least", 1).with("most", most)
+    });
     match order.format {
         TakeFormat::Pdf => {
-            let scale = if paper == Paper::Poster {
+            let scale = if order.paper == Paper::Poster {
                 1.0
             } else {
                 ON_PAPER
             };
-            render::pdf(&pages, scale, title, lang)
+            render::pdf(&pages, scale, &about)
         }
-        TakeFormat::Png => render::png(first?, order.scale, title, lang),
-        _ => Ok(svg::document(first?, title, lang).into_bytes()),
+        TakeFormat::Png => render::png(one?, order.scale, &about),
+        _ if order.outlines => render::outlined(one?, &about).map(String::into_bytes),
+        _ => Ok(svg::document(one?, &about).into_bytes()),
     }
 }
 
@@ -219,7 +293,17 @@ fn invalid(field: &str) -> ApiError {
     ApiError::new(ErrorCode::Invalid).with("field", field)
 }
 
+/// Which page is asked for, from 0.
+fn page(query: &TakeQuery) -> Result<u32, ApiError> {
+    let page = query.page.unwrap_or(1);
+    page.checked_sub(1).ok_or_else(|| invalid("page"))
+}
+
 fn paper(query: &TakeQuery) -> Result<Paper, ApiError> {
+    // A picture is of the poster, unless one of its pages is asked for.
+    if query.format != TakeFormat::Pdf && query.page.is_none() {
+        return Ok(Paper::Poster);
+    }
     let (width, height) = match (query.paper, query.paper.millimetres()) {
         (_, Some((short, long))) if query.portrait == Some(true) => (short, long),
         (_, Some((short, long))) => (long, short),
@@ -237,7 +321,7 @@ fn paper(query: &TakeQuery) -> Result<Paper, ApiError> {
 }
 
 fn scale(query: &TakeQuery) -> Result<f64, ApiError> {
-    let scale = query.scale.unwrap_or(SCALES.2);
+    let scale = query.scale.unwrap_or(TAKE_SCALE);
     let good = (SCALES.0..=SCALES.1).contains(&scale);
     good.then_some(scale).ok_or_else(|| invalid("scale"))
 }

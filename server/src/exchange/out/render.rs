@@ -4,14 +4,17 @@ use krilla::{Document, geom::Size, metadata::Metadata, page::PageSettings};
 use krilla_svg::{SurfaceExt, SvgSettings};
 use resvg::{
     tiny_skia::{Pixmap, Transform},
-    usvg::Tree,
+    usvg::{Indent, Tree, WriteOptions},
 };
 use shared::{
     api::{ApiError, ErrorCode},
     exchange::drawing::Page,
 };
 
-use super::{fonts::Fonts, svg};
+use super::{
+    fonts::Fonts,
+    svg::{self, About},
+};
 
 /// Points of a unit of a drawing: 72 to the inch, as against 96.
 const POINTS: f64 = 0.75;
@@ -20,8 +23,8 @@ const MOST_POINTS: f64 = 14_400.0;
 /// The most pixels of a picture: 192 MB while it is painted.
 pub(super) const MOST_PIXELS: f64 = 48_000_000.0;
 
-fn read(page: &Page, title: &str, lang: &str) -> Result<Tree, ApiError> {
-    let text = svg::document(page, title, lang);
+fn read(page: &Page, about: &About<'_>) -> Result<Tree, ApiError> {
+    let text = svg::document(page, about);
     Tree::from_str(&text, &Fonts::get().options()).map_err(|error| failed(&error.to_string()))
 }
 
@@ -31,20 +34,15 @@ fn failed(detail: &str) -> ApiError {
 }
 
 /// The pages as PDF, with their text as text, at a scale of what they would be on the screen.
-pub(super) fn pdf(
-    pages: &[Page],
-    scale: f64,
-    title: &str,
-    lang: &str,
-) -> Result<Vec<u8>, ApiError> {
+pub(super) fn pdf(pages: &[Page], scale: f64, about: &About<'_>) -> Result<Vec<u8>, ApiError> {
     let mut document = Document::new();
     let metadata = Metadata::new()
-        .title(title.to_owned())
-        .language(lang.to_owned())
+        .title(about.title.to_owned())
+        .language(about.lang.to_owned())
         .creator("Puente".to_owned());
     document.set_metadata(metadata);
     for page in pages {
-        let tree = read(page, title, lang)?;
+        let tree = read(page, about)?;
         let longest = page.width.max(page.height) * POINTS * scale;
         let scale = POINTS * scale * (MOST_POINTS / longest).min(1.0);
         let (width, height) = (small(page.width * scale), small(page.height * scale));
@@ -70,9 +68,21 @@ pub(super) fn pdf(
         .map_err(|error| failed(&format!("{error:?}")))
 }
 
+/// A page as SVG whose letters are shapes.
+pub(super) fn outlined(page: &Page, about: &About<'_>) -> Result<String, ApiError> {
+    let options = WriteOptions {
+        preserve_text: false,
+        indent: Indent::None,
+        attributes_indent: Indent::None,
+        coordinates_precision: 2,
+        ..WriteOptions::default()
+    };
+    Ok(read(page, about)?.to_string(&options))
+}
+
 /// A page as PNG, with `scale` pixels for each unit, fewer where it would have more than [`MOST_PIXELS`].
-pub(super) fn png(page: &Page, scale: f64, title: &str, lang: &str) -> Result<Vec<u8>, ApiError> {
-    let tree = read(page, title, lang)?;
+pub(super) fn png(page: &Page, scale: f64, about: &About<'_>) -> Result<Vec<u8>, ApiError> {
+    let tree = read(page, about)?;
     let area = page.width * page.height;
     let scale = scale.min((MOST_PIXELS / area).sqrt());
     let side = |units: f64| whole(units * scale);

@@ -4,27 +4,54 @@ use std::fmt::Write as _;
 
 use shared::{
     chart::fixed,
-    exchange::drawing::{Align, Mark, Page, Shape, Stroke},
+    exchange::drawing::{Align, Mark, Page, Shape, Stroke, Tone},
 };
 
 use super::fonts::FAMILY;
 
+/// What a drawing is of.
+#[derive(Clone, Copy)]
+pub(super) struct About<'a> {
+    /// The journey's title.
+    pub(super) title: &'a str,
+    /// The code of its language.
+    pub(super) lang: &'a str,
+    /// What it is painted in.
+    pub(super) colours: Colours,
+}
+
+/// What a drawing is painted in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Colours {
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+    /// Classes that a style sheet gives their colours.
+    Named,
+}
+
 /// A page as an SVG document. It names its font and others that readers have; what is written is text.
-pub(super) fn document(page: &Page, title: &str, lang: &str) -> String {
+pub(super) fn document(page: &Page, about: &About<'_>) -> String {
+    let About {
+        title,
+        lang,
+        colours,
+    } = *about;
     let (width, height) = (fixed(page.width), fixed(page.height));
     let mut svg = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" xml:lang=\"{lang}\" font-family=\"'{FAMILY}', 'DejaVu Sans', sans-serif\">\n<title>"
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" xml:lang=\"{lang}\" font-family=\"'{FAMILY}', 'DejaVu Sans', sans-serif\">\n<title>"
     );
     escape(&mut svg, title);
     svg.push_str("</title>\n");
     for mark in &page.marks {
-        element(&mut svg, mark);
+        element(&mut svg, mark, colours);
     }
     svg.push_str("</svg>\n");
     svg
 }
 
-fn element(svg: &mut String, mark: &Mark) {
+fn element(svg: &mut String, mark: &Mark, colours: Colours) {
     match &mark.shape {
         Shape::Rect {
             at,
@@ -77,27 +104,23 @@ fn element(svg: &mut String, mark: &Mark) {
             if *align == Align::End {
                 svg.push_str(" text-anchor=\"end\"");
             }
-            if let Some(fill) = mark.fill {
-                let _ = write!(svg, " fill=\"{}\"", fill.hex());
-            }
+            paint(svg, mark.fill, None, colours);
             svg.push('>');
             escape(svg, text);
             svg.push_str("</text>\n");
             return;
         }
     }
-    let fill = mark.fill.map_or("none", |fill| fill.hex());
-    let _ = write!(svg, " fill=\"{fill}\"");
+    let stroke = mark.stroke.map(|stroke| stroke.tone);
+    paint(svg, mark.fill, stroke, colours);
+    if mark.fill.is_none() {
+        svg.push_str(" fill=\"none\"");
+    }
     if mark.opacity < 1.0 && mark.fill.is_some() {
         let _ = write!(svg, " fill-opacity=\"{}\"", fixed(mark.opacity));
     }
-    if let Some(Stroke { tone, width, dash }) = mark.stroke {
-        let _ = write!(
-            svg,
-            " stroke=\"{}\" stroke-width=\"{}\"",
-            tone.hex(),
-            fixed(width)
-        );
+    if let Some(Stroke { width, dash, .. }) = mark.stroke {
+        let _ = write!(svg, " stroke-width=\"{}\"", fixed(width));
         if mark.opacity < 1.0 {
             let _ = write!(svg, " stroke-opacity=\"{}\"", fixed(mark.opacity));
         }
@@ -108,6 +131,26 @@ fn element(svg: &mut String, mark: &Mark) {
     svg.push_str("/>\n");
 }
 
+/// The colours of a mark's ground and of its line.
+fn paint(svg: &mut String, fill: Option<Tone>, stroke: Option<Tone>, colours: Colours) {
+    if colours == Colours::Named {
+        let fill = fill.map(|fill| format!("f-{}", fill.name()));
+        let stroke = stroke.map(|stroke| format!("s-{}", stroke.name()));
+        let classes: Vec<String> = fill.into_iter().chain(stroke).collect();
+        if !classes.is_empty() {
+            let _ = write!(svg, " class=\"{}\"", classes.join(" "));
+        }
+        return;
+    }
+    let dark = colours == Colours::Dark;
+    if let Some(fill) = fill {
+        let _ = write!(svg, " fill=\"{}\"", fill.hex(dark));
+    }
+    if let Some(stroke) = stroke {
+        let _ = write!(svg, " stroke=\"{}\"", stroke.hex(dark));
+    }
+}
+
 const fn radius_of(mark: &Mark) -> f64 {
     match mark.shape {
         Shape::Half(_, radius) | Shape::Disc(_, radius) => radius,
@@ -116,7 +159,7 @@ const fn radius_of(mark: &Mark) -> f64 {
 }
 
 /// Text that means nothing to XML, without what XML cannot hold.
-fn escape(svg: &mut String, text: &str) {
+pub(super) fn escape(svg: &mut String, text: &str) {
     for character in text.chars() {
         match character {
             '<' => svg.push_str("&lt;"),

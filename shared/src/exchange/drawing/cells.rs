@@ -1,11 +1,12 @@
 //! Cards with their lines broken, and how high they are; one that is higher than a page in pieces.
 
 use super::{
-    Measure,
-    sheet::{Look, Written},
+    Measure, Tone,
+    facts::Told,
+    sheet::{Look, Standing, Written},
     wrap::{Face, wrap},
 };
-use crate::journey::Evidence;
+use crate::{id::CardId, journey::Evidence};
 
 /// Units around what stands in a cell, and between its cards.
 pub(super) const PAD: f64 = 6.0;
@@ -13,17 +14,44 @@ pub(super) const GAP: f64 = 4.0;
 /// The line of who is responsible.
 pub(super) const META: f64 = 15.0;
 
+/// What stands below the text of a card.
+pub(super) const FOOT: Face = Face::new(10.5, false, META);
+
 /// A card, or a piece of one.
 #[derive(Debug, Clone)]
 pub(super) struct Piece {
+    /// The card, in its first piece.
+    pub(super) id: Option<CardId>,
     pub(super) look: Look,
-    pub(super) face: Face,
-    pub(super) lines: Vec<String>,
-    /// In the last piece.
-    pub(super) owner: Option<(String, u8)>,
+    pub(super) lines: Vec<Line>,
+    /// Whether it begins here.
+    pub(super) first: bool,
     /// In the first piece.
     pub(super) evidence: Option<Evidence>,
+    /// How a promise stands.
+    pub(super) standing: Option<Standing>,
     pub(super) height: f64,
+}
+
+/// A line of a card.
+#[derive(Debug, Clone)]
+pub(super) struct Line {
+    pub(super) text: String,
+    pub(super) face: Face,
+    pub(super) ink: Ink,
+    /// The dot of a department before it.
+    pub(super) hue: Option<u8>,
+}
+
+/// What a line is written with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ink {
+    /// That of its card.
+    Card,
+    /// What matters less.
+    Less,
+    /// Always this.
+    Tone(Tone),
 }
 
 impl Look {
@@ -33,6 +61,8 @@ impl Look {
             Self::Pain | Self::Opportunity | Self::Note | Self::Promise => {
                 Face::new(11.5, false, 15.5)
             }
+            Self::Short => Face::new(13.0, true, 18.0),
+            Self::Told => Face::new(11.5, true, 15.5),
         }
     }
 
@@ -41,7 +71,8 @@ impl Look {
         match self {
             Self::Card => (8.0, 20.0, 6.0),
             Self::Action => (10.0, 20.0, 6.0),
-            Self::Pain | Self::Opportunity | Self::Note => (7.0, 19.0, 5.0),
+            Self::Pain | Self::Opportunity | Self::Note | Self::Short => (7.0, 19.0, 5.0),
+            Self::Told => (4.0, 4.0, 2.0),
             Self::Promise => (20.0, 16.0, 2.0),
         }
     }
@@ -49,36 +80,155 @@ impl Look {
 
 /// A card in as many pieces as it takes where none may be higher than `most`.
 pub(super) fn pieces(card: &Written, width: f64, most: f64, measure: &dyn Measure) -> Vec<Piece> {
-    let face = card.look.face();
-    let (left, right, inset) = card.look.inset();
-    let mut lines = wrap(&card.title, width - left - right, face, measure);
-    if lines.is_empty() {
-        lines.push(String::new());
-    }
-    let owner = if card.owner.is_some() { META } else { 0.0 };
-    #[allow(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "a number of lines; what is negative or too large is cut to the range"
-    )]
-    let room = (((most - 2.0 * inset - owner) / face.line).floor() as usize).max(1);
-    let count = lines.len().div_ceil(room);
-    let mut rest = lines.into_iter();
-    (0..count)
-        .map(|at| {
-            let lines: Vec<String> = rest.by_ref().take(room).collect();
-            let owner = card.owner.clone().filter(|_| at + 1 == count);
-            let meta = if owner.is_some() { META } else { 0.0 };
-            Piece {
-                look: card.look,
-                face,
-                height: 2.0 * inset + face.line * wide(lines.len()) + meta,
-                owner,
-                evidence: (at == 0).then_some(card.evidence),
-                lines,
-            }
+    let (left, right, _) = card.look.inset();
+    let room = width - left - right;
+    let mut lines: Vec<Line> = wrap(&card.title, room, card.look.face(), measure)
+        .into_iter()
+        .map(|text| Line {
+            text,
+            face: card.look.face(),
+            ink: Ink::Card,
+            hue: None,
         })
-        .collect()
+        .collect();
+    if lines.is_empty() {
+        lines.push(Line {
+            text: String::new(),
+            face: card.look.face(),
+            ink: Ink::Card,
+            hue: None,
+        });
+    }
+    let foot = |text: &str, ink: Ink| {
+        // What stands at the foot may run below the evidence, which stands at the head.
+        let lines = wrap(text, width - left - 8.0, FOOT, measure);
+        lines.into_iter().map(move |text| line(text, ink))
+    };
+    if let Some((owner, hue)) = &card.owner {
+        lines.push(Line {
+            text: owner.clone(),
+            face: FOOT,
+            ink: Ink::Less,
+            hue: Some(*hue),
+        });
+    }
+    let moment = card.moment.then(|| "◆".to_owned());
+    let reached: Vec<String> = card.channel.clone().into_iter().chain(moment).collect();
+    if !reached.is_empty() {
+        lines.extend(foot(&reached.join("  "), Ink::Less));
+    }
+    if let Some((standing, said)) = &card.stands {
+        lines.extend(foot(said, Ink::Tone(standing.tone())));
+    }
+    for effect in &card.effects {
+        lines.extend(foot(&format!("→ {effect}"), Ink::Less));
+    }
+    let standing = card.stands.as_ref().map(|(standing, _)| *standing);
+    let mut pieces = cut(card.look, lines, most, (card.id, card.evidence));
+    for piece in &mut pieces {
+        piece.standing = standing;
+    }
+    pieces
+}
+
+/// What metrics say, in as many pieces as it takes.
+pub(super) fn told(told: &Told, width: f64, most: f64, measure: &dyn Measure) -> Vec<Piece> {
+    let (left, right, _) = Look::Told.inset();
+    let wrapped = |text: &str, face: Face, ink: Ink| {
+        let lines = wrap(text, width - left - right, face, measure);
+        let line = move |text| Line {
+            text,
+            face,
+            ink,
+            hue: None,
+        };
+        lines.into_iter().map(line).collect::<Vec<_>>()
+    };
+    let mut pieces = Vec::new();
+    for metric in &told.metrics {
+        let mut lines = Vec::new();
+        if let Some(of) = &metric.of {
+            lines.extend(wrapped(of, FOOT, Ink::Less));
+        }
+        lines.extend(wrapped(&metric.name, FOOT, Ink::Card));
+        lines.extend(wrapped(&metric.value, Look::Told.face(), Ink::Card));
+        let (mark, ink) = match metric.met {
+            Some(true) => ("✓ ", Ink::Tone(Tone::KeptInk)),
+            Some(false) => ("✗ ", Ink::Tone(Tone::BrokenInk)),
+            None => ("", Ink::Less),
+        };
+        lines.extend(wrapped(&format!("{mark}{}", metric.target), FOOT, ink));
+        lines.extend(wrapped(&metric.margin, FOOT, Ink::Less));
+        pieces.extend(cut(Look::Told, lines, most, (None, None)));
+    }
+    let more = wrapped(&told.more, FOOT, Ink::Less);
+    if !more.is_empty() {
+        pieces.extend(cut(Look::Told, more, most, (None, None)));
+    }
+    pieces
+}
+
+const fn line(text: String, ink: Ink) -> Line {
+    Line {
+        text,
+        face: FOOT,
+        ink,
+        hue: None,
+    }
+}
+
+/// Lines in pieces of which none is higher than `most`, and none without a line.
+fn cut(
+    look: Look,
+    lines: Vec<Line>,
+    most: f64,
+    (id, evidence): (Option<CardId>, Option<Evidence>),
+) -> Vec<Piece> {
+    let (_, _, inset) = look.inset();
+    let mut pieces: Vec<Piece> = Vec::new();
+    for line in lines {
+        let high = line.face.line;
+        match pieces.last_mut() {
+            Some(piece) if piece.height + high <= most => {
+                piece.height += high;
+                piece.lines.push(line);
+            }
+            last => {
+                let first = last.is_none();
+                pieces.push(Piece {
+                    id: id.filter(|_| first),
+                    look,
+                    first,
+                    evidence: evidence.filter(|_| first),
+                    standing: None,
+                    height: 2.0 * inset + high,
+                    lines: vec![line],
+                });
+            }
+        }
+    }
+    pieces
+}
+
+impl Standing {
+    const fn tone(self) -> Tone {
+        match self {
+            Self::Open => Tone::Ink3,
+            Self::Good => Tone::KeptInk,
+            Self::AtRisk => Tone::RiskInk,
+            Self::Bad => Tone::BrokenInk,
+        }
+    }
+
+    /// What a promise's mark is filled with; `None` of one that nothing proves.
+    pub(super) const fn mark(self) -> Option<Tone> {
+        match self {
+            Self::Open => None,
+            Self::Good => Some(Tone::Kept),
+            Self::AtRisk => Some(Tone::Risk),
+            Self::Bad => Some(Tone::Broken),
+        }
+    }
 }
 
 /// A small number of things as a factor.

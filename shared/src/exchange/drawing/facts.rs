@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use super::sheet::{Standing, Written};
 use crate::{
     api::{Scores, TouchpointScore},
     catalogue::Catalogue,
     friction::Score,
-    id::{StepId, TouchpointId},
+    id::{CardId, StepId, TouchpointId},
     interval::{Estimate, pooled},
     journey::Journey,
 };
@@ -20,11 +21,43 @@ pub struct Facts {
     pub felt: Option<BTreeMap<TouchpointId, Estimate>>,
     /// The day, as a reader writes it.
     pub day: Option<String>,
+    /// What metrics say of the touchpoints of a step, as the board says it.
+    pub told: BTreeMap<StepId, Told>,
+    /// How promises stand, in words.
+    pub proofs: BTreeMap<CardId, (Standing, String)>,
+    /// What people have taken on about the touchpoints of a step.
+    pub doing: BTreeMap<StepId, Vec<Written>>,
+}
+
+/// What metrics say of the touchpoints of a step.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Told {
+    /// The metrics that are shown.
+    pub metrics: Vec<ToldMetric>,
+    /// What is said below them, or instead of them; may be empty.
+    pub more: String,
+}
+
+/// What a metric says, in words.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ToldMetric {
+    /// The touchpoint, where metrics of several stand in the same cell.
+    pub of: Option<String>,
+    /// Its name.
+    pub name: String,
+    /// Its number, with the month it is of.
+    pub value: String,
+    /// What is aimed at.
+    pub target: String,
+    /// Whether that is met; `None` where nothing is aimed at.
+    pub met: Option<bool>,
+    /// How sure the number is.
+    pub margin: String,
 }
 
 /// What the friction lane says of a step.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Heat {
+pub enum Heat {
     /// No touchpoint stands there.
     Empty,
     /// Nobody measured those that do.

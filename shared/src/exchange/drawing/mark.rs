@@ -1,8 +1,8 @@
-//! Marks: shapes in the colours of the light theme.
+//! Marks: shapes in the colours of the two themes.
 
 use crate::chart::Point;
 
-/// A colour by what it means; the values are those of `style/00-tokens.css` in its light theme.
+/// A colour by what it means; the values are those of `style/00-tokens.css`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tone {
     /// The page.
@@ -41,6 +41,18 @@ pub enum Tone {
     Note,
     /// Text on it.
     NoteInk,
+    /// A kept promise.
+    Kept,
+    /// A promise at risk.
+    Risk,
+    /// A broken promise.
+    Broken,
+    /// The first as text.
+    KeptInk,
+    /// The second as text.
+    RiskInk,
+    /// The third as text.
+    BrokenInk,
     /// A step of friction, 0 to 5.
     Heat(u8),
     /// Text on it.
@@ -50,6 +62,38 @@ pub enum Tone {
 }
 
 impl Tone {
+    /// Every one, each once.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let one = [
+            Self::Paper,
+            Self::Surface,
+            Self::Sunken,
+            Self::Line,
+            Self::LineStrong,
+            Self::LineControl,
+            Self::Ink,
+            Self::Ink2,
+            Self::Ink3,
+            Self::Accent,
+            Self::Measured,
+            Self::MeasuredInk,
+            Self::Pain,
+            Self::PainInk,
+            Self::Opportunity,
+            Self::OpportunityInk,
+            Self::Note,
+            Self::NoteInk,
+            Self::Kept,
+            Self::Risk,
+            Self::Broken,
+            Self::KeptInk,
+            Self::RiskInk,
+            Self::BrokenInk,
+        ];
+        let heat = (0..=5).flat_map(|step| [Self::Heat(step), Self::HeatInk(step)]);
+        one.into_iter().chain(heat).chain((1..=12).map(Self::Hue))
+    }
+
     /// The name in the style sheet, without its dashes.
     #[must_use]
     pub fn name(self) -> String {
@@ -72,15 +116,25 @@ impl Tone {
             Self::OpportunityInk => "note-opportunity-ink".to_owned(),
             Self::Note => "note-plain".to_owned(),
             Self::NoteInk => "note-plain-ink".to_owned(),
+            Self::Kept => "kept".to_owned(),
+            Self::Risk => "risk".to_owned(),
+            Self::Broken => "broken".to_owned(),
+            Self::KeptInk => "kept-ink".to_owned(),
+            Self::RiskInk => "risk-ink".to_owned(),
+            Self::BrokenInk => "broken-ink".to_owned(),
             Self::Heat(step) => format!("heat-{}", step.min(5)),
             Self::HeatInk(step) => format!("heat-{}-ink", step.min(5)),
             Self::Hue(hue) => format!("hue-{}", hue.clamp(1, 12)),
         }
     }
 
-    /// The colour as `#rrggbb`.
+    /// The colour as `#rrggbb`, in the light theme or in the dark one.
     #[must_use]
-    pub const fn hex(self) -> &'static str {
+    pub const fn hex(self, dark: bool) -> &'static str {
+        if dark { self.dark() } else { self.light() }
+    }
+
+    const fn light(self) -> &'static str {
         match self {
             Self::Paper => "#fbfaf7",
             Self::Surface => "#ffffff",
@@ -100,6 +154,12 @@ impl Tone {
             Self::OpportunityInk => "#1d4030",
             Self::Note => "#ebe8e1",
             Self::NoteInk => "#33363c",
+            Self::Kept => "#1f7a63",
+            Self::Risk => "#b07016",
+            Self::Broken => "#b3383a",
+            Self::KeptInk => "#1b6d58",
+            Self::RiskInk => "#875400",
+            Self::BrokenInk => "#ad3335",
             Self::Heat(0) => "#f4f1e8",
             Self::Heat(1) => "#f7e3b5",
             Self::Heat(2) => "#f2c078",
@@ -120,6 +180,57 @@ impl Tone {
             Self::Hue(10) => "#147091",
             Self::Hue(11) => "#7d5c4e",
             Self::Hue(_) => "#5f6875",
+        }
+    }
+    const fn dark(self) -> &'static str {
+        match self {
+            Self::Paper => "#15171a",
+            Self::Surface => "#1d2024",
+            Self::Sunken => "#181a1e",
+            Self::Line => "#2c3036",
+            Self::LineStrong => "#3d424a",
+            Self::LineControl => "#737a85",
+            Self::Ink => "#eceae5",
+            Self::Ink2 => "#a9adb5",
+            Self::Ink3 => "#959aa4",
+            Self::Accent => "#4fb8b0",
+            Self::Measured => "#d9695c",
+            Self::MeasuredInk => "#ea8175",
+            Self::Pain => "#43391f",
+            Self::PainInk => "#f0e3c0",
+            Self::Opportunity => "#203a2e",
+            Self::OpportunityInk => "#cdeadb",
+            Self::Note => "#2a2d32",
+            Self::NoteInk => "#dcdad5",
+            Self::Kept => "#55b899",
+            Self::Risk => "#dba24a",
+            Self::Broken => "#e57373",
+            Self::KeptInk => "#63c3a5",
+            Self::RiskInk => "#dba24a",
+            Self::BrokenInk => "#ec8080",
+            Self::Heat(0) => "#23262b",
+            Self::Heat(1) => "#43391f",
+            Self::Heat(2) => "#6b4a24",
+            Self::Heat(3) => "#9c522d",
+            Self::Heat(4) => "#d9695c",
+            Self::Heat(_) => "#f0a6b1",
+            Self::Hue(0 | 1) => "#a78be0",
+            Self::Hue(2) => "#6ba3e0",
+            Self::Hue(3) => "#cf9a5c",
+            Self::Hue(4) => "#a3ba62",
+            Self::Hue(5) => "#6bbd88",
+            Self::Hue(6) => "#e58b60",
+            Self::Hue(7) => "#4fb8b0",
+            Self::Hue(8) => "#dd84b3",
+            Self::Hue(9) => "#8e9bec",
+            Self::Hue(10) => "#5cb3d6",
+            Self::Hue(11) => "#bf9c8d",
+            Self::Hue(_) => "#9aa3b0",
+            Self::HeatInk(0 | 1) => "#eceae5",
+            Self::HeatInk(2) => "#f4f0e8",
+            Self::HeatInk(3) => "#ffffff",
+            Self::HeatInk(4) => "#1a0b0a",
+            Self::HeatInk(_) => "#2b1016",
         }
     }
 }
@@ -220,32 +331,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn colours_are_those_of_the_light_theme() {
+    fn colours_are_those_of_the_screen() {
         let sheet = include_str!("../../../../style/00-tokens.css");
-        let mut tones = vec![
-            Tone::Paper,
-            Tone::Surface,
-            Tone::Sunken,
-            Tone::Line,
-            Tone::LineStrong,
-            Tone::LineControl,
-            Tone::Ink,
-            Tone::Ink2,
-            Tone::Ink3,
-            Tone::Accent,
-            Tone::Measured,
-            Tone::MeasuredInk,
-            Tone::Pain,
-            Tone::PainInk,
-            Tone::Opportunity,
-            Tone::OpportunityInk,
-            Tone::Note,
-            Tone::NoteInk,
-        ];
-        tones.extend((0..=5).flat_map(|step| [Tone::Heat(step), Tone::HeatInk(step)]));
-        tones.extend((1..=12).map(Tone::Hue));
-        for tone in tones {
-            let declared = format!("--{}: light-dark({},", tone.name(), tone.hex());
+        for tone in Tone::all() {
+            let (name, light, dark) = (tone.name(), tone.hex(false), tone.hex(true));
+            let declared = format!("--{name}: light-dark({light}, {dark})");
             assert!(sheet.contains(&declared), "{declared}");
         }
     }

@@ -10,15 +10,17 @@ mod mark;
 mod pages;
 mod paint;
 mod sheet;
+mod ways;
 mod wrap;
 
-pub use facts::Facts;
+pub use facts::{Facts, Heat, Told, ToldMetric};
 pub use mark::{Align, Mark, Shape, Stroke, Tone};
+pub use sheet::{Cause, Cells, Look, Sheet, SheetLane, Standing, Way, Written};
 
 use crate::{
     catalogue::{Catalogue, DepartmentName},
     friction::Band,
-    journey::{Evidence, Journey, LaneKind},
+    journey::{Certainty, Evidence, Journey, LaneKind},
     locale::Lang,
 };
 
@@ -81,6 +83,12 @@ pub enum Said<'a> {
     Page(usize, usize),
     /// A journey without stages.
     Nothing,
+    /// It is a cause of what another card says, by its name.
+    CauseOf(&'a str, Certainty),
+    /// One may go on to a step, by its name.
+    LeadsTo(&'a str),
+    /// One may go back to a step, by its name.
+    LeadsBackTo(&'a str),
 }
 
 /// What it is drawn on.

@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use super::{
     MOST_PAGES, Measure, Page, Paper, Said, TooManyPages, Words,
-    cells::{GAP, PAD, Piece, pieces, wide},
+    cells::{GAP, PAD, Piece, pieces, told, wide},
     paint,
-    sheet::{Cells, Lane, Sheet},
+    sheet::{Cells, Sheet, SheetLane},
+    ways::{self, Ways},
     wrap::{Face, at_most, wrap},
 };
 
@@ -44,12 +45,13 @@ pub(super) struct Top {
     pub(super) steps: Vec<Vec<String>>,
     pub(super) stage_height: f64,
     pub(super) step_height: f64,
+    pub(super) ways: Ways,
 }
 
 impl Top {
     /// From the margin to the first lane.
     pub(super) fn height(&self) -> f64 {
-        self.said() + self.stage_height + self.step_height
+        self.said() + self.stage_height + self.step_height + self.ways.height()
     }
 
     /// The title and the scope.
@@ -60,7 +62,7 @@ impl Top {
 
 /// A lane, or what of it stands on a page.
 pub(super) struct Row<'a> {
-    pub(super) lane: &'a Lane,
+    pub(super) lane: &'a SheetLane,
     pub(super) head: Vec<String>,
     pub(super) hint: Vec<String>,
     pub(super) height: f64,
@@ -117,7 +119,7 @@ pub(super) fn pages(
         .map(|strip| {
             let first = strip.start == 0;
             let scope = if first { scope.clone() } else { Vec::new() };
-            top(sheet, strip, column, width, scope, measure)
+            top(sheet, strip, (column, width), scope, (words, measure))
         })
         .collect();
     let mut laid = Vec::new();
@@ -174,10 +176,9 @@ fn scope(sheet: &Sheet, width: f64, measure: &dyn Measure) -> Vec<String> {
 fn top(
     sheet: &Sheet,
     strip: &Range<usize>,
-    column: f64,
-    width: f64,
+    (column, width): (f64, f64),
     scope: Vec<String>,
-    measure: &dyn Measure,
+    (words, measure): (&dyn Words, &dyn Measure),
 ) -> Top {
     let lines =
         |text: &str, width: f64, face: Face| at_most(wrap(text, width, face, measure), MOST_LINES);
@@ -197,7 +198,15 @@ fn top(
         .get(strip.clone())
         .unwrap_or_default()
         .iter()
-        .map(|title| lines(title, column - 20.0, STEP))
+        .enumerate()
+        .map(|(at, title)| {
+            let mut said = lines(title, column - 20.0, STEP);
+            // A way that leaves the page is said where it begins.
+            for way in ways::leaving(sheet, strip, strip.start + at, words) {
+                said.extend(lines(&way, column - 20.0, STEP));
+            }
+            said
+        })
         .collect();
     let most = |of: &mut dyn Iterator<Item = usize>| wide(of.max().unwrap_or(0).max(1));
     let stage_height =
@@ -211,6 +220,7 @@ fn top(
         steps,
         stage_height,
         step_height,
+        ways: Ways::of(sheet, strip),
     }
 }
 
@@ -298,7 +308,7 @@ fn cut(row: Row<'_>, left: f64, fresh: bool) -> (Option<Row<'_>>, Row<'_>) {
 }
 
 fn row<'a>(
-    lane: &'a Lane,
+    lane: &'a SheetLane,
     strip: &Range<usize>,
     column: f64,
     body: f64,
@@ -306,7 +316,11 @@ fn row<'a>(
     (words, measure): (&dyn Words, &dyn Measure),
 ) -> Row<'a> {
     let lines = |text: &str, face| at_most(wrap(text, HEAD - 16.0, face, measure), MOST_LINES);
-    let (head, hint) = (lines(&lane.title, LANE), lines(&lane.hint, HINT));
+    let hint = match &lane.owner {
+        Some((owner, _)) => owner,
+        None => &lane.hint,
+    };
+    let (head, hint) = (lines(&lane.title, LANE), lines(hint, HINT));
     let cards: Vec<Vec<Piece>> = match &lane.cells {
         Cells::Cards(cells) => {
             let most = body - 2.0 * PAD - LINE;
@@ -317,10 +331,16 @@ fn row<'a>(
                 .map(|cell| cell.iter().flat_map(of).collect())
                 .collect()
         }
+        Cells::Told(cells) => {
+            let most = body - 2.0 * PAD - LINE;
+            let cells = cells.get(strip.clone()).unwrap_or_default();
+            let of = |cell| told(cell, column - 2.0 * PAD, most, measure);
+            cells.iter().map(of).collect()
+        }
         _ => Vec::new(),
     };
     let content = match &lane.cells {
-        Cells::Cards(_) => stacked(&cards),
+        Cells::Cards(_) | Cells::Told(_) => stacked(&cards),
         Cells::Curves { .. } => CURVES.min(body),
         Cells::Heat(cells) => {
             paint::heat_height(cells.get(strip.clone()).unwrap_or_default(), column, words)

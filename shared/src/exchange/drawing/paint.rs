@@ -1,25 +1,33 @@
 //! A page in marks.
 
+use std::collections::BTreeMap;
+
 use super::{
     Align, Mark, Measure, Said, Shape, Stroke, Tone, Words,
-    cells::{GAP, PAD, Piece, wide},
+    cells::{GAP, Ink, PAD, Piece, wide},
     facts::Heat,
     pages::{FOOT, HEAD, HEAT, HINT, LANE, LINE, Laid, MARGIN, Row, SCOPE, STAGE, STEP, TITLE},
-    sheet::{Cells, Look, Sheet},
+    sheet::{Cells, Look, Sheet, Standing},
+    ways::{LEVEL, Ways},
     wrap::{Face, wrap},
 };
 use crate::{
-    chart::{self, Class, Emotion, Point, Size, heat_step},
+    chart::{self, Class, Emotion, Point, Rect, Size, heat_step},
     friction::Score,
+    id::CardId,
     journey::Evidence,
 };
 
 /// Marks in the order in which they are drawn.
-pub(super) struct Painter(Vec<Mark>);
+pub(super) struct Painter {
+    marks: Vec<Mark>,
+    /// Where cards stand on the page.
+    cards: BTreeMap<CardId, Rect>,
+}
 
 impl Painter {
     fn mark(&mut self, shape: Shape, fill: Option<Tone>, stroke: Option<Stroke>) {
-        self.0.push(Mark {
+        self.marks.push(Mark {
             shape,
             fill,
             stroke,
@@ -54,7 +62,7 @@ impl Painter {
     }
 
     fn faint(&mut self, from: (f64, f64), to: (f64, f64), stroke: Stroke, opacity: f64) {
-        self.0.push(Mark {
+        self.marks.push(Mark {
             shape: Shape::Segment(Point::new(from.0, from.1), Point::new(to.0, to.1)),
             fill: None,
             stroke: Some(stroke),
@@ -92,7 +100,10 @@ pub(super) fn page(
     number: Option<String>,
     words: &dyn Words,
 ) -> Vec<Mark> {
-    let mut painter = Painter(Vec::new());
+    let mut painter = Painter {
+        marks: Vec::new(),
+        cards: BTreeMap::new(),
+    };
     painter.rect((0.0, 0.0), (width, height), 0.0, Tone::Paper);
     let mut y = painter.lines((MARGIN, MARGIN), TITLE, Tone::Ink, &laid.top.title);
     painter.lines((MARGIN, y), SCOPE, Tone::Ink2, &laid.top.scope);
@@ -119,12 +130,13 @@ pub(super) fn page(
             painter.segment((MARGIN, y), (grid.right, y), dashed);
         }
     }
+    painter.causes(sheet);
     let base = height - MARGIN - FOOT + 18.0;
     painter.legend(words, base);
     let foot: Vec<String> = sheet.day.iter().cloned().chain(number).collect();
     let right = (width - MARGIN, base);
     painter.text(right, Align::End, HINT, Tone::Ink3, &foot.join("  ·  "));
-    painter.0
+    painter.marks
 }
 
 /// Where the columns of a page stand.
@@ -163,7 +175,71 @@ impl Painter {
         let strong = Stroke::new(Tone::LineStrong, 2.0);
         self.segment((MARGIN, below), (grid.right, below), strong);
         self.segment((MARGIN, bottom), (grid.right, bottom), thin);
-        bottom
+        self.ways(&laid.top.ways, grid, bottom);
+        let first = bottom + laid.top.ways.height();
+        if first > bottom {
+            self.segment((MARGIN, first), (grid.right, first), thin);
+        }
+        first
+    }
+
+    /// Ways between steps: down from the one, along, and up to the other.
+    fn ways(&mut self, ways: &Ways, grid: Grid, top: f64) {
+        let line = Stroke::new(Tone::Accent, 1.5);
+        for (from, to, _, level) in &ways.placed {
+            let middle = |column: usize| grid.at(column) + grid.column / 2.0;
+            // Out on the side where it goes, in on the other, so that two between the same steps do not lie upon each other.
+            let aside = if from < to { 8.0 } else { -8.0 };
+            let (out, into) = (middle(*from) + aside, middle(*to) - aside);
+            let (y, tip) = (top + Ways::at(*level) + LEVEL / 2.0, top + 2.0);
+            let corners = [(out, tip), (out, y), (into, y), (into, tip + 5.0)];
+            let corners = corners.map(|(x, y)| Point::new(x, y)).to_vec();
+            self.mark(Shape::Path(chart::Shape::Line(corners)), None, Some(line));
+            let head = [
+                (into, tip),
+                (into - 4.0, tip + 6.0),
+                (into + 4.0, tip + 6.0),
+            ];
+            self.head(head.map(|(x, y)| Point::new(x, y)), Tone::Accent);
+        }
+        // Over the lines, so that none runs through a word.
+        for (from, to, title, level) in &ways.placed {
+            if !title.is_empty() {
+                let x = grid.at(*from.min(to)) + grid.column / 2.0 + 16.0;
+                let y = top + Ways::at(*level) + LEVEL / 2.0;
+                let width = Rough.width(title, HINT.size, false);
+                self.rect((x - 2.0, y - 6.0), (width, 12.0), 0.0, Tone::Paper);
+                self.text((x, y + 3.6), Align::Start, HINT, Tone::Ink2, title);
+            }
+        }
+    }
+
+    /// Arrows from causes to what they cause, where both stand on the page; the card says it in words everywhere.
+    fn causes(&mut self, sheet: &Sheet) {
+        for (nth, cause) in sheet.causes.iter().enumerate() {
+            let ends = self.cards.get(&cause.from).zip(self.cards.get(&cause.to));
+            let Some((from, to)) = ends.map(|(from, to)| (*from, *to)) else {
+                continue;
+            };
+            let (line, head) = chart::arrow(from, to, nth);
+            let stroke = Stroke::new(Tone::Accent, 1.5);
+            let stroke = if cause.confirmed {
+                stroke
+            } else {
+                stroke.dashed(4.0, 3.0)
+            };
+            self.mark(Shape::Path(chart::Shape::Line(line)), None, Some(stroke));
+            self.head(head, Tone::Accent);
+        }
+    }
+
+    /// The head of an arrow, the tip first.
+    fn head(&mut self, [tip, one, other]: [Point; 3], tone: Tone) {
+        let shape = chart::Shape::Area {
+            upper: vec![tip, one],
+            lower: vec![tip, other],
+        };
+        self.mark(Shape::Path(shape), Some(tone), None);
     }
 
     fn row(&mut self, row: &Row<'_>, laid: &Laid<'_>, grid: Grid, top: f64, words: &dyn Words) {
@@ -233,7 +309,7 @@ impl Painter {
             _ => Stroke::new(Tone::Line, 1.0),
         };
         match mark.shape {
-            chart::Shape::Area { upper, lower } => self.0.push(Mark {
+            chart::Shape::Area { upper, lower } => self.marks.push(Mark {
                 shape: Shape::Path(chart::Shape::Area {
                     upper: upper.into_iter().map(moved).collect(),
                     lower: lower.into_iter().map(moved).collect(),
@@ -295,49 +371,56 @@ impl Painter {
             Look::Card | Look::Action => (Some(Tone::Surface), Tone::Ink, 6.0),
             Look::Pain => (Some(Tone::Pain), Tone::PainInk, 4.0),
             Look::Opportunity => (Some(Tone::Opportunity), Tone::OpportunityInk, 4.0),
-            Look::Note => (Some(Tone::Note), Tone::NoteInk, 4.0),
-            Look::Promise => (None, Tone::Ink, 0.0),
+            Look::Note | Look::Short => (Some(Tone::Note), Tone::NoteInk, 4.0),
+            Look::Promise | Look::Told => (None, Tone::Ink, 0.0),
         };
         let line = matches!(piece.look, Look::Card | Look::Action);
         let stroke = line.then_some(Stroke::new(Tone::Line, 1.0));
         if fill.is_some() {
             self.boxed((x, y), size, radius, fill, stroke);
         }
+        if let Some(id) = piece.id {
+            let rect = Rect {
+                left: x,
+                top: y,
+                width,
+                height: piece.height,
+            };
+            self.cards.insert(id, rect);
+        }
         if piece.look == Look::Action {
             self.rect((x, y + 3.0), (3.0, piece.height - 6.0), 1.5, Tone::Accent);
         }
-        if piece.look == Look::Promise && piece.evidence.is_some() {
+        if let (Look::Promise, true) = (piece.look, piece.first) {
+            let mark = piece.standing.and_then(Standing::mark);
             let dashed = Stroke::new(Tone::LineControl, 1.0).dashed(2.0, 2.0);
-            self.boxed((x, y + 7.0), (14.0, 6.0), 2.0, None, Some(dashed));
+            let around = mark.is_none().then_some(dashed);
+            self.boxed((x, y + 7.0), (14.0, 6.0), 2.0, mark, around);
         }
-        let below = self.lines((x + left, y + inset), piece.face, ink, &piece.lines);
-        if let Some((name, hue)) = &piece.owner {
-            let middle = below + 8.0;
-            let dot = Point::new(x + left + 3.5, middle);
-            self.mark(Shape::Disc(dot, 3.5), Some(Tone::Hue(*hue)), None);
-            let tone = if line || fill.is_none() {
-                Tone::Ink3
-            } else {
-                ink
+        let plain = line || fill.is_none();
+        let mut below = y + inset;
+        for line in &piece.lines {
+            let tone = match line.ink {
+                Ink::Card => ink,
+                Ink::Less if plain => Tone::Ink3,
+                Ink::Less => ink,
+                Ink::Tone(tone) => tone,
             };
-            self.text(
-                (x + left + 12.0, middle + 3.6),
-                Align::Start,
-                HINT,
-                tone,
-                name,
-            );
+            let mut at = x + left;
+            if let Some(hue) = line.hue {
+                let dot = Point::new(at + 3.5, below + line.face.line / 2.0);
+                self.mark(Shape::Disc(dot, 3.5), Some(Tone::Hue(hue)), None);
+                at += 12.0;
+            }
+            let text = std::slice::from_ref(&line.text);
+            below = self.lines((at, below), line.face, tone, text);
         }
         if let Some(evidence) = piece.evidence {
             let at = (
                 x + width - right / 2.0 - 2.0,
-                y + inset + piece.face.line / 2.0,
+                y + inset + piece.look.face().line / 2.0,
             );
-            let tone = if line || fill.is_none() {
-                Tone::Ink3
-            } else {
-                ink
-            };
+            let tone = if plain { Tone::Ink3 } else { ink };
             self.evidence(evidence, at, tone);
         }
     }

@@ -1,67 +1,154 @@
 //! What is on the board, in the reader's words, before anything has a place.
 
-use super::{Facts, Said, Words, facts::Heat};
+use super::{
+    Facts, Said, Words,
+    facts::{Heat, Told},
+};
 use crate::{
     catalogue::Catalogue,
     chart::{Measured, PersonaCurve},
-    id::{LaneId, StageId, StepId},
-    journey::{Card, Cell, Evidence, Journey, JourneyKind, LaneKind},
+    id::{CardId, DepartmentId, LaneId, StageId, StepId},
+    journey::{
+        Card, Cell, Certainty, Content, Evidence, Journey, JourneyKind, Lane, LaneKind, LinkKind,
+        Node,
+    },
 };
 
 /// The visible board.
 #[derive(Debug)]
-pub(super) struct Sheet {
-    pub(super) title: String,
-    /// What the scope says, term by term.
-    pub(super) scope: Vec<(String, String)>,
-    pub(super) day: Option<String>,
+pub struct Sheet {
+    /// The journey's title.
+    pub title: String,
+    /// What the scope says, term by term; the first has no term.
+    pub scope: Vec<(String, String)>,
+    /// The day of it, as a reader writes it.
+    pub day: Option<String>,
     /// Titles of the stages with the number of their columns, at least 1.
-    pub(super) stages: Vec<(String, usize)>,
-    pub(super) columns: Vec<String>,
-    pub(super) lanes: Vec<Lane>,
+    pub stages: Vec<(String, usize)>,
+    /// Titles of the steps; empty in a stage without steps.
+    pub columns: Vec<String>,
+    /// The lanes in order.
+    pub lanes: Vec<SheetLane>,
     /// How many lanes stand above the line of visibility.
-    pub(super) above_line: Option<usize>,
+    pub above_line: Option<usize>,
+    /// Where one may go on from a column to another that is not the next.
+    pub ways: Vec<Way>,
+    /// What causes what.
+    pub causes: Vec<Cause>,
 }
 
 /// A lane.
 #[derive(Debug)]
-pub(super) struct Lane {
-    pub(super) title: String,
-    pub(super) hint: String,
-    pub(super) cells: Cells,
+pub struct SheetLane {
+    /// What its cells mean.
+    pub kind: LaneKind,
+    /// What it is called.
+    pub title: String,
+    /// What stands below its name.
+    pub hint: String,
+    /// The department whose work it shows, with its hue.
+    pub owner: Option<(String, u8)>,
+    /// What is in it.
+    pub cells: Cells,
 }
 
 /// What is in a lane, column by column.
 #[derive(Debug)]
-pub(super) enum Cells {
+pub enum Cells {
+    /// Cards, from top to bottom.
     Cards(Vec<Vec<Written>>),
+    /// Emotions.
     Curves {
+        /// What people believe, persona by persona.
         believed: Vec<PersonaCurve>,
+        /// What was measured.
         measured: Vec<Option<Measured>>,
         /// What stands at the two curves.
         names: [String; 2],
     },
+    /// Friction.
     Heat(Vec<Heat>),
+    /// What metrics say.
+    Told(Vec<Told>),
 }
 
 /// A card with what it says.
 #[derive(Debug, Clone)]
-pub(super) struct Written {
-    pub(super) look: Look,
-    pub(super) title: String,
-    pub(super) owner: Option<(String, u8)>,
-    pub(super) evidence: Evidence,
+pub struct Written {
+    /// The card, where it is one: an action that was taken on is none.
+    pub id: Option<CardId>,
+    /// How it looks.
+    pub look: Look,
+    /// Its text.
+    pub title: String,
+    /// Who is responsible, with their hue.
+    pub owner: Option<(String, u8)>,
+    /// How its touchpoint reaches the customer.
+    pub channel: Option<String>,
+    /// Whether its touchpoint is a moment of truth.
+    pub moment: bool,
+    /// How a promise stands or an action, in words.
+    pub stands: Option<(Standing, String)>,
+    /// What it is a cause of, in words.
+    pub effects: Vec<String>,
+    /// How sure we are; an action has none.
+    pub evidence: Option<Evidence>,
+}
+
+/// How something stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// Nothing is known, or nothing is to be said.
+    Open,
+    /// Well.
+    Good,
+    /// It may not hold, or is missed within the margin.
+    AtRisk,
+    /// Badly.
+    Bad,
+}
+
+/// From a column one may go on to another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Way {
+    /// From which, from 0.
+    pub from: usize,
+    /// To which.
+    pub to: usize,
+    /// What stands beside it; may be empty.
+    pub title: String,
+}
+
+/// What a card says is a cause of what another says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cause {
+    /// The cause.
+    pub from: CardId,
+    /// What it causes.
+    pub to: CardId,
+    /// Whether it was shown to be so.
+    pub confirmed: bool,
 }
 
 /// How a card looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Look {
+pub enum Look {
+    /// A touchpoint, or something behind the scenes.
     Card,
+    /// Something to do.
     Action,
+    /// A pain point.
     Pain,
+    /// An opportunity.
     Opportunity,
+    /// Anything else that is written.
     Note,
+    /// A short word, a number or a rating.
+    Short,
+    /// A promise.
     Promise,
+    /// What a metric says.
+    Told,
 }
 
 impl Look {
@@ -87,12 +174,9 @@ impl Look {
 }
 
 impl Sheet {
-    pub(super) fn of(
-        journey: &Journey,
-        catalogue: &Catalogue,
-        facts: &Facts,
-        words: &dyn Words,
-    ) -> Self {
+    /// What is on the board.
+    #[must_use]
+    pub fn of(journey: &Journey, catalogue: &Catalogue, facts: &Facts, words: &dyn Words) -> Self {
         let (stages, columns) = columns(journey);
         let steps: Vec<Option<StepId>> = columns.iter().map(|(step, _)| *step).collect();
         let board = Reader {
@@ -102,24 +186,15 @@ impl Sheet {
             words,
             steps: &steps,
         };
-        // Lanes of what neither people wrote nor this drawing knows stay away instead of standing empty.
-        let drawn = |kind: LaneKind| {
-            kind.holds_cards() || matches!(kind, LaneKind::Emotion | LaneKind::Friction)
-        };
-        let shown = journey.visible_lanes();
-        let lanes = shown.filter(|(_, lane)| drawn(lane.kind));
-        let above = journey.lanes_above_line().map(|above| {
-            let first = journey.visible_lanes().take(above);
-            first.filter(|(_, lane)| drawn(lane.kind)).count()
-        });
+        let lanes = journey.visible_lanes();
         Self {
             title: journey.scope.title.clone(),
             scope: board.scope(),
             day: facts.day.as_deref().map(|day| words.say(Said::Drawn(day))),
-            lanes: lanes
-                .map(|(id, lane)| board.lane(id, lane.kind, lane.title.as_deref()))
-                .collect(),
-            above_line: above,
+            ways: board.ways(),
+            causes: board.causes(),
+            lanes: lanes.map(|(id, lane)| board.lane(id, lane)).collect(),
+            above_line: journey.lanes_above_line(),
             stages,
             columns: columns.into_iter().map(|(_, title)| title).collect(),
         }
@@ -147,6 +222,24 @@ fn of_stage(
 ) -> impl Iterator<Item = (Option<StepId>, String)> + '_ {
     let steps = journey.visible_steps(stage);
     steps.map(|(id, step)| (Some(id), step.title.clone()))
+}
+
+/// What a card says, as what it is: a number in the reader's way of writing, a rating as so many of five.
+fn content_said(content: Content, text: &str, words: &dyn Words) -> String {
+    match content {
+        Content::Text | Content::Tag => text.to_owned(),
+        Content::Number => {
+            let number = text.parse::<f64>().ok();
+            number.map_or_else(
+                || text.to_owned(),
+                |number| words.lang().short_number(number, 6),
+            )
+        }
+        Content::Rating => {
+            let stars = text.parse::<usize>().unwrap_or_default().min(5);
+            "★".repeat(stars) + &"☆".repeat(5 - stars)
+        }
+    }
 }
 
 struct Reader<'a> {
@@ -191,9 +284,9 @@ impl Reader<'_> {
         .collect()
     }
 
-    fn lane(&self, lane: LaneId, kind: LaneKind, title: Option<&str>) -> Lane {
-        let title = title.unwrap_or_else(|| self.words.lane(kind)).to_owned();
-        let hint = self.words.hint(kind).to_owned();
+    fn lane(&self, id: LaneId, lane: &Lane) -> SheetLane {
+        let kind = lane.kind;
+        let title = lane.title.as_deref();
         let cells = match kind {
             LaneKind::Emotion => self.curves(),
             LaneKind::Friction => {
@@ -201,10 +294,21 @@ impl Reader<'_> {
                 let steps = self.steps.iter();
                 Cells::Heat(steps.map(|step| step.map_or(Heat::Empty, heat)).collect())
             }
+            LaneKind::Reality => {
+                let told = |step: &StepId| self.facts.told.get(step).cloned();
+                let steps = self.steps.iter().map(|step| step.as_ref().and_then(told));
+                Cells::Told(steps.map(Option::unwrap_or_default).collect())
+            }
             kind => {
                 let cards = |step: StepId| {
-                    let cards = self.journey.visible_cards(Cell { step, lane });
-                    cards.map(|(_, card)| self.card(kind, card)).collect()
+                    let cards = self.journey.visible_cards(Cell { step, lane: id });
+                    let mut cards: Vec<Written> = cards
+                        .map(|(id, card)| self.card(id, kind, lane.content, card))
+                        .collect();
+                    if kind == LaneKind::Actions {
+                        cards.extend(self.facts.doing.get(&step).cloned().unwrap_or_default());
+                    }
+                    cards
                 };
                 let steps = self.steps.iter();
                 Cells::Cards(
@@ -214,25 +318,91 @@ impl Reader<'_> {
                 )
             }
         };
-        Lane { title, hint, cells }
+        SheetLane {
+            kind,
+            title: title.unwrap_or_else(|| self.words.lane(kind)).to_owned(),
+            hint: self.words.hint(kind).to_owned(),
+            owner: self.department(lane.department),
+            cells,
+        }
     }
 
-    fn card(&self, kind: LaneKind, card: &Card) -> Written {
+    fn department(&self, id: Option<DepartmentId>) -> Option<(String, u8)> {
+        let department = self.catalogue.departments.get(&id?)?;
+        Some(self.words.department(&department.name))
+    }
+
+    fn card(&self, id: CardId, kind: LaneKind, content: Content, card: &Card) -> Written {
         let touchpoint = card
             .touchpoint
             .and_then(|id| self.catalogue.touchpoints.get(&id));
-        // A placement shows who is responsible for its touchpoint, as on the board.
+        // A placement shows who is responsible for its touchpoint and how it is reached, as on the board.
         let placed = touchpoint.filter(|_| kind == LaneKind::Touchpoints);
         let department = card
             .department
             .or_else(|| placed.and_then(|touchpoint| touchpoint.department));
-        let department = department.and_then(|id| self.catalogue.departments.get(&id));
+        let channel = placed.and_then(|placed| self.catalogue.channels.get(&placed.channel?));
+        let said = card.shown_title(self.catalogue);
+        let look = match content {
+            Content::Text => Look::of(kind),
+            Content::Number | Content::Tag | Content::Rating => Look::Short,
+        };
         Written {
-            look: Look::of(kind),
-            title: card.shown_title(self.catalogue).to_owned(),
-            owner: department.map(|department| self.words.department(&department.name)),
-            evidence: card.evidence,
+            id: Some(id),
+            look,
+            title: content_said(content, said, self.words),
+            owner: self.department(department),
+            channel: channel.map(|channel| channel.name.clone()),
+            moment: placed.is_some_and(|placed| placed.moment_of_truth),
+            stands: self.facts.proofs.get(&id).cloned(),
+            effects: self.effects(id),
+            evidence: Some(card.evidence),
         }
+    }
+
+    /// What a card is a cause of.
+    fn effects(&self, card: CardId) -> Vec<String> {
+        let links = self.journey.visible_links();
+        let of = links.filter(|(_, link)| link.from == Node::Card(card));
+        of.filter_map(|(_, link)| match (link.kind, link.to) {
+            (LinkKind::Cause(certainty), Node::Card(to)) => {
+                let to = self.journey.cards.get(&to)?.shown_title(self.catalogue);
+                Some(self.words.say(Said::CauseOf(to, certainty)))
+            }
+            _ => None,
+        })
+        .collect()
+    }
+
+    fn causes(&self) -> Vec<Cause> {
+        let links = self.journey.visible_links();
+        links
+            .filter_map(|(_, link)| match (link.kind, link.from, link.to) {
+                (LinkKind::Cause(certainty), Node::Card(from), Node::Card(to)) => Some(Cause {
+                    from,
+                    to,
+                    confirmed: certainty == Certainty::Confirmed,
+                }),
+                _ => None,
+            })
+            .collect()
+    }
+
+    fn ways(&self) -> Vec<Way> {
+        let column = |node: Node| match node {
+            Node::Step(id) => self.steps.iter().position(|step| *step == Some(id)),
+            _ => None,
+        };
+        let links = self.journey.visible_links();
+        let ways = links.filter(|(_, link)| link.kind == LinkKind::Way);
+        ways.filter_map(|(_, link)| {
+            Some(Way {
+                from: column(link.from)?,
+                to: column(link.to)?,
+                title: link.title.clone(),
+            })
+        })
+        .collect()
     }
 
     fn curves(&self) -> Cells {

@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// How the header rows begin in Spanish.
-const SPANISH: [&str; 2] = ["etapa", "paso"];
+pub(super) const SPANISH: [&str; 2] = ["etapa", "paso"];
 /// The most cells of a row that are read: every step of a journey, and the names of the lane.
 pub(in crate::exchange) const MOST_CELLS: usize = Limit::Steps.most() as usize + LEADING;
 
@@ -217,7 +217,9 @@ impl Grid {
         for (column, cell) in cells.iter().enumerate().skip(self.leading) {
             let step = self.columns.get(column - self.leading).copied().flatten();
             for card in cell.lines().map(|line| unescaped(line.trim()).trim()) {
-                if card.is_empty() {
+                // Friction as a number is what records say, in a spreadsheet that somebody took away: no card, and nothing lost.
+                let measured = kind == Some(LaneKind::Friction) && number_of(card).is_some();
+                if card.is_empty() || measured {
                     continue;
                 }
                 let Some(step) = step else {
@@ -275,7 +277,7 @@ fn text(cells: &[String], column: usize) -> &str {
         .map_or("", |cell| unescaped(cell.trim()).trim())
 }
 
-fn kind(label: &str) -> Option<LaneKind> {
+pub(super) fn kind(label: &str) -> Option<LaneKind> {
     let label = label.to_lowercase();
     let found = KINDS
         .iter()
@@ -285,13 +287,16 @@ fn kind(label: &str) -> Option<LaneKind> {
 
 /// A number from −2 to 2, with a point or a comma before its decimals.
 fn felt(cell: &str) -> Result<Emotion, LeftOut> {
-    let value: Option<f64> = cell.replace(',', ".").replace('−', "-").parse().ok();
-    let value = value
-        .filter(|value| value.is_finite())
-        .ok_or(LeftOut::NotANumber)?;
+    let value = number_of(cell).ok_or(LeftOut::NotANumber)?;
     if value.abs() > 2.0 {
         let (min, max) = (-2, 2);
         return Err(LeftOut::OffTheScale { min, max });
     }
     Ok(Emotion::nearest(value))
+}
+
+/// A number, with a point or a comma before its decimals.
+fn number_of(cell: &str) -> Option<f64> {
+    let value: Option<f64> = cell.replace(',', ".").replace('−', "-").parse().ok();
+    value.filter(|value| value.is_finite())
 }

@@ -3,17 +3,15 @@
 
 use leptos::{ev, html, prelude::*, web_sys::Element};
 use shared::{
+    chart::{self, Point, Rect},
     id::LinkId,
     journey::{Certainty, LinkKind, Node},
 };
 
-use super::{
-    super::{
-        dom,
-        place::Place,
-        state::{BoardState, Chosen},
-    },
-    route::{Rect, route},
+use super::super::{
+    dom,
+    place::Place,
+    state::{BoardState, Chosen},
 };
 use crate::html::Html;
 
@@ -83,7 +81,8 @@ fn draw(layer: &Element, arrows: &[Arrow]) {
         let (Some(from), Some(to)) = (rect(arrow.from), rect(arrow.to)) else {
             continue;
         };
-        let (line, head) = route(from, to, nth);
+        let (line, head) = chart::arrow(from, to, nth);
+        let (line, head) = (path(&line), path(&head) + "Z");
         let sure = if arrow.confirmed {
             "confirmed"
         } else {
@@ -114,4 +113,14 @@ fn rect(place: Place) -> Option<Rect> {
         width: rect.width(),
         height: rect.height(),
     })
+}
+
+/// Path data through some corners.
+fn path(corners: &[Point]) -> String {
+    let mut path = String::new();
+    for corner in corners {
+        path.push(if path.is_empty() { 'M' } else { 'L' });
+        path += &format!("{:.1} {:.1}", corner.x, corner.y);
+    }
+    path
 }

@@ -2,7 +2,6 @@
 //! inspector; causes are drawn as arrows besides.
 
 mod arrows;
-mod route;
 
 use shared::{
     id::{CardId, LinkId, StepId},
