@@ -53,6 +53,8 @@ enum Task {
     },
     /// Writes the one file to deploy, target/dist/puente.
     Dist,
+    /// Builds the shipped client alone, and prints where it is: `PUENTE_CLIENT` for a server built by cargo itself.
+    Client,
     /// Measures, and prints each figure with its budget, peer or floor.
     Bench(bench::Options),
 }
@@ -64,6 +66,7 @@ fn main() -> ExitCode {
         Task::Test(options) => test::test(&workspace, &options),
         Task::Dev { arguments } => dev::dev(&workspace, &arguments),
         Task::Dist => run::dist(&workspace),
+        Task::Client => run::client(&workspace),
         Task::Bench(options) => bench::bench(&workspace, &options),
     });
     match outcome {

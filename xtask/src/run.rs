@@ -36,6 +36,16 @@ pub(crate) fn dist(workspace: &Workspace) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Builds the shipped client and says where it is.
+pub(crate) fn client(workspace: &Workspace) -> Result<(), Failure> {
+    toolchain::prepare(workspace)?;
+    println!(
+        "{}",
+        client::build(workspace, client::Kind::Shipped)?.display()
+    );
+    Ok(())
+}
+
 /// The optimised server with the shipped client inside.
 pub(crate) fn release(workspace: &Workspace) -> Result<PathBuf, Failure> {
     toolchain::prepare(workspace)?;

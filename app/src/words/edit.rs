@@ -43,10 +43,13 @@ words! {
         key_commit: "While editing: keep, keep and go on, put back" / "Al editar: conservar, conservar y seguir, devolver",
         key_extend: "Select more" / "Seleccionar más",
         key_toggle: "Select or not" / "Seleccionar o no",
+        key_all: "Select every card" / "Seleccionar todas las tarjetas",
+        key_drag: "Drag" / "Arrastrar",
+        key_band: "From an empty place: select what it goes over" / "Desde un sitio vacío: seleccionar lo que abarca",
         key_shift: "Move the card, step, stage or lane" / "Mover la tarjeta, el paso, la etapa o el carril",
         key_delete: "Delete" / "Eliminar",
         key_duplicate: "Duplicate" / "Duplicar",
-        key_clip: "Copy, cut, paste; lines of text become cards" / "Copiar, cortar, pegar; las líneas de texto pasan a tarjetas",
+        key_clip: "Copy, cut, paste; a spreadsheet's cells become cards" / "Copiar, cortar, pegar; las celdas de una hoja de cálculo pasan a tarjetas",
         key_undo: "Undo, redo" / "Deshacer, rehacer",
         key_feel: "On an emotion point: higher, lower, away" / "En un punto de emoción: más alto, más bajo, quitar",
         key_explain: "Explain it in the panel beside" / "Explicarlo en el panel de al lado",
@@ -85,10 +88,6 @@ words! {
         copied(n: usize) {
             en: if n == 1 { "1 card copied.".to_owned() } else { format!("{n} cards copied.") },
             es: if n == 1 { "1 tarjeta copiada.".to_owned() } else { format!("{n} tarjetas copiadas.") },
-        }
-        pasted(n: usize) {
-            en: if n == 1 { "1 card pasted.".to_owned() } else { format!("{n} cards pasted.") },
-            es: if n == 1 { "1 tarjeta pegada.".to_owned() } else { format!("{n} tarjetas pegadas.") },
         }
         added(what: String) { en: format!("{what} added."), es: format!("{what}: añadido.") }
         create(name: String) { en: format!("New touchpoint “{name}”"), es: format!("Nuevo punto de contacto «{name}»") }

@@ -233,6 +233,19 @@ pub enum EventKind {
     Other,
 }
 
+impl Catalogue {
+    /// The touchpoint in use of exactly that name, whatever its case.
+    #[must_use]
+    pub fn touchpoint_named(&self, name: &str) -> Option<TouchpointId> {
+        let wanted = name.trim().to_lowercase();
+        let mut all = self.touchpoints.iter();
+        let found = all.find(|(_, touchpoint)| {
+            !touchpoint.retired && touchpoint.name.trim().to_lowercase() == wanted
+        });
+        found.map(|(id, _)| *id)
+    }
+}
+
 impl EventKind {
     /// All of them, in the order in which they are offered.
     pub const ALL: [Self; 3] = [Self::Release, Self::SupplierChange, Self::Other];

@@ -251,7 +251,7 @@ fn number(hundredths: i16) -> String {
 }
 
 /// A text that no spreadsheet takes for a formula, and that [`unescaped`] gives back.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     if needs_apostrophe(text) {
         format!("{APOSTROPHE}{text}")
     } else {
@@ -266,7 +266,7 @@ fn needs_apostrophe(text: &str) -> bool {
 }
 
 /// The text without the apostrophe that [`escaped`] put before it; one that means something itself stays.
-fn unescaped(text: &str) -> &str {
+pub(super) fn unescaped(text: &str) -> &str {
     match text.strip_prefix(APOSTROPHE) {
         Some(rest) if needs_apostrophe(rest) => rest,
         _ => text,

@@ -5,6 +5,7 @@
 //! ([`JourneyPlan`]), whose intents go to the log like any others. Nothing here does I/O: what is read is given as bytes, what is
 //! written is text.
 
+pub mod block;
 mod document;
 pub mod drawing;
 mod enablement;

@@ -1,19 +1,26 @@
-//! Copy, cut and paste of cards: whole between boards, as lines of text to and from everything else.
+//! Copy, cut and paste of cards: whole between boards, as a block of cells to and from spreadsheets, as lines of text to and from
+//! everything else. What a block is and does stands in `shared::exchange::block`.
 
-use leptos::web_sys::ClipboardEvent;
+mod html;
+
+use leptos::web_sys::{ClipboardEvent, DataTransfer};
 use serde::{Deserialize, Serialize};
 use shared::{
+    exchange::{
+        begins_grid,
+        block::{Block, Pasted, Pasting, columns_of, rows_of, widened},
+    },
     id::{CardId, DepartmentId, TouchpointId},
     journey::{Cell, Evidence, JourneyIntent, LaneKind},
     log::{Board, Intent},
 };
 
-use super::{command, image, layout::Layout, names, place::Place, state::BoardState, write};
-use crate::fresh::fresh_id;
+use super::{command, image, layout::Layout, place::Place, state::BoardState, write};
+use crate::{fresh::fresh_id, words::paste_words};
 
 const TYPE: &str = "application/x-puente-cards+json";
-/// The most lines that are taken at once.
-const MOST: usize = 500;
+/// The most cards that are taken at once.
+const MOST: usize = 2_000;
 
 /// A card as it travels.
 #[derive(Serialize, Deserialize)]
@@ -22,39 +29,32 @@ struct Carried {
     evidence: Evidence,
     touchpoint: Option<TouchpointId>,
     department: Option<DepartmentId>,
+    /// How many lanes that hold cards below the first one.
+    #[serde(default)]
+    row: usize,
+    /// How many steps after the first one.
+    #[serde(default)]
+    column: usize,
 }
 
 /// Puts what is meant at a place on the clipboard; `cut` takes it off the board.
 pub(super) fn copy(state: BoardState, event: &ClipboardEvent, at: Place, cut: bool) {
-    let (Place::Card(card), Some(data)) = (at, event.clipboard_data()) else {
+    let cards = state.meant_at(at);
+    let Some(data) = event.clipboard_data().filter(|_| !cards.is_empty()) else {
         return;
     };
-    let cards = state.meant(card);
-    let (carried, text) = state.with(|board, _| {
-        let cards = cards
-            .iter()
-            .filter_map(|card| board.journey.cards.get(card));
-        let text: Vec<String> = cards
-            .clone()
-            .map(|card| names::card_title(&board.catalogue, card))
-            .collect();
-        let carried: Vec<Carried> = cards
-            .map(|card| Carried {
-                title: card.title.clone(),
-                evidence: card.evidence,
-                touchpoint: card.touchpoint,
-                department: card.department,
-            })
-            .collect();
-        (carried, text)
+    let (carried, block) = state.with(|board, _| {
+        let block = Block::of_cards(board, &cards.iter().copied().collect());
+        (carry(board, &cards), block)
     });
     let Ok(json) = serde_json::to_string(&carried) else {
         return;
     };
-    if data.set_data("text/plain", &text.join("\n")).is_err() {
+    if data.set_data("text/plain", &block.to_text()).is_err() {
         return;
     }
     // A browser that takes no other type still has the text.
+    let _ = data.set_data("text/html", &block.to_html());
     let _ = data.set_data(TYPE, &json);
     event.prevent_default();
     if cut {
@@ -66,8 +66,38 @@ pub(super) fn copy(state: BoardState, event: &ClipboardEvent, at: Place, cut: bo
     }
 }
 
-/// Pastes what is on the clipboard at a place: cards whole, lines of text as cards, columns of a spreadsheet into the
-/// columns from here on.
+fn carry(board: &Board, cards: &[CardId]) -> Vec<Carried> {
+    let (lanes, steps) = (rows_of(&board.journey), columns_of(&board.journey));
+    let cards = cards
+        .iter()
+        .filter_map(|card| board.journey.cards.get(card));
+    let mut carried: Vec<Carried> = cards
+        .map(|card| Carried {
+            title: card.title.clone(),
+            evidence: card.evidence,
+            touchpoint: card.touchpoint,
+            department: card.department,
+            row: lanes
+                .iter()
+                .position(|lane| *lane == card.cell.lane)
+                .unwrap_or(0),
+            column: steps
+                .iter()
+                .position(|step| *step == card.cell.step)
+                .unwrap_or(0),
+        })
+        .collect();
+    let top = carried.iter().map(|card| card.row).min().unwrap_or(0);
+    let left = carried.iter().map(|card| card.column).min().unwrap_or(0);
+    for card in &mut carried {
+        card.row -= top;
+        card.column -= left;
+    }
+    carried
+}
+
+/// Pastes what is on the clipboard at a place: cards whole, a spreadsheet's cells into lanes and steps from there on, lines of text as
+/// cards.
 pub(super) fn paste(state: BoardState, event: &ClipboardEvent, at: Place) {
     let Some(data) = event.clipboard_data() else {
         return;
@@ -75,34 +105,79 @@ pub(super) fn paste(state: BoardState, event: &ClipboardEvent, at: Place) {
     let Some((cell, after)) = target(state, at) else {
         return;
     };
-    if image::pasted(state, &data, at) {
+    // Spreadsheets offer a picture of the cells beside them.
+    let words = data.get_data("text/plain").unwrap_or_default();
+    if words.is_empty() && image::pasted(state, &data, at) {
         event.prevent_default();
         return;
     }
-    let whole = data
-        .get_data(TYPE)
-        .ok()
-        .and_then(|json| shared::json::from_str::<Vec<Carried>>(&json).ok());
-    let (intents, cards) = match whole {
-        Some(carried) if !carried.is_empty() => {
-            state.with(|board, _| place_whole(board, cell, after, &carried))
-        }
-        _ => {
-            let Ok(text) = data.get_data("text/plain") else {
-                return;
-            };
-            state.with(|board, layout| place_lines(board, layout, cell, after, &text))
-        }
+    let Some(pasted) = read(state, &data, cell, after) else {
+        return;
     };
     event.prevent_default();
-    if cards.is_empty() || !state.edit(intents) {
+    let lang = state.words.now_lang();
+    let left_out = paste_words(lang).left_out(&pasted);
+    if pasted.cards.is_empty() {
+        if let Some(why) = left_out {
+            state.refuse(why);
+        }
         return;
     }
-    state
-        .announcer
-        .say(state.words.now().edit.pasted(cards.len()));
+    let cards = pasted.cards.clone();
+    let said = paste_words(lang).pasted(&pasted);
+    if !pasted.intents.is_empty() && !state.edit(pasted.intents) {
+        return;
+    }
+    match left_out {
+        Some(why) => state.refuse(format!("{said} {why}")),
+        None => state.announcer.say(said),
+    }
     state.focus_soon(cards.last().map(|card| Place::Card(*card)));
-    state.select(&cards.into_iter().collect(), None);
+    state.select_quietly(&cards.into_iter().collect(), None);
+}
+
+/// What the clipboard has comes to this; `None` where it has nothing for a board.
+fn read(
+    state: BoardState,
+    data: &DataTransfer,
+    cell: Cell,
+    after: Option<CardId>,
+) -> Option<Pasted> {
+    let whole = data.get_data(TYPE).ok();
+    let whole = whole.and_then(|json| shared::json::from_str::<Vec<Carried>>(&json).ok());
+    let untitled = |n: usize| {
+        let n = u32::try_from(n).unwrap_or(u32::MAX);
+        state.words.now().edit.untitled(n)
+    };
+    if let Some(carried) = whole.filter(|carried| !carried.is_empty()) {
+        return Some(state.with(|board, _| place_whole(board, (cell, after), &carried, &untitled)));
+    }
+    let table = data.get_data("text/html").ok();
+    let table = table.and_then(|html| html::table(&html));
+    let text = data.get_data("text/plain").unwrap_or_default();
+    let block = match table {
+        Some(block) => block,
+        None if text.contains('\t') => Block::of_text(&text),
+        None => Block::of_rows([vec![text.as_str()]]),
+    };
+    let first = block.rows().first()?.first()?;
+    if block.is_block() && first.first().is_some_and(|cell| begins_grid(cell)) {
+        // A whole journey has a page that shows what it would do first.
+        state.refuse(paste_words(state.words.now_lang()).whole_grid.to_owned());
+        return Some(Pasted::default());
+    }
+    Some(state.with(|board, _| {
+        if !block.is_block() {
+            return place_lines(board, cell, after, first);
+        }
+        block.paste(Pasting {
+            board,
+            at: cell,
+            lang: state.words.now_lang(),
+            untitled: &untitled,
+            fresh: &mut fresh_id,
+        })
+    }))
 }
 
 /// The cell that a paste at a place goes to, and the card it follows; `None` where no card can lie.
@@ -123,107 +198,109 @@ pub(super) fn target(state: BoardState, at: Place) -> Option<(Cell, Option<CardI
         .then_some((cell, after))
 }
 
+/// Cards with all they are, beside what is there.
 fn place_whole(
     board: &Board,
-    cell: Cell,
-    after: Option<CardId>,
+    (at, after): (Cell, Option<CardId>),
     carried: &[Carried],
-) -> (Vec<Intent>, Vec<CardId>) {
-    let touchpoints = write::is_touchpoints(board, cell.lane);
-    let (mut intents, mut cards, mut after) = (Vec::new(), Vec::new(), after);
-    for card in carried.iter().take(MOST) {
-        let known = card
-            .touchpoint
-            .filter(|id| board.catalogue.touchpoints.contains_key(id));
-        let (more, id) = match known {
-            // Whole, with what it is about.
-            Some(_) => {
-                let id = CardId::new(fresh_id());
-                let intent = JourneyIntent::AddCard {
-                    id,
-                    cell,
-                    after,
-                    title: card.title.clone(),
-                    evidence: card.evidence,
-                    touchpoint: known,
-                    department: card
-                        .department
-                        .filter(|id| board.catalogue.departments.contains_key(id)),
-                };
-                (vec![Intent::Journey(intent)], id)
-            }
-            None if card.title.trim().is_empty() => continue,
-            None if touchpoints => write::new_card(board, cell, after, card.title.trim(), None),
-            None => {
-                let id = CardId::new(fresh_id());
-                let intent = JourneyIntent::AddCard {
-                    id,
-                    cell,
-                    after,
-                    title: card.title.clone(),
-                    evidence: card.evidence,
-                    touchpoint: None,
-                    department: card
-                        .department
-                        .filter(|id| board.catalogue.departments.contains_key(id)),
-                };
-                (vec![Intent::Journey(intent)], id)
-            }
+    untitled: &dyn Fn(usize) -> String,
+) -> Pasted {
+    let (lanes, steps) = (rows_of(&board.journey), columns_of(&board.journey));
+    let top = lanes.iter().position(|lane| *lane == at.lane).unwrap_or(0);
+    let left = steps.iter().position(|step| *step == at.step).unwrap_or(0);
+    let comes = |card: &&Carried| top + card.row < lanes.len();
+    let width = carried
+        .iter()
+        .filter(comes)
+        .map(|card| card.column + 1)
+        .max();
+    let (steps, intents) = widened(board, left + width.unwrap_or(0), untitled, &mut fresh_id);
+    let mut pasted = Pasted {
+        steps: intents.len(),
+        intents,
+        ..Pasted::default()
+    };
+    let mut last: Vec<(Cell, CardId)> = after.map(|after| (at, after)).into_iter().collect();
+    for (index, card) in carried.iter().enumerate() {
+        let Some(lane) = lanes.get(top + card.row).copied() else {
+            pasted.no_lane += 1;
+            continue;
         };
-        intents.extend(more);
-        cards.push(id);
-        after = Some(id);
+        let step = steps.get(left + card.column).copied();
+        let Some(step) = step.filter(|_| index < MOST) else {
+            pasted.no_room += 1;
+            continue;
+        };
+        let cell = Cell { step, lane };
+        let before = last.iter().rev().find(|(of, _)| *of == cell);
+        let before = before.map(|(_, card)| *card);
+        let before = before.or_else(|| Layout::cards(&board.journey, cell).next_back());
+        let Some((intents, id)) = whole(board, cell, before, card) else {
+            pasted.unfit += 1;
+            continue;
+        };
+        pasted.intents.extend(intents);
+        pasted.cards.push(id);
+        pasted.added += 1;
+        last.push((cell, id));
     }
-    (intents, cards)
+    pasted
 }
 
-fn place_lines(
+/// A card that travelled; `None` where its lane does not take it.
+fn whole(
     board: &Board,
-    layout: &Layout,
     cell: Cell,
     after: Option<CardId>,
-    text: &str,
-) -> (Vec<Intent>, Vec<CardId>) {
-    let (mut intents, mut cards) = (Vec::new(), Vec::new());
-    let start = layout.column_of(cell.step).unwrap_or(0);
-    let columns: Vec<_> = layout
-        .columns
-        .iter()
-        .skip(start)
-        .filter_map(|column| column.step())
-        .collect();
-    let mut last: Vec<Option<CardId>> = Vec::new();
-    for (line, text) in text.lines().take(MOST).enumerate() {
-        for (column, (text, step)) in text.split('\t').zip(&columns).enumerate() {
-            let cell = Cell {
-                step: *step,
-                lane: cell.lane,
-            };
-            if last.len() <= column {
-                let end = || Layout::cards(&board.journey, cell).next_back();
-                last.push(if column == 0 && line == 0 {
-                    after
-                } else {
-                    end()
-                });
-            }
-            let title = text.trim();
-            if title.is_empty() {
-                continue;
-            }
-            let (more, id) = write::new_card(
-                board,
-                cell,
-                last.get(column).copied().flatten(),
-                title,
-                None,
-            );
-            intents.extend(more);
-            cards.push(id);
-            if let Some(last) = last.get_mut(column) {
-                *last = Some(id);
-            }
-        }
+    card: &Carried,
+) -> Option<(Vec<Intent>, CardId)> {
+    let known = card
+        .touchpoint
+        .filter(|id| board.catalogue.touchpoints.contains_key(id));
+    let touchpoints = write::is_touchpoints(board, cell.lane);
+    let title = card.title.trim();
+    if known.is_none() && title.is_empty() {
+        return None;
     }
-    (intents, cards)
+    if known.is_none() && touchpoints {
+        return Some(write::new_card(board, cell, after, title, None));
+    }
+    // Away from the touchpoints' lane a card says something itself.
+    let name = known.and_then(|id| board.catalogue.touchpoints.get(&id));
+    let title = match name {
+        Some(name) if title.is_empty() && !touchpoints => name.name.as_str(),
+        _ => title,
+    };
+    let content = board.journey.lanes.get(&cell.lane)?.content;
+    if !touchpoints && !content.fits(title) {
+        return None;
+    }
+    let id = CardId::new(fresh_id());
+    let intent = JourneyIntent::AddCard {
+        id,
+        cell,
+        after,
+        title: title.to_owned(),
+        evidence: card.evidence,
+        touchpoint: known,
+        department: card
+            .department
+            .filter(|id| board.catalogue.departments.contains_key(id)),
+    };
+    Some((vec![Intent::Journey(intent)], id))
+}
+
+/// Lines of text as cards of one cell.
+fn place_lines(board: &Board, cell: Cell, after: Option<CardId>, lines: &[String]) -> Pasted {
+    let mut pasted = Pasted::default();
+    let mut after = after;
+    for line in lines.iter().take(MOST) {
+        let (intents, id) = write::new_card(board, cell, after, line, None);
+        pasted.intents.extend(intents);
+        pasted.cards.push(id);
+        after = Some(id);
+    }
+    pasted.added = pasted.cards.len();
+    pasted.no_room = lines.len() - pasted.added;
+    pasted
 }

@@ -44,6 +44,7 @@ pub(super) fn run(state: BoardState, at: Place, command: Command) -> bool {
         },
         Command::Delete => delete(state, at),
         Command::Duplicate => duplicate(state, at),
+        Command::All => state.select_all(),
         Command::Undo => state.undo(),
         Command::Redo => state.redo(),
         Command::Explain => explain(state, at),
@@ -115,13 +116,16 @@ fn arrive(state: BoardState, place: Option<Place>, extend: bool) {
 /// Hides what is meant at a place, and leaves the focus beside it.
 pub(super) fn delete(state: BoardState, at: Place) {
     let nodes: Vec<Node> = match at {
-        Place::Card(card) => state.meant(card).into_iter().map(Node::Card).collect(),
+        Place::Card(_) | Place::Cell(_) => state.meant_at(at).into_iter().map(Node::Card).collect(),
         _ => at.node().into_iter().collect(),
     };
     if nodes.is_empty() {
         return;
     }
-    let next = state.with(|board, layout| neighbour(board, layout, at, &nodes));
+    let next = match at {
+        Place::Cell(_) => Some(at),
+        _ => state.with(|board, layout| neighbour(board, layout, at, &nodes)),
+    };
     let what = describe(state, &nodes);
     if state.edit(vec![Intent::Journey(JourneyIntent::Delete { nodes })]) {
         state.deselect();
@@ -157,8 +161,8 @@ fn neighbour(
 fn duplicate(state: BoardState, at: Place) {
     let copy = CopyId::new(fresh_id());
     let (nodes, first): (Vec<Node>, Place) = match at {
-        Place::Card(card) => {
-            let cards = state.meant(card);
+        Place::Card(_) | Place::Cell(_) => {
+            let cards = state.meant_at(at);
             let Some(first) = cards.first().copied() else {
                 return;
             };

@@ -50,6 +50,8 @@ pub(crate) enum Command {
     Delete,
     /// Copies what is selected right after itself.
     Duplicate,
+    /// Selects every card.
+    All,
     /// Takes back the last edit.
     Undo,
     /// Does again what was taken back.
@@ -112,6 +114,7 @@ pub(crate) fn command(chord: Chord<'_>) -> Option<Command> {
         ("z" | "Z", true, false) => Some(Command::Undo),
         ("y" | "Y", true, false) => Some(Command::Redo),
         ("d" | "D", true, false) => Some(Command::Duplicate),
+        ("a" | "A", true, false) if !shift => Some(Command::All),
         ("?", false, false) => Some(Command::Help),
         // AltGr reports Control and Alt together on some systems; a single character it makes is typing.
         (key, ctrl, alt) if ctrl == alt && key.chars().count() == 1 => Some(Command::Type),
@@ -185,6 +188,7 @@ mod tests {
         assert_eq!(press("ctrl+shift+Z"), Some(Command::Redo));
         assert_eq!(press("ctrl+y"), Some(Command::Redo));
         assert_eq!(press("ctrl+d"), Some(Command::Duplicate));
+        assert_eq!(press("ctrl+a"), Some(Command::All));
         assert_eq!(press("ctrl+Home"), Some(Command::GoFirst));
     }
 

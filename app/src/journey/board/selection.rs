@@ -69,8 +69,21 @@ pub(crate) fn between(
 }
 
 impl BoardState {
-    /// Selects exactly these cards.
+    /// Selects exactly these cards, and says how many.
     pub(crate) fn select(self, cards: &BTreeSet<CardId>, anchor: Option<CardId>) {
+        let before = self.select_quietly(cards, anchor);
+        if cards.len() > 1 && *cards != before {
+            self.announcer
+                .say(self.words.now().edit.selected(cards.len()));
+        }
+    }
+
+    /// Selects exactly these cards; what was selected before.
+    pub(crate) fn select_quietly(
+        self,
+        cards: &BTreeSet<CardId>,
+        anchor: Option<CardId>,
+    ) -> BTreeSet<CardId> {
         let before = self.swap_selection(Selection {
             cards: cards.clone(),
             anchor,
@@ -88,10 +101,22 @@ impl BoardState {
                 );
             }
         }
-        if cards.len() > 1 && *cards != before.cards {
-            self.announcer
-                .say(self.words.now().edit.selected(cards.len()));
-        }
+        before.cards
+    }
+
+    /// Selects every card of the board.
+    pub(crate) fn select_all(self) {
+        let cards = self.with(|board, layout| {
+            let lanes = layout.lanes.iter().map(|(lane, _)| *lane);
+            let cells = lanes.flat_map(|lane| {
+                let steps = layout.columns.iter().filter_map(|column| column.step());
+                steps.map(move |step| Cell { step, lane })
+            });
+            cells
+                .flat_map(|cell| Layout::cards(&board.journey, cell))
+                .collect()
+        });
+        self.select(&cards, None);
     }
 
     /// Selects nothing.
@@ -121,6 +146,22 @@ impl BoardState {
         let selection = self.selection().cards;
         if !selection.contains(&card) {
             return vec![card];
+        }
+        self.in_order(&selection)
+    }
+
+    /// What an edit at a place is about, as cards: at a card what is meant there, at a cell all that is selected.
+    pub(crate) fn meant_at(self, place: Place) -> Vec<CardId> {
+        match place {
+            Place::Card(card) => self.meant(card),
+            Place::Cell(_) => self.in_order(&self.selection().cards),
+            _ => Vec::new(),
+        }
+    }
+
+    fn in_order(self, selection: &BTreeSet<CardId>) -> Vec<CardId> {
+        if selection.is_empty() {
+            return Vec::new();
         }
         self.with(|board, layout| {
             let mut ordered = Vec::with_capacity(selection.len());

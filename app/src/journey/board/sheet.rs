@@ -9,7 +9,10 @@ const SHEET: &str = "key-sheet";
 
 type Line = (&'static [&'static str], fn(&EditWords) -> &'static str);
 
-const LINES: [Line; 16] = [
+/// No key but what a mouse or a pen does: it has a name of its own in each language.
+const DRAG: &str = "Drag";
+
+const LINES: [Line; 18] = [
     (&["←", "→", "↑", "↓"], |w| w.key_move),
     (&["Home", "End", "Ctrl ←"], |w| w.key_far),
     (&["Enter", "F2"], |w| w.key_edit),
@@ -18,6 +21,8 @@ const LINES: [Line; 16] = [
     (&["Enter", "Tab", "Esc"], |w| w.key_commit),
     (&["Shift ←"], |w| w.key_extend),
     (&["Space", "Ctrl click"], |w| w.key_toggle),
+    (&["Ctrl A"], |w| w.key_all),
+    (&[DRAG], |w| w.key_band),
     (&["Alt ←", "Ctrl Shift ←"], |w| w.key_shift),
     (&["Delete"], |w| w.key_delete),
     (&["Ctrl D"], |w| w.key_duplicate),
@@ -79,6 +84,7 @@ fn keys(words: &EditWords) -> String {
     for (keys, what) in LINES {
         html.open("dt", &[]);
         for key in keys {
+            let key = if *key == DRAG { words.key_drag } else { key };
             html.classed("kbd", "kbd", key);
         }
         html.close("dt").element("dd", &[], what(words));

@@ -76,16 +76,6 @@ pub(crate) fn touchpoints(catalogue: &Catalogue, text: &str) -> Vec<Suggestion> 
     known.chain(new).collect()
 }
 
-/// The touchpoint of exactly that name, whatever its case.
-pub(crate) fn named(catalogue: &Catalogue, text: &str) -> Option<TouchpointId> {
-    let wanted = folded(text);
-    catalogue
-        .touchpoints
-        .iter()
-        .find(|(_, touchpoint)| !touchpoint.retired && folded(&touchpoint.name) == wanted)
-        .map(|(id, _)| *id)
-}
-
 fn folded(text: &str) -> String {
     text.trim().to_lowercase()
 }
@@ -98,7 +88,7 @@ mod tests {
     };
     use uuid::Uuid;
 
-    use super::{List, Suggestion, named, touchpoints};
+    use super::{List, Suggestion, touchpoints};
 
     fn catalogue(names: &[&str]) -> Catalogue {
         let mut catalogue = Catalogue::default();
@@ -151,10 +141,10 @@ mod tests {
     fn a_name_means_its_touchpoint_whatever_its_case_unless_retired() {
         let catalogue = catalogue(&["Parking", "Old check-in"]);
         assert_eq!(
-            named(&catalogue, "parking "),
+            catalogue.touchpoint_named("parking "),
             Some(TouchpointId::new(Uuid::from_u128(1)))
         );
-        assert_eq!(named(&catalogue, "old check-in"), None);
+        assert_eq!(catalogue.touchpoint_named("old check-in"), None);
     }
 
     #[test]

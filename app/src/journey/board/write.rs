@@ -7,11 +7,7 @@ use shared::{
     log::{Board, Intent},
 };
 
-use super::{
-    place::Place,
-    state::BoardState,
-    suggest::{self, Suggestion},
-};
+use super::{place::Place, state::BoardState, suggest::Suggestion};
 use crate::fresh::fresh_id;
 
 /// What a text will become.
@@ -133,7 +129,7 @@ pub(super) fn new_card(
         let known = match chosen {
             Some(Suggestion::Known { id, .. }) => Some(*id),
             Some(Suggestion::New(_)) => None,
-            None => suggest::named(&board.catalogue, text),
+            None => board.catalogue.touchpoint_named(text),
         };
         touchpoint = Some(known.unwrap_or_else(|| {
             let id = TouchpointId::new(fresh_id());

@@ -1,5 +1,6 @@
 //! Journeys as files: what goes out comes back, and what comes in is planned before it is done.
 
+mod block;
 mod document;
 mod foreign;
 mod grid;

@@ -34,6 +34,12 @@ impl Spans {
         }
     }
 
+    /// Of each, whether it and a stretch have something in common.
+    pub(crate) fn within(&self, stretch: (f64, f64)) -> impl Iterator<Item = bool> + '_ {
+        let all = self.spans.iter();
+        all.map(move |(start, end)| *start <= stretch.1 && stretch.0 <= *end)
+    }
+
     /// The gap that is nearest to `at`: how many lie before it by their middles.
     pub(crate) fn gap(&self, at: f64) -> usize {
         self.spans

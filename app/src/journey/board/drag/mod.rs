@@ -1,9 +1,10 @@
-//! Dragging by pointer: cards, steps, stages, lanes and emotion points.
+//! Dragging by pointer: cards, steps, stages, lanes and emotion points; and a band over cards that are to be selected.
 //!
 //! A press becomes a drag when it moves (mouse, pen) or is held (touch, where moving scrolls). What hangs on the pointer
 //! is a copy moved by transform; where it would land comes from geometry measured once (`plan`), so a frame costs the
 //! same with ten cards and with five thousand.
 
+mod band;
 mod geometry;
 mod ghost;
 mod plan;
@@ -21,6 +22,7 @@ use leptos::{
 use shared::{chart::believed_at, journey::Emotion};
 
 use super::{command, dom, emotion::HEIGHT, overlay, place::Place, state::BoardState};
+use band::Band;
 use ghost::Ghost;
 use plan::Plan;
 
@@ -35,6 +37,8 @@ struct Drag {
     place: Place,
     pointer: i32,
     touch: bool,
+    /// Shift, Control or Command was held: a band adds to what is selected.
+    adds: bool,
     start: (f64, f64),
     now: (f64, f64),
     hold: Option<TimeoutHandle>,
@@ -54,6 +58,7 @@ enum Moving {
         top: f64,
         hundredths: Option<i16>,
     },
+    Band(Band),
 }
 
 thread_local! {
@@ -78,7 +83,9 @@ pub(super) fn press(state: BoardState, event: &PointerEvent, place: Place) {
             state.with(|board, _| board.journey.emotions.contains_key(&(persona, step)))
         }
         Place::Card(_) | Place::Step(_) | Place::Stage(_) | Place::Lane(_) => true,
-        Place::Cell(_) | Place::FirstStep(_) => false,
+        // A finger scrolls there.
+        Place::Cell(_) => event.pointer_type() != "touch",
+        Place::FirstStep(_) => false,
     };
     if !known {
         return;
@@ -101,6 +108,7 @@ pub(super) fn press(state: BoardState, event: &PointerEvent, place: Place) {
         place,
         pointer: event.pointer_id(),
         touch: touch && !feeling,
+        adds: event.shift_key() || event.ctrl_key() || event.meta_key(),
         start: at,
         now: at,
         hold,
@@ -142,9 +150,9 @@ fn moved(state: BoardState, event: &PointerEvent) {
 }
 
 fn begin(state: BoardState) {
-    let Some((place, pointer, start)) = DRAG.with_borrow(|drag| {
+    let Some((place, pointer, start, adds)) = DRAG.with_borrow(|drag| {
         drag.as_ref()
-            .map(|drag| (drag.place, drag.pointer, drag.start))
+            .map(|drag| (drag.place, drag.pointer, drag.start, drag.adds))
     }) else {
         return;
     };
@@ -154,6 +162,8 @@ fn begin(state: BoardState) {
     };
     let moving = if let Place::Feeling(_, step) = place {
         feeling(state, step)
+    } else if let Place::Cell(_) = place {
+        Band::new(state, start, adds).map(Moving::Band)
     } else {
         if let Place::Card(card) = place
             && !state.is_selected(card)
@@ -176,9 +186,13 @@ fn begin(state: BoardState) {
         // From here on the pointer is the board's, wherever it goes and whatever becomes of the element.
         let _ = board.set_pointer_capture(pointer);
     }
-    set_mode(true);
+    set_mode(Some(if matches!(moving, Moving::Band(_)) {
+        "band"
+    } else {
+        ""
+    }));
     overlay::withdraw();
-    if !matches!(moving, Moving::Feeling { .. }) {
+    if matches!(moving, Moving::Thing { .. }) {
         state.announcer.say(state.words.now().edit.taken);
     }
     DRAG.with_borrow_mut(|drag| {
@@ -212,6 +226,11 @@ fn frame(state: BoardState) {
                 let lands = plan.aim(state, now);
                 ghost.follow(now);
                 plan.mark(lands);
+                drag.frame = scrolled;
+                scrolled
+            }
+            (Some(Moving::Band(band)), _) => {
+                let scrolled = band.stretch(state, now);
                 drag.frame = scrolled;
                 scrolled
             }
@@ -271,7 +290,7 @@ fn end(state: BoardState, drop: bool) {
         listener.remove();
     }
     let Some(moving) = drag.moving else { return };
-    set_mode(false);
+    set_mode(None);
     overlay::unmark();
     if let Some(board) = dom::by_id(dom::BOARD) {
         let _ = board.release_pointer_capture(drag.pointer);
@@ -283,6 +302,7 @@ fn end(state: BoardState, drop: bool) {
                 plan.land(state);
             }
         }
+        (Moving::Band(band), _) => band.end(state, drop),
         (
             Moving::Feeling {
                 hundredths: Some(hundredths),
@@ -297,11 +317,11 @@ fn end(state: BoardState, drop: bool) {
 }
 
 /// Tells the style sheets that something is being dragged.
-fn set_mode(on: bool) {
+fn set_mode(mode: Option<&str>) {
     let root: Option<HtmlElement> = document()
         .document_element()
         .and_then(|root| root.dyn_into().ok());
     if let Some(root) = root {
-        dom::set_attribute(&root, "data-dragging", on.then_some(""));
+        dom::set_attribute(&root, "data-dragging", mode);
     }
 }

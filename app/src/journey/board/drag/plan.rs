@@ -25,6 +25,8 @@ enum What {
     Step(StepId),
     Stage(StageId),
     Lane(LaneId),
+    /// Nothing: a band is drawn.
+    Band,
 }
 
 /// Where it would land.
@@ -69,6 +71,15 @@ impl Plan {
             Place::Lane(lane) => What::Lane(lane),
             Place::FirstStep(_) | Place::Cell(_) | Place::Feeling(..) => return None,
         };
+        Self::of(state, what)
+    }
+
+    /// Measures the board for a band that is drawn over it.
+    pub(super) fn of_band(state: BoardState) -> Option<Self> {
+        Self::of(state, What::Band)
+    }
+
+    fn of(state: BoardState, what: What) -> Option<Self> {
         let layout = state.with(|_, layout| layout.clone());
         let scroller = dom::by_id(dom::SCROLL)?;
         let view = scroller.get_bounding_client_rect();
@@ -132,6 +143,24 @@ impl Plan {
         );
     }
 
+    /// A point of the screen in the board's own content.
+    pub(super) const fn in_content(&self, at: (f64, f64)) -> (f64, f64) {
+        (at.0 - self.origin.0, at.1 - self.origin.1)
+    }
+
+    /// The cells that a rectangle of the content goes over.
+    pub(super) fn cells_in(&self, across: (f64, f64), down: (f64, f64)) -> Vec<Cell> {
+        let columns = self.layout.columns.iter().zip(self.columns.within(across));
+        let steps: Vec<StepId> = columns
+            .filter_map(|(column, within)| column.step().filter(|_| within))
+            .collect();
+        let rows = self.layout.lanes.iter().zip(self.rows.within(down));
+        let cells = |lane: LaneId| steps.iter().map(move |step| Cell { step: *step, lane });
+        rows.filter(|(_, within)| *within)
+            .flat_map(|((lane, _), _)| cells(*lane))
+            .collect()
+    }
+
     /// The elements that are dragged.
     pub(super) fn elements(&self) -> Vec<HtmlElement> {
         let places: Vec<Place> = match &self.what {
@@ -139,6 +168,7 @@ impl Plan {
             What::Step(step) => vec![Place::Step(*step)],
             What::Stage(stage) => vec![Place::Stage(*stage)],
             What::Lane(lane) => vec![Place::Lane(*lane)],
+            What::Band => Vec::new(),
         };
         places.into_iter().filter_map(dom::element).collect()
     }
@@ -147,7 +177,7 @@ impl Plan {
     pub(super) fn scroll(&mut self, now: (f64, f64)) -> bool {
         let (left, top, right, bottom) = self.view;
         let along = match self.what {
-            What::Cards(..) => (true, true),
+            What::Cards(..) | What::Band => (true, true),
             What::Step(_) | What::Stage(_) => (true, false),
             What::Lane(_) => (false, true),
         };
@@ -184,6 +214,7 @@ impl Plan {
             What::Step(_) => Some(Lands::Gap(self.columns.gap(at.0))),
             What::Stage(_) => Some(Lands::Gap(self.stages.gap(at.0))),
             What::Lane(_) => Some(Lands::Gap(self.rows.gap(at.1))),
+            What::Band => None,
         };
         self.lands
     }
