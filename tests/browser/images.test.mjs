@@ -56,9 +56,11 @@ const file = (name, buffer, mimeType = "image/png") => ({ name, mimeType, buffer
 async function drop(page, target, files) {
   const data = await page.evaluateHandle((files) => {
     const data = new DataTransfer();
-    for (const { name, mimeType, bytes } of files) data.items.add(new File([new Uint8Array(bytes)], name, { type: mimeType }));
+    for (const { name, mimeType, bytes, size } of files) {
+      data.items.add(new File([size ? new Uint8Array(size) : new Uint8Array(bytes)], name, { type: mimeType }));
+    }
     return data;
-  }, files.map(({ buffer, ...rest }) => ({ ...rest, bytes: [...buffer] })));
+  }, files.map(({ buffer = [], ...rest }) => ({ ...rest, bytes: [...buffer] })));
   for (const type of ["dragenter", "dragover", "drop"]) await target.dispatchEvent(type, { dataTransfer: data });
 }
 
@@ -146,7 +148,7 @@ test("bombs, SVG, other files and files that end too soon are refused with words
     [file("logo.svg", svg, "image/svg+xml"), /logo\.svg: .*An SVG can hold programs/],
     [file("photo.heic", Buffer.from("....ftypheic"), "image/heic"), /photo\.heic: .*save it as PNG, JPEG, WebP or GIF/],
     [file("half.png", png(50, 50).subarray(0, 60)), /half\.png: .*ends too soon or is damaged/],
-    [file("huge.png", Buffer.alloc((10 << 20) + 1)), /huge\.png: It is larger than 10 MB/],
+    [{ name: "huge.png", mimeType: "image/png", size: (10 << 20) + 1 }, /huge\.png: It is larger than 10 MB/],
   ]) {
     await drop(page, target, [wrong]);
     await page.locator(".callout--broken").getByText(said).waitFor();

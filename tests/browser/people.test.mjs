@@ -38,7 +38,7 @@ test("every persona stands in the list with its picture, its records and its jou
   assert.equal(await page.title(), "Personas · Puente");
   const marta = page.getByRole("listitem").filter({ has: page.getByRole("heading", { name: "Marta, 31" }) });
   const { records } = await json("/api/v1/personas/marta-31");
-  assert.match(await marta.innerText(), new RegExp(`first marathon · ${records.toLocaleString("en")} records · in 2 journeys`, "i"));
+  assert.match(await marta.innerText(), new RegExp(`first marathon · ${records.toLocaleString("en")}\\srecords · in 2 journeys`, "i"));
   await marta.locator("img").evaluate((image) => image.decode());
   await page.getByRole("textbox", { name: "New persona" }).fill("Olga, 70");
   await page.keyboard.press("Enter");
@@ -110,12 +110,13 @@ test("a persona's page is reached from a board, the catalogue and the palette", 
   await page.getByRole("textbox", { name: "Name of Iván, 44" }).waitFor();
   assert.match(page.url(), /\/personas\/ivan-44$/);
   await page.keyboard.press("Control+k");
-  await page.getByRole("combobox").fill("carmen");
+  const field = page.getByRole("combobox", { name: /^Find a journey/ });
+  await field.fill("carmen");
   await page.getByRole("option", { name: /Carmen, 58/ }).waitFor();
   await page.keyboard.press("Enter");
   await page.getByRole("textbox", { name: "Name of Carmen, 58" }).waitFor();
   await page.keyboard.press("Control+k");
-  await page.getByRole("combobox").fill("senda");
+  await field.fill("senda");
   await page.getByRole("option", { name: /Senda Trail/ }).waitFor();
   await page.keyboard.press("Enter");
   await page.waitForURL(/section=brands/);

@@ -44,7 +44,13 @@ pub fn PersonaPage() -> impl IntoView {
                 {words.say(|w| w.shell.loading)}
             </p>
         };
-        framed(desk, Signal::derive(move || slug.get()), body.into_any())
+        // Its name is not known yet, and with it the page's title.
+        framed(
+            desk,
+            Signal::derive(move || slug.get()),
+            None,
+            body.into_any(),
+        )
     };
     view! {
         <Suspense fallback=loading>
@@ -58,11 +64,12 @@ pub fn PersonaPage() -> impl IntoView {
                             desk.shown().with(|catalogue| name(catalogue, id))
                         });
                         let page = shown(desk, persona, named);
-                        framed(desk, named.into(), page)
+                        framed(desk, named.into(), Some(title(named.into())), page)
                     }
                     Err(error) => {
-                        let title = Signal::derive(move || words.get().catalogue.personas.to_owned());
-                        framed(desk, title, failure(words.now_lang(), &error, Some(again)))
+                        let all = Signal::derive(move || words.get().catalogue.personas.to_owned());
+                        let said = failure(words.now_lang(), &error, Some(again));
+                        framed(desk, all, Some(title(all)), said)
                     }
                 }
             })}
@@ -71,20 +78,24 @@ pub fn PersonaPage() -> impl IntoView {
     .into_any()
 }
 
+fn title(text: Signal<String>) -> AnyView {
+    view! { <PageTitle text /> }.into_any()
+}
+
 /// What stands around the page.
-fn framed(desk: Desk, title: Signal<String>, body: AnyView) -> AnyView {
+fn framed(desk: Desk, name: Signal<String>, title: Option<AnyView>, body: AnyView) -> AnyView {
     let words = use_words();
     view! {
         <Page
             room=Room::Catalogue
             crumbs=view! {
                 <a href="/personas">{words.say(|w| w.catalogue.personas)}</a>
-                <span class="crumbs__here">{move || title.get()}</span>
+                <span class="crumbs__here">{move || name.get()}</span>
             }
                 .into_any()
             status=view! { <Status desk /> }.into_any()
         >
-            <PageTitle text=title />
+            {title}
             <main class="page__main" id="main" tabindex="-1">
                 <div class="page__body">
                     <Trouble desk />
@@ -214,7 +225,7 @@ fn picture(desk: Desk, id: PersonaId, named: Memo<String>) -> AnyView {
                         }
                     })
             }}
-            {picture_field(now.into(), set, "picture--portrait")}
+            {picture_field(now.into(), set, ("picture--portrait", true))}
         </div>
     }
     .into_any()

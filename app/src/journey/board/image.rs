@@ -60,7 +60,7 @@ pub(super) fn section(state: BoardState, card: CardId) -> AnyView {
             <h3 class="inspector__heading" id="inspector-image">
                 {move || image_words(words.lang()).image}
             </h3>
-            {picture_field(now.into(), set, "picture--inspector")}
+            {picture_field(now.into(), set, ("picture--inspector", false))}
         </section>
     }
     .into_any()
