@@ -86,6 +86,15 @@ test("an image falls on a cell, is described, stands large in the inspector, and
   assert.equal(await large.evaluate((image) => image.naturalWidth), 900);
   await axe(page);
   await screenshot(page, "images");
+  // A copy shows it too.
+  await shown.click();
+  await page.keyboard.press("Control+c");
+  await page.locator(cell(journey.steps[1], journey.lane)).click();
+  await page.keyboard.press("Control+v");
+  await until(puente, journey.id, (board) => pictures(board).length === 2, "the copy");
+  await page.keyboard.press("Control+z");
+  await until(puente, journey.id, (board) => pictures(board).length === 1, "the copy to go");
+  await shown.click();
   await panel(page).getByRole("button", { name: "Remove the image" }).click();
   await until(puente, journey.id, (board) => pictures(board).length === 0, "the image to go");
   await shown.click();

@@ -66,7 +66,8 @@ pub(super) fn section(state: BoardState, card: CardId) -> AnyView {
     .into_any()
 }
 
-fn set_image(card: CardId, picture: Option<Picture>) -> Intent {
+/// The wish for a card to show something, or nothing.
+pub(super) fn set_image(card: CardId, picture: Option<Picture>) -> Intent {
     let field = CardField::Image(picture);
     Intent::Journey(JourneyIntent::SetCard { card, field })
 }
