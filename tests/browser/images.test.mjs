@@ -56,9 +56,11 @@ const file = (name, buffer, mimeType = "image/png") => ({ name, mimeType, buffer
 async function drop(page, target, files) {
   const data = await page.evaluateHandle((files) => {
     const data = new DataTransfer();
-    for (const { name, mimeType, bytes } of files) data.items.add(new File([new Uint8Array(bytes)], name, { type: mimeType }));
+    for (const { name, mimeType, bytes, size } of files) {
+      data.items.add(new File([size ? new Uint8Array(size) : new Uint8Array(bytes)], name, { type: mimeType }));
+    }
     return data;
-  }, files.map(({ buffer, ...rest }) => ({ ...rest, bytes: [...buffer] })));
+  }, files.map(({ buffer = [], ...rest }) => ({ ...rest, bytes: [...buffer] })));
   for (const type of ["dragenter", "dragover", "drop"]) await target.dispatchEvent(type, { dataTransfer: data });
 }
 
@@ -84,6 +86,15 @@ test("an image falls on a cell, is described, stands large in the inspector, and
   assert.equal(await large.evaluate((image) => image.naturalWidth), 900);
   await axe(page);
   await screenshot(page, "images");
+  // A copy shows it too.
+  await shown.click();
+  await page.keyboard.press("Control+c");
+  await page.locator(cell(journey.steps[1], journey.lane)).click();
+  await page.keyboard.press("Control+v");
+  await until(puente, journey.id, (board) => pictures(board).length === 2, "the copy");
+  await page.keyboard.press("Control+z");
+  await until(puente, journey.id, (board) => pictures(board).length === 1, "the copy to go");
+  await shown.click();
   await panel(page).getByRole("button", { name: "Remove the image" }).click();
   await until(puente, journey.id, (board) => pictures(board).length === 0, "the image to go");
   await shown.click();
@@ -146,7 +157,7 @@ test("bombs, SVG, other files and files that end too soon are refused with words
     [file("logo.svg", svg, "image/svg+xml"), /logo\.svg: .*An SVG can hold programs/],
     [file("photo.heic", Buffer.from("....ftypheic"), "image/heic"), /photo\.heic: .*save it as PNG, JPEG, WebP or GIF/],
     [file("half.png", png(50, 50).subarray(0, 60)), /half\.png: .*ends too soon or is damaged/],
-    [file("huge.png", Buffer.alloc((10 << 20) + 1)), /huge\.png: It is larger than 10 MB/],
+    [{ name: "huge.png", mimeType: "image/png", size: (10 << 20) + 1 }, /huge\.png: It is larger than 10 MB/],
   ]) {
     await drop(page, target, [wrong]);
     await page.locator(".callout--broken").getByText(said).waitFor();

@@ -12,11 +12,11 @@ use crate::{
 /// What a browser offers to choose; what it lets through all the same, the server refuses.
 const ACCEPT: &str = "image/png,image/jpeg,image/webp,image/gif";
 
-/// A field for the picture of something. `add` is what its button says while there is none.
+/// A field for the picture of something. `folded`: what is to be seen, once said, and the ways to change it stand behind a line.
 pub(crate) fn picture_field(
     now: Signal<Option<Picture>>,
     set: Callback<Option<Picture>>,
-    class: &'static str,
+    (class, folded): (&'static str, bool),
 ) -> AnyView {
     let words = use_words();
     let announcer = use_announcer();
@@ -92,8 +92,7 @@ pub(crate) fn picture_field(
     };
     let filled = move || {
         has.get().then(|| {
-            view! {
-                {shown}
+            let rest = view! {
                 <label class="field">
                     <span class="field__label">{move || say().alt}</span>
                     <input
@@ -111,6 +110,22 @@ pub(crate) fn picture_field(
                         {move || say().remove}
                     </button>
                 </div>
+            };
+            let rest = if folded {
+                let open = alt.with_untracked(String::is_empty);
+                view! {
+                    <details class="picture__more" open=open>
+                        <summary>{move || say().change}</summary>
+                        {rest}
+                    </details>
+                }
+                .into_any()
+            } else {
+                rest.into_any()
+            };
+            view! {
+                {shown}
+                {rest}
             }
         })
     };

@@ -11,7 +11,7 @@ use shared::{
 
 use super::{entry, evidence, field, initials, name};
 use crate::{
-    api::{self, Api},
+    api::{self, Api, use_api},
     catalogue::{Desk, Saving, Status, Trouble, persona_filter},
     image::picture_field,
     shell::{Page, PageTitle, Room, failure},
@@ -38,48 +38,68 @@ pub fn PersonaPage() -> impl IntoView {
     );
     let desk = Desk::new();
     let again = Callback::new(move |()| answer.refetch());
-    let id = Memo::new(move |_| match answer.get() {
-        Some(Ok((_, persona, _))) => Some(persona.persona),
-        _ => None,
-    });
-    let title = Memo::new(move |_| {
-        let named = id
-            .get()
-            .map(|id| desk.shown().with(|catalogue| name(catalogue, id)));
-        named
-            .filter(|name| !name.is_empty())
-            .unwrap_or_else(|| words.get().catalogue.personas.to_owned())
-    });
+    let loading = move || {
+        let body = view! {
+            <p class="muted" aria-busy="true">
+                {words.say(|w| w.shell.loading)}
+            </p>
+        };
+        // Its name is not known yet, and with it the page's title.
+        framed(
+            desk,
+            Signal::derive(move || slug.get()),
+            None,
+            body.into_any(),
+        )
+    };
+    view! {
+        <Suspense fallback=loading>
+            {move || Suspend::new(async move {
+                match answer.await {
+                    Ok((view, persona, dimensions)) => {
+                        desk.open(view);
+                        desk.dimensions().set(dimensions);
+                        let id = persona.persona;
+                        let named = Memo::new(move |_| {
+                            desk.shown().with(|catalogue| name(catalogue, id))
+                        });
+                        let page = shown(desk, persona, named);
+                        framed(desk, named.into(), Some(title(named.into())), page)
+                    }
+                    Err(error) => {
+                        let all = Signal::derive(move || words.get().catalogue.personas.to_owned());
+                        let said = failure(words.now_lang(), &error, Some(again));
+                        framed(desk, all, Some(title(all)), said)
+                    }
+                }
+            })}
+        </Suspense>
+    }
+    .into_any()
+}
+
+fn title(text: Signal<String>) -> AnyView {
+    view! { <PageTitle text /> }.into_any()
+}
+
+/// What stands around the page.
+fn framed(desk: Desk, name: Signal<String>, title: Option<AnyView>, body: AnyView) -> AnyView {
+    let words = use_words();
     view! {
         <Page
             room=Room::Catalogue
             crumbs=view! {
                 <a href="/personas">{words.say(|w| w.catalogue.personas)}</a>
-                <span class="crumbs__here">{move || title.get()}</span>
+                <span class="crumbs__here">{move || name.get()}</span>
             }
                 .into_any()
             status=view! { <Status desk /> }.into_any()
         >
-            <PageTitle text=move || title.get() />
+            {title}
             <main class="page__main" id="main" tabindex="-1">
                 <div class="page__body">
                     <Trouble desk />
-                    <Transition fallback=move || {
-                        view! { <p class="muted">{words.say(|w| w.shell.loading)}</p> }
-                    }>
-                        {move || {
-                            answer
-                                .get()
-                                .map(|answer| match answer {
-                                    Ok((view, persona, dimensions)) => {
-                                        desk.open(view);
-                                        desk.dimensions().set(dimensions);
-                                        shown(desk, persona, again)
-                                    }
-                                    Err(error) => failure(words.lang(), &error, Some(again)),
-                                })
-                        }}
-                    </Transition>
+                    {body}
                 </div>
             </main>
         </Page>
@@ -88,10 +108,9 @@ pub fn PersonaPage() -> impl IntoView {
 }
 
 /// The page of a persona that is there.
-fn shown(desk: Desk, view: PersonaView, again: Callback<()>) -> AnyView {
+fn shown(desk: Desk, view: PersonaView, named: Memo<String>) -> AnyView {
     let words = use_words();
     let id = view.persona;
-    let named = Memo::new(move |_| desk.shown().with(|catalogue| name(catalogue, id)));
     let filter = Memo::new(move |_| {
         desk.shown().with(|catalogue| {
             let persona = catalogue.personas.get(&id);
@@ -100,30 +119,39 @@ fn shown(desk: Desk, view: PersonaView, again: Callback<()>) -> AnyView {
                 .unwrap_or_default()
         })
     });
+    let known = RwSignal::new((filter.get_untracked(), view));
     // What was reckoned of other customers is asked for anew, once the server knows who is meant.
-    let reckoned = filter.get_untracked();
-    Effect::new(move |asked: Option<bool>| {
-        let due = filter.with(|filter| *filter != reckoned) && desk.saving() == Saving::Saved;
-        let asked = asked.unwrap_or(false);
-        if due && !asked {
-            again.run(());
+    Effect::new(move |_| {
+        let wished = filter.get();
+        if desk.saving() != Saving::Saved || known.with_untracked(|known| known.0 == wished) {
+            return;
         }
-        due || asked
+        let Ok(door) = use_api() else { return };
+        leptos::task::spawn_local(async move {
+            if let Ok(view) = door.persona(id.to_string()).await {
+                let _ = known.try_set((wished, view));
+            }
+        });
     });
-    let (records, of) = (view.records, view.of);
     let fitting = move || {
         let lang = words.lang();
         let said = persona_words(lang);
-        if filter.with(shared::record::Filter::is_empty) {
-            said.all_records(&lang.count(of))
-        } else {
-            said.fitting(&lang.count(records), &lang.count(of))
-        }
+        known.with(|(filter, view)| {
+            let of = lang.count(view.of);
+            if filter.is_empty() {
+                said.all_records(&of)
+            } else {
+                said.fitting(&lang.count(view.records), &of)
+            }
+        })
     };
     let evidence = move || {
-        let told = filter.with(|filter| !filter.is_empty());
-        desk.shown()
-            .with(|catalogue| evidence::written(words.lang(), &named.get(), told, catalogue, &view))
+        let (lang, name) = (words.lang(), named.get());
+        desk.shown().with(|catalogue| {
+            known.with(|(filter, view)| {
+                evidence::written(lang, &name, !filter.is_empty(), catalogue, view)
+            })
+        })
     };
     view! {
         <div class="persona">
@@ -197,7 +225,7 @@ fn picture(desk: Desk, id: PersonaId, named: Memo<String>) -> AnyView {
                         }
                     })
             }}
-            {picture_field(now.into(), set, "picture--portrait")}
+            {picture_field(now.into(), set, ("picture--portrait", true))}
         </div>
     }
     .into_any()

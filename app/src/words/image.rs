@@ -9,6 +9,7 @@ words! {
     pub struct ImageWords {
         image: "Image" / "Imagen",
         choose: "Add an image…" / "Añadir una imagen…",
+        change: "Describe or change the picture" / "Describir o cambiar la imagen",
         replace: "Replace…" / "Cambiar…",
         remove: "Remove the image" / "Quitar la imagen",
         open: "Open the image in a tab of its own" / "Abrir la imagen en otra pestaña",

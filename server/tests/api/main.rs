@@ -22,6 +22,7 @@ mod intake;
 mod kept;
 mod killed;
 mod metrics;
+mod personas;
 mod pushes;
 mod reality;
 mod records;

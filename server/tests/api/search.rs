@@ -8,7 +8,7 @@ use shared::{
     action::{ActionIntent, ActionKind, Plan},
     api::{CatalogueReply, ErrorCode, Found, FoundKind, Outcome, SearchQuery, SearchReply},
     catalogue::{CatalogueIntent, EntryId},
-    id::{ActionId, JourneyId, PersonaId, TouchpointId},
+    id::{ActionId, BrandId, FamilyId, JourneyId, PersonaId, TouchpointId},
     journey::{JourneyIntent, ScopeField},
     log::Intent,
 };
@@ -139,7 +139,26 @@ async fn people_departments_metrics_and_actions_are_found_in_the_readers_languag
         name: "Marta".to_owned(),
         summary: "Runs her first marathon".to_owned(),
     };
-    catalogue(&house, &mut Client::new(&house), vec![persona]).await;
+    let family = FamilyId::new(Uuid::now_v7());
+    let brands = [
+        CatalogueIntent::AddFamily {
+            id: family,
+            name: "Grupo Cumbre".to_owned(),
+        },
+        CatalogueIntent::AddBrand {
+            id: BrandId::new(Uuid::now_v7()),
+            name: "Senda Trail".to_owned(),
+            family: Some(family),
+        },
+    ];
+    let all = std::iter::once(persona).chain(brands).collect();
+    catalogue(&house, &mut Client::new(&house), all).await;
+    let brand = &found(&house, "senda").await[0];
+    assert_eq!(
+        (brand.kind, brand.detail.as_str()),
+        (FoundKind::Brand, "Grupo Cumbre")
+    );
+    assert_eq!(brand.path, "/catalogue?section=brands");
     let id = ActionId::new(Uuid::now_v7());
     let plan = Plan {
         problem: "People wait too long".to_owned(),
@@ -159,7 +178,7 @@ async fn people_departments_metrics_and_actions_are_found_in_the_readers_languag
     let hit = found(&house, "mart").await;
     // The name goes before who was asked.
     assert_eq!(names(&hit), ["Marta", "People wait too long"]);
-    assert_eq!(hit[0].path, "/catalogue?section=personas");
+    assert_eq!(hit[0].path, "/personas/marta");
     assert_eq!(hit[1].path, format!("/actions?action={id}"));
     assert_eq!(hit[1].detail, "Martina");
     let kinds = async |query: &str| -> Vec<(FoundKind, String)> {

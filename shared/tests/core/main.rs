@@ -10,6 +10,7 @@ mod sim;
 mod stories_card;
 mod stories_catalogue;
 mod stories_delete;
+mod stories_image;
 mod stories_invariant;
 mod stories_link;
 mod stories_replica;

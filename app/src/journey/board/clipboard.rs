@@ -11,6 +11,7 @@ use shared::{
         block::{Block, Pasted, Pasting, columns_of, rows_of, widened},
     },
     id::{CardId, DepartmentId, TouchpointId},
+    image::Picture,
     journey::{Cell, Evidence, JourneyIntent, LaneKind},
     log::{Board, Intent},
 };
@@ -29,6 +30,8 @@ struct Carried {
     evidence: Evidence,
     touchpoint: Option<TouchpointId>,
     department: Option<DepartmentId>,
+    #[serde(default)]
+    image: Option<Picture>,
     /// How many lanes that hold cards below the first one.
     #[serde(default)]
     row: usize,
@@ -77,6 +80,7 @@ fn carry(board: &Board, cards: &[CardId]) -> Vec<Carried> {
             evidence: card.evidence,
             touchpoint: card.touchpoint,
             department: card.department,
+            image: card.image.clone(),
             row: lanes
                 .iter()
                 .position(|lane| *lane == card.cell.lane)
@@ -287,7 +291,11 @@ fn whole(
             .department
             .filter(|id| board.catalogue.departments.contains_key(id)),
     };
-    Some((vec![Intent::Journey(intent)], id))
+    let mut intents = vec![Intent::Journey(intent)];
+    if card.image.is_some() {
+        intents.push(image::set_image(id, card.image.clone()));
+    }
+    Some((intents, id))
 }
 
 /// Lines of text as cards of one cell.

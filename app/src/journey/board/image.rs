@@ -60,13 +60,14 @@ pub(super) fn section(state: BoardState, card: CardId) -> AnyView {
             <h3 class="inspector__heading" id="inspector-image">
                 {move || image_words(words.lang()).image}
             </h3>
-            {picture_field(now.into(), set, "picture--inspector")}
+            {picture_field(now.into(), set, ("picture--inspector", false))}
         </section>
     }
     .into_any()
 }
 
-fn set_image(card: CardId, picture: Option<Picture>) -> Intent {
+/// The wish for a card to show something, or nothing.
+pub(super) fn set_image(card: CardId, picture: Option<Picture>) -> Intent {
     let field = CardField::Image(picture);
     Intent::Journey(JourneyIntent::SetCard { card, field })
 }
