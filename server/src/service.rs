@@ -13,14 +13,14 @@ use shared::{
         ActionHistory, ActionHistoryQuery, ActionsQuery, ActionsView, ApiError, AttributeTable,
         BoardSnapshot, CatalogueMetric, CatalogueReply, CatalogueUse, CatalogueView, CompareQuery,
         Comparison, DefinitionsHistory, DefinitionsPush, DefinitionsView, Dimension, ErrorCode,
-        FrictionSetsView, HistoryPage, HistoryQuery, ImportDetail, ImportReply, JourneySummary,
-        MetricQuery, MetricReply, NewImport, NewJourney, PersonaView, Preview, PreviewQuery, Push,
-        PushReply, Reality, RealityQuery, ScoreQuery, Scores, SearchQuery, SearchReply,
-        SeriesQuery, SeriesReply, SetHistory, SheetQuery, SourceSummary, Update, UpdateQuery,
-        Upload, Why,
+        Export, FrictionSetsView, HistoryPage, HistoryQuery, ImportDetail, ImportReply,
+        JourneySummary, MetricQuery, MetricReply, NewImport, NewJourney, PersonaView, Preview,
+        PreviewQuery, Push, PushReply, Reality, RealityQuery, ScoreQuery, Scores, SearchQuery,
+        SearchReply, SeriesQuery, SeriesReply, SetHistory, SheetQuery, SourceSummary, TakeQuery,
+        Update, UpdateQuery, Upload, Why,
     },
     friction::SetIntent,
-    id::{BatchId, JourneyId, UploadId},
+    id::{BatchId, ExportId, JourneyId, UploadId},
     locale::Lang,
     log::Rejection,
 };
@@ -29,6 +29,7 @@ use tracing::Instrument;
 
 use crate::{
     catalogue, clock,
+    exchange::out::Exports,
     friction::KeptScores,
     journey::{Boards, JourneyStore},
     log::{LogId, LogStore},
@@ -50,6 +51,7 @@ struct Inner {
     scores: KeptScores,
     placed: Mutex<Placed>,
     counts: KeptCounts,
+    exports: Exports,
 }
 
 impl Services {
@@ -66,6 +68,7 @@ impl Services {
             scores: KeptScores::default(),
             placed: Mutex::default(),
             counts: KeptCounts::default(),
+            exports: Exports::default(),
         }));
         services
             .start_catalogue(services.owner(), clock::now())
@@ -82,6 +85,11 @@ impl Services {
     /// How many records of customers have which values.
     pub(crate) fn counts(&self) -> &KeptCounts {
         &self.0.counts
+    }
+
+    /// The files that are made in the background.
+    pub(crate) fn exports(&self) -> &Exports {
+        &self.0.exports
     }
 
     /// The scores that were reckoned.
@@ -219,6 +227,21 @@ impl Api for ActorApi {
 
     fn history(&self, journey: JourneyId, query: HistoryQuery) -> Answer<'_, HistoryPage> {
         Box::pin(self.services.history(&self.actor, journey, query))
+    }
+
+    fn export(&self, journey: String, query: TakeQuery) -> Answer<'_, Export> {
+        Box::pin(async move {
+            let services = &self.services;
+            services.begin_export(&self.actor, &journey, &query).await
+        })
+    }
+
+    fn export_state(&self, export: ExportId) -> Answer<'_, Export> {
+        Box::pin(async move { self.services.export(&self.actor, export) })
+    }
+
+    fn cancel_export(&self, export: ExportId) -> Answer<'_, Export> {
+        Box::pin(async move { self.services.cancel_export(&self.actor, export) })
     }
 
     fn catalogue(&self) -> Answer<'_, CatalogueView> {

@@ -115,4 +115,6 @@ ids! {
     BatchId
     /// A file that was sent and waits to be imported.
     UploadId
+    /// A file that is made in the background.
+    ExportId
 }

@@ -93,6 +93,32 @@ test("a paper of one's own size asks for its sides, and a side that cannot be is
   await leave(page);
 });
 
+test("what takes long is made in the background, says how far it is, and can be stopped", async () => {
+  const page = await puente.visit("/take-away?paper=own&width=90&height=90");
+  await seen(page);
+  // A slow server, for as long as the test says.
+  let slow = true;
+  await page.context().route(/\/api\/v1\/exports\/[^/]+$/, async (route) => {
+    if (!slow || route.request().method() !== "GET") return route.continue();
+    const answer = await route.fetch();
+    return route.fulfill({ response: answer, json: { ...(await answer.json()), state: "working", done: 2, of: 7 } });
+  });
+  await page.getByRole("button", { name: "Download", exact: true }).click();
+  await page.getByText("2 of 7 pages").waitFor();
+  await axe(page);
+  await screenshot(page, "take-away-making", { fullPage: true });
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await page.getByText("2 of 7 pages").waitFor({ state: "detached" });
+  slow = false;
+  const { bytes } = await took(page, "Download");
+  assert.equal(bytes.subarray(0, 5).toString(), "%PDF-");
+  const again = page.getByRole("link", { name: "Download it again" });
+  await again.waitFor();
+  const [download] = await Promise.all([page.waitForEvent("download"), again.click()]);
+  assert.match(download.suggestedFilename(), /\.pdf$/);
+  await leave(page);
+});
+
 test("formats without a drawing say so, and come as they are", async () => {
   const page = await puente.visit("/take-away");
   await format(page, "JSON").check();

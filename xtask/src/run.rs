@@ -31,6 +31,10 @@ pub(crate) fn dist(workspace: &Workspace) -> Result<(), Failure> {
     fs::create_dir_all(&dir).map_err(Failure::at(&dir))?;
     let packed = dir.join("puente");
     fs::copy(&program, &packed).map_err(Failure::at(&packed))?;
+    // The fonts in it ask that their licences go with them; the program itself answers with them at /font-licences.txt.
+    let licences = workspace.root().join("public/font-licences.txt");
+    let beside = dir.join("font-licences.txt");
+    fs::copy(&licences, &beside).map_err(Failure::at(&licences))?;
     let size = fs::metadata(&packed).map_err(Failure::at(&packed))?.len();
     println!("{} ({:.1} MB)", packed.display(), size as f64 / 1e6);
     Ok(())

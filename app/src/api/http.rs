@@ -12,15 +12,15 @@ use shared::{
         ActionHistory, ActionHistoryQuery, ActionsQuery, ActionsView, ApiError, AttributeTable,
         BoardSnapshot, CatalogueMetric, CatalogueReply, CatalogueUse, CatalogueView, CompareQuery,
         Comparison, DefinitionsHistory, DefinitionsPush, DefinitionsView, Dimension, ErrorCode,
-        FrictionSetsView, HistoryPage, HistoryQuery, ImageReply, ImportDetail, ImportReply,
+        Export, FrictionSetsView, HistoryPage, HistoryQuery, ImageReply, ImportDetail, ImportReply,
         JourneyFileQuery, JourneyFileReply, JourneySummary, MetricQuery, MetricReply, NewImport,
         NewJourney, PersonaView, Preview, PreviewQuery, Push, PushReply, Reality, RealityQuery,
         ScoreQuery, Scores, SearchQuery, SearchReply, SeriesQuery, SeriesReply, SetHistory,
-        SheetQuery, SourceSummary, Update, UpdateQuery, Upload,
+        SheetQuery, SourceSummary, TakeQuery, Update, UpdateQuery, Upload,
     },
     exchange::Format,
     friction::SetIntent,
-    id::{BatchId, JourneyId, UploadId},
+    id::{BatchId, ExportId, JourneyId, UploadId},
     json,
     locale::Lang,
     wire::{self, ClientMessage, ServerMessage},
@@ -69,6 +69,18 @@ impl Api for HttpApi {
             .with("before", query.before)
             .with("limit", query.limit);
         get(format!("/journeys/{journey}/history{}", query.0))
+    }
+
+    fn export(&self, journey: String, query: TakeQuery) -> Answer<'_, Export> {
+        post(format!("/journeys/{}/exports", encoded(&journey)), &query)
+    }
+
+    fn export_state(&self, export: ExportId) -> Answer<'_, Export> {
+        get(format!("/exports/{export}"))
+    }
+
+    fn cancel_export(&self, export: ExportId) -> Answer<'_, Export> {
+        answer(Method::DELETE, format!("/exports/{export}"), None)
     }
 
     fn catalogue(&self) -> Answer<'_, CatalogueView> {

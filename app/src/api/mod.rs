@@ -22,14 +22,14 @@ use shared::{
         ActionHistory, ActionHistoryQuery, ActionsQuery, ActionsView, ApiError, AttributeTable,
         BoardSnapshot, CatalogueMetric, CatalogueReply, CatalogueUse, CatalogueView, CompareQuery,
         Comparison, DefinitionsHistory, DefinitionsPush, DefinitionsView, Dimension, ErrorCode,
-        FrictionSetsView, HistoryPage, HistoryQuery, ImageReply, ImportDetail, ImportReply,
+        Export, FrictionSetsView, HistoryPage, HistoryQuery, ImageReply, ImportDetail, ImportReply,
         JourneyFileQuery, JourneyFileReply, JourneySummary, MetricQuery, MetricReply, NewImport,
         NewJourney, PersonaView, Preview, PreviewQuery, Push, PushReply, Reality, RealityQuery,
         ScoreQuery, Scores, SearchQuery, SearchReply, SeriesQuery, SeriesReply, SetHistory,
-        SheetQuery, SourceSummary, Update, UpdateQuery, Upload,
+        SheetQuery, SourceSummary, TakeQuery, Update, UpdateQuery, Upload,
     },
     friction::SetIntent,
-    id::{BatchId, JourneyId, UploadId},
+    id::{BatchId, ExportId, JourneyId, UploadId},
 };
 
 #[cfg(feature = "hydrate")]
@@ -59,6 +59,15 @@ pub trait Api: Send + Sync {
 
     /// Who changed what, newest first. `GET /journeys/{journey}/history`.
     fn history(&self, journey: JourneyId, query: HistoryQuery) -> Answer<'_, HistoryPage>;
+
+    /// Begins to make a file in the background. `POST /journeys/{journey}/exports`.
+    fn export(&self, journey: String, query: TakeQuery) -> Answer<'_, Export>;
+
+    /// How far a file is. `GET /exports/{export}`.
+    fn export_state(&self, export: ExportId) -> Answer<'_, Export>;
+
+    /// Stops the making of a file. `DELETE /exports/{export}`.
+    fn cancel_export(&self, export: ExportId) -> Answer<'_, Export>;
 
     /// The catalogue. `GET /catalogue`.
     fn catalogue(&self) -> Answer<'_, CatalogueView>;

@@ -18,6 +18,11 @@ words! {
         in_format: "Format" / "Formato",
         take: "Download" / "Descargar",
         look: "Show the preview" / "Ver la vista previa",
+        making: "The file is being made…" / "Se está haciendo el archivo…",
+        cancel: "Cancel" / "Cancelar",
+        cancelled: "It was cancelled." / "Se ha cancelado.",
+        ready: "The file is ready." / "El archivo está listo.",
+        again: "Download it again" / "Descargarlo de nuevo",
         preview: "Preview" / "Vista previa",
         preview_alt: "The first page of the drawing" / "La primera página del dibujo",
         preview_hint: "The first page." / "La primera página.",
@@ -50,9 +55,15 @@ words! {
         json_good: "Everything there is, without loss: to keep, to compare in git, to bring back." / "Todo lo que hay, sin pérdidas: para guardar, comparar en git y volver a traerlo.",
         csv_good: "The grid of stages, steps and cards for any spreadsheet. No notes, no links." / "La tabla de etapas, pasos y tarjetas para cualquier hoja de cálculo. Sin notas ni enlaces.",
         mermaid_good: "Stages, steps and emotions as a diagram in text, for wikis and README files." / "Etapas, pasos y emociones como diagrama en texto, para wikis y archivos README.",
+        cjml_good: "Actors, phases, touchpoints and channels for tools that speak SINTEF’s Customer Journey Modelling Language. No cards, no feelings." / "Actores, fases, puntos de contacto y canales para herramientas que hablan el Customer Journey Modelling Language de SINTEF. Sin tarjetas ni emociones.",
+        missing: "No font of ours has these letters, so they are empty boxes in the file:" / "Ninguna de nuestras fuentes tiene estas letras, así que en el archivo son recuadros vacíos:",
     }
     sentences {
         drawn(day: &str) { en: format!("As of {day}"), es: format!("A {day}") }
+        made(done: u32, of: u32) {
+            en: format!("{} of {} pages", Lang::En.count(done.into()), Lang::En.count(of.into())),
+            es: format!("{} de {} páginas", Lang::Es.count(done.into()), Lang::Es.count(of.into())),
+        }
         times(n: &str) { en: format!("{n} × the screen"), es: format!("{n} × la pantalla") }
         page(at: usize, of: usize) { en: format!("page {at} of {of}"), es: format!("página {at} de {of}") }
     }
@@ -84,6 +95,7 @@ impl TakeWords {
             TakeFormat::Xlsx => "Excel (.xlsx)",
             TakeFormat::Html => "HTML",
             TakeFormat::Pptx => "PowerPoint (.pptx)",
+            TakeFormat::Cjml => "CJML (XML)",
         }
     }
 
@@ -100,6 +112,7 @@ impl TakeWords {
             TakeFormat::Xlsx => self.xlsx_good,
             TakeFormat::Html => self.html_good,
             TakeFormat::Pptx => self.pptx_good,
+            TakeFormat::Cjml => self.cjml_good,
         }
     }
 

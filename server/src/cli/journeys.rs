@@ -28,7 +28,7 @@ pub enum Journeys {
     /// Makes a journey of a file, or changes one by it: JSON, Mermaid, CSV, .xlsx, a map of Enablement Map Studio, a configuration of
     /// New Relic's Customer Journey. All of it comes, or nothing.
     Import(JourneyImport),
-    /// Writes a journey as a file: PDF on any paper, PNG, SVG, JSON without loss, CSV, Mermaid.
+    /// Writes a journey as a file: PDF on any paper, slides, spreadsheet, page, PNG, SVG, JSON without loss, CSV, Mermaid, CJML.
     Export(JourneyExport),
 }
 
@@ -39,7 +39,7 @@ pub struct JourneyExport {
     journey: String,
     /// The file, or - for standard output.
     file: PathBuf,
-    /// pdf, png, svg, json, csv, mermaid; without it, as the name of the file ends.
+    /// pdf, pptx, xlsx, html, png, svg, json, csv, mermaid, cjml; without it, as the name of the file ends.
     #[arg(long, value_parser = take_format)]
     format: Option<TakeFormat>,
     /// What a PDF is drawn on: poster, a4, a3, a2, a1, a0, letter, tabloid, or own with --width and --height.
@@ -163,6 +163,12 @@ async fn take(database: &Path, export: JourneyExport) -> Outcome {
         }
         _ => error.to_string(),
     })?;
+    if !taken.missing.is_empty() {
+        eprintln!(
+            "no font has these letters, so they are empty boxes: {}",
+            taken.missing
+        );
+    }
     if export.file == Path::new("-") {
         return std::io::stdout()
             .write_all(&taken.bytes)

@@ -66,6 +66,10 @@ routes! {
     post "/api/v1/journeys/{journey}/pushes" => journey::push;
     get "/api/v1/journeys/{journey}/history" => journey::history;
     get "/api/v1/journeys/{journey}/file" => out::file;
+    post "/api/v1/journeys/{journey}/exports" => out::begin;
+    get "/api/v1/exports/{export}" => out::state;
+    delete "/api/v1/exports/{export}" => out::cancel;
+    get "/api/v1/exports/{export}/file" => out::exported;
     get "/api/v1/journey-files/schema" => out::schema;
     post "/api/v1/journey-files" => intake::take;
     get "/api/v1/catalogue" => catalogue::view;

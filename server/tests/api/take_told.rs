@@ -1,6 +1,9 @@
 //! Journeys that go out as spreadsheets, pages and slides: what others read in them, and that nothing in them runs.
 
-use std::io::{Cursor, Read};
+use std::{
+    io::{Cursor, Read},
+    time::Duration,
+};
 
 use axum::{
     body::Body,
@@ -9,7 +12,10 @@ use axum::{
 use calamine::{Data, Reader, Xlsx};
 use server::sample;
 use shared::{
-    api::{BoardSnapshot, JourneyFileReply, JourneySummary, TouchpointScore},
+    api::{
+        BoardSnapshot, Export, ExportState, JourneyFileReply, JourneySummary, TakeFormat,
+        TakePaper, TakeQuery, TouchpointScore,
+    },
     id::CardId,
     journey::{Cell, Evidence, JourneyIntent, LaneKind},
     log::Intent,
@@ -290,8 +296,155 @@ async fn what_people_wrote_means_nothing_to_a_page_or_to_slides() {
 async fn an_empty_journey_goes_out_in_every_format() {
     let house = House::open().await;
     let journey = house.journey("Nothing yet").await;
-    for format in shared::api::TakeFormat::ALL {
+    for format in TakeFormat::ALL {
         let query = format!("format={}", format.name());
         assert!(!taken(&house, &journey, &query).await.is_empty());
     }
+}
+
+/// How far a file is, once it is over.
+async fn over(house: &House, export: &Export) -> Export {
+    for _ in 0..600 {
+        let path = format!("/api/v1/exports/{}", export.id);
+        let now: Export = house.get(&path).await.json();
+        if now.state != ExportState::Working {
+            return now;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    panic!("it takes too long");
+}
+
+#[tokio::test]
+async fn a_file_is_made_in_the_background_and_is_the_one_that_is_made_at_once() {
+    let (house, journey) = sampled().await;
+    let path = format!("/api/v1/journeys/{}/exports", journey.slug);
+    let query = TakeQuery {
+        paper: TakePaper::A4,
+        portrait: Some(true),
+        ..TakeQuery::default()
+    };
+    let begun = house.post(&path, &query).await;
+    assert_eq!(begun.status, StatusCode::ACCEPTED, "{}", begun.text);
+    let begun: Export = begun.json();
+    let over = over(&house, &begun).await;
+    assert_eq!(over.state, ExportState::Done, "{over:?}");
+    assert!(over.of > 1 && over.done == over.of, "{over:?}");
+    let file = format!("/api/v1/exports/{}/file", begun.id);
+    let made = house.get(&file).await;
+    assert_eq!(made.headers[header::CONTENT_TYPE], "application/pdf");
+    let named = made.headers[header::CONTENT_DISPOSITION].to_str().unwrap();
+    assert!(named.contains(".pdf"), "{named}");
+    assert_eq!(over.bytes, Some(made.bytes.len() as u64));
+    let pages = |pdf: &[u8]| lopdf::Document::load_mem(pdf).unwrap().get_pages().len();
+    let at_once = taken(&house, &journey, "format=pdf&paper=a4&portrait=true").await;
+    assert_eq!(pages(&made.bytes), pages(&at_once));
+
+    // Thrown away, it is not there any more.
+    let gone = house.delete(&format!("/api/v1/exports/{}", begun.id)).await;
+    let gone: Export = gone.json();
+    assert_eq!(gone.state, ExportState::Cancelled);
+    assert_eq!(house.get(&file).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn what_cannot_be_made_is_refused_at_once_and_too_many_at_a_time_too() {
+    let (house, journey) = sampled().await;
+    let path = format!("/api/v1/journeys/{}/exports", journey.slug);
+    let wrong = TakeQuery {
+        paper: TakePaper::Own,
+        ..TakeQuery::default()
+    };
+    let refused = house.post(&path, &wrong).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let any = TakeQuery::default();
+    let nowhere = house.post("/api/v1/journeys/nowhere/exports", &any).await;
+    assert_eq!(nowhere.status, StatusCode::NOT_FOUND);
+    let never = format!("/api/v1/exports/{}", Uuid::now_v7());
+    assert_eq!(house.get(&never).await.status, StatusCode::NOT_FOUND);
+    // Two are drawn at once, so at most that many of twenty are over when the last is asked for.
+    let large = TakeQuery {
+        format: TakeFormat::Png,
+        scale: Some(1.0),
+        ..TakeQuery::default()
+    };
+    let mut begun = Vec::new();
+    let mut refused = 0;
+    for _ in 0..20 {
+        let reply = house.post(&path, &large).await;
+        match reply.status {
+            StatusCode::ACCEPTED => begun.push(reply.json::<Export>()),
+            status => {
+                assert_eq!(status, StatusCode::TOO_MANY_REQUESTS, "{}", reply.text);
+                refused += 1;
+            }
+        }
+    }
+    assert!(refused > 0);
+    for export in begun {
+        house
+            .delete(&format!("/api/v1/exports/{}", export.id))
+            .await;
+    }
+}
+
+#[tokio::test]
+async fn letters_that_no_font_has_are_named_and_what_is_only_joined_is_not() {
+    let (house, journey) = hostile().await;
+    let missing = async |query: &str| {
+        let path = format!("/api/v1/journeys/{}/file?{query}", journey.slug);
+        let reply = house.get(&path).await;
+        let header = reply.headers.get("x-puente-missing-letters");
+        header.map(|header| header.to_str().unwrap().to_owned())
+    };
+    // Of `👩‍🔧 汉字` and an override of direction: DejaVu Sans has neither the woman nor the wrench nor any Chinese.
+    for query in [
+        "format=pdf",
+        "format=png&scale=0.2",
+        "format=svg&outlines=true",
+    ] {
+        let said = missing(query).await;
+        assert_eq!(
+            said.as_deref(),
+            Some("U+5B57 U+6C49 U+1F469 U+1F527"),
+            "{query}"
+        );
+    }
+    // There the letters are the reader's.
+    for query in ["format=svg", "format=html", "format=json", "format=xlsx"] {
+        assert_eq!(missing(query).await, None, "{query}");
+    }
+}
+
+#[tokio::test]
+async fn cjml_names_actors_phases_and_touchpoints_as_its_example_does() {
+    let (house, journey) = sampled().await;
+    let xml = String::from_utf8(taken(&house, &journey, "format=cjml&language=en").await).unwrap();
+    let document = resvg::usvg::roxmltree::Document::parse(&xml).unwrap();
+    let named = |name: &str| {
+        let all = document.descendants();
+        let all = all.filter(|node| node.tag_name().name() == name);
+        all.collect::<Vec<_>>()
+    };
+    let board = board(&house, &journey).await.board;
+    assert_eq!(document.root_element().attribute("version"), Some("2.0"));
+    assert_eq!(named("phase").len(), board.journey.visible_stages().count());
+    assert_eq!(named("endUser").len(), board.journey.scope.personas.len());
+    // Every reference is to an actor that is there.
+    let actors = named("endUser").into_iter().chain(named("serviceProvider"));
+    let actors: Vec<&str> = actors
+        .map(|actor| actor.attribute("actorID").unwrap())
+        .collect();
+    for reference in named("refersTo") {
+        let to = reference.attribute("actorIDref").unwrap();
+        assert!(actors.contains(&to), "{to}");
+    }
+    let channels: Vec<&str> = named("channelName")
+        .iter()
+        .filter_map(|node| node.text())
+        .collect();
+    assert!(channels.contains(&"Website"), "{channels:?}");
+    let (house, journey) = hostile().await;
+    let xml = String::from_utf8(taken(&house, &journey, "format=cjml").await).unwrap();
+    resvg::usvg::roxmltree::Document::parse(&xml).unwrap();
 }

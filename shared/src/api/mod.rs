@@ -7,6 +7,7 @@ mod attribute;
 mod compare;
 mod definitions;
 mod error;
+mod export;
 mod friction;
 mod image;
 mod import;
@@ -34,6 +35,7 @@ pub use definitions::{
     DefinitionsHistory, DefinitionsPush, DefinitionsQuery, DefinitionsReply, DefinitionsView,
 };
 pub use error::{ApiError, ErrorCode, Why};
+pub use export::{Export, ExportState};
 pub use friction::{FrictionSetsView, SavedSet, SetHistory};
 pub use image::{ImageReply, ImageSize};
 pub use import::{

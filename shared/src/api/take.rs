@@ -28,11 +28,13 @@ pub enum TakeFormat {
     Html,
     /// Slides with shapes and text that can be edited.
     Pptx,
+    /// Actors, phases and touchpoints in the Customer Journey Modelling Language.
+    Cjml,
 }
 
 impl TakeFormat {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Pdf,
         Self::Pptx,
         Self::Xlsx,
@@ -42,6 +44,7 @@ impl TakeFormat {
         Self::Json,
         Self::Csv,
         Self::Mermaid,
+        Self::Cjml,
     ];
 
     /// Its name in an address.
@@ -57,6 +60,7 @@ impl TakeFormat {
             Self::Xlsx => "xlsx",
             Self::Html => "html",
             Self::Pptx => "pptx",
+            Self::Cjml => "cjml",
         }
     }
 
@@ -65,6 +69,7 @@ impl TakeFormat {
     pub const fn ending(self) -> &'static str {
         match self {
             Self::Mermaid => "mmd",
+            Self::Cjml => "cjml.xml",
             other => other.name(),
         }
     }
@@ -81,6 +86,7 @@ impl TakeFormat {
             Self::Mermaid => "text/vnd.mermaid; charset=utf-8",
             Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             Self::Html => "text/html; charset=utf-8",
+            Self::Cjml => "application/xml",
             Self::Pptx => {
                 "application/vnd.openxmlformats-officedocument.presentationml.presentation"
             }

@@ -6,6 +6,7 @@
 //! written is text.
 
 pub mod block;
+mod cjml;
 mod document;
 pub mod drawing;
 mod enablement;
@@ -27,6 +28,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+pub use cjml::to_cjml;
 pub use document::{
     DOCUMENT_VERSION, DocumentCard, DocumentEmotion, DocumentLane, DocumentLink, DocumentStage,
     DocumentStep, Excerpt, JourneyDocument, JourneyDocumentType,

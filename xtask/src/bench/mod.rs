@@ -27,7 +27,7 @@ struct Suite {
     run: fn(&Workspace) -> Result<Vec<Figure>, Failure>,
 }
 
-const SUITES: [Suite; 9] = [
+const SUITES: [Suite; 10] = [
     Suite {
         name: "client",
         measures: true,
@@ -47,6 +47,11 @@ const SUITES: [Suite; 9] = [
         name: "chart",
         measures: true,
         run: outside::chart,
+    },
+    Suite {
+        name: "export",
+        measures: true,
+        run: outside::export,
     },
     Suite {
         name: "journey",

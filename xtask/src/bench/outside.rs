@@ -74,6 +74,11 @@ pub(super) fn chart(workspace: &Workspace) -> Result<Vec<Figure>, Failure> {
     browse(workspace, "chart")
 }
 
+/// Journeys that go out as files, beside Chromium that prints and paints the same drawing.
+pub(super) fn export(workspace: &Workspace) -> Result<Vec<Figure>, Failure> {
+    browse(workspace, "export")
+}
+
 /// What a script of this name measures in a browser.
 fn browse(workspace: &Workspace, suite: &str) -> Result<Vec<Figure>, Failure> {
     let equipment = match Equipment::find(workspace) {

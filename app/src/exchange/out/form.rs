@@ -2,7 +2,7 @@
 //! file, or back to this page for another look.
 
 use leptos::{
-    ev::Event,
+    ev::{Event, SubmitEvent},
     html::Form,
     prelude::*,
     web_sys::{FormData, HtmlSelectElement},
@@ -16,6 +16,7 @@ use shared::{
 use super::{
     Known,
     asked::{Asked, TAKE_AWAY, file_of},
+    job::Job,
 };
 use crate::words::take_words;
 
@@ -41,24 +42,32 @@ pub(super) fn form(
         navigate(address, options);
     };
     let went = go.clone();
-    let changed = move |_: Event| {
-        let Some(form) = form.get_untracked() else {
-            return;
-        };
-        // A side that is being typed, or is too long, is said by the browser and not yet shown.
-        if !form.check_validity() {
-            return;
-        }
-        let Ok(data) = FormData::new_with_form(&form) else {
-            return;
-        };
+    // As the form stands now: the address follows it, and may be behind.
+    let read = move || {
+        let form = form.get_untracked()?;
+        let data = FormData::new_with_form(&form).ok()?;
         let asked = Asked::read(lang, |name| data.get(name).as_string());
-        went(&asked.address(&slug.get_untracked()));
+        // A side that is being typed, or is too long, is said by the browser and not yet shown.
+        form.check_validity().then_some(asked)
+    };
+    let changed = move |_: Event| {
+        if let Some(asked) = read() {
+            went(&asked.address(&slug.get_untracked()));
+        }
     };
     let other = move |event: Event| {
         let journey: HtmlSelectElement = event_target(&event);
         let asked = asked.get_untracked();
         go(&asked.address(&journey.value()));
+    };
+    let job = Job::new(lang);
+    // What takes long is made in the background; what is quick the browser asks for by itself, as it does without JavaScript.
+    let submit = move |event: SubmitEvent| {
+        let long = read().filter(|asked| Job::takes_long(asked.query.format));
+        if let Some(asked) = long {
+            event.prevent_default();
+            job.begin(slug.get_untracked(), asked.query);
+        }
     };
     let query = asked.with_untracked(|asked| asked.query.clone());
     let here = slug.get_untracked();
@@ -100,6 +109,7 @@ pub(super) fn form(
                 action=move || file_of(&slug.get())
                 node_ref=form
                 on:change=changed
+                on:submit=submit
             >
                 <input type="hidden" name="journey" value=move || slug.get() />
                 <fieldset class="choices">
@@ -115,6 +125,7 @@ pub(super) fn form(
                         {words.look}
                     </button>
                 </div>
+                {job.view()}
             </form>
         </div>
     }

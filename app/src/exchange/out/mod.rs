@@ -2,6 +2,7 @@
 
 mod asked;
 mod form;
+mod job;
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;

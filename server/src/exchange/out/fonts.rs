@@ -1,10 +1,13 @@
 //! The fonts of drawings: Noto Sans, and DejaVu Sans for scripts and signs that it lacks. They come with the program, so that a
 //! drawing is the same on every machine. A sign that neither has is drawn as an empty box.
 
-use std::sync::{Arc, LazyLock};
+use std::{
+    collections::BTreeSet,
+    sync::{Arc, LazyLock},
+};
 
 use resvg::usvg::{self, fontdb};
-use shared::exchange::drawing::Measure;
+use shared::exchange::drawing::{Measure, Page, Shape};
 use ttf_parser::Face;
 
 /// What texts are set in.
@@ -54,6 +57,35 @@ impl Fonts {
             ..usvg::Options::default()
         }
     }
+}
+
+/// The most letters that are named.
+const MOST_NAMED: usize = 50;
+
+impl Fonts {
+    /// The letters of some pages that no font has, each once, in the order of their numbers.
+    pub(super) fn missing(&self, pages: &[Page]) -> String {
+        let texts = pages.iter().flat_map(|page| &page.marks);
+        let texts = texts.filter_map(|mark| match &mark.shape {
+            Shape::Text { text, .. } => Some(text.chars()),
+            _ => None,
+        });
+        let letters: BTreeSet<char> = texts.flatten().collect();
+        let unknown = letters.into_iter().filter(|c| !unseen(*c) && !self.has(*c));
+        unknown.take(MOST_NAMED).collect()
+    }
+
+    fn has(&self, letter: char) -> bool {
+        let mut faces = self.regular.iter();
+        faces.any(|face| face.glyph_index(letter).is_some())
+    }
+}
+
+/// Whether a character has no look of its own: it joins, turns the direction, or chooses how another one looks.
+fn unseen(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
+            | '\u{fe00}'..='\u{fe0f}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 impl Measure for Fonts {

@@ -3,23 +3,26 @@
 use axum::{
     Json as Answer,
     extract::State,
-    http::{HeaderName, header},
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
 };
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use shared::{
-    api::{ApiError, ErrorCode, TakeQuery},
+    api::{ApiError, ErrorCode, Export, TakeQuery},
     exchange::json_schema,
+    id::ExportId,
 };
 
+use super::TakenFile;
 use crate::{
     http::{
-        extract::{Path, Query},
+        extract::{Json, Path, Query},
         problem::{Problem, ProblemDetails},
     },
     service::Services,
 };
 
-/// A journey as a file: PDF on any paper, slides, spreadsheet, page, PNG, SVG, JSON without loss, CSV, Mermaid.
+/// A journey as a file: PDF on any paper, slides, spreadsheet, page, PNG, SVG, JSON without loss, CSV,
+/// Mermaid, CJML.
 #[utoipa::path(
     get, path = "/api/v1/journeys/{journey}/file", tag = "journeys",
     params(("journey" = String, Path, description = "The journey's id or slug"), TakeQuery),
@@ -29,7 +32,7 @@ use crate::{
             (String = "application/json"), (String = "text/csv"), (String = "text/vnd.mermaid"),
             (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
             (Vec<u8> = "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
-            (String = "text/html"),
+            (String = "text/html"), (String = "application/xml"),
         )),
         (status = "default", body = ProblemDetails),
     )
@@ -38,20 +41,98 @@ pub(crate) async fn file(
     State(services): State<Services>,
     Path(journey): Path<String>,
     Query(query): Query<TakeQuery>,
-) -> Result<([(HeaderName, String); 2], Vec<u8>), Problem> {
+) -> Result<(HeaderMap, Vec<u8>), Problem> {
     let owner = services.owner();
     let file = services.take_journey(&owner, &journey, &query).await?;
+    Ok((headers(&file), file.bytes))
+}
+
+/// What kind of file it is, and what it is called.
+fn headers(file: &TakenFile) -> HeaderMap {
     // RFC 6266: a name of ASCII for those who know no other, and the real one.
     let disposition = format!(
         "attachment; filename=\"{}\"; filename*=UTF-8''{}",
         file.ascii_name(),
         utf8_percent_encode(&file.name(), NON_ALPHANUMERIC)
     );
-    let headers = [
+    let missing = file.missing.chars();
+    let missing: Vec<String> = missing.map(|c| format!("U+{:04X}", u32::from(c))).collect();
+    let mut headers = HeaderMap::new();
+    for (name, value) in [
         (header::CONTENT_TYPE, file.format.media().to_owned()),
         (header::CONTENT_DISPOSITION, disposition),
-    ];
-    Ok((headers, file.bytes))
+        (MISSING, missing.join(" ")),
+    ] {
+        let value = Some(value).filter(|value| !value.is_empty());
+        let value = value.and_then(|value| HeaderValue::try_from(value).ok());
+        if let Some(value) = value {
+            headers.insert(name, value);
+        }
+    }
+    headers
+}
+
+/// Names the letters of a drawing that no font of ours has.
+const MISSING: HeaderName = HeaderName::from_static("x-puente-missing-letters");
+
+/// Begins to make a file of a journey in the background: for large boards. It stays for ten minutes after it is made; eight are made
+/// or kept at once.
+#[utoipa::path(
+    post, path = "/api/v1/journeys/{journey}/exports", tag = "journeys", request_body = TakeQuery,
+    params(("journey" = String, Path, description = "The journey's id or slug")),
+    responses((status = 202, body = Export), (status = "default", body = ProblemDetails))
+)]
+pub(crate) async fn begin(
+    State(services): State<Services>,
+    Path(journey): Path<String>,
+    Json(query): Json<TakeQuery>,
+) -> Result<(StatusCode, Answer<Export>), Problem> {
+    let owner = services.owner();
+    let begun = services.begin_export(&owner, &journey, &query).await?;
+    Ok((StatusCode::ACCEPTED, Answer(begun)))
+}
+
+/// How far a file is.
+#[utoipa::path(
+    get, path = "/api/v1/exports/{export}", tag = "journeys",
+    params(("export" = ExportId, Path, description = "The file's id")),
+    responses((status = 200, body = Export), (status = "default", body = ProblemDetails))
+)]
+pub(crate) async fn state(
+    State(services): State<Services>,
+    Path(export): Path<ExportId>,
+) -> Result<Answer<Export>, Problem> {
+    Ok(Answer(services.export(&services.owner(), export)?))
+}
+
+/// Stops the making of a file, or throws it away.
+#[utoipa::path(
+    delete, path = "/api/v1/exports/{export}", tag = "journeys",
+    params(("export" = ExportId, Path, description = "The file's id")),
+    responses((status = 200, body = Export), (status = "default", body = ProblemDetails))
+)]
+pub(crate) async fn cancel(
+    State(services): State<Services>,
+    Path(export): Path<ExportId>,
+) -> Result<Answer<Export>, Problem> {
+    Ok(Answer(services.cancel_export(&services.owner(), export)?))
+}
+
+/// The file, once it is made.
+#[utoipa::path(
+    get, path = "/api/v1/exports/{export}/file", tag = "journeys",
+    params(("export" = ExportId, Path, description = "The file's id")),
+    responses(
+        (status = 200, description = "The file, of the kind that was asked for", body = Vec<u8>, content_type = "application/octet-stream"),
+        (status = "default", body = ProblemDetails),
+    )
+)]
+pub(crate) async fn exported(
+    State(services): State<Services>,
+    Path(export): Path<ExportId>,
+) -> Result<(HeaderMap, Vec<u8>), Problem> {
+    let file = services.exported(&services.owner(), export)?;
+    Ok((headers(&file), file.bytes.clone()))
 }
 
 /// The JSON Schema (2020-12) of a journey as JSON.

@@ -6,6 +6,7 @@
 mod fonts;
 mod html;
 pub(crate) mod http;
+mod jobs;
 mod pptx;
 mod render;
 mod svg;
@@ -25,8 +26,8 @@ use shared::{
     },
     exchange::{
         JourneyDocument,
-        drawing::{self, Facts, Page, Paper},
-        to_csv, to_json, to_mermaid,
+        drawing::{self, Facts, Page, Paper, Words as _},
+        to_cjml, to_csv, to_json, to_mermaid,
     },
     id::TouchpointId,
     interval::Estimate,
@@ -38,6 +39,8 @@ use tokio::sync::Semaphore;
 use super::blocking;
 use crate::{record::day, service::Services};
 use fonts::Fonts;
+pub(crate) use jobs::Exports;
+use jobs::Progress;
 use svg::{About, Colours};
 
 /// Drawings that are made at once.
@@ -60,6 +63,8 @@ pub struct TakenFile {
     pub format: TakeFormat,
     /// The journey's title, which the file is named after.
     pub title: String,
+    /// Letters that no font of ours has, so that they are empty boxes; fifty at most.
+    pub missing: String,
 }
 
 impl TakenFile {
@@ -122,6 +127,27 @@ struct Order {
     outlines: bool,
     /// Which page a picture is of, from 0.
     page: usize,
+    progress: Arc<Progress>,
+}
+
+/// What a drawing is made on.
+struct Asked {
+    paper: Paper,
+    scale: f64,
+    /// From 0.
+    page: usize,
+}
+
+/// What a query asks for.
+///
+/// # Errors
+/// A paper, a scale or a page that cannot be.
+fn asked(query: &TakeQuery) -> Result<Asked, ApiError> {
+    Ok(Asked {
+        paper: paper(query)?,
+        scale: scale(query)?,
+        page: page(query)? as usize,
+    })
 }
 
 impl Services {
@@ -135,7 +161,18 @@ impl Services {
         journey: &str,
         query: &TakeQuery,
     ) -> Result<TakenFile, ApiError> {
-        let (paper, scale, page) = (paper(query)?, scale(query)?, page(query)?);
+        self.take_with(actor, journey, query, Arc::default()).await
+    }
+
+    /// The same, that says how far it is and can be stopped.
+    async fn take_with(
+        &self,
+        actor: &Actor,
+        journey: &str,
+        query: &TakeQuery,
+        progress: Arc<Progress>,
+    ) -> Result<TakenFile, ApiError> {
+        let Asked { paper, scale, page } = asked(query)?;
         let snapshot = self.board(actor, journey).await?;
         let board = Arc::new(snapshot.board);
         let lang = query.language.unwrap_or_else(|| self.lang());
@@ -146,9 +183,14 @@ impl Services {
             Known::default()
         };
         let title = board.journey.scope.title.clone();
-        let Ok(turn) = DRAWERS.acquire().await else {
-            return Err(ApiError::new(ErrorCode::Internal));
+        // What is only written does not wait for those that draw.
+        let turn = if format.is_told() {
+            let turn = DRAWERS.acquire().await;
+            Some(turn.map_err(|_| ApiError::new(ErrorCode::Internal))?)
+        } else {
+            None
         };
+        progress.wanted()?;
         let order = Order {
             board,
             known,
@@ -158,9 +200,10 @@ impl Services {
             scale,
             dark: query.theme == TakeTheme::Dark,
             outlines: query.outlines == Some(true),
-            page: page as usize,
+            page,
+            progress,
         };
-        let bytes = blocking(move || {
+        let (bytes, missing) = blocking(move || {
             // Kept also when nobody waits any more: the thread works to its end.
             let _turn = turn;
             make(&order)
@@ -170,6 +213,7 @@ impl Services {
             bytes,
             format,
             title,
+            missing,
         })
     }
 
@@ -234,21 +278,28 @@ fn felt(scores: &Scores) -> BTreeMap<TouchpointId, Estimate> {
         .collect()
 }
 
-fn make(order: &Order) -> Result<Vec<u8>, ApiError> {
+/// A file, and the letters that could not be drawn in it.
+type Made = (Vec<u8>, String);
+
+fn make(order: &Order) -> Result<Made, ApiError> {
     let (journey, catalogue) = (&order.board.journey, &order.board.catalogue);
-    let text = match order.format {
-        TakeFormat::Json => to_json(&JourneyDocument::of(journey, catalogue)),
-        TakeFormat::Csv => to_csv(journey, catalogue),
-        TakeFormat::Mermaid => to_mermaid(journey, catalogue),
+    let bytes = match order.format {
+        TakeFormat::Json => to_json(&JourneyDocument::of(journey, catalogue)).into_bytes(),
+        TakeFormat::Csv => to_csv(journey, catalogue).into_bytes(),
+        TakeFormat::Mermaid => to_mermaid(journey, catalogue).into_bytes(),
+        TakeFormat::Cjml => {
+            let words = words_of(order);
+            to_cjml(journey, catalogue, &|name| words.department(name).0).into_bytes()
+        }
         TakeFormat::Pdf | TakeFormat::Png | TakeFormat::Svg => return draw(order),
-        TakeFormat::Xlsx => return xlsx::workbook(order),
-        TakeFormat::Html => return html::page(order),
-        TakeFormat::Pptx => return pptx::presentation(order),
+        TakeFormat::Xlsx => xlsx::workbook(order)?,
+        TakeFormat::Html => html::page(order)?,
+        TakeFormat::Pptx => pptx::presentation(order)?,
     };
-    Ok(text.into_bytes())
+    Ok((bytes, String::new()))
 }
 
-fn draw(order: &Order) -> Result<Vec<u8>, ApiError> {
+fn draw(order: &Order) -> Result<Made, ApiError> {
     let board = &order.board;
     let words = words_of(order);
     let pages = drawing::draw(
@@ -270,23 +321,35 @@ fn draw(order: &Order) -> Result<Vec<u8>, ApiError> {
         },
     };
     let most = pages.len();
+    order.progress.wanted()?;
     let one: Result<&Page, ApiError> = pages.get(order.page).ok_or_else(|| {
         let error = invalid("page").because(Why::OutOfRange);
         error.with("least", 1).with("most", most)
     });
-    match order.format {
+    let (bytes, shown) = match order.format {
         TakeFormat::Pdf => {
             let scale = if order.paper == Paper::Poster {
                 1.0
             } else {
                 ON_PAPER
             };
-            render::pdf(&pages, scale, &about)
+            let pdf = render::pdf(&pages, scale, &about, &order.progress)?;
+            (pdf, pages.as_slice())
         }
-        TakeFormat::Png => render::png(one?, order.scale, &about),
-        _ if order.outlines => render::outlined(one?, &about).map(String::into_bytes),
-        _ => Ok(svg::document(one?, &about).into_bytes()),
-    }
+        TakeFormat::Png => {
+            let one = one?;
+            let png = render::png(one, order.scale, &about)?;
+            (png, std::slice::from_ref(one))
+        }
+        _ if order.outlines => {
+            let one = one?;
+            let svg = render::outlined(one, &about)?.into_bytes();
+            (svg, std::slice::from_ref(one))
+        }
+        // The letters are the reader's.
+        _ => return Ok((svg::document(one?, &about).into_bytes(), String::new())),
+    };
+    Ok((bytes, Fonts::get().missing(shown)))
 }
 
 fn invalid(field: &str) -> ApiError {
@@ -336,6 +399,7 @@ mod tests {
             bytes: Vec::new(),
             format: TakeFormat::Mermaid,
             title: title.to_owned(),
+            missing: String::new(),
         };
         let named = |title| (file(title).name(), file(title).ascii_name());
         let same = |name: &str| (name.to_owned(), name.to_owned());

@@ -13,6 +13,7 @@ use shared::{
 
 use super::{
     fonts::Fonts,
+    jobs::Progress,
     svg::{self, About},
 };
 
@@ -34,14 +35,21 @@ fn failed(detail: &str) -> ApiError {
 }
 
 /// The pages as PDF, with their text as text, at a scale of what they would be on the screen.
-pub(super) fn pdf(pages: &[Page], scale: f64, about: &About<'_>) -> Result<Vec<u8>, ApiError> {
+pub(super) fn pdf(
+    pages: &[Page],
+    scale: f64,
+    about: &About<'_>,
+    progress: &Progress,
+) -> Result<Vec<u8>, ApiError> {
     let mut document = Document::new();
     let metadata = Metadata::new()
         .title(about.title.to_owned())
         .language(about.lang.to_owned())
         .creator("Puente".to_owned());
     document.set_metadata(metadata);
+    progress.of(pages.len());
     for page in pages {
+        progress.wanted()?;
         let tree = read(page, about)?;
         let longest = page.width.max(page.height) * POINTS * scale;
         let scale = POINTS * scale * (MOST_POINTS / longest).min(1.0);
@@ -62,6 +70,7 @@ pub(super) fn pdf(pages: &[Page], scale: f64, about: &About<'_>) -> Result<Vec<u
         }
         surface.finish();
         sheet.finish();
+        progress.one_more();
     }
     document
         .finish()

@@ -98,6 +98,7 @@ fn journey() -> Journey {
                 department: None,
                 hidden: false,
                 metric: None,
+                image: None,
             },
         );
     }

@@ -25,7 +25,10 @@ pub(super) fn presentation(order: &Order) -> Result<Vec<u8>, ApiError> {
     let mut slides: Vec<Slide> = vec![slides::title(order, &sheet)];
     slides.extend(slides::overview(order, &sheet));
     let mut from = 0;
+    order.progress.of(sheet.stages.len());
     for (title, columns) in &sheet.stages {
+        order.progress.wanted()?;
+        order.progress.one_more();
         slides.extend(stage::slides(&sheet, title, from..from + columns, &words));
         if slides.len() > MOST_SLIDES {
             let error = ApiError::new(ErrorCode::Invalid).with("field", "format");
