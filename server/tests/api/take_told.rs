@@ -441,7 +441,7 @@ async fn cjml_names_actors_phases_and_touchpoints_as_its_example_does() {
     }
     let channels: Vec<&str> = named("channelName")
         .iter()
-        .filter_map(|node| node.text())
+        .filter_map(resvg::usvg::roxmltree::Node::text)
         .collect();
     assert!(channels.contains(&"Website"), "{channels:?}");
     let (house, journey) = hostile().await;

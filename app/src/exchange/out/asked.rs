@@ -33,8 +33,8 @@ impl Asked {
         let given = |name| given(name).filter(|value: &String| !value.is_empty());
         let number = |name| given(name).and_then(|value| value.parse::<f64>().ok());
         let named = given("paper");
-        let paper = TakePaper::ALL.into_iter();
-        let paper = paper.filter(|paper| Some(paper.name()) == named.as_deref());
+        let mut papers = TakePaper::ALL.into_iter();
+        let paper = papers.find(|paper| Some(paper.name()) == named.as_deref());
         let theme = match given("theme").as_deref() {
             Some("dark") => TakeTheme::Dark,
             _ => TakeTheme::Light,
@@ -44,7 +44,7 @@ impl Asked {
             journey: given("journey"),
             query: TakeQuery {
                 format: format.unwrap_or_default(),
-                paper: paper.last().unwrap_or_default(),
+                paper: paper.unwrap_or_default(),
                 portrait: Some(given("portrait").as_deref() == Some("true")),
                 width: number("width").or(Some(OWN.0)),
                 height: number("height").or(Some(OWN.1)),
