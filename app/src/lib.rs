@@ -70,6 +70,8 @@ pub fn App() -> impl IntoView {
             <FlatRoutes fallback=|| ()>
                 <Route path=path!("/") view=PortfolioPage ssr=SsrMode::Async />
                 <Route path=path!("/journeys/:slug") view={Lazy::<pages::Board>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/journeys/:slug/present") view={Lazy::<pages::Present>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/compare") view={Lazy::<pages::Compare>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/friction") view={Lazy::<pages::Friction>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/metrics") view={Lazy::<pages::Metrics>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/area") view={Lazy::<pages::Area>::new()} ssr=SsrMode::Async />

@@ -20,7 +20,7 @@ use crate::{
     catalogue::CataloguePage,
     exchange::{FromFilePage, TakeAwayPage},
     friction::FrictionPage,
-    journey::BoardPage,
+    journey::{BoardPage, ComparePage, PresentPage},
     metric::MetricsPage,
     persona::{PersonaPage, PersonasPage},
     record::{ImportPage, SourcesPage},
@@ -60,6 +60,16 @@ macro_rules! page {
 page! {
     /// The board of one journey.
     Board, board, show_board, load_board, BoardPage()
+}
+
+page! {
+    /// A journey on the big screen.
+    Present, present, show_present, load_present, PresentPage()
+}
+
+page! {
+    /// Two journeys side by side.
+    Compare, compare, show_compare, load_compare, ComparePage()
 }
 
 page! {
@@ -121,6 +131,8 @@ page! {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Part {
     Board,
+    Present,
+    Compare,
     Friction,
     Metrics,
     Area,
@@ -140,6 +152,10 @@ impl Part {
         let mut segments = path.split('/').filter(|segment| !segment.is_empty());
         match (segments.next(), segments.next(), segments.next()) {
             (Some("journeys"), Some(_), None) => Some(Self::Board),
+            (Some("journeys"), Some(_), Some("present")) if segments.next().is_none() => {
+                Some(Self::Present)
+            }
+            (Some("compare"), None, None) => Some(Self::Compare),
             (Some("friction"), None, None) => Some(Self::Friction),
             (Some("metrics"), None, None) => Some(Self::Metrics),
             (Some("area"), None, None) => Some(Self::Area),
@@ -159,6 +175,8 @@ impl Part {
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Board => "board",
+            Self::Present => "present",
+            Self::Compare => "compare",
             Self::Friction => "friction",
             Self::Metrics => "metrics",
             Self::Area => "area",
@@ -178,6 +196,8 @@ impl Part {
     pub(crate) async fn load(self) -> Result<(), SplitLoaderError> {
         match self {
             Self::Board => load_board().await,
+            Self::Present => load_present().await,
+            Self::Compare => load_compare().await,
             Self::Friction => load_friction().await,
             Self::Metrics => load_metrics().await,
             Self::Area => load_area().await,
@@ -221,6 +241,9 @@ mod tests {
         assert_eq!(Part::of("/"), None);
         assert_eq!(Part::of("/journeys/airport"), Some(Part::Board));
         assert_eq!(Part::of("/journeys/airport/"), Some(Part::Board));
+        assert_eq!(Part::of("/journeys/airport/present"), Some(Part::Present));
+        assert_eq!(Part::of("/journeys/airport/present/more"), None);
+        assert_eq!(Part::of("/compare"), Some(Part::Compare));
         assert_eq!(Part::of("/friction"), Some(Part::Friction));
         assert_eq!(Part::of("/metrics"), Some(Part::Metrics));
         assert_eq!(Part::of("/area"), Some(Part::Area));

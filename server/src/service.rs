@@ -225,6 +225,10 @@ impl Api for ActorApi {
         Box::pin(self.services.push(&self.actor, journey, push))
     }
 
+    fn board_at(&self, journey: JourneyId, seq: u64) -> Answer<'_, BoardSnapshot> {
+        Box::pin(self.services.board_at(&self.actor, journey, seq))
+    }
+
     fn history(&self, journey: JourneyId, query: HistoryQuery) -> Answer<'_, HistoryPage> {
         Box::pin(self.services.history(&self.actor, journey, query))
     }

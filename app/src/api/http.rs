@@ -64,6 +64,10 @@ impl Api for HttpApi {
         say(format!("/journeys/{journey}/pushes"), push)
     }
 
+    fn board_at(&self, journey: JourneyId, seq: u64) -> Answer<'_, BoardSnapshot> {
+        get(format!("/journeys/{journey}/versions/{seq}"))
+    }
+
     fn history(&self, journey: JourneyId, query: HistoryQuery) -> Answer<'_, HistoryPage> {
         let query = Query::default()
             .with("before", query.before)

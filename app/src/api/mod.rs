@@ -57,6 +57,9 @@ pub trait Api: Send + Sync {
     /// Asks for changes; a repeated push is answered and not done again. `POST /journeys/{journey}/pushes`.
     fn push(&self, journey: JourneyId, push: Push) -> Answer<'_, PushReply>;
 
+    /// A board as it was after an entry of its log. `GET /journeys/{journey}/versions/{seq}`.
+    fn board_at(&self, journey: JourneyId, seq: u64) -> Answer<'_, BoardSnapshot>;
+
     /// Who changed what, newest first. `GET /journeys/{journey}/history`.
     fn history(&self, journey: JourneyId, query: HistoryQuery) -> Answer<'_, HistoryPage>;
 

@@ -199,6 +199,9 @@ mod tests {
             review: None,
             archived,
             parent: None,
+            details: Vec::new(),
+            counterpart: None,
+            friction: None,
             fresh: None,
         }
     }

@@ -7,7 +7,7 @@ use shared::api::{ApiError, JourneySummary};
 use super::{
     create::CreateJourney,
     find::{Wanted, find},
-    strip::{Place, strip},
+    strip::{Place, strips},
 };
 use crate::{
     api::{self, Api, Asked},
@@ -85,12 +85,12 @@ fn content(
                 all: &list,
             };
             let mut html = Html::new();
-            let mut found = 0;
-            for journey in list.iter().filter(|journey| wanted.holds(journey)) {
-                strip(&mut html, lang, journey, &place);
-                found += 1;
-            }
-            let nothing = (found == 0).then(|| {
+            let found: Vec<&JourneySummary> = list
+                .iter()
+                .filter(|journey| wanted.holds(journey))
+                .collect();
+            strips(&mut html, lang, &found, &place);
+            let nothing = found.is_empty().then(|| {
                 let text = in_lang(lang).portfolio.found_nothing;
                 view! { <p class="muted">{text}</p> }
             });

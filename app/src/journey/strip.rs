@@ -1,9 +1,12 @@
 //! One journey as a strip of its stages.
 
+use std::collections::BTreeSet;
+
 use shared::{
     api::{JourneySummary, StageStrip},
     chart::heat_step,
-    journey::{Evidence, JourneyKind},
+    id::JourneyId,
+    journey::{Evidence, JourneyKind, Parts},
     locale::{Date, DateStyle},
 };
 
@@ -24,11 +27,18 @@ pub(super) struct Place<'a> {
     pub(super) all: &'a [JourneySummary],
 }
 
-/// The strip, its facts and the way to the board.
-pub(super) fn strip(html: &mut Html, lang: Lang, journey: &JourneySummary, place: &Place<'_>) {
+/// The strip, its facts and the way to the board; what stands below it is written into the same item by `parts`.
+pub(super) fn strip(
+    html: &mut Html,
+    lang: Lang,
+    journey: &JourneySummary,
+    place: &Place<'_>,
+    parts: impl FnOnce(&mut Html),
+) {
     let now = place.now;
     let words = &in_lang(lang).portfolio;
-    html.open("li", &[("class", "strip")])
+    html.open("li", &[("class", "strips__item")])
+        .open("div", &[("class", "strip")])
         .open("div", &[("class", "strip__head")])
         .open("h2", &[]);
     let href = format!("/journeys/{}", journey.slug);
@@ -63,7 +73,59 @@ pub(super) fn strip(html: &mut Html, lang: Lang, journey: &JourneySummary, place
         }
         html.close("ol");
     }
+    html.close("div");
+    parts(html);
     html.close("li");
+}
+
+/// Journeys with those that are parts of them below them, however deep; each once, the first time that it comes up.
+pub(super) fn strips(html: &mut Html, lang: Lang, found: &[&JourneySummary], place: &Place<'_>) {
+    let parts = Parts::of(place.all);
+    let whole = |journey: &&&JourneySummary| {
+        let mut others = found.iter().filter(|other| other.id != journey.id);
+        !others.any(|other| parts.of_whole(other.id).any(|part| part == journey.id))
+    };
+    let mut left: BTreeSet<JourneyId> = found.iter().map(|journey| journey.id).collect();
+    for journey in found.iter().filter(whole) {
+        branch(html, lang, journey, (found, place, &parts), &mut left);
+    }
+    // What is a part of itself by way of others has no whole to stand below.
+    for journey in found {
+        if left.contains(&journey.id) {
+            branch(html, lang, journey, (found, place, &parts), &mut left);
+        }
+    }
+}
+
+fn branch(
+    html: &mut Html,
+    lang: Lang,
+    journey: &JourneySummary,
+    all: (&[&JourneySummary], &Place<'_>, &Parts),
+    left: &mut BTreeSet<JourneyId>,
+) {
+    if !left.remove(&journey.id) {
+        return;
+    }
+    let (found, place, parts) = all;
+    strip(html, lang, journey, place, |html| {
+        let is_part = |other: &&&JourneySummary| {
+            parts.of_whole(journey.id).any(|part| part == other.id) && left.contains(&other.id)
+        };
+        let below: Vec<&JourneySummary> = found.iter().filter(is_part).copied().collect();
+        if below.is_empty() {
+            return;
+        }
+        let name = in_lang(lang).portfolio.parts_of(&journey.title);
+        html.open(
+            "ul",
+            &[("class", "strips strips--parts"), ("aria-label", &name)],
+        );
+        for part in below {
+            branch(html, lang, part, all, left);
+        }
+        html.close("ul");
+    });
 }
 
 /// Until which day there are records.

@@ -56,6 +56,11 @@ pub(super) fn mount(wanted: RwSignal<u32>, words: Wording, appearance: Appearanc
     }
 }
 
+/// The path of the page that the palette lies over.
+fn here() -> String {
+    window().location().pathname().unwrap_or_default()
+}
+
 fn view(wanted: RwSignal<u32>, words: Wording, appearance: Appearance) -> AnyView {
     let gone = RwSignal::new(Vec::new());
     let text = RwSignal::new(String::new());
@@ -69,7 +74,7 @@ fn view(wanted: RwSignal<u32>, words: Wording, appearance: Appearance) -> AnyVie
         lines: Memo::new(move |_| {
             let lang = words.lang();
             let text = text.get();
-            reply.with(|reply| gone.with(|gone| entries(lang, &text, &reply.found, gone)))
+            reply.with(|reply| gone.with(|gone| entries(lang, &text, &reply.found, gone, &here())))
         }),
         at: RwSignal::new(0),
         asked: RwSignal::new(0),

@@ -45,9 +45,15 @@ pub(super) struct Gone {
     pub(super) path: String,
 }
 
-/// The lines: with words, all that fit them; without, what was gone to lately and then every page and deed.
-pub(super) fn entries(lang: Lang, text: &str, found: &[Found], gone: &[Gone]) -> Vec<Entry> {
-    let own = own(lang);
+/// The lines, on the page of the path `here`: with words, all that fit them; without, what was gone to lately and then every page and deed.
+pub(super) fn entries(
+    lang: Lang,
+    text: &str,
+    found: &[Found],
+    gone: &[Gone],
+    here: &str,
+) -> Vec<Entry> {
+    let own = own(lang, here);
     let Some(wanted) = Wanted::of(text) else {
         let lately: Vec<Entry> = gone.iter().map(|gone| of_gone(lang, gone)).collect();
         let known = |entry: &Entry| lately.iter().any(|one| one.goal == entry.goal);
@@ -132,8 +138,8 @@ fn of_found(lang: Lang, found: &Found) -> Entry {
     }
 }
 
-/// Every page and every deed.
-fn own(lang: Lang) -> Vec<Entry> {
+/// Every page and every deed; `here` is the path of the page, which may have deeds of its own.
+fn own(lang: Lang, here: &str) -> Vec<Entry> {
     let (words, all) = (palette_words(lang), in_lang(lang));
     let entry = |name: String, kind, goal| Entry {
         name,
@@ -157,6 +163,14 @@ fn own(lang: Lang) -> Vec<Entry> {
     own.push(deed(words.from_file.to_owned(), to("/from-file")));
     own.push(deed(words.import.to_owned(), to("/import")));
     own.push(deed(words.take_away.to_owned(), to(TAKE_AWAY)));
+    let board = here
+        .strip_prefix("/journeys/")
+        .map(|slug| slug.trim_end_matches('/'));
+    if let Some(slug) = board.filter(|slug| !slug.is_empty() && !slug.contains('/')) {
+        let path = format!("/journeys/{slug}/present");
+        own.push(deed(words.present.to_owned(), to(&path)));
+    }
+    own.push(deed(words.compare.to_owned(), to("/compare")));
     for lang in Lang::ALL {
         own.push(deed(words.language(lang.name()), Goal::Lang(lang)));
     }
@@ -214,18 +228,18 @@ mod tests {
     #[test]
     fn pages_are_found_in_the_readers_language_and_go_before_what_fits_less() {
         let found = [found(FoundKind::Metric, "Share of metrics", false, 1 << 16)];
-        let english = entries(Lang::En, "metrics", &found, &[]);
+        let english = entries(Lang::En, "metrics", &found, &[], "");
         assert_eq!(names(&english), ["Metrics", "Share of metrics"]);
-        let spanish = entries(Lang::Es, "friccion", &[], &[]);
+        let spanish = entries(Lang::Es, "friccion", &[], &[], "");
         assert_eq!(names(&spanish), ["Fricción"]);
         assert_eq!(spanish[0].goal, Goal::Path("/friction".to_owned()));
     }
 
     #[test]
     fn who_does_not_read_the_language_finds_their_own() {
-        let lines = entries(Lang::En, "español", &[], &[]);
+        let lines = entries(Lang::En, "español", &[], &[], "");
         assert_eq!(lines[0].goal, Goal::Lang(Lang::Es));
-        let lines = entries(Lang::Es, "english", &[], &[]);
+        let lines = entries(Lang::Es, "english", &[], &[], "");
         assert_eq!(lines[0].goal, Goal::Lang(Lang::En));
     }
 
@@ -233,10 +247,10 @@ mod tests {
     fn without_words_what_was_gone_to_lately_comes_first_and_each_page_once() {
         let metric = found(FoundKind::Metric, "CSAT", false, 0);
         let metric = of_found(Lang::En, &metric);
-        let page = &entries(Lang::En, "friction", &[], &[])[0];
+        let page = &entries(Lang::En, "friction", &[], &[], "")[0];
         let gone = [metric, page.clone()].map(|entry| kept(&entry, Lang::En, &[]).unwrap());
         assert_eq!(gone[0].kind, Some(FoundKind::Metric));
-        let lines = entries(Lang::Es, " ", &[], &gone);
+        let lines = entries(Lang::Es, " ", &[], &gone, "");
         assert_eq!(names(&lines[..2]), ["CSAT", "Fricción"]);
         assert_eq!(lines[0].kind, "Indicador");
         let friction = lines.iter().filter(|line| line.name == "Fricción");
@@ -250,6 +264,7 @@ mod tests {
             "old",
             &[found(FoundKind::Journey, "Old", true, 0)],
             &[],
+            "",
         );
         assert_eq!(lines[0].detail, "Airport · archived");
         let lines = entries(
@@ -257,13 +272,22 @@ mod tests {
             "old",
             &[found(FoundKind::Persona, "Old", true, 0)],
             &[],
+            "",
         );
         assert_eq!(lines[0].detail, "Airport · fuera de uso");
     }
 
     #[test]
+    fn a_board_can_be_presented_from_where_it_is() {
+        let lines = entries(Lang::En, "present", &[], &[], "/journeys/airport");
+        let path = "/journeys/airport/present".to_owned();
+        assert_eq!(lines[0].goal, Goal::Path(path));
+        assert!(entries(Lang::En, "present", &[], &[], "/").is_empty());
+    }
+
+    #[test]
     fn deeds_are_not_kept() {
-        let lines = entries(Lang::En, "", &[], &[]);
+        let lines = entries(Lang::En, "", &[], &[], "");
         let kept: Vec<Gone> = lines
             .iter()
             .filter_map(|line| kept(line, Lang::En, &[]))

@@ -53,6 +53,8 @@ words! {
         key_undo: "Undo, redo" / "Deshacer, rehacer",
         key_feel: "On an emotion point: higher, lower, away" / "En un punto de emoción: más alto, más bajo, quitar",
         key_explain: "Explain it in the panel beside" / "Explicarlo en el panel de al lado",
+        key_zoom: "Larger, smaller, actual size or all of the board" / "Más grande, más pequeño, tamaño real o el tablero entero",
+        key_palette: "Find anything, from any page" / "Encontrar cualquier cosa, desde cualquier página",
         key_help: "This list" / "Esta lista",
     }
     sentences {

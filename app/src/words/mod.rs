@@ -28,9 +28,11 @@ mod lane;
 mod link;
 mod metric;
 mod palette;
+mod part;
 mod paste;
 mod persona;
 mod portfolio;
+mod present;
 mod priority;
 mod problem;
 mod promise;
@@ -39,8 +41,10 @@ mod refusal;
 mod shell;
 mod take;
 mod used;
+mod versus;
 mod weigh;
 mod workbook;
+mod zoom;
 
 use leptos::prelude::*;
 
@@ -69,9 +73,11 @@ pub use lane::LaneWords;
 pub use link::{LinkWords, link_words};
 pub use metric::{MetricWords, metric_words};
 pub use palette::{PaletteWords, palette_words};
+pub use part::{PartWords, part_words};
 pub use paste::{PasteWords, paste_words};
 pub use persona::{PersonaWords, persona_words};
 pub use portfolio::PortfolioWords;
+pub use present::{PresentWords, present_words};
 pub use priority::{PriorityWords, priority};
 pub use problem::{import_error, import_problem, mapping_problem, reject_reason, row_problem};
 pub use promise::{PromiseWords, promise_words};
@@ -81,8 +87,10 @@ pub use shared::locale::Lang;
 pub use shell::ShellWords;
 pub use take::{TakeWords, take_words};
 pub use used::{UsedWords, used_words};
+pub use versus::{VersusWords, versus_words};
 pub use weigh::WeighWords;
 pub use workbook::{WorkbookWords, workbook_words};
+pub use zoom::{ZoomWords, zoom_words};
 
 /// All texts in a language.
 #[must_use]

@@ -26,6 +26,8 @@ words! {
         from_file: "New journey from a file" / "Nuevo recorrido a partir de un archivo",
         import: "Import a file" / "Importar un archivo",
         take_away: "Take a journey away: PDF, Excel, slides, picture" / "Llevarse un recorrido: PDF, Excel, diapositivas, imagen",
+        compare: "Compare journeys" / "Comparar recorridos",
+        present: "Present this journey" / "Presentar este recorrido",
     }
     sentences {
         language(name: &str) { en: format!("Language: {name}"), es: format!("Idioma: {name}") }

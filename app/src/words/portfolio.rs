@@ -57,6 +57,7 @@ words! {
         records_until(day: &str) { en: format!("records until {day}"), es: format!("registros hasta el {day}") }
         review_on(day: &str) { en: format!("review on {day}"), es: format!("revisar el {day}") }
         review_late(day: &str) { en: format!("review due since {day}"), es: format!("revisión pendiente desde el {day}") }
+        parts_of(title: &str) { en: format!("Parts of {title}"), es: format!("Partes de {title}") }
         part_of(title: &str) { en: format!("part of {title}"), es: format!("parte de {title}") }
         created(title: &str) { en: format!("Journey created: {title}"), es: format!("Recorrido creado: {title}") }
     }

@@ -65,6 +65,7 @@ routes! {
     get "/api/v1/journeys/{journey}/updates" => journey::updates;
     post "/api/v1/journeys/{journey}/pushes" => journey::push;
     get "/api/v1/journeys/{journey}/history" => journey::history;
+    get "/api/v1/journeys/{journey}/versions/{seq}" => journey::version;
     get "/api/v1/journeys/{journey}/file" => out::file;
     post "/api/v1/journeys/{journey}/exports" => out::begin;
     get "/api/v1/exports/{export}" => out::state;

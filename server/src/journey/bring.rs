@@ -11,7 +11,7 @@ use shared::{
 };
 use uuid::Uuid;
 
-use super::{lines, live::Live, slug};
+use super::{lines, live::Live, parts, slug};
 use crate::{
     log::{Kept, LogId, LogWrite, follow::Position},
     service::Services,
@@ -95,6 +95,11 @@ pub(super) async fn bring(
     // A replica of its own: its pushes are the entries.
     let client = ClientId::new(Uuid::now_v7());
     let most = Limit::Intents.most() as usize;
+    if let Some((_, rejection)) = parts::refused(services, &live.board, &intents).await? {
+        return Err(ApiError::new(ErrorCode::Invalid)
+            .with("field", "parent")
+            .with("detail", rejection));
+    }
     for (client_seq, intents) in (1..).zip(intents.chunks(most)) {
         let decided;
         (live, decided) = decide(live, context, intents.to_vec()).await?;

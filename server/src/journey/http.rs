@@ -87,6 +87,22 @@ pub(crate) async fn push(
     Ok(form.answer(api.push(journey, push).await?))
 }
 
+/// A board as it was after an entry of its log; the catalogue is that of now.
+#[utoipa::path(
+    get, path = "/api/v1/journeys/{journey}/versions/{seq}", tag = "journeys",
+    params(
+        ("journey" = JourneyId, Path, description = "The journey's id"),
+        ("seq" = u64, Path, description = "The entry, as the history numbers it"),
+    ),
+    responses((status = 200, body = BoardSnapshot), (status = "default", body = ProblemDetails))
+)]
+pub(crate) async fn version(
+    State(api): State<Door>,
+    Path((journey, seq)): Path<(JourneyId, u64)>,
+) -> Result<Answer<BoardSnapshot>, Problem> {
+    Ok(Answer(api.board_at(journey, seq).await?))
+}
+
 /// Who changed what, newest first.
 #[utoipa::path(
     get, path = "/api/v1/journeys/{journey}/history", tag = "journeys",

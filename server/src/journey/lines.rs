@@ -12,7 +12,7 @@ use crate::{
 };
 
 const SUMMARY: &str = "journey_summary";
-const SUMMARY_VERSION: u16 = 2;
+const SUMMARY_VERSION: u16 = 3;
 
 /// The line of a journey after an entry.
 pub(super) fn kept(

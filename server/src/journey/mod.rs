@@ -7,6 +7,7 @@ pub(crate) mod draft;
 pub mod http;
 mod lines;
 mod live;
+mod parts;
 mod push;
 mod slug;
 mod store;
@@ -18,7 +19,7 @@ use shared::{
         Push, PushReply, Update, UpdateQuery,
     },
     id::JourneyId,
-    journey::JourneyIntent,
+    journey::{Journey, JourneyIntent},
     log::{Context, Entry, Heads, Intent, Seq, Stored},
 };
 
@@ -30,7 +31,7 @@ pub use store::JourneyStore;
 
 use crate::{
     clock,
-    log::{Kept, LogId, LogStore, admit::speaks_ours},
+    log::{Kept, LogId, LogStore, admit::speaks_ours, follow},
     service::{Services, allowed, detached, not_found},
 };
 
@@ -185,6 +186,30 @@ impl Services {
         allowed(actor, Action::Read, Resource::Journey(journey))?;
         self.with_board(journey, async |live| Ok(live.snapshot(self.lineage())))
             .await
+    }
+
+    /// A board as it was after an entry of its journey's log, beside the catalogue as it is now: what a journey refers to is never
+    /// taken away from there.
+    ///
+    /// # Errors
+    /// Not allowed, not there, an entry that the log does not have, or the store failed.
+    pub async fn board_at(
+        &self,
+        actor: &Actor,
+        journey: JourneyId,
+        seq: Seq,
+    ) -> Result<BoardSnapshot, ApiError> {
+        allowed(actor, Action::Read, Resource::Journey(journey))?;
+        let mut now = self
+            .with_board(journey, async |live| Ok(live.snapshot(self.lineage())))
+            .await?;
+        if seq == 0 || seq > now.heads.journey {
+            return Err(not_found("entry"));
+        }
+        now.board.journey =
+            follow::state_at(journey.into(), Journey::new(journey), seq, self.logs()).await?;
+        now.heads.journey = seq;
+        Ok(now)
     }
 
     /// What happened to a board since.

@@ -11,7 +11,7 @@ use shared::{
     log::{Context, Entry, Rejection, Timestamp, decide_push},
 };
 
-use super::{lines, live::Live};
+use super::{lines, live::Live, parts};
 use crate::{
     log::{
         Kept, LogWrite, Pusher,
@@ -96,7 +96,12 @@ async fn decided(
             head: heads.catalogue,
         });
     }
-    let outcome = match decide_push(&mut live.board, &context, &push.intents) {
+    let turning = parts::refused(services, &live.board, &push.intents).await?;
+    let decided = match turning {
+        Some((at, rejection)) => Err((Some(at), rejection)),
+        None => decide_push(&mut live.board, &context, &push.intents),
+    };
+    let outcome = match decided {
         Err((intent, rejection)) => Outcome::Rejected { intent, rejection },
         Ok(decided) => {
             let (of_catalogue, of_journey) = decided.by_log();

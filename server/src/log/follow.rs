@@ -67,6 +67,33 @@ impl Source<'_> {
     }
 }
 
+/// A state as it was after an entry, read from the log's beginning: what is kept of a log besides is its end.
+pub(crate) async fn state_at<S: Followed>(
+    log: LogId,
+    mut state: S,
+    seq: Seq,
+    logs: &dyn LogStore,
+) -> Result<S, StoreError> {
+    let mut head = 0;
+    while head < seq {
+        let page = logs.tail(log, head, PAGE).await?;
+        if page.is_empty() {
+            return Err(StoreError::damaged(format!(
+                "entry {} is missing in a log",
+                head + 1
+            )));
+        }
+        for kept in page.into_iter().take_while(|kept| kept.seq <= seq) {
+            let entry: Entry<S::Change> = kept.entry()?;
+            for change in &entry.changes {
+                state.take(change);
+            }
+            head = entry.seq;
+        }
+    }
+    Ok(state)
+}
+
 /// How far a state follows its log.
 #[derive(Debug)]
 pub(crate) struct Position<C> {

@@ -6,7 +6,7 @@ use shared::{
     access::{Action, Actor, Resource},
     api::{
         ApiError, EaseScore, ErrorCode, ImportReport, JourneySummary, Outcome, PROTOCOL, Push,
-        ScoreQuery, Scores, SourceSummary,
+        RollUp, ScoreQuery, Scores, SourceSummary,
     },
     friction::DrawOptions,
     id::{BatchId, ClientId, JourneyId},
@@ -162,6 +162,16 @@ impl Services {
             for (strip, stage) in summary.stages.iter_mut().zip(&scores.stages) {
                 strip.friction = stage.ease.as_ref().and_then(score);
             }
+            summary.friction = scores.ease.as_ref().and_then(|ease| {
+                let named = board.catalogue.touchpoints.get(&ease.worst);
+                Some(RollUp {
+                    worst: score(ease)?,
+                    worst_at: named.map(|named| named.name.clone()).unwrap_or_default(),
+                    together: 100.0 - ease.ease,
+                    scored: ease.scored,
+                    of: ease.of,
+                })
+            });
             summary.fresh = scores.to.clone();
             let department = board.journey.scope.department;
             let department = department.and_then(|id| board.catalogue.departments.get(&id));

@@ -55,6 +55,31 @@ pub struct JourneySummary {
     /// The last day with a record about one of its touchpoints, `YYYY-MM-DD`; `None` where there is none.
     #[serde(default)]
     pub fresh: Option<String>,
+    /// The journeys that show its visible steps in detail, each once, in the order of the steps.
+    #[serde(default)]
+    pub details: Vec<JourneyId>,
+    /// The journey that it is compared with.
+    #[serde(default)]
+    pub counterpart: Option<JourneyId>,
+    /// What its touchpoints come to; `None` where nothing was measured.
+    #[serde(default)]
+    pub friction: Option<RollUp>,
+}
+
+/// A journey's friction as one line: for a step that it shows in detail.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RollUp {
+    /// The friction score of its worst touchpoint, 0–100.
+    pub worst: f64,
+    /// What that touchpoint is called.
+    pub worst_at: String,
+    /// Its touchpoints together, each with its share of the reach: 100 less the ease of the journey, 0–100.
+    pub together: f64,
+    /// Touchpoints that have a score.
+    pub scored: u32,
+    /// All its touchpoints.
+    pub of: u32,
 }
 
 /// A stage in the portfolio's strip.

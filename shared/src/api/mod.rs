@@ -44,7 +44,7 @@ pub use import::{
 };
 pub use journey::{
     BoardSnapshot, CatalogueReply, CatalogueView, HistoryPage, HistoryQuery, JourneySummary,
-    NewJourney, Outcome, PROTOCOL, Push, PushReply, StageStrip, Tail, Update, UpdateQuery,
+    NewJourney, Outcome, PROTOCOL, Push, PushReply, RollUp, StageStrip, Tail, Update, UpdateQuery,
 };
 pub use journey_file::{JourneyFileQuery, JourneyFileReply, MOST_LISTED};
 pub use metric::{

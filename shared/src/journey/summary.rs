@@ -3,6 +3,7 @@
 use super::{Evidence, Journey};
 use crate::{
     api::{JourneySummary, StageStrip},
+    id::JourneyId,
     log::{Seq, Timestamp},
 };
 
@@ -55,6 +56,21 @@ impl Journey {
         counts
     }
 
+    /// The journeys that show visible steps in detail, each once, in the order of the steps.
+    #[must_use]
+    pub fn details(&self) -> Vec<JourneyId> {
+        let mut found = Vec::new();
+        let steps = self
+            .columns()
+            .filter_map(|column| self.steps.get(&column.step));
+        for journey in steps.filter_map(|step| step.journey) {
+            if !found.contains(&journey) {
+                found.push(journey);
+            }
+        }
+        found
+    }
+
     /// The portfolio's line. Friction and freshness are measured elsewhere, and the catalogue knows what the department is called: they stay unknown here.
     #[must_use]
     pub fn summary(&self, slug: String, seq: Seq, changed_at: Timestamp) -> JourneySummary {
@@ -80,6 +96,9 @@ impl Journey {
             archived: self.scope.archived,
             parent: self.scope.parent,
             fresh: None,
+            details: self.details(),
+            counterpart: self.scope.counterpart,
+            friction: None,
         }
     }
 }

@@ -216,7 +216,7 @@ pub enum Rejection {
     /// A text that no metric can be called.
     #[error("this is not the key of a metric: those are a-z, 0-9, - and _")]
     BadMetric,
-    /// The journey itself where another is meant.
+    /// The journey itself where another is meant, or one that it would be a part of itself by.
     #[error("a journey is not a part of itself: choose another")]
     OwnJourney,
     /// A picture without a size, or larger than any that is kept.

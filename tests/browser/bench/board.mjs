@@ -1,4 +1,5 @@
-// `client.interactive_ms`, `board.drag_frame_p95_ms`, `board.edit_to_paint_ms`: what a person waits for, in Chromium without
+// `client.interactive_ms`, `board.open_ms`, `board.drag_frame_p95_ms`, `board.scroll_frame_p95_ms`, `board.edit_to_paint_ms`,
+// `board.peer_ratio`: what a person waits for, in Chromium without
 // a head, against the server with the shipped client. `cargo xtask bench board` starts it; figures are lines of JSON on
 // standard output.
 //
@@ -9,9 +10,13 @@ import { randomUUID } from "node:crypto";
 import { chromium } from "playwright-core";
 import { hydrated, serve } from "../support.mjs";
 import { median, print, quantile } from "./figure.mjs";
+import { peer } from "./peer.mjs";
 
 const VISITS = 9;
 const CARDS = 2_000;
+const SIZES = [500, 2_000, 5_000];
+const SCROLLS = 150;
+const ROUNDS = 3;
 const MOVES = 400;
 const EDITS = 30;
 const FRAME_MS = 1000 / 60;
@@ -59,16 +64,67 @@ async function interactive() {
   print("client.interactive_ms", median(ready), "first contentful paint of the same visits", median(readable));
 }
 
-/** Dragging and editing on a board of 2,000 cards. */
+/** Opening, dragging, scrolling and editing on boards of more and more cards. */
 async function large() {
-  const path = `/journeys/${await board(CARDS)}`;
+  for (const cards of SIZES) {
+    const path = `/journeys/${await board(cards)}`;
+    const page = await newPage();
+    const opened = [];
+    for (let visit = 0; visit < 4; visit++) {
+      const begun = performance.now();
+      await page.goto(server.url + path, { waitUntil: "load" });
+      await hydrated(page);
+      // The first visit fetches the client as well.
+      if (visit > 0) opened.push(performance.now() - begun);
+    }
+    figure(`board.open_ms, ${cards} cards`, median(opened));
+    await page.evaluate(measure);
+    const frames = await drag(page);
+    const name = cards === CARDS ? "board.drag_frame_p95_ms" : `board.drag_frame_p95_ms, ${cards} cards`;
+    print(name, quantile(frames, 0.95), "a frame at 60 Hz", FRAME_MS);
+    if (cards === CARDS) await beside(page);
+    print(`board.scroll_frame_p95_ms, ${cards} cards`, quantile(await scroll(page), 0.95), "a frame at 60 Hz", FRAME_MS);
+    if (cards === CARDS) await edit(page);
+    await page.context().close();
+  }
+}
+
+/** The same cards in the same moves in a drawing program: in turns, so that what else the machine does falls on both. */
+async function beside(own) {
+  const other = await peer();
+  if (!other) return;
   const page = await newPage();
-  await page.goto(server.url + path, { waitUntil: "load" });
-  await hydrated(page);
+  const cards = Array.from({ length: CARDS }, (_, number) => ({
+    x: 20 + (number % 20) * 180,
+    y: 90 + Math.floor(number / 20) * 74,
+    width: 160,
+    height: 60,
+    text: `Nobody says which way to go (${number})`,
+  }));
+  await page.addInitScript((cards) => { window.CARDS = cards; }, cards);
+  await page.goto(other.url, { waitUntil: "load" });
+  await page.waitForFunction((cards) => window.peer?.getSceneElements().length >= cards, CARDS, { timeout: 120_000 });
   await page.evaluate(measure);
-  await drag(page);
-  await edit(page);
+  const rounds = { ours: [], theirs: [] };
+  for (let round = 0; round < ROUNDS; round++) {
+    await own.bringToFront();
+    rounds.ours.push(quantile(await drag(own), 0.95));
+    await page.bringToFront();
+    const card = cards[62 + round];
+    const [x, y] = [card.x + 80, card.y + 8];
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x + 12, y + 12, { steps: 4 });
+    rounds.theirs.push(quantile(await moves(page), 0.95));
+    await page.mouse.up();
+    const moved = await page.evaluate(([x, y]) => window.peer.getSceneElements().every((one) => one.x !== x || one.y !== y), [card.x, card.y]);
+    if (!moved) throw new Error("the peer's card was not dragged");
+    await page.keyboard.press("Control+z");
+  }
   await page.context().close();
+  other.close();
+  await own.bringToFront();
+  print("board.peer_ratio", median(rounds.ours), `the same drag in Excalidraw ${other.version}`, median(rounds.theirs));
 }
 
 /** One card, led over the board in many small moves. */
@@ -78,18 +134,32 @@ async function drag(page) {
   await page.mouse.down();
   await page.mouse.move(card.x + 12, card.y + 12, { steps: 4 });
   await page.waitForSelector("[data-dragging]", { state: "attached", timeout: 5_000 });
+  const frames = await moves(page);
+  await page.keyboard.press("Escape");
+  await page.mouse.up();
+  return frames;
+}
+
+/** A figure of eight through the middle of the window, clear of the edges that scroll; how long each move took. */
+async function moves(page) {
   await page.evaluate(() => window.watchMoves());
   const { width, height } = page.viewportSize();
   for (let move = 0; move < MOVES; move++) {
-    // A figure of eight through the middle of the window, clear of the edges that scroll.
     const turn = (move / MOVES) * 4 * Math.PI;
     await page.mouse.move(width * (0.5 + 0.28 * Math.sin(turn)), height * (0.5 + 0.22 * Math.sin(2 * turn)));
   }
   const frames = await page.evaluate(() => window.movesTook());
-  await page.keyboard.press("Escape");
-  await page.mouse.up();
   if (frames.length < MOVES / 2) throw new Error(`only ${frames.length} of ${MOVES} moves were seen`);
-  print("board.drag_frame_p95_ms", quantile(frames, 0.95), "a frame at 60 Hz", FRAME_MS);
+  return frames;
+}
+
+/** Down and across the board, a step at a time; how long from each step to its painted frame. */
+function scroll(page) {
+  return page.evaluate((steps) => window.scrolled(steps), SCROLLS);
+}
+
+function figure(name, value) {
+  process.stdout.write(`${JSON.stringify({ name, value, unit: "ms", peer: null, peer_value: null, ratio: null })}\n`);
 }
 
 /** New titles for one card after the other, from the Enter that ends each to its paint. */
@@ -125,7 +195,11 @@ function measure() {
       });
     });
   const moves = [];
+  let watching = false;
   window.watchMoves = () => {
+    moves.length = 0;
+    if (watching) return;
+    watching = true;
     // In the capture phase, so that the page's own work is inside.
     window.addEventListener(
       "pointermove",
@@ -136,7 +210,17 @@ function measure() {
       { capture: true },
     );
   };
-  window.movesTook = () => moves;
+  window.movesTook = () => [...moves];
+  window.scrolled = async (steps) => {
+    const scroller = document.getElementById("board-scroll");
+    const took = [];
+    for (let step = 0; step < steps; step++) {
+      const begun = performance.now();
+      scroller.scrollBy(step % 3 === 0 ? 60 : 0, step < steps / 2 ? 120 : -120);
+      took.push((await painted()) - begun);
+    }
+    return took;
+  };
   window.watchTitle = (id, title) => {
     window.titleTook = new Promise((resolve, reject) => {
       const enter = async (event) => {
@@ -197,7 +281,7 @@ async function board(cards) {
   const { lineage, heads, board } = await ask(`/api/v1/journeys/${slug}`);
   const steps = Object.keys(board.journey.steps);
   const lanes = Object.entries(board.journey.lanes).filter(
-    ([, lane]) => !["touchpoints", "emotion", "friction"].includes(lane.kind),
+    ([, lane]) => !["touchpoints", "emotion", "friction", "reality", "images"].includes(lane.kind),
   );
   const cells = lanes.flatMap(([lane]) => steps.map((step) => ({ step, lane })));
   const intents = Array.from({ length: cards }, (_, number) => ({

@@ -49,7 +49,7 @@ fn note(state: BoardState, id: CardId, class: impl IntoClass, html: Signal<Strin
     .into_any()
 }
 
-const fn class(kind: LaneKind) -> &'static str {
+pub(super) const fn class(kind: LaneKind) -> &'static str {
     match kind {
         LaneKind::Pains => "note note--pain",
         LaneKind::Opportunities => "note note--opportunity",
@@ -69,7 +69,7 @@ const fn class(kind: LaneKind) -> &'static str {
     }
 }
 
-fn body(lang: Lang, kind: LaneKind, card: &CardView) -> String {
+pub(super) fn body(lang: Lang, kind: LaneKind, card: &CardView) -> String {
     let mut html = Html::new();
     if kind == LaneKind::Promise {
         html.classed("span", "promise__mark", "");

@@ -15,6 +15,7 @@ use super::{
     place::Place,
     shift,
     state::{BoardState, Chosen},
+    zoom,
 };
 use crate::fresh::fresh_id;
 
@@ -48,6 +49,7 @@ pub(super) fn run(state: BoardState, at: Place, command: Command) -> bool {
         Command::Undo => state.undo(),
         Command::Redo => state.redo(),
         Command::Explain => explain(state, at),
+        Command::Zoom(to) => zoom::zoom(state, to),
         Command::Help => state.open_sheet(),
         Command::Escape => {
             if state.menu_open() {

@@ -1,5 +1,7 @@
 //! The few things that have to be asked of, or done to, the page itself. Only event handlers call it.
 
+use std::cell::Cell as Slot;
+
 use leptos::{
     prelude::*,
     wasm_bindgen::{JsCast, JsValue},
@@ -12,6 +14,21 @@ use super::place::Place;
 pub(super) const SCROLL: &str = "board-scroll";
 /// The id of the grid.
 pub(super) const BOARD: &str = "board";
+
+thread_local! {
+    /// How large the board is drawn; 1 is as it is written.
+    static SCALE: Slot<f64> = const { Slot::new(1.0) };
+}
+
+/// How many pixels of the screen a pixel of the board is.
+pub(super) fn scale() -> f64 {
+    SCALE.get()
+}
+
+/// The board is drawn at this size from now on.
+pub(super) fn set_scale(to: f64) {
+    SCALE.set(to);
+}
 
 /// The element with this id.
 pub(super) fn by_id(id: &str) -> Option<HtmlElement> {
@@ -68,15 +85,16 @@ pub(super) fn after_paint(then: impl FnOnce() + 'static) {
     });
 }
 
-/// Where an element lies in the board's own content, whatever is scrolled.
+/// Where an element lies in the board's own content, whatever is scrolled and however large it is drawn.
 pub(super) fn in_content(element: &Element) -> Option<DomRect> {
     let canvas = by_id(BOARD)?.get_bounding_client_rect();
     let rect = element.get_bounding_client_rect();
+    let scale = scale();
     DomRect::new_with_x_and_y_and_width_and_height(
-        rect.left() - canvas.left(),
-        rect.top() - canvas.top(),
-        rect.width(),
-        rect.height(),
+        (rect.left() - canvas.left()) / scale,
+        (rect.top() - canvas.top()) / scale,
+        rect.width() / scale,
+        rect.height() / scale,
     )
     .ok()
 }

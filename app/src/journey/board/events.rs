@@ -79,7 +79,9 @@ pub(super) fn click(state: BoardState, event: &MouseEvent) {
     let Some(place) = dom::place_at(&element) else {
         return;
     };
-    if drag::just_dropped() {
+    // A way to elsewhere in a head is followed, and nothing is chosen.
+    let leads = || element.closest("a[href]").ok().flatten().is_some();
+    if drag::just_dropped() || matches!(place, Place::Step(_)) && leads() {
         return;
     }
     match place {
@@ -149,7 +151,13 @@ pub(super) fn pointer_over(state: BoardState, event: &PointerEvent) {
 }
 
 pub(super) fn pointer_down(state: BoardState, event: &PointerEvent) {
-    if event.button() != 0 || !event.is_primary() {
+    if !event.is_primary() {
+        // A second finger means to zoom the page, not to hold a card.
+        drag::cancel(state);
+        drag::let_go(state);
+        return;
+    }
+    if event.button() != 0 {
         return;
     }
     let Some((element, place)) = at(event) else {

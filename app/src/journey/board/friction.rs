@@ -21,7 +21,7 @@ pub(super) fn cell(state: BoardState, step: StepId) -> Option<AnyView> {
     Some(view! { <div class="heat__holder" inner_html=html></div> }.into_any())
 }
 
-fn heat(lang: Lang, friction: &FrictionView) -> String {
+pub(super) fn heat(lang: Lang, friction: &FrictionView) -> String {
     let mut html = Html::new();
     match friction {
         FrictionView::Empty => {}

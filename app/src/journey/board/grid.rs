@@ -18,8 +18,10 @@ use super::{
     names,
     overlay::Overlay,
     page::Below,
+    part,
     place::Place,
     state::BoardState,
+    zoom,
 };
 use crate::{html::Html, words::link_words};
 
@@ -48,8 +50,8 @@ pub(super) fn Grid(state: BoardState) -> impl IntoView {
         },
     );
     view! {
-        <div class="board-scroll" id="board-scroll">
-            <div class="board__canvas">
+        <div class="board-scroll" id="board-scroll" on:scroll=move |_| zoom::frame()>
+            <div class="board__canvas" id="board-canvas">
                 <div
                     class="board"
                     id="board"
@@ -203,7 +205,8 @@ fn step_head(state: BoardState, id: StepId) -> Option<AnyView> {
     let step = state.step(id)?;
     let html = Signal::derive(move || {
         let mut html = Html::new();
-        let words = link_words(words.lang());
+        let lang = words.lang();
+        let words = link_words(lang);
         step.with(|step| {
             html.classed("span", "step__name", &step.title);
             for way in &step.ways {
@@ -216,6 +219,11 @@ fn step_head(state: BoardState, id: StepId) -> Option<AnyView> {
                 html.element("span", &[("role", "img"), ("aria-label", &said)], sign);
                 html.element("span", &[("aria-hidden", "true")], &way.name);
                 html.close("span");
+            }
+            if let Some(detail) = step.detail {
+                state
+                    .others
+                    .with(|others| part::in_head(&mut html, lang, others, detail));
             }
         });
         html.done()

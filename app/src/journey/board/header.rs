@@ -18,7 +18,7 @@ use crate::{
     exchange::{FROM_FILE, TAKE_AWAY},
     fresh::fresh_id,
     html::Html,
-    words::BoardWords,
+    words::{BoardWords, present_words},
 };
 
 /// Title, personas, kind, what was measured; and the rest of the scope below.
@@ -40,6 +40,10 @@ pub(super) fn Header(state: BoardState) -> impl IntoView {
         .into_any()
     };
     let id = state.with(|board, _| board.journey.id);
+    let present = {
+        let path = leptos_router::hooks::use_location().pathname;
+        move || format!("{}/present", path.get().trim_end_matches('/'))
+    };
     let from_file = format!("{FROM_FILE}?journey={id}");
     let take_away = format!("{TAKE_AWAY}?journey={id}");
     view! {
@@ -83,6 +87,9 @@ pub(super) fn Header(state: BoardState) -> impl IntoView {
                 >
                     "↷"
                 </button>
+                <a class="btn btn--quiet btn--small" href=present>
+                    {move || present_words(words.lang()).present}
+                </a>
                 <a class="btn btn--quiet btn--small" href=from_file>
                     {words.say(|w| w.board.from_file)}
                 </a>

@@ -9,7 +9,7 @@ use shared::{
     log::Intent,
 };
 
-use super::{names, state::BoardState};
+use super::{names, part, state::BoardState};
 use crate::words::BoardWords;
 
 /// The terms, after those of the scope.
@@ -18,6 +18,7 @@ pub(super) fn terms(state: BoardState) -> AnyView {
         {responsible(state)}
         {tags(state)}
         {review(state)}
+        {part::terms(state)}
         {archived(state)}
     }
     .into_any()

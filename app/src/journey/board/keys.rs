@@ -2,6 +2,8 @@
 //!
 //! Pure: from the key and its modifiers to a command. What a command does is in `command`.
 
+use super::zoom::Zoom;
+
 /// One of the four ways.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Way {
@@ -58,6 +60,8 @@ pub(crate) enum Command {
     Redo,
     /// Explains what has the focus, in the inspector.
     Explain,
+    /// Draws the board larger, smaller, or whole.
+    Zoom(Zoom),
     /// Opens the sheet of keys.
     Help,
     /// Leaves: first the drag, then the selection.
@@ -115,6 +119,9 @@ pub(crate) fn command(chord: Chord<'_>) -> Option<Command> {
         ("y" | "Y", true, false) => Some(Command::Redo),
         ("d" | "D", true, false) => Some(Command::Duplicate),
         ("a" | "A", true, false) if !shift => Some(Command::All),
+        ("+" | "=", false, true) => Some(Command::Zoom(Zoom::In)),
+        ("-" | "_", false, true) => Some(Command::Zoom(Zoom::Out)),
+        ("0", false, true) => Some(Command::Zoom(Zoom::Whole)),
         ("?", false, false) => Some(Command::Help),
         // AltGr reports Control and Alt together on some systems; a single character it makes is typing.
         (key, ctrl, alt) if ctrl == alt && key.chars().count() == 1 => Some(Command::Type),
@@ -136,7 +143,7 @@ fn way(key: &str) -> Option<Way> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Chord, Command, Way, command};
+    use super::{Chord, Command, Way, Zoom, command};
 
     fn press(chord: &str) -> Option<Command> {
         let mut parts: Vec<&str> = chord.split('+').collect();
@@ -189,6 +196,8 @@ mod tests {
         assert_eq!(press("ctrl+y"), Some(Command::Redo));
         assert_eq!(press("ctrl+d"), Some(Command::Duplicate));
         assert_eq!(press("ctrl+a"), Some(Command::All));
+        assert_eq!(press("alt+0"), Some(Command::Zoom(Zoom::Whole)));
+        assert_eq!(press("alt+-"), Some(Command::Zoom(Zoom::Out)));
         assert_eq!(press("ctrl+Home"), Some(Command::GoFirst));
     }
 

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use shared::{
     api::ActionView,
     catalogue::Catalogue,
-    id::{CardId, LaneId, PersonaId, StageId, StepId},
+    id::{CardId, JourneyId, LaneId, PersonaId, StageId, StepId},
     image::Picture,
     journey::{Card, Cell, Content, Evidence, Journey, LaneKind},
     log::Board,
@@ -51,6 +51,8 @@ pub(crate) struct StepView {
     pub(crate) title: String,
     /// Where it leads beside the next one.
     pub(crate) ways: Vec<LinkView>,
+    /// The journey that shows it in detail.
+    pub(crate) detail: Option<JourneyId>,
 }
 
 /// A lane's head.
@@ -365,6 +367,7 @@ fn step_view(board: &Board, layout: &Layout, lang: Lang, id: StepId) -> Option<S
     Some(StepView {
         title: step.title.clone(),
         ways: link::ways(board, layout, lang, id),
+        detail: step.journey,
     })
 }
 

@@ -6,7 +6,7 @@ use std::cell::Cell as Slot;
 use leptos::{prelude::*, web_sys::HtmlElement};
 use shared::journey::{Cell, LaneKind};
 
-use super::{dom, editor, place::Place, state::BoardState};
+use super::{dom, drag, editor, place::Place, state::BoardState};
 
 const ADD: &str = "board-add";
 const LINE: &str = "board-drop-line";
@@ -31,7 +31,16 @@ pub(super) fn Overlay(state: BoardState) -> impl IntoView {
             hidden
             aria-label=words.say(|w| w.board.add_card)
             title=words.say(|w| w.board.add_card)
+            // It lies over the empty place that a band is drawn from.
+            on:pointerdown=move |event| {
+                if let Some(cell) = OFFERED.get().filter(|_| event.button() == 0) {
+                    drag::press(state, &event, Place::Cell(cell));
+                }
+            }
             on:click=move |_| {
+                if drag::just_dropped() {
+                    return;
+                }
                 if let Some(cell) = OFFERED.get() {
                     editor::add_card(state, cell);
                 }
@@ -100,7 +109,7 @@ pub(super) fn withdraw() {
     }
 }
 
-/// Marks where something dragged would land.
+/// Marks where something dragged would land; in pixels of the screen from the board's corner.
 pub(super) fn mark_line(left: f64, top: f64, width: f64, height: f64) {
     mark(LINE, left, top, width, height);
 }
@@ -112,7 +121,9 @@ pub(super) fn mark_area(left: f64, top: f64, width: f64, height: f64) {
 
 fn mark(id: &str, left: f64, top: f64, width: f64, height: f64) {
     if let Some(element) = dom::by_id(id) {
-        dom::lay_over(&element, left, top, width, Some(height));
+        let scale = dom::scale();
+        let own = |length: f64| length / scale;
+        dom::lay_over(&element, own(left), own(top), own(width), Some(own(height)));
         let _ = element.remove_attribute("hidden");
     }
 }

@@ -5,7 +5,9 @@ use leptos_router::{
     NavigateOptions,
     hooks::{use_location, use_navigate, use_params_map, use_query_map},
 };
-use shared::api::{ActionView, ApiError, BoardSnapshot, Reality, RealityQuery, ScoreQuery, Scores};
+use shared::api::{
+    ActionView, ApiError, BoardSnapshot, JourneySummary, Reality, RealityQuery, ScoreQuery, Scores,
+};
 
 use super::{
     doing,
@@ -16,12 +18,13 @@ use super::{
     inspector::Inspector,
     measured::Measured,
     menu::{AddLane, LaneMenu},
-    reality,
+    part, print, reality,
     sheet::Sheet,
     state::{BoardState, Chosen},
     status::{Messages, SyncStatus},
     sync,
     tray::Tray,
+    zoom,
 };
 use crate::{
     api::{self, Api},
@@ -29,12 +32,12 @@ use crate::{
     words::use_words,
 };
 
-/// The board, what was measured of all customers and of its personas, and what is being done.
+/// The board, what was measured of all customers and of its personas, what is being done, and the other journeys it speaks of.
 type Answered = (
     BoardSnapshot,
     (Option<Scores>, Option<Reality>),
     Felt,
-    Vec<ActionView>,
+    (Vec<ActionView>, Vec<JourneySummary>),
 );
 
 /// The board as a page.
@@ -59,7 +62,12 @@ pub fn BoardPage() -> impl IntoView {
             let personas = felt::told(&snapshot.board);
             let felt = felt::ask(&api, &snapshot.board.journey.id.to_string(), personas).await;
             let actions = doing::ask(&api).await;
-            Ok::<Answered, ApiError>((snapshot, (scores, reality), felt, actions))
+            let others = if part::speaks_of_others(&snapshot.board.journey) {
+                api.journeys().await.unwrap_or_default()
+            } else {
+                Vec::new()
+            };
+            Ok::<Answered, ApiError>((snapshot, (scores, reality), felt, (actions, others)))
         },
     );
     let loading = move || {
@@ -77,9 +85,11 @@ pub fn BoardPage() -> impl IntoView {
         <Suspense fallback=loading>
             {move || Suspend::new(async move {
                 match answer.await {
-                    Ok((snapshot, (scores, reality), felt, actions)) => {
+                    Ok((snapshot, (scores, reality), felt, (actions, others))) => {
                         let measured = Measured::new((scores, reality::told(reality)), felt, actions);
-                        board(BoardState::new(snapshot, measured))
+                        let state = BoardState::new(snapshot, measured);
+                        state.others.set(others);
+                        board(state)
                     }
                     Err(error) => failed(&error),
                 }
@@ -117,7 +127,11 @@ fn board(state: BoardState) -> AnyView {
     view! {
         <Page
             room=Room::Journeys
-            crumbs=view! { <span class="crumbs__here">{move || title.get()}</span> }.into_any()
+            crumbs=view! {
+                {move || part::crumb(state)}
+                <span class="crumbs__here">{move || title.get()}</span>
+            }
+                .into_any()
             status=view! { <SyncStatus state /> }.into_any()
         >
             <PageTitle text=move || title.get() />
@@ -129,6 +143,8 @@ fn board(state: BoardState) -> AnyView {
                     {state.words.say(|w| w.board.help)}
                 </p>
                 <Grid state />
+                {zoom::controls(state)}
+                {print::sheet(state)}
                 <LaneMenu state />
                 <Sheet state />
             </main>

@@ -16,7 +16,7 @@ use shared::{
 use super::{measured::touchpoints_at, state::BoardState};
 use crate::{html::Html, request::use_now};
 
-pub(super) use write::section;
+pub(super) use write::{cell as write_cell, section};
 
 /// The most metrics of a cell.
 const MOST: usize = 3;

@@ -12,7 +12,7 @@ type Line = (&'static [&'static str], fn(&EditWords) -> &'static str);
 /// No key but what a mouse or a pen does: it has a name of its own in each language.
 const DRAG: &str = "Drag";
 
-const LINES: [Line; 18] = [
+const LINES: [Line; 20] = [
     (&["←", "→", "↑", "↓"], |w| w.key_move),
     (&["Home", "End", "Ctrl ←"], |w| w.key_far),
     (&["Enter", "F2"], |w| w.key_edit),
@@ -30,6 +30,8 @@ const LINES: [Line; 18] = [
     (&["Ctrl Z", "Ctrl Shift Z"], |w| w.key_undo),
     (&["↑", "↓", "Delete"], |w| w.key_feel),
     (&["Alt Enter"], |w| w.key_explain),
+    (&["Alt +", "Alt −", "Alt 0"], |w| w.key_zoom),
+    (&["Ctrl K"], |w| w.key_palette),
     (&["?"], |w| w.key_help),
 ];
 

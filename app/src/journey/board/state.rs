@@ -7,7 +7,7 @@ mod attention;
 
 use leptos::prelude::*;
 use shared::{
-    api::{ActionView, BoardSnapshot},
+    api::{ActionView, BoardSnapshot, JourneySummary},
     id::{CardId, JourneyId, LaneId, PersonaId, StageId, StepId, TouchpointId},
     journey::{Cell, LaneKind},
     log::{Board, Intent, Rejection},
@@ -79,6 +79,10 @@ pub(crate) struct BoardState {
     pub(crate) sheet: RwSignal<bool>,
     /// How many images are on their way.
     pub(crate) images: RwSignal<usize>,
+    /// The journeys there are, as far as the page knows them.
+    pub(crate) others: RwSignal<Vec<JourneySummary>>,
+    /// How large the board is drawn; 1 is as it is written.
+    pub(crate) zoom: RwSignal<f64>,
     /// Changes whenever anything on the board may have.
     version: RwSignal<u64>,
 }
@@ -110,6 +114,8 @@ impl BoardState {
             menu: RwSignal::new(None),
             sheet: RwSignal::new(false),
             images: RwSignal::new(0),
+            others: RwSignal::new(Vec::new()),
+            zoom: RwSignal::new(1.0),
             version: RwSignal::new(0),
         }
     }

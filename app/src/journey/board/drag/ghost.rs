@@ -59,8 +59,10 @@ fn copy(element: &HtmlElement, width: f64, height: f64, count: usize) -> Option<
         dom::set_attribute(&copy, attribute, None);
     }
     let style = copy.style();
-    let _ = style.set_property("width", &format!("{width:.1}px"));
-    let _ = style.set_property("height", &format!("{height:.1}px"));
+    let scale = dom::scale();
+    let _ = style.set_property("width", &format!("{:.1}px", width / scale));
+    let _ = style.set_property("height", &format!("{:.1}px", height / scale));
+    let _ = style.set_property("zoom", &format!("{scale:.3}"));
     layer.append_child(&copy).ok()?;
     if count > 1 {
         let badge = document().create_element("span").ok()?;

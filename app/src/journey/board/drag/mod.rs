@@ -235,7 +235,8 @@ fn frame(state: BoardState) {
                 scrolled
             }
             (Some(Moving::Feeling { top, hundredths }), Place::Feeling(persona, step)) => {
-                let next = Emotion::nearest(believed_at(now.1 - *top, HEIGHT)).hundredths();
+                let next = Emotion::nearest(believed_at((now.1 - *top) / dom::scale(), HEIGHT))
+                    .hundredths();
                 if *hundredths != Some(next) {
                     *hundredths = Some(next);
                     preview = Some((persona, step, next));
@@ -278,6 +279,11 @@ pub(super) fn cancel(state: BoardState) -> bool {
     end(state, false);
     state.announcer.say(state.words.now().edit.drag_cancelled);
     true
+}
+
+/// Forgets a press that is no drag yet.
+pub(super) fn let_go(state: BoardState) {
+    end(state, false);
 }
 
 /// Ends a press or drag: drops what is dragged where it is aimed at, or puts it back.

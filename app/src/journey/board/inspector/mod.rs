@@ -19,7 +19,7 @@ use super::{
     image,
     measured::Measured,
     model::Owner,
-    names, reality,
+    names, part, reality,
     state::{BoardState, Chosen},
 };
 use crate::{html::Html, words::link_words};
@@ -111,6 +111,7 @@ fn of_step(state: BoardState, step: StepId) -> AnyView {
                 <p class="inspector__sub">{move || link_words(words.lang()).step}</p>
                 {close(state)}
             </div>
+            {part::of_step(state, step)}
             {links::of_step(state, step)}
         </aside>
     }

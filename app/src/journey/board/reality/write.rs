@@ -25,7 +25,12 @@ const SIZE: (f64, f64) = (96.0, 20.0);
 const BESIDE: f64 = 0.08;
 
 /// A cell of the lane.
-pub(super) fn cell(html: &mut Html, lang: Lang, reality: &RealityView, now: i64) {
+pub(in crate::journey::board) fn cell(
+    html: &mut Html,
+    lang: Lang,
+    reality: &RealityView,
+    now: i64,
+) {
     let words = reality_words(lang);
     match reality {
         RealityView::Empty => {}

@@ -1,0 +1,321 @@
+//! A journey on the big screen, at `/journeys/:slug/present`: an overview, then one stage at a time. `?stage=2` is the second stage, so
+//! what is shown can be sent; without JavaScript the ways on and back are links.
+
+mod slide;
+
+use leptos::{
+    ev,
+    prelude::*,
+    wasm_bindgen::JsCast,
+    web_sys::{Element, KeyboardEvent, PointerEvent},
+};
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_navigate, use_params_map, use_query_map},
+};
+use shared::{
+    api::{ApiError, BoardSnapshot, Reality, RealityQuery, ScoreQuery, Scores},
+    id::StageId,
+    log::Board,
+};
+
+use super::{
+    felt::{self, Felt},
+    layout::Layout,
+    measured::{EmotionView, Measured},
+    reality,
+    seen::Seen,
+};
+use crate::{
+    api::{self, Api},
+    request::use_now,
+    shell::{Page, PageTitle, Room, failure, use_announcer},
+    words::{Lang, present_words, use_words},
+};
+
+/// How far a finger goes for it to be a swipe, in pixels.
+const SWIPE: i32 = 48;
+
+type Answered = (BoardSnapshot, (Option<Scores>, Option<Reality>), Felt);
+
+/// What is shown: the board with what was measured, and its stages.
+pub(super) struct Shown {
+    pub(super) board: Board,
+    pub(super) measured: Measured,
+    pub(super) emotion: EmotionView,
+    pub(super) layout: Layout,
+    pub(super) stages: Vec<StageId>,
+    pub(super) slug: String,
+}
+
+impl Shown {
+    const fn seen(&self) -> Seen<'_> {
+        Seen {
+            board: &self.board,
+            measured: &self.measured,
+            emotion: &self.emotion,
+        }
+    }
+}
+
+/// The presentation as a page.
+#[component]
+pub fn PresentPage() -> impl IntoView {
+    let words = use_words();
+    let params = use_params_map();
+    let slug = Memo::new(move |_| params.with(|params| params.get("slug")).unwrap_or_default());
+    let answer = api::ask(
+        move || slug.get(),
+        |api, slug| async move {
+            let snapshot = api.board(slug.clone()).await?;
+            let scores = api
+                .scores(ScoreQuery {
+                    journey: slug.clone(),
+                    ..ScoreQuery::default()
+                })
+                .await
+                .ok();
+            let reality = api.reality(RealityQuery { journey: slug }).await.ok();
+            let personas = felt::told(&snapshot.board);
+            let felt = felt::ask(&api, &snapshot.board.journey.id.to_string(), personas).await;
+            Ok::<Answered, ApiError>((snapshot, (scores, reality), felt))
+        },
+    );
+    let loading = move || {
+        view! { <main class="present" id="main" tabindex="-1" aria-busy="true">{words.say(|w| w.shell.loading)}</main> }
+    };
+    view! {
+        <Suspense fallback=loading>
+            {move || Suspend::new(async move {
+                match answer.await {
+                    Ok((snapshot, (scores, reality), felt)) => {
+                        let measured = Measured::new((scores, reality::told(reality)), felt, Vec::new());
+                        show(slug.get_untracked(), snapshot.board, measured)
+                    }
+                    Err(error) => failed(&error),
+                }
+            })}
+        </Suspense>
+    }
+    .into_any()
+}
+
+fn failed(error: &ApiError) -> AnyView {
+    let words = use_words();
+    let failure = failure(words.now_lang(), error, None);
+    view! {
+        <Page room=Room::Journeys crumbs=view! { <span class="crumbs__here">"…"</span> }.into_any()>
+            <PageTitle text=move || words.get().board.title.to_owned() />
+            <main class="page__main" id="main" tabindex="-1">
+                <div class="page__body">{failure}</div>
+            </main>
+        </Page>
+    }
+    .into_any()
+}
+
+fn show(slug: String, board: Board, measured: Measured) -> AnyView {
+    let layout = Layout::of(&board.journey);
+    let emotion = EmotionView::of(&board, &layout, &measured);
+    let stages = layout.stages.iter().map(|(stage, _)| *stage).collect();
+    let shown = StoredValue::new(Shown {
+        board,
+        measured,
+        emotion,
+        layout,
+        stages,
+        slug,
+    });
+    let last = shown.with_value(|shown| shown.stages.len());
+    let query = use_query_map();
+    // What is past the end is the end: a stage may have been deleted since the address was sent.
+    let at = Memo::new(move |_| {
+        let asked = query.with(|query| query.get("stage"));
+        asked
+            .and_then(|at| at.parse::<usize>().ok())
+            .unwrap_or(0)
+            .min(last)
+    });
+    let words = use_words();
+    let now = use_now();
+    let announcer = use_announcer();
+    let title = shown.with_value(|shown| shown.board.journey.scope.title.clone());
+    let named = title.clone();
+    let navigate = use_navigate();
+    let go = Callback::new(move |to: usize| {
+        let to = to.min(last);
+        if to == at.get_untracked() {
+            return;
+        }
+        let (address, name) =
+            shown.with_value(|shown| (address(shown, to), name(shown, words.now_lang(), to)));
+        let options = NavigateOptions {
+            replace: true,
+            scroll: false,
+            ..NavigateOptions::default()
+        };
+        navigate(&address, options);
+        let words = present_words(words.now_lang());
+        announcer.say(words.said(&name, to + 1, last + 1));
+    });
+    let navigate = use_navigate();
+    let leave = Callback::new(move |()| {
+        let to = shown.with_value(|shown| format!("/journeys/{}", shown.slug));
+        navigate(&to, NavigateOptions::default());
+    });
+    let keys = window_event_listener(ev::keydown, move |event| {
+        key(&event, at.get_untracked(), last, go, leave);
+    });
+    on_cleanup(move || keys.remove());
+    let html = Signal::derive(move || {
+        let (lang, at) = (words.lang(), at.get());
+        shown.with_value(|shown| slide::slide(shown, lang, at, now.now()))
+    });
+    let bar = Signal::derive(move || {
+        let (lang, at) = (words.lang(), at.get());
+        shown.with_value(|shown| slide::progress(shown, lang, at))
+    });
+    let say = move |pick: fn(&crate::words::PresentWords) -> &'static str| {
+        move || pick(present_words(words.lang()))
+    };
+    let way = move |to: fn(usize, usize) -> usize,
+                    class: &'static str,
+                    sign: &'static str,
+                    name: fn(&crate::words::PresentWords) -> &'static str| {
+        let href = move || shown.with_value(|shown| address(shown, to(at.get(), last)));
+        let off = move || {
+            if to(at.get(), last) == at.get() {
+                "true"
+            } else {
+                "false"
+            }
+        };
+        view! {
+            <a
+                class=class
+                href=href
+                aria-disabled=off
+                aria-label=say(name)
+                title=say(name)
+                on:click=move |event| {
+                    event.prevent_default();
+                    go.run(to(at.get_untracked(), last));
+                }
+            >
+                {sign}
+            </a>
+        }
+        .into_any()
+    };
+    let board = shown.with_value(|shown| format!("/journeys/{}", shown.slug));
+    let start = StoredValue::new(None::<(i32, i32)>);
+    view! {
+        <PageTitle text=move || present_words(words.lang()).presenting(&title) />
+        <main
+            class="present"
+            id="main"
+            tabindex="-1"
+            aria-label=move || present_words(words.lang()).presenting(&named)
+            on:pointerdown=move |event: PointerEvent| {
+                let finger = event.pointer_type() == "touch" && event.is_primary();
+                start.set_value(finger.then(|| (event.client_x(), event.client_y())));
+            }
+            on:pointerup=move |event: PointerEvent| {
+                let Some((x, y)) = start.try_update_value(Option::take).flatten() else { return };
+                let (dx, dy) = (event.client_x() - x, event.client_y() - y);
+                if dx.abs() >= SWIPE && dx.abs() > 2 * dy.abs() {
+                    let here = at.get_untracked();
+                    go.run(if dx < 0 { here + 1 } else { here.saturating_sub(1) });
+                }
+            }
+        >
+            <div class="present__slide" inner_html=html></div>
+            <nav class="present__bar" aria-label=say(|w| w.stages)>
+                {way(|at, _| at.saturating_sub(1), "btn btn--icon", "←", |w| w.before)}
+                <ol class="present__progress" inner_html=bar></ol>
+                {way(|at, last| (at + 1).min(last), "btn btn--icon", "→", |w| w.next)}
+                <button
+                    type="button"
+                    class="btn btn--icon present__full"
+                    aria-label=say(|w| w.fullscreen)
+                    title=say(|w| w.fullscreen)
+                    aria-keyshortcuts="F"
+                    on:click=move |_| fill()
+                >
+                    "□"
+                </button>
+                <a class="btn btn--icon" href=board aria-label=say(|w| w.leave) title=say(|w| w.leave) aria-keyshortcuts="Escape">
+                    "×"
+                </a>
+            </nav>
+            <p class="visually-hidden">{say(|w| w.keys)}</p>
+        </main>
+    }
+    .into_any()
+}
+
+/// The address of a slide.
+pub(super) fn address(shown: &Shown, at: usize) -> String {
+    let stage = if at == 0 {
+        String::new()
+    } else {
+        format!("?stage={at}")
+    };
+    format!("/journeys/{}/present{stage}", shown.slug)
+}
+
+/// What a slide is called.
+pub(super) fn name(shown: &Shown, lang: Lang, at: usize) -> String {
+    let stage = at.checked_sub(1).and_then(|at| shown.stages.get(at));
+    let stage = stage.and_then(|stage| shown.board.journey.stages.get(stage));
+    stage.map_or_else(
+        || present_words(lang).overview.to_owned(),
+        |stage| stage.title.clone(),
+    )
+}
+
+fn key(event: &KeyboardEvent, at: usize, last: usize, go: Callback<usize>, leave: Callback<()>) {
+    if event.ctrl_key() || event.meta_key() || event.alt_key() || event.default_prevented() {
+        return;
+    }
+    let target = event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok());
+    // What has a key of its own keeps it: a button its space, the palette's field and list all of theirs.
+    let inside = |what: &str| {
+        let found = target.as_ref().map(|target| target.closest(what));
+        found.is_some_and(|found| matches!(found, Ok(Some(_))))
+    };
+    if inside("input, select, textarea, [role=dialog]") {
+        return;
+    }
+    match event.key().as_str() {
+        "ArrowRight" | "ArrowDown" | "PageDown" => go.run(at + 1),
+        " " | "Enter" if !inside("button, a") => {
+            go.run(if event.shift_key() {
+                at.saturating_sub(1)
+            } else {
+                at + 1
+            });
+        }
+        "ArrowLeft" | "ArrowUp" | "PageUp" | "Backspace" => go.run(at.saturating_sub(1)),
+        "Home" => go.run(0),
+        "End" => go.run(last),
+        "f" | "F" => fill(),
+        // Where the screen is filled the browser takes the key for itself.
+        "Escape" => leave.run(()),
+        _ => return,
+    }
+    event.prevent_default();
+}
+
+/// Fills the screen, or no longer.
+fn fill() {
+    let document = document();
+    if document.fullscreen_element().is_some() {
+        document.exit_fullscreen();
+    } else if let Some(root) = document.document_element() {
+        // A browser that does not want to leaves the page as it is.
+        let _ = root.request_fullscreen();
+    }
+}
