@@ -178,7 +178,7 @@ impl Services {
             tokio::time::sleep(LIFETIME).await;
             drop(services.exports().jobs());
         });
-        self.export(&self.owner(), id)
+        self.export(&actor, id)
     }
 
     /// How far a file is.
