@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { card, make, places, read, somebody, until } from "./boards.mjs";
+import { card, make, places, read, somebody } from "./boards.mjs";
 import { axe, hydrated, leave, open, screenshot, start } from "./support.mjs";
 
 const puente = await start();
@@ -97,5 +97,4 @@ test("it fits 360 pixels, in Spanish, and reads without scripts", async () => {
   await hydrated(empty);
   await axe(empty);
   await leave(empty);
-  void until;
 });

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use shared::{
     id::{CopyId, JourneyId},
     journey::{
-        Cell, Emotion, Evidence, JourneyIntent, LaneKind, Node, ScopeField,
+        Cell, Emotion, JourneyIntent, LaneKind, Node, ScopeField,
         compare::{Comparison, Difference, Field, Kind, compare},
     },
     log::Board,
@@ -246,7 +246,6 @@ fn one_step_past_the_others_is_one_move() {
     assert_eq!(comparison.differences.len(), 1);
     assert_eq!(comparison.differences[0].left, Some(Node::Step(all[0])));
     assert_eq!(comparison.count(Kind::Moved), 1);
-    let _ = Evidence::default();
 }
 
 proptest! {

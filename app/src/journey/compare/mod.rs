@@ -129,7 +129,7 @@ pub fn ComparePage() -> impl IntoView {
                             answer
                                 .get()
                                 .map(|answer| match answer {
-                                    Ok(answered) => content(answered, asked.get_untracked(), words.lang()),
+                                    Ok(answered) => content(answered, &asked.get_untracked(), words.lang()),
                                     Err(error) => failure(words.lang(), &error, None),
                                 })
                         }}
@@ -173,7 +173,7 @@ async fn side(api: &Door, one: &One) -> Result<Option<Side>, ApiError> {
     Ok(Some((snapshot, scores, versions::versions(&entries))))
 }
 
-fn content((journeys, left, right): Answered, asked: Asked, lang: Lang) -> AnyView {
+fn content((journeys, left, right): Answered, asked: &Asked, lang: Lang) -> AnyView {
     let words = versus_words(lang);
     let known = |side: &Option<Side>| {
         side.as_ref()
@@ -185,14 +185,14 @@ fn content((journeys, left, right): Answered, asked: Asked, lang: Lang) -> AnyVi
     let both = left.is_some() && right.is_some();
     let form = view! {
         <div class="versus__sides">
-            {picker(&journeys, (words.left, of_left), asked.clone(), true, lang)}
-            {picker(&journeys, (words.right, of_right), asked.clone(), false, lang)}
+            {picker(&journeys, (words.left, of_left), asked, true, lang)}
+            {picker(&journeys, (words.right, of_right), asked, false, lang)}
             {both.then(|| view! { <a class="btn" href=swap>"⇄ " {words.swap}</a> })}
         </div>
     };
     let compared = match (left, right) {
         (Some((left, of_left, _)), Some((right, of_right, _))) => {
-            compared((left.board, of_left), (right.board, of_right), lang)
+            compared(&(left.board, of_left), &(right.board, of_right), lang)
         }
         _ => view! { <p class="muted">{words.choose_both}</p> }.into_any(),
     };
@@ -207,7 +207,7 @@ fn content((journeys, left, right): Answered, asked: Asked, lang: Lang) -> AnyVi
 fn picker(
     journeys: &[JourneySummary],
     (name, versions): (&'static str, Vec<(Seq, Timestamp)>),
-    asked: Asked,
+    asked: &Asked,
     is_left: bool,
     lang: Lang,
 ) -> AnyView {
@@ -330,10 +330,14 @@ fn said_when(lang: Lang, at: Timestamp) -> String {
     format!("{day}, {:02}:{:02} UTC", minutes / 60, minutes % 60)
 }
 
-fn compared(left: (Board, Option<Scores>), right: (Board, Option<Scores>), lang: Lang) -> AnyView {
+fn compared(
+    left: &(Board, Option<Scores>),
+    right: &(Board, Option<Scores>),
+    lang: Lang,
+) -> AnyView {
     let words = versus_words(lang);
     let comparison = compare(&left.0, &right.0);
-    let drawn = drawn::board(lang, &left, &right, &comparison);
+    let drawn = drawn::board(lang, left, right, &comparison);
     let list = tell::list(lang, &left.0, &right.0, &comparison);
     let counts = counts(lang, &comparison);
     let of = comparison.differences.len();
