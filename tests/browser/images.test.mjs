@@ -89,7 +89,7 @@ test("an image falls on a cell, is described, stands large in the inspector, and
   // A copy shows it too.
   await shown.click();
   await page.keyboard.press("Control+c");
-  await page.locator(cell(journey.steps[1], journey.lane)).click();
+  await page.locator(cell(journey.steps[1], journey.lane)).focus();
   await page.keyboard.press("Control+v");
   await until(puente, journey.id, (board) => pictures(board).length === 2, "the copy");
   await page.keyboard.press("Control+z");

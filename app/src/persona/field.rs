@@ -8,6 +8,7 @@ use shared::{
 
 use crate::{
     catalogue::Desk,
+    html::Html,
     words::{PersonaWords, persona_words, use_words},
 };
 
@@ -52,12 +53,18 @@ pub(super) fn long(
                         event_target::<HtmlTextAreaElement>(&event).set_value(&text.get_untracked());
                     }
                 }
-            >
-                {text.get_untracked()}
-            </textarea>
+                inner_html=written(&text.get_untracked())
+            ></textarea>
         </label>
     }
     .into_any()
+}
+
+/// What stands in a field before the browser takes it over. An empty text is no node there, so it is no child either.
+pub(super) fn written(text: &str) -> String {
+    let mut html = Html::new();
+    html.text(text);
+    html.done()
 }
 
 /// A text on one line, kept on Enter or on leaving the field.

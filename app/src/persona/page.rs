@@ -275,9 +275,8 @@ fn summary(desk: Desk, id: PersonaId, named: Memo<String>) -> AnyView {
                     desk.edit(CatalogueIntent::SetPersonaSummary { persona: id, summary });
                 }
             }
-        >
-            {text.get_untracked()}
-        </textarea>
+            inner_html=field::written(&text.get_untracked())
+        ></textarea>
     }
     .into_any()
 }

@@ -66,7 +66,8 @@ enum State {
     RetiredWith(More),
 }
 
-/// The fields by name; what was kept before there were filters and the rest has none.
+/// The fields by name; what was kept before there were filters and the rest has none. Options, because the browser's reader
+/// ([`crate::json`]) knows no other fields that may be missing.
 #[derive(Deserialize)]
 #[serde(rename = "Persona")]
 struct Named {
@@ -75,13 +76,9 @@ struct Named {
     retired: bool,
     #[serde(default)]
     filter: Filter,
-    #[serde(default)]
-    description: String,
-    #[serde(default)]
-    goals: String,
-    #[serde(default)]
-    expectations: String,
-    #[serde(default)]
+    description: Option<String>,
+    goals: Option<String>,
+    expectations: Option<String>,
     picture: Option<Picture>,
 }
 
@@ -162,9 +159,9 @@ impl<'de> Deserialize<'de> for Persona {
                 summary,
                 retired,
                 filter,
-                description,
-                goals,
-                expectations,
+                description: description.unwrap_or_default(),
+                goals: goals.unwrap_or_default(),
+                expectations: expectations.unwrap_or_default(),
                 picture,
             });
         }
@@ -253,6 +250,7 @@ mod tests {
             assert_eq!(postcard::from_bytes::<Persona>(&bytes).unwrap(), persona);
             let json = serde_json::to_string(&persona).unwrap();
             assert_eq!(serde_json::from_str::<Persona>(&json).unwrap(), persona);
+            assert_eq!(crate::json::from_str::<Persona>(&json).unwrap(), persona);
         }
     }
 }

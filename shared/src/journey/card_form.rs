@@ -199,6 +199,7 @@ mod tests {
             assert_eq!(postcard::from_bytes::<Card>(&bytes).unwrap(), card);
             let json = serde_json::to_string(&card).unwrap();
             assert_eq!(serde_json::from_str::<Card>(&json).unwrap(), card);
+            assert_eq!(crate::json::from_str::<Card>(&json).unwrap(), card);
         }
     }
 }
