@@ -34,6 +34,8 @@ pub(super) fn Overlay(state: BoardState) -> impl IntoView {
             // It lies over the empty place that a band is drawn from.
             on:pointerdown=move |event| {
                 if let Some(cell) = OFFERED.get().filter(|_| event.button() == 0) {
+                    // The focus stays in the grid, whose keys end the band.
+                    event.prevent_default();
                     drag::press(state, &event, Place::Cell(cell));
                 }
             }

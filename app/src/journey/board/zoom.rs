@@ -179,7 +179,7 @@ pub(super) fn controls(state: BoardState) -> AnyView {
                 <button
                     type="button"
                     class="btn btn--quiet btn--small num"
-                    aria-label=move || words().whole
+                    aria-label=move || format!("{}: {}", percent(), words().whole)
                     title=move || words().whole
                     aria-keyshortcuts="Alt+0"
                     on:click=move |_| zoom(state, Zoom::Whole)

@@ -163,6 +163,7 @@ fn begin(state: BoardState) {
     let moving = if let Place::Feeling(_, step) = place {
         feeling(state, step)
     } else if let Place::Cell(_) = place {
+        dom::focus(place);
         Band::new(state, start, adds).map(Moving::Band)
     } else {
         if let Place::Card(card) = place
