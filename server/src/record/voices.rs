@@ -150,7 +150,7 @@ mod tests {
 
     #[test]
     fn the_worst_touchpoints_speak_first_and_none_more_than_twice_or_in_the_same_words() {
-        let found = vec![
+        let found = [
             voice("a", None),
             voice("b", Some("till")),
             voice("c", Some("returns")),
