@@ -3,6 +3,14 @@
 //! What nobody types into needs no node by node view: a string is the same on both sides of hydration, costs the client
 //! no code for its structure, and is set by the browser at once. Text is escaped by construction.
 
+/// A text as what stands in an element that somebody else fills later: a `textarea`. An empty text is no node in what the server
+/// sent, so it is no child that could be found there either.
+pub(crate) fn within(text: &str) -> String {
+    let mut html = Html::new();
+    html.text(text);
+    html.done()
+}
+
 /// A piece of a page being written.
 #[derive(Debug, Default)]
 pub(crate) struct Html(String);

@@ -8,7 +8,7 @@ use shared::{
 
 use crate::{
     catalogue::Desk,
-    html::Html,
+    html::within,
     words::{PersonaWords, persona_words, use_words},
 };
 
@@ -53,18 +53,11 @@ pub(super) fn long(
                         event_target::<HtmlTextAreaElement>(&event).set_value(&text.get_untracked());
                     }
                 }
-                inner_html=written(&text.get_untracked())
+                inner_html=within(&text.get_untracked())
             ></textarea>
         </label>
     }
     .into_any()
-}
-
-/// What stands in a field before the browser takes it over. An empty text is no node there, so it is no child either.
-pub(super) fn written(text: &str) -> String {
-    let mut html = Html::new();
-    html.text(text);
-    html.done()
 }
 
 /// A text on one line, kept on Enter or on leaving the field.

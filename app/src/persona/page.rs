@@ -13,6 +13,7 @@ use super::{entry, evidence, field, initials, name};
 use crate::{
     api::{self, Api, use_api},
     catalogue::{Desk, Saving, Status, Trouble, persona_filter},
+    html::within,
     image::picture_field,
     shell::{Page, PageTitle, Room, failure},
     words::{PersonaWords, Wording, in_lang, persona_words, use_words},
@@ -275,7 +276,7 @@ fn summary(desk: Desk, id: PersonaId, named: Memo<String>) -> AnyView {
                     desk.edit(CatalogueIntent::SetPersonaSummary { persona: id, summary });
                 }
             }
-            inner_html=field::written(&text.get_untracked())
+            inner_html=within(&text.get_untracked())
         ></textarea>
     }
     .into_any()

@@ -10,7 +10,7 @@ use shared::{
 };
 
 use crate::{
-    api::{Api, Door, use_api},
+    api::{Api, use_api},
     shell::{Announcer, use_announcer},
     words::{TakeWords, api_error, take_words},
 };
@@ -65,12 +65,12 @@ impl Job {
         spawn_local(async move {
             let Ok(api) = use_api() else { return };
             let begun = api.export(journey, query).await;
-            self.hear(turn, &api, begun);
+            self.hear(turn, begun);
         });
     }
 
     /// An answer: the next look, the file, or what went wrong.
-    fn hear(self, turn: u32, api: &Door, answer: Result<Export, ApiError>) {
+    fn hear(self, turn: u32, answer: Result<Export, ApiError>) {
         // The page may be gone, or wait for another file.
         if self.turn.try_get_value() != Some(turn) {
             return;
@@ -78,8 +78,8 @@ impl Job {
         let words = take_words(self.lang);
         match &answer {
             Ok(export) if export.state == ExportState::Working => {
-                let (id, api) = (export.id, api.clone());
-                set_timeout(move || self.look(turn, id, api), OFTEN);
+                let id = export.id;
+                set_timeout(move || self.look(turn, id), OFTEN);
             }
             Ok(export) if export.state == ExportState::Done => {
                 self.announcer.say(words.ready);
@@ -98,10 +98,11 @@ impl Job {
         self.now.set(Some(answer));
     }
 
-    fn look(self, turn: u32, id: ExportId, api: Door) {
+    fn look(self, turn: u32, id: ExportId) {
         spawn_local(async move {
+            let Ok(api) = use_api() else { return };
             let export = api.export_state(id).await;
-            self.hear(turn, &api, export);
+            self.hear(turn, export);
         });
     }
 

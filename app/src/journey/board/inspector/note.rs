@@ -11,6 +11,7 @@ use shared::{
 };
 
 use super::super::state::BoardState;
+use crate::html::within;
 use draft::Draft;
 
 /// The note of a card.
@@ -68,9 +69,8 @@ pub(super) fn section(state: BoardState, card: CardId) -> AnyView {
                         draft.set(Some(mine));
                     }
                     on:change=move |_| keep()
-                >
-                    {note.with_untracked(|note| note.text.clone())}
-                </textarea>
+                    inner_html=note.with_untracked(|note| within(&note.text))
+                ></textarea>
             </label>
             {move || conflict.get().map(|(theirs, mine)| both(state, card, note, draft, &theirs, &mine))}
         </div>
