@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { read, titles, until } from "./boards.mjs";
+import { card, make, places, read, somebody, titles, until } from "./boards.mjs";
 import { axe, leave, start } from "./support.mjs";
 
 const puente = await start();
@@ -90,8 +90,7 @@ test("a map is made from nothing with keys alone", async () => {
   await keys.type("Sizes on the tag");
   await keys.press("Enter");
   await until(puente, journey, (board) => titles(board).includes("Sizes on the tag"), "the opportunity");
-  const card = (await here()).id;
-  if (!card.startsWith("c-")) await keys.press("ArrowUp");
+  if (!(await here()).id.startsWith("c-")) await keys.press("ArrowUp");
   await keys.press("Alt+ArrowRight");
   await until(puente, journey, (board) => {
     const { cell } = Object.values(board.journey.cards).find(({ title }) => title === "Sizes on the tag");
@@ -105,6 +104,7 @@ test("a map is made from nothing with keys alone", async () => {
   await axe(page);
 
   // Every key that the sheet lists is there, and the sheet gives the focus back.
+  await tabTo(({ id }) => /^[gslxc]-/.test(id), "the grid again");
   await keys.press("?");
   await page.getByRole("dialog").waitFor();
   assert.ok((await page.getByRole("dialog").locator("dt").count()) >= 20);
@@ -116,6 +116,7 @@ test("a map is made from nothing with keys alone", async () => {
   await tabTo(({ name, tag }) => tag === "A" && name === "Present", "the way to present it");
   await keys.press("Enter");
   await page.waitForURL(/\/present$/);
+  await page.getByRole("heading", { level: 1, name: "By keys alone" }).waitFor();
   await keys.press("ArrowRight");
   await page.getByRole("heading", { level: 1, name: "Find a pair" }).waitFor();
   await keys.press("Escape");
@@ -124,13 +125,10 @@ test("a map is made from nothing with keys alone", async () => {
 });
 
 test("the board is drawn smaller and larger, all of it at once, and a map shows where one is", async () => {
-  const made = await fetch(new URL("/api/v1/journeys", puente.url), {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ id: crypto.randomUUID(), title: "Large", template: "airport", lang: "en" }),
-  });
-  const { slug } = await made.json();
-  const page = await puente.visit(`/journeys/${slug}`, { viewport: { width: 1100, height: 700 } });
+  const journey = await make(puente, { title: "Large", template: "airport" });
+  const { steps, lanes } = await places(puente, journey.id);
+  await somebody(puente, journey.id)(card(steps[0], lanes.pains, "Which door?"));
+  const page = await puente.visit(journey.path, { viewport: { width: 1100, height: 700 } });
   const map = page.locator("#minimap");
   await map.waitFor({ state: "visible" });
   const scroller = page.locator("#board-scroll");
@@ -144,9 +142,9 @@ test("the board is drawn smaller and larger, all of it at once, and a map shows 
     return it.scrollWidth <= it.clientWidth + 1;
   });
   // What is dragged at another size lands where the pointer is.
-  const card = page.locator('[id^="c-"]').first();
-  await card.scrollIntoViewIfNeeded();
-  const from = await card.boundingBox();
+  const one = page.locator('[id^="c-"]').first();
+  await one.scrollIntoViewIfNeeded();
+  const from = await one.boundingBox();
   await page.mouse.move(from.x + 8, from.y + 6);
   await page.mouse.down();
   await page.mouse.move(from.x + 8 + from.width * 1.3, from.y + 8, { steps: 8 });

@@ -234,7 +234,7 @@ impl BoardState {
         } else if self.apply(|replica| replica.undo(moment::now()).map(|_| ())) {
             self.announcer.say(words.undone);
         }
-        self.keep_focus();
+        self.find_focus();
     }
 
     /// Does again what was taken back.
@@ -245,7 +245,7 @@ impl BoardState {
         } else if self.apply(|replica| replica.redo(moment::now()).map(|_| ())) {
             self.announcer.say(words.redone);
         }
-        self.keep_focus();
+        self.find_focus();
     }
 
     fn apply(

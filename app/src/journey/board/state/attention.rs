@@ -72,6 +72,19 @@ impl BoardState {
         dom::after_paint(move || self.keep_stop());
     }
 
+    /// After taking back or doing again: where what had the focus is gone with it, the next key still finds the grid.
+    pub(super) fn find_focus(self) {
+        dom::after_paint(move || {
+            self.keep_stop();
+            let active = document().active_element();
+            if active.is_none_or(|element| element.tag_name() == "BODY")
+                && let Some(place) = self.inner.with_value(|inner| inner.tab_stop)
+            {
+                dom::focus(place);
+            }
+        });
+    }
+
     fn keep_stop(self) {
         let gone = self
             .inner
