@@ -209,6 +209,10 @@ impl Api for ActorApi {
         Box::pin(self.services.journeys_list(&self.actor))
     }
 
+    fn journeys_in_brief(&self) -> Answer<'_, Vec<JourneySummary>> {
+        Box::pin(self.services.journeys_in_brief(&self.actor))
+    }
+
     fn create_journey(&self, journey: NewJourney) -> Answer<'_, JourneySummary> {
         Box::pin(self.services.create_journey(&self.actor, journey))
     }

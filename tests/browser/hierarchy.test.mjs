@@ -14,6 +14,8 @@ test("a step is shown in detail by another journey, which leads back, and no rin
   const page = await puente.visit(whole.path);
   await page.locator(`[id="s-${steps[0]}"]`).click();
   const aside = page.getByRole("complementary");
+  // Which journeys there are is asked when somebody comes to choose.
+  await aside.getByLabel("In detail").focus();
   await aside.getByLabel("In detail").selectOption({ label: "At security" });
   await until(puente, whole.id, (now) => now.journey.steps[steps[0]].journey === part.id);
   const head = page.locator(`[id="s-${steps[0]}"]`);
@@ -51,6 +53,7 @@ test("the list of journeys shows parts below their whole", async () => {
   const whole = await make(puente, { title: "A year with us" });
   const part = await make(puente, { title: "The first week" });
   const page = await puente.visit(part.path);
+  await page.getByLabel("Part of").focus();
   await page.getByLabel("Part of").selectOption({ label: "A year with us" });
   await until(puente, part.id, (now) => now.journey.scope.parent === whole.id);
   await page.goto(new URL("/", puente.url).href);

@@ -40,6 +40,10 @@ impl Api for HttpApi {
         get("/journeys".to_owned())
     }
 
+    fn journeys_in_brief(&self) -> Answer<'_, Vec<JourneySummary>> {
+        get("/journeys?brief=true".to_owned())
+    }
+
     fn create_journey(&self, journey: NewJourney) -> Answer<'_, JourneySummary> {
         post("/journeys".to_owned(), &journey)
     }

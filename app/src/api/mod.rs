@@ -45,6 +45,9 @@ pub trait Api: Send + Sync {
     /// The portfolio, last changed first. `GET /journeys`.
     fn journeys(&self) -> Answer<'_, Vec<JourneySummary>>;
 
+    /// The same without what records say of them, which takes time. `GET /journeys?brief=true`.
+    fn journeys_in_brief(&self) -> Answer<'_, Vec<JourneySummary>>;
+
     /// Makes a journey; asking twice with the same id makes one. `POST /journeys`.
     fn create_journey(&self, journey: NewJourney) -> Answer<'_, JourneySummary>;
 

@@ -16,13 +16,29 @@ use crate::http::{
     wire::{self, Form, Frame, Pushed},
 };
 
+/// How much of each journey is wanted.
+#[derive(Debug, serde::Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct ListQuery {
+    /// Whether friction, freshness and who is responsible can be left out, which takes records to say.
+    brief: Option<bool>,
+}
+
 /// The portfolio, last changed first.
 #[utoipa::path(
-    get, path = "/api/v1/journeys", tag = "journeys",
+    get, path = "/api/v1/journeys", tag = "journeys", params(ListQuery),
     responses((status = 200, body = Vec<JourneySummary>), (status = "default", body = ProblemDetails))
 )]
-pub(crate) async fn list(State(api): State<Door>) -> Result<Answer<Vec<JourneySummary>>, Problem> {
-    Ok(Answer(api.journeys().await?))
+pub(crate) async fn list(
+    State(api): State<Door>,
+    Query(query): Query<ListQuery>,
+) -> Result<Answer<Vec<JourneySummary>>, Problem> {
+    let brief = query.brief.unwrap_or(false);
+    Ok(Answer(if brief {
+        api.journeys_in_brief().await?
+    } else {
+        api.journeys().await?
+    }))
 }
 
 /// Makes a journey. Asked twice with the same id, it makes one.

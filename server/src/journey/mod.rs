@@ -72,6 +72,15 @@ impl Services {
         Ok(summaries)
     }
 
+    /// The portfolio without what records say: friction, freshness and who is responsible are left out.
+    ///
+    /// # Errors
+    /// Not allowed, or the store failed.
+    pub async fn journeys_in_brief(&self, actor: &Actor) -> Result<Vec<JourneySummary>, ApiError> {
+        allowed(actor, Action::Read, Resource::Workspace)?;
+        self.summaries().await
+    }
+
     /// What is kept of each journey, last changed first: the portfolio without what records say.
     pub(crate) async fn summaries(&self) -> Result<Vec<JourneySummary>, ApiError> {
         let mut summaries = Vec::new();

@@ -188,13 +188,15 @@ async fn every_touchpoint_says_where_it_stands_and_every_department_what_it_has(
         .find(|(_, one)| one.key.as_deref() == Some("sample-soles"))
         .unwrap();
     let of_it = &used.touchpoints[soles.0];
-    let [place] = of_it.placed.as_slice() else {
-        panic!("{:?}", of_it.placed);
-    };
-    assert_eq!(
-        (place.step.as_str(), place.title.as_str()),
-        ("After 200 km", "Soles after 200 km")
-    );
+    // On the board of buying and wearing, and on that of the repair.
+    let steps: Vec<&str> = of_it
+        .placed
+        .iter()
+        .map(|place| place.step.as_str())
+        .collect();
+    assert_eq!(steps, ["After 200 km", "Find the crack"]);
+    let place = &of_it.placed[0];
+    assert_eq!(place.title, "Soles after 200 km");
     let journey = used
         .journeys
         .iter()

@@ -88,6 +88,7 @@ pub fn BoardPage() -> impl IntoView {
                     Ok((snapshot, (scores, reality), felt, (actions, others))) => {
                         let measured = Measured::new((scores, reality::told(reality)), felt, actions);
                         let state = BoardState::new(snapshot, measured);
+                        state.others_told.set(!others.is_empty());
                         state.others.set(others);
                         board(state)
                     }

@@ -23,15 +23,33 @@ pub(super) fn speaks_of_others(journey: &Journey) -> bool {
     scope.parent.is_some() || scope.counterpart.is_some() || !journey.details().is_empty()
 }
 
-/// Asks for the journeys there are, once, when the page has come without them.
-pub(super) fn ask(state: BoardState) {
+/// Asks which journeys there are, when the page has come without them: one of them may show this one in detail. What records say of
+/// them would be too much work for every visit of a board.
+fn ask(state: BoardState) {
     let (Ok(api), true) = (use_api(), state.others.with_untracked(Vec::is_empty)) else {
         return;
     };
     leptos::task::spawn_local(async move {
         // Without them nothing else is missing: choices stay empty.
+        if let Ok(journeys) = api.journeys_in_brief().await
+            && state.others_told.try_get_untracked() == Some(false)
+        {
+            let _ = state.others.try_set(journeys);
+        }
+    });
+}
+
+/// Asks what records say of them, once, when somebody is about to choose one.
+fn ask_all(state: BoardState) {
+    let (Ok(api), false) = (use_api(), state.others_told.get_untracked()) else {
+        return;
+    };
+    state.others_told.set(true);
+    leptos::task::spawn_local(async move {
         if let Ok(journeys) = api.journeys().await {
             let _ = state.others.try_set(journeys);
+        } else {
+            let _ = state.others_told.try_set(false);
         }
     });
 }
@@ -110,7 +128,15 @@ fn choice(
         }
     };
     view! {
-        <select class="scope__select" aria-label=move || name(words()) on:change=change>{options}</select>
+        <select
+            class="scope__select"
+            aria-label=move || name(words())
+            on:focus=move |_| ask_all(state)
+            on:pointerenter=move |_| ask_all(state)
+            on:change=change
+        >
+            {options}
+        </select>
     }
     .into_any()
 }

@@ -81,6 +81,8 @@ pub(crate) struct BoardState {
     pub(crate) images: RwSignal<usize>,
     /// The journeys there are, as far as the page knows them.
     pub(crate) others: RwSignal<Vec<JourneySummary>>,
+    /// Whether it knows of them what records say too.
+    pub(crate) others_told: RwSignal<bool>,
     /// How large the board is drawn; 1 is as it is written.
     pub(crate) zoom: RwSignal<f64>,
     /// Changes whenever anything on the board may have.
@@ -115,6 +117,7 @@ impl BoardState {
             sheet: RwSignal::new(false),
             images: RwSignal::new(0),
             others: RwSignal::new(Vec::new()),
+            others_told: RwSignal::new(false),
             zoom: RwSignal::new(1.0),
             version: RwSignal::new(0),
         }

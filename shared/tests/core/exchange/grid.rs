@@ -188,7 +188,8 @@ fn what_was_renamed_since_and_what_is_called_as_it_was_are_two_things() {
 
 #[test]
 fn cells_without_a_step_or_in_lanes_without_cards_are_said_to_be_left_out() {
-    let text = "stage,,One\nstep,,Walk,Run\nfriction,,12\nemotion,Ana,9,\nemotion,,1\nemotion,Eva,x\nnotes,,a,b,c\n";
+    // A number of friction is what records say, in a file that was taken away; a word of it would be a card.
+    let text = "stage,,One\nstep,,Walk,Run\nfriction,,high,12\nemotion,Ana,9,\nemotion,,1\nemotion,Eva,x\nnotes,,a,b,c\n";
     let board = made(text);
     assert_eq!(board.journey.cards.len(), 2);
     let scale = LeftOut::OffTheScale { min: -2, max: 2 };
