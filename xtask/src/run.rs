@@ -31,13 +31,37 @@ pub(crate) fn dist(workspace: &Workspace) -> Result<(), Failure> {
     fs::create_dir_all(&dir).map_err(Failure::at(&dir))?;
     let packed = dir.join("puente");
     fs::copy(&program, &packed).map_err(Failure::at(&packed))?;
-    // The fonts in it ask that their licences go with them; the program itself answers with them at /font-licences.txt.
-    let licences = workspace.root().join("public/font-licences.txt");
+    // The fonts in it ask that their licences go with them.
+    let mut licences = String::new();
+    for part in [
+        workspace.root().join("public/font-licences.txt"),
+        dejavu(workspace)?,
+    ] {
+        licences += &fs::read_to_string(&part).map_err(Failure::at(&part))?;
+        licences.push('\n');
+    }
     let beside = dir.join("font-licences.txt");
-    fs::copy(&licences, &beside).map_err(Failure::at(&licences))?;
+    fs::write(&beside, licences).map_err(Failure::at(&beside))?;
     let size = fs::metadata(&packed).map_err(Failure::at(&packed))?.len();
     println!("{} ({:.1} MB)", packed.display(), size as f64 / 1e6);
     Ok(())
+}
+
+/// The licence of the DejaVu fonts, where their package has it.
+fn dejavu(workspace: &Workspace) -> Result<PathBuf, Failure> {
+    const WHERE: &str = "assets/dejavu-fonts-ttf-2.37/LICENSE";
+    let nothing = Failure::NoArtifact {
+        what: "the package dejavu",
+    };
+    let mut command = cargo::command(workspace);
+    command.args(["metadata", "--format-version", "1", "--locked"]);
+    let said = tools::output(&mut command).unwrap_or_default();
+    let said: serde_json::Value = serde_json::from_str(&said).unwrap_or_default();
+    let mut packages = said["packages"].as_array().into_iter().flatten();
+    let package = packages.find(|package| package["name"] == "dejavu");
+    let manifest = package.and_then(|package| package["manifest_path"].as_str());
+    let folder = manifest.and_then(|manifest| Path::new(manifest).parent());
+    folder.map(|folder| folder.join(WHERE)).ok_or(nothing)
 }
 
 /// Builds the shipped client and says where it is.
