@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { axe, leave, screenshot, start } from "./support.mjs";
+import { axe, hydrated, leave, screenshot, start } from "./support.mjs";
 
 const puente = await start();
 
@@ -110,12 +110,16 @@ test("a persona's page is reached from a board, the catalogue and the palette", 
   // The catalogue has a field of this name too.
   await page.waitForURL(/\/personas\/ivan-44$/);
   await page.getByRole("textbox", { name: "Name of Iván, 44" }).waitFor();
+  await page.goto(new URL("/", puente.url).href);
+  await hydrated(page);
   await page.keyboard.press("Control+k");
   const field = page.getByRole("combobox", { name: /^Find a journey/ });
   await field.fill("carmen");
   await page.getByRole("option", { name: /Carmen, 58/ }).waitFor();
   await page.keyboard.press("Enter");
   await page.getByRole("textbox", { name: "Name of Carmen, 58" }).waitFor();
+  await page.goto(new URL("/", puente.url).href);
+  await hydrated(page);
   await page.keyboard.press("Control+k");
   await field.fill("senda");
   await page.getByRole("option", { name: /Senda Trail/ }).waitFor();
