@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { axe, hydrated, leave, screenshot, start } from "./support.mjs";
+import { axe, leave, screenshot, start } from "./support.mjs";
 
 const puente = await start();
 
@@ -101,6 +101,35 @@ test("what is said of a persona is written in place, and another filter is recko
   await leave(page);
 });
 
+test("what was written before going on to another page is sent all the same", async () => {
+  const page = await puente.visit("/personas/carmen-58");
+  let release;
+  const held = new Promise((resolve) => {
+    release = resolve;
+  });
+  await page.route("**/catalogue/pushes", async (route) => {
+    await held;
+    await route.continue();
+  });
+  const begun = page.waitForRequest("**/catalogue/pushes");
+  const goals = page.getByRole("textbox", { name: "Goals" });
+  await goals.fill("First");
+  await goals.blur();
+  await begun;
+  // The first is still on its way when the second is written and the page goes.
+  const expectations = page.getByRole("textbox", { name: "Expectations" });
+  await expectations.fill("Second");
+  await expectations.blur();
+  await page.getByRole("navigation").getByRole("link", { name: "Personas" }).click();
+  await page.getByRole("textbox", { name: "New persona" }).waitFor();
+  release();
+  await kept((personas) => {
+    const carmen = personas.find((one) => one.name === "Carmen, 58");
+    return carmen?.goals === "First" && carmen.expectations === "Second";
+  }, "both texts");
+  await leave(page);
+});
+
 test("a persona's page is reached from a board, the catalogue and the palette", async () => {
   const page = await puente.visit("/journeys/first-marathon-first-pair");
   await page.getByRole("link", { name: "Iván, 44", exact: true }).click();
@@ -110,19 +139,20 @@ test("a persona's page is reached from a board, the catalogue and the palette", 
   // The catalogue has a field of this name too.
   await page.waitForURL(/\/personas\/ivan-44$/);
   await page.getByRole("textbox", { name: "Name of Iván, 44" }).waitFor();
-  await page.goto(new URL("/", puente.url).href);
-  await hydrated(page);
   await page.keyboard.press("Control+k");
   const field = page.getByRole("combobox", { name: /^Find a journey/ });
   await field.fill("carmen");
   await page.getByRole("option", { name: /Carmen, 58/ }).waitFor();
   await page.keyboard.press("Enter");
   await page.getByRole("textbox", { name: "Name of Carmen, 58" }).waitFor();
-  await page.goto(new URL("/", puente.url).href);
-  await hydrated(page);
+  await page.goBack();
+  await page.getByRole("textbox", { name: "Name of Iván, 44" }).waitFor();
+  assert.equal(await page.title(), "Iván, 44 · Puente");
+  await page.goForward();
+  await page.getByRole("textbox", { name: "Name of Carmen, 58" }).waitFor();
   await page.keyboard.press("Control+k");
   await field.fill("senda");
-  await page.getByRole("option", { name: /Senda Trail/ }).waitFor();
+  await page.getByRole("option", { name: /Senda Trail.*Brand/ }).waitFor();
   await page.keyboard.press("Enter");
   await page.waitForURL(/section=brands/);
   await leave(page);

@@ -21,7 +21,7 @@ use shared::{
 use uuid::Uuid;
 
 use crate::{
-    api::{Api, use_api},
+    api::{Api, Door, use_api},
     fresh::fresh_id,
     request::use_now,
     shell::use_announcer,
@@ -42,134 +42,159 @@ pub(crate) enum Saving {
 /// The edits of this page.
 #[derive(Clone, Copy)]
 pub(crate) struct Desk {
-    replica: StoredValue<Option<Replica>>,
-    shown: RwSignal<Catalogue>,
-    saving: RwSignal<Saving>,
-    refused: RwSignal<Vec<Rejection>>,
+    queue: StoredValue<Queue>,
+    seen: Seen,
     dimensions: RwSignal<Vec<Dimension>>,
     used: RwSignal<CatalogueUse>,
     edit: Callback<CatalogueIntent>,
     send: Callback<()>,
 }
 
+/// What a page sees of its queue.
+#[derive(Clone, Copy)]
+struct Seen {
+    catalogue: RwSignal<Catalogue>,
+    saving: RwSignal<Saving>,
+    refused: RwSignal<Vec<Rejection>>,
+}
+
+/// What is sent. It is not the page's: someone who writes and goes on to another page has written.
+#[derive(Clone)]
+struct Queue {
+    replica: ArcStoredValue<Option<Replica>>,
+    /// How often in a row the server was not reached.
+    failures: ArcStoredValue<u32>,
+    door: Result<Door, ApiError>,
+    seen: Seen,
+}
+
+impl Queue {
+    fn new() -> Self {
+        Self {
+            replica: ArcStoredValue::new(None),
+            failures: ArcStoredValue::new(0),
+            door: use_api(),
+            seen: Seen {
+                catalogue: RwSignal::new(Catalogue::default()),
+                saving: RwSignal::new(Saving::Saved),
+                refused: RwSignal::new(Vec::new()),
+            },
+        }
+    }
+
+    fn change<T>(&self, change: impl FnOnce(&mut Replica) -> T) -> Option<T> {
+        self.replica
+            .try_update_value(|replica| replica.as_mut().map(change))
+            .flatten()
+    }
+
+    fn paint(&self) {
+        let catalogue = self.change(|replica| replica.shown().catalogue.clone());
+        if let Some(catalogue) = catalogue {
+            let _ = self.seen.catalogue.try_set(catalogue);
+        }
+    }
+
+    /// Sends what waits, one push after another, unless one is under way.
+    async fn drain(self) {
+        while let Some(push) = self.change(Replica::next_push).flatten() {
+            let _ = self.seen.saving.try_set(Saving::Underway);
+            let client_seq = push.client_seq;
+            let answer = match &self.door {
+                Ok(door) => door.push_catalogue(of_catalogue(push)).await,
+                Err(error) => Err(error.clone()),
+            };
+            match answer {
+                Ok(reply) => {
+                    self.failures.set_value(0);
+                    let notices = self
+                        .change(|replica| replica.receive_reply(client_seq, as_board(reply)))
+                        .into_iter()
+                        .flatten();
+                    self.seen
+                        .refused
+                        .try_update(|refused| refused.extend(notices.filter_map(why)));
+                    self.paint();
+                }
+                Err(error) => {
+                    self.change(Replica::failed);
+                    let _ = self.seen.saving.try_set(Saving::Failed(error));
+                    self.later();
+                    return;
+                }
+            }
+        }
+        if self.change(|replica| replica.pending_len()) == Some(0) {
+            let _ = self.seen.saving.try_set(Saving::Saved);
+        }
+    }
+
+    /// Tries again after 2, 4, 8 … 64 seconds.
+    fn later(self) {
+        let before = self.failures.try_update_value(|failures| {
+            *failures += 1;
+            *failures
+        });
+        let wait = 1_u64 << before.unwrap_or(1).min(6);
+        let again = move || leptos::task::spawn_local(self.drain());
+        set_timeout(again, Duration::from_secs(wait));
+    }
+}
+
 impl Desk {
     /// A desk without a catalogue. Take it in a component's body: it takes the API from context.
     pub(crate) fn new() -> Self {
-        let replica = StoredValue::new(None::<Replica>);
-        let shown = RwSignal::new(Catalogue::default());
-        let saving = RwSignal::new(Saving::Saved);
-        let refused = RwSignal::new(Vec::new());
-        let failures = StoredValue::new(0_u32);
-        let door = use_api();
-        let send = StoredValue::new(None::<Callback<()>>);
-        let repeat = move || {
-            if let Some(send) = send.get_value() {
-                send.run(());
+        let queue = Queue::new();
+        let seen = queue.seen;
+        let queue = StoredValue::new(queue);
+        let send = Callback::new(move |()| {
+            if let Some(queue) = queue.try_get_value() {
+                leptos::task::spawn_local(queue.drain());
             }
-        };
-        let paint = move || {
-            let catalogue = replica.with_value(|replica| {
-                replica
-                    .as_ref()
-                    .map(|replica| replica.shown().catalogue.clone())
-            });
-            if let Some(catalogue) = catalogue {
-                shown.set(catalogue);
-            }
-        };
-        let callback = Callback::new(move |()| {
-            let push = replica
-                .try_update_value(|replica| replica.as_mut()?.next_push())
-                .flatten();
-            let Some(push) = push else {
-                settle(replica, saving);
-                return;
-            };
-            saving.set(Saving::Underway);
-            let door = door.clone();
-            leptos::task::spawn_local(async move {
-                let client_seq = push.client_seq;
-                let answer = match door {
-                    Ok(door) => door.push_catalogue(of_catalogue(push)).await,
-                    Err(error) => Err(error),
-                };
-                match answer {
-                    Ok(reply) => {
-                        failures.set_value(0);
-                        let notices = replica.try_update_value(|replica| {
-                            let reply = as_board(reply);
-                            replica
-                                .as_mut()
-                                .map(|replica| replica.receive_reply(client_seq, reply))
-                        });
-                        refused.update(|refused| {
-                            refused.extend(notices.flatten().into_iter().flatten().filter_map(why));
-                        });
-                        paint();
-                        repeat();
-                    }
-                    Err(error) => {
-                        let _ = replica
-                            .try_update_value(|replica| replica.as_mut().map(Replica::failed));
-                        saving.set(Saving::Failed(error));
-                        let before = failures.try_update_value(|n| {
-                            *n += 1;
-                            *n
-                        });
-                        // 2, 4, 8 … 64 seconds.
-                        let wait = 1_u64 << before.unwrap_or(1).min(6);
-                        set_timeout(repeat, Duration::from_secs(wait));
-                    }
-                }
-            });
         });
-        send.set_value(Some(callback));
         let now = use_now();
         let (announcer, words) = (use_announcer(), use_words());
         let edit = Callback::new(move |intent: CatalogueIntent| {
             let at = Timestamp(now.now());
-            let edited = replica
-                .try_update_value(|replica| {
-                    replica
-                        .as_mut()
-                        .map(|replica| replica.edit(vec![Intent::Catalogue(intent)], at))
-                })
-                .flatten();
-            match edited {
-                Some(Ok(_)) => {
-                    paint();
-                    callback.run(());
+            let edited = queue.with_value(|queue| {
+                let edited =
+                    queue.change(|replica| replica.edit(vec![Intent::Catalogue(intent)], at));
+                if matches!(edited, Some(Ok(_))) {
+                    queue.paint();
                 }
+                edited
+            });
+            match edited {
+                Some(Ok(_)) => send.run(()),
                 Some(Err((_, why))) => {
                     announcer.say(rejection(words.now_lang(), &why));
-                    refused.update(|refused| refused.push(why));
+                    seen.refused.update(|refused| refused.push(why));
                     // What was typed goes back to what is.
-                    shown.update(|_| {});
+                    seen.catalogue.update(|_| {});
                 }
                 None => {}
             }
         });
         Self {
-            replica,
-            shown,
-            saving,
-            refused,
+            queue,
+            seen,
             dimensions: RwSignal::new(Vec::new()),
             used: RwSignal::new(CatalogueUse::default()),
             edit,
-            send: callback,
+            send,
         }
     }
 
     /// Starts from what the server has. What is pending is not touched by a second call.
     pub(crate) fn open(self, view: CatalogueView) {
-        self.replica.update_value(|replica| {
+        let replica = self.queue.with_value(|queue| queue.replica.clone());
+        replica.update_value(|replica| {
             if replica.is_none() {
                 let actor = Actor {
                     id: ActorId::new(Uuid::nil()),
                     role: Role::LocalOwner,
                 };
-                self.shown.set(view.catalogue.clone());
+                self.seen.catalogue.set(view.catalogue.clone());
                 *replica = Some(Replica::new(
                     ClientId::new(fresh_id()),
                     actor,
@@ -191,17 +216,17 @@ impl Desk {
 
     /// The catalogue with the reader's edits, tracked.
     pub(crate) fn shown(self) -> RwSignal<Catalogue> {
-        self.shown
+        self.seen.catalogue
     }
 
     /// How the edits stand, tracked.
     pub(crate) fn saving(self) -> Saving {
-        self.saving.get()
+        self.seen.saving.get()
     }
 
     /// Edits that were refused, and why.
     pub(crate) fn refused(self) -> RwSignal<Vec<Rejection>> {
-        self.refused
+        self.seen.refused
     }
 
     /// Does it at once and queues it for the server.
@@ -212,13 +237,6 @@ impl Desk {
     /// Sends now what waits.
     pub(crate) fn send(self) {
         self.send.run(());
-    }
-}
-
-fn settle(replica: StoredValue<Option<Replica>>, saving: RwSignal<Saving>) {
-    let pending = replica.with_value(|replica| replica.as_ref().map_or(0, Replica::pending_len));
-    if pending == 0 {
-        saving.set(Saving::Saved);
     }
 }
 

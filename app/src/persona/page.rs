@@ -24,11 +24,20 @@ type Answered = (CatalogueView, PersonaView, Vec<Dimension>);
 /// A persona's page.
 #[component]
 pub fn PersonaPage() -> impl IntoView {
-    let words = use_words();
     let params = use_params_map();
     let slug = Memo::new(move |_| params.with(|params| params.get("slug")).unwrap_or_default());
+    // Everything of one persona goes before anything of the next one comes: what is shown of it must not outlive the
+    // answer it was made from.
+    move || view! { <PageOf slug=slug.get() /> }
+}
+
+/// The page of one persona.
+#[component]
+fn PageOf(slug: String) -> impl IntoView {
+    let words = use_words();
+    let asked = slug.clone();
     let answer = api::ask(
-        move || slug.get(),
+        move || asked.clone(),
         |api, slug| async move {
             let persona = api.persona(slug).await?;
             let view = api.catalogue().await?;
@@ -46,12 +55,7 @@ pub fn PersonaPage() -> impl IntoView {
             </p>
         };
         // Its name is not known yet, and with it the page's title.
-        framed(
-            desk,
-            Signal::derive(move || slug.get()),
-            None,
-            body.into_any(),
-        )
+        framed(desk, Signal::stored(slug.clone()), None, body.into_any())
     };
     view! {
         <Suspense fallback=loading>
