@@ -49,7 +49,7 @@ test("a chart is saved as a drawing that stands alone and says what it is", asyn
   const { name, bytes } = await save(page, shown, "SVG");
   assert.equal(name, "csat.svg");
   // What makes files came only now.
-  assert.ok(parts.some((address) => /split_export[^/]*\.wasm$/.test(address)), parts.join());
+  assert.ok(parts.some((address) => /part_[^/]*export[^/]*\.bin$/.test(address)), parts.join());
   const text = bytes.toString("utf8");
   const read = await inside(page, text);
   assert.equal(read.error, undefined);
@@ -109,9 +109,9 @@ test("a group is saved with the name of its metric, by keyboard, in the reader's
 });
 
 test("without the part that makes files the card says so, and another try succeeds", async () => {
-  const page = await puente.visit("/metrics?metric=nps", { expected: [/split_|chunk_|Failed to fetch|ERR_FAILED|failed to load split module/i] });
+  const page = await puente.visit("/metrics?metric=nps", { expected: [/part_|shared_|Failed to fetch|ERR_FAILED|failed to load split module/i] });
   let refused = true;
-  await page.context().route(/split_export[^/]*\.wasm$/, (route) => (refused ? route.abort("failed") : route.continue()));
+  await page.context().route(/part_[^/]*export[^/]*\.bin$/, (route) => (refused ? route.abort("failed") : route.continue()));
   const shown = card(page, "NPS");
   await shown.getByRole("button", { name: "SVG" }).click();
   await shown.getByText("The chart could not be saved. Try again.").waitFor();
@@ -132,7 +132,7 @@ test("the ranking of touchpoints is saved as it stands, row by row", async () =>
   page.on("request", (request) => parts.push(request.url()));
   const { name, bytes } = await save(page, ranks, "SVG");
   assert.match(name, /^friction-.+\.svg$/);
-  assert.ok(parts.some((address) => /split_export[^/]*\.wasm$/.test(address)), parts.join());
+  assert.ok(parts.some((address) => /part_[^/]*export[^/]*\.bin$/.test(address)), parts.join());
   const read = await inside(page, bytes.toString("utf8"));
   assert.equal(read.error, undefined);
   assert.equal(read.dots, drawn);

@@ -22,7 +22,7 @@ use crate::{
 
 /// Part of every hash, so that a change in how the client is put together renews its names.
 const RECIPE: &str = concat!(
-    "wasm-bindgen 0.2.130, recipe 4, xtask ",
+    "wasm-bindgen 0.2.130, recipe 5, xtask ",
     env!("CARGO_PKG_VERSION")
 );
 
@@ -136,7 +136,7 @@ fn add_program(
 
 /// The addresses of the files of each part, in a stable order.
 fn addresses(parts: Parts, place: &str) -> Parts {
-    let address = |file: String| format!("/{place}/{file}.wasm");
+    let address = |file: String| format!("/{place}/{file}");
     parts
         .into_iter()
         .map(|(part, files)| (part, files.into_iter().map(address).collect()))

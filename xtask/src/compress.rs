@@ -24,7 +24,7 @@ pub(crate) fn pays_off(path: &str) -> bool {
     let extension = path.rsplit('.').next().unwrap_or_default();
     matches!(
         extension,
-        "css" | "js" | "json" | "svg" | "txt" | "wasm" | "webmanifest"
+        "bin" | "css" | "js" | "json" | "svg" | "txt" | "wasm" | "webmanifest"
     )
 }
 

@@ -10,6 +10,7 @@ mod client;
 mod compress;
 mod dev;
 mod failure;
+mod pack;
 mod run;
 mod split;
 mod test;

@@ -3,20 +3,28 @@
 //! `app` marks the cuts (`app::pages`); which function goes where follows from what each mark can reach. The module has
 //! to keep its relocations (`.cargo/config.toml`) and names for it.
 
-use std::{collections::BTreeMap, fs, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::Path,
+};
 
 use wasm_split_cli_support::{Options, transform};
 use wasmparser::{BinaryReaderError, Parser, Payload};
 
-use crate::{client::Names, failure::Failure};
+use crate::{
+    client::Names,
+    failure::Failure,
+    pack::{self, Module, Pack},
+};
 
 /// The name of the script that fetches parts, beside the main module.
 pub(crate) const LINK: &str = "parts.js";
 
-/// By part, the files it takes, without `.wasm`.
+/// By part, the files it takes.
 pub(crate) type Parts = BTreeMap<String, Vec<String>>;
 
-/// Writes the parts and their script into `dir`, for a main module that will be `{name}.js` there, and returns the main
+/// Writes the parts, in packs, and their script into `dir`, for a main module that will be `{name}.js` there, and returns the main
 /// part, for wasm-bindgen.
 pub(crate) fn split(
     module: &[u8],
@@ -36,14 +44,80 @@ pub(crate) fn split(
     let output = transform(options).map_err(|error| Failure::Split(format!("{error:#}")))?;
     let bytes = fs::read(&main).map_err(Failure::at(&main))?;
     fs::remove_file(&main).map_err(Failure::at(&main))?;
-    if names == Names::Removed {
-        for part in output.split_modules {
-            let bytes = fs::read(&part).map_err(Failure::at(&part))?;
-            let bytes = without_names(&bytes).map_err(|error| Failure::Split(error.to_string()))?;
-            fs::write(&part, bytes).map_err(Failure::at(&part))?;
+    let mut modules = BTreeMap::new();
+    for file in output.split_modules {
+        let mut bytes = fs::read(&file).map_err(Failure::at(&file))?;
+        fs::remove_file(&file).map_err(Failure::at(&file))?;
+        if names == Names::Removed {
+            bytes = without_names(&bytes).map_err(|error| Failure::Split(error.to_string()))?;
+        }
+        let name = file.file_stem().unwrap_or_default();
+        modules.insert(name.to_string_lossy().into_owned(), bytes);
+    }
+    let parts = packed(&modules, &output.prefetch_map.into_iter().collect(), dir)?;
+    Ok((bytes, parts))
+}
+
+/// Writes the modules in packs, and lets the script take them from there.
+fn packed(
+    modules: &BTreeMap<String, Vec<u8>>,
+    parts: &Parts,
+    dir: &Path,
+) -> Result<Parts, Failure> {
+    let mut users: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+    for (part, files) in parts {
+        for file in files {
+            users.entry(file).or_default().insert(part.clone());
         }
     }
-    Ok((bytes, output.prefetch_map.into_iter().collect()))
+    let wanted = users.into_iter().map(|(name, users)| {
+        let bytes = modules.get(name).map_or(0, Vec::len);
+        let name = name.to_owned();
+        (Module { name, bytes }, users)
+    });
+    let packs = pack::packs(wanted.collect());
+    let link = dir.join(LINK);
+    let mut script = fs::read_to_string(&link).map_err(Failure::at(&link))?;
+    script.push_str(include_str!("packs.js"));
+    let mut packed = Parts::new();
+    for (nth, pack) in packs.iter().enumerate() {
+        let file = file_name(pack, nth);
+        let mut bytes = Vec::new();
+        for Module { name, .. } in &pack.modules {
+            let module = modules.get(name).map(Vec::as_slice).unwrap_or_default();
+            let fetched = format!("fetch(new URL(\"./{name}.wasm\", import.meta.url))");
+            let taken = format!("packed(\"./{file}\", {}, {})", bytes.len(), module.len());
+            if script.matches(&fetched).count() != 1 {
+                let why = format!("the script does not fetch {name} once");
+                return Err(Failure::Split(why));
+            }
+            script = script.replace(&fetched, &taken);
+            bytes.extend_from_slice(module);
+        }
+        let place = dir.join(&file);
+        fs::write(&place, bytes).map_err(Failure::at(&place))?;
+        for user in &pack.users {
+            let files = packed.entry(user.clone()).or_default();
+            files.push(file.clone());
+        }
+    }
+    let streamed = "WebAssembly.instantiateStreaming(src, imports)";
+    let made = "src.then((bytes) => WebAssembly.instantiate(bytes, imports))";
+    fs::write(&link, script.replace(streamed, made)).map_err(Failure::at(&link))?;
+    Ok(packed)
+}
+
+/// After the parts whose own modules are in it; what only several need has a number.
+fn file_name(pack: &Pack, nth: usize) -> String {
+    let modules = pack.modules.iter();
+    let own: Vec<&str> = modules
+        .filter_map(|module| module.name.strip_prefix("split_"))
+        .collect();
+    if own.is_empty() {
+        format!("shared_{nth}.bin")
+    } else {
+        format!("part_{}.bin", own.join("-"))
+    }
 }
 
 /// The module without its custom sections, which nothing but debuggers reads.

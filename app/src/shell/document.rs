@@ -75,7 +75,6 @@ pub fn shell(client: ClientFiles) -> impl IntoView {
                                 rel="preload"
                                 href=href
                                 r#as="fetch"
-                                r#type="application/wasm"
                                 crossorigin="anonymous"
                             />
                         }
