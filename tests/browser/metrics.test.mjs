@@ -114,6 +114,7 @@ test("one metric is said over all days together too, with the margin by the cust
   // What is no mean of what each record says has one number and no customers.
   const returned = await puente.visit("/metrics?metric=return_rate", { locale: "es-ES" });
   const all = returned.getByRole("region", { name: "Todos estos días juntos" });
+  await all.locator(".metric__value").waitFor();
   assert.equal(await all.locator(".metric__words").count(), 0);
   await axe(returned);
   await leave(returned);

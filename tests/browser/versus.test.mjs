@@ -47,6 +47,8 @@ test("two journeys are drawn as one, with a list that jumps and keys that go on"
   await page.keyboard.press("p");
   assert.equal(await focused(), "d-0");
   await list.getByRole("link", { name: /Pay at the shelf/ }).click();
+  // On the board, not in the list, where it is called the same.
+  assert.match(await focused(), /^d-\d+$/);
   assert.match(await page.evaluate(() => document.activeElement.textContent), /Pay at the shelf/);
   // The other way round, what was added is removed.
   await page.getByRole("link", { name: /Swap the sides/ }).click();

@@ -52,7 +52,7 @@ enum Task {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<String>,
     },
-    /// Writes the one file to deploy, target/dist/puente.
+    /// Writes the one file to deploy, target/dist/puente, and the licences of its fonts beside it.
     Dist,
     /// Builds the shipped client alone, and prints where it is: `PUENTE_CLIENT` for a server built by cargo itself.
     Client,

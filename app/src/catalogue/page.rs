@@ -16,8 +16,8 @@ use crate::{
     words::{api_error, rejection, use_words},
 };
 
-/// The entries, what records can be told apart by, where entries are used.
-type Answered = (CatalogueView, Vec<Dimension>, CatalogueUse);
+/// The entries, what records can be told apart by, where entries are used (`None`: nobody could say).
+type Answered = (CatalogueView, Vec<Dimension>, Option<CatalogueUse>);
 
 /// The catalogue, at `/catalogue?section=…&retired=1`.
 #[component]
@@ -33,9 +33,9 @@ pub fn CataloguePage() -> impl IntoView {
         || (),
         |api, ()| async move {
             let view = api.catalogue().await?;
-            // Without what the records can be told apart by, the rest of the catalogue is still there.
+            // Without what the records can be told apart by, and where entries are used, the rest of the catalogue is still there.
             let dimensions = api.dimensions().await.unwrap_or_default();
-            let used = api.catalogue_use().await.unwrap_or_default();
+            let used = api.catalogue_use().await.ok();
             Ok::<Answered, ApiError>((view, dimensions, used))
         },
     );
@@ -63,11 +63,12 @@ pub fn CataloguePage() -> impl IntoView {
                                     Ok((view, dimensions, used)) => {
                                         desk.open(view);
                                         desk.dimensions().set(dimensions);
-                                        desk.used().set(used);
+                                        let is_known = used.is_some();
+                                        desk.used().set(used.unwrap_or_default());
                                         let section = section.get();
                                         view! {
                                             <Add desk section />
-                                            {table(desk, section, with_retired)}
+                                            {table(desk, section, with_retired, is_known)}
                                         }
                                             .into_any()
                                     }

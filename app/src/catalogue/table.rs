@@ -10,10 +10,16 @@ use super::{
     section::Section,
     used,
 };
-use crate::words::use_words;
+use crate::words::{use_words, used_words};
 
-/// The table of a section; retired entries only where they are wished for.
-pub(super) fn table(desk: Desk, section: Section, with_retired: Memo<bool>) -> AnyView {
+/// The table of a section; retired entries only where they are wished for. Where entries are used stands in it only if that
+/// `is_known`: an answer that did not come would read as "nowhere".
+pub(super) fn table(
+    desk: Desk,
+    section: Section,
+    with_retired: Memo<bool>,
+    is_known: bool,
+) -> AnyView {
     let words = use_words();
     let entries = Memo::new(move |_| {
         desk.shown().with(|catalogue| {
@@ -25,15 +31,21 @@ pub(super) fn table(desk: Desk, section: Section, with_retired: Memo<bool>) -> A
         })
     });
     let heads = move || {
-        heads(section, words.get())
-            .into_iter()
-            .chain(used::heads(section, words.lang()))
+        let mut all = heads(section, words.get());
+        if is_known {
+            all.extend(used::heads(section, words.lang()));
+        }
+        all.into_iter()
             .map(|head| view! { <th scope="col">{head}</th> }.into_any())
             .collect_view()
     };
-    let tree = (section == Section::Brands).then(|| used::tree(desk));
+    let above = match section {
+        Section::Brands => is_known.then(|| used::tree(desk)),
+        Section::Personas => Some(all_personas()),
+        _ => None,
+    };
     view! {
-        {tree}
+        {above}
         <Show
             when=move || entries.with(|entries| !entries.is_empty())
             fallback=move || view! { <p class="muted">{words.say(|w| w.catalogue.empty)}</p> }
@@ -51,7 +63,7 @@ pub(super) fn table(desk: Desk, section: Section, with_retired: Memo<bool>) -> A
                 </thead>
                 <tbody>
                     <For each=move || entries.get() key=|entry| *entry let:entry>
-                        {row(desk, entry)}
+                        {row(desk, entry, is_known)}
                     </For>
                 </tbody>
             </table>
@@ -60,7 +72,20 @@ pub(super) fn table(desk: Desk, section: Section, with_retired: Memo<bool>) -> A
     .into_any()
 }
 
-fn row(desk: Desk, entry: EntryId) -> AnyView {
+/// The way to the personas as people, not rows.
+fn all_personas() -> AnyView {
+    let words = use_words();
+    view! {
+        <p>
+            <a class="btn btn--quiet btn--small" href="/personas">
+                {move || used_words(words.lang()).all_personas}
+            </a>
+        </p>
+    }
+    .into_any()
+}
+
+fn row(desk: Desk, entry: EntryId, is_known: bool) -> AnyView {
     let words = use_words();
     let name = Memo::new(move |_| {
         let lang = words.lang();
@@ -88,7 +113,7 @@ fn row(desk: Desk, entry: EntryId) -> AnyView {
         <tr class:is-retired=move || retired.get()>
             <th scope="row">{rename}</th>
             {cells(desk, entry, name)}
-            {used::cells(desk, entry)}
+            {is_known.then(|| used::cells(desk, entry))}
             <td>
                 <button
                     type="button"

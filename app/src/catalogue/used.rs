@@ -7,6 +7,7 @@ use shared::{
     catalogue::{Catalogue, EntryId},
     chart::heat_step,
     id::{BrandId, FamilyId, JourneyId},
+    record::slug,
 };
 
 use super::{desk::Desk, section::Section};
@@ -195,16 +196,18 @@ fn touchpoint_friction(html: &mut Html, lang: Lang, shown: &Shown<'_>, entry: En
 
 fn persona_page(html: &mut Html, lang: Lang, shown: &Shown<'_>, entry: EntryId) {
     let EntryId::Persona(id) = entry else { return };
-    let known = shown.used.personas.get(&id).map(|used| used.slug.clone());
-    let slug = known
-        .filter(|slug| !slug.is_empty())
-        .unwrap_or_else(|| id.to_string());
     let name = shown
         .catalogue
         .personas
         .get(&id)
         .map_or("", |one| &one.name);
-    open(html, lang, &format!("/personas/{slug}"), name);
+    let id_text = id.to_string();
+    let known = shown.used.personas.get(&id).map(|used| used.slug.as_str());
+    // Its address was made of its name when the page was opened. Under another name only its id leads there.
+    let address = known
+        .filter(|known| *known == slug(name, &id_text))
+        .unwrap_or(&id_text);
+    open(html, lang, &format!("/personas/{address}"), name);
 }
 
 /// A link that says what it opens.
@@ -222,11 +225,14 @@ fn persona_journeys(html: &mut Html, lang: Lang, shown: &Shown<'_>, entry: Entry
 
 fn persona_records(html: &mut Html, lang: Lang, shown: &Shown<'_>, entry: EntryId) {
     let EntryId::Persona(id) = entry else { return };
-    let records = shown.used.personas.get(&id).and_then(|used| used.records);
-    match records {
-        Some(n) => html.classed("span", "num", &lang.count(n)),
-        None => html.classed("span", "muted", in_lang(lang).catalogue.all_customers),
-    };
+    let persona = shown.catalogue.personas.get(&id);
+    if persona.is_none_or(|one| one.filter.is_empty()) {
+        html.classed("span", "muted", in_lang(lang).catalogue.all_customers);
+        return;
+    }
+    // A filter that was made on this page has not been counted by.
+    let used = shown.used.personas.get(&id);
+    number(html, lang, used.and_then(|used| used.records));
 }
 
 fn department_page(html: &mut Html, lang: Lang, shown: &Shown<'_>, entry: EntryId) {
@@ -334,7 +340,7 @@ fn brand_records(html: &mut Html, lang: Lang, shown: &Shown<'_>, entry: EntryId)
     number(html, lang, used.and_then(|used| used.records));
 }
 
-/// Families with their brands, above the table of either.
+/// Families with their brands, above the table of brands.
 pub(super) fn tree(desk: Desk) -> AnyView {
     let words = use_words();
     let html = move || {
@@ -357,9 +363,11 @@ fn write_tree(html: &mut Html, lang: Lang, catalogue: &Catalogue, used: &Catalog
         of_it.map(|(id, _)| *id).collect::<Vec<BrandId>>()
     };
     let families = catalogue.families.iter();
-    let families = families.filter(|(_, family)| !family.retired);
+    // A retired family stands here as long as a brand is of it: else that brand would be nowhere.
     let mut all: Vec<(&str, Vec<BrandId>)> = families
-        .map(|(id, family)| (family.name.as_str(), brands(Some(*id))))
+        .map(|(id, family)| (family, brands(Some(*id))))
+        .filter(|(family, brands)| !family.retired || !brands.is_empty())
+        .map(|(family, brands)| (family.name.as_str(), brands))
         .collect();
     all.push((words.no_family, brands(None)));
     all.retain(|(name, brands)| !brands.is_empty() || *name != words.no_family);
@@ -375,14 +383,17 @@ fn write_tree(html: &mut Html, lang: Lang, catalogue: &Catalogue, used: &Catalog
                 continue;
             };
             let of_it = used.brands.get(&id);
+            let records = |one: &BrandUse| match one.records {
+                Some(n) => in_lang(lang).board.records(n),
+                None => words.unsaid.to_owned(),
+            };
             let facts = [
-                words.in_journeys(of_it.map_or(0, |one| one.journeys.len())),
-                words.with_touchpoints(of_it.map_or(0, |one| one.touchpoints)),
-                of_it.and_then(|one| one.records).map_or_else(
-                    || words.unsaid.to_owned(),
-                    |n| in_lang(lang).board.records(n),
-                ),
+                Some(words.in_journeys(of_it.map_or(0, |one| one.journeys.len()))),
+                Some(words.with_touchpoints(of_it.map_or(0, |one| one.touchpoints))),
+                // One that was added just now has not been looked for.
+                of_it.map(records),
             ];
+            let facts: Vec<String> = facts.into_iter().flatten().collect();
             html.open("li", &[])
                 .classed("span", "tree__name", &brand.name);
             html.classed("span", "tree__facts", &facts.join(" · "))

@@ -78,7 +78,7 @@ pub(crate) fn picture_field(
     let shown = move || {
         let (image, width, height) = image.get()?;
         Some(view! {
-            <a class="picture__frame" href=image.address() target="_blank" rel="noopener" aria-label=move || say().open>
+            <a class="picture__frame" href=image.address() target="_blank" rel="noopener">
                 <img
                     class="picture__image"
                     src=image.address()
@@ -87,6 +87,7 @@ pub(crate) fn picture_field(
                     alt=move || alt.get()
                     decoding="async"
                 />
+                <span class="visually-hidden">{move || say().open}</span>
             </a>
         })
     };

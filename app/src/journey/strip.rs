@@ -81,10 +81,14 @@ pub(super) fn strip(
 /// Journeys with those that are parts of them below them, however deep; each once, the first time that it comes up.
 pub(super) fn strips(html: &mut Html, lang: Lang, found: &[&JourneySummary], place: &Place<'_>) {
     let parts = Parts::of(place.all);
-    let whole = |journey: &&&JourneySummary| {
-        let mut others = found.iter().filter(|other| other.id != journey.id);
-        !others.any(|other| parts.of_whole(other.id).any(|part| part == journey.id))
-    };
+    let below: BTreeSet<JourneyId> = found
+        .iter()
+        .flat_map(|whole| {
+            let own = whole.id;
+            parts.of_whole(own).filter(move |part| *part != own)
+        })
+        .collect();
+    let whole = |journey: &&&JourneySummary| !below.contains(&journey.id);
     let mut left: BTreeSet<JourneyId> = found.iter().map(|journey| journey.id).collect();
     for journey in found.iter().filter(whole) {
         branch(html, lang, journey, (found, place, &parts), &mut left);
@@ -109,9 +113,9 @@ fn branch(
     }
     let (found, place, parts) = all;
     strip(html, lang, journey, place, |html| {
-        let is_part = |other: &&&JourneySummary| {
-            parts.of_whole(journey.id).any(|part| part == other.id) && left.contains(&other.id)
-        };
+        let own: BTreeSet<JourneyId> = parts.of_whole(journey.id).collect();
+        let is_part =
+            |other: &&&JourneySummary| own.contains(&other.id) && left.contains(&other.id);
         let below: Vec<&JourneySummary> = found.iter().filter(is_part).copied().collect();
         if below.is_empty() {
             return;

@@ -274,7 +274,7 @@ mod tests {
             &[],
             "",
         );
-        assert_eq!(lines[0].detail, "Airport · fuera de uso");
+        assert_eq!(lines[0].detail, "Airport · retirado");
     }
 
     #[test]

@@ -47,7 +47,8 @@ words! {
         not_a_key: "A key has a–z, 0–9, - and _ only: choose another." / "Una clave solo tiene a–z, 0–9, - y _: elija otra.",
         not_an_image: "It is no image that can be read: save it as PNG, JPEG, WebP or GIF and send that." / "No es una imagen que se pueda leer: guárdela como PNG, JPEG, WebP o GIF y envíe esa.",
         svg: "An SVG can hold programs, so it is not taken: save it as PNG and send that." / "Un SVG puede llevar programas, así que no se admite: guárdelo como PNG y envíe ese.",
-        too_many_pixels: "The image has more than 50 million pixels: make it smaller and send it again." / "La imagen tiene más de 50 millones de píxeles: redúzcala y envíela de nuevo.",
+        too_many_pixels: "The image has more than 50 million pixels, or is longer than 20,000: make it smaller and send it again."
+            / "La imagen tiene más de 50 millones de píxeles o un lado de más de 20.000: redúzcala y envíela de nuevo.",
         damaged_image: "The image ends too soon or is damaged: save it again and send that." / "La imagen está cortada o dañada: guárdela de nuevo y envíe esa.",
         images_full: "The images of this workspace have no room for another: send a smaller one, or ask whoever runs Puente." / "No queda sitio para otra imagen en este espacio: envíe una más pequeña o pregunte a quien administra Puente.",
         outdated: "Somebody changed it meanwhile, so yours was not kept. Look at how it is now, and change it again."

@@ -30,7 +30,7 @@ words! {
         codes_wrong: "Write whole numbers and ranges, as 101-110, 120." / "Escriba números enteros e intervalos, como 101-110, 120.",
         file_only_how: "To change it, take its text, edit it and bring it back with puente mapping keep:"
             / "Para cambiarlo, tome su texto, edítelo y devuélvalo con puente mapping keep:",
-        only_journey: "the journey it makes, with the places and departments of its touchpoints" / "el recorrido que crea, con el lugar y el departamento de sus puntos de contacto",
+        only_journey: "the journey it makes, with the places and departments of its touchpoints" / "el recorrido que crea, con el lugar y el área de sus puntos de contacto",
         only_headers: "other headings of columns" / "otros encabezados de columnas",
         only_times: "several ways in which the date is written" / "varias formas de escribir la fecha",
         only_amounts: "amounts of some rows only, of a touchpoint, or several of one column" / "cantidades solo de algunas filas, de un punto de contacto o varias de una columna",

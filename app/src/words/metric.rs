@@ -125,7 +125,7 @@ words! {
         per(n: &str) { en: format!("Occurrences per {n} of exposure."), es: format!("Casos por {n} de exposición.") }
         within(days: u64) {
             en: format!("Share of what was sent, by the day it was sent, to which it happens within {}. What was sent lately counts for as long as it has been watched (Kaplan–Meier).", Lang::En.counted(days, "day", "days")),
-            es: format!("Parte de lo enviado, por el día del envío, a lo que le ocurre en {}. Lo enviado hace poco cuenta por el tiempo que se ha observado (Kaplan–Meier).", Lang::Es.counted(days, "día", "días")),
+            es: format!("Parte de lo enviado, según el día del envío, a la que le ocurre en {} o menos. Lo enviado hace poco cuenta por el tiempo que se ha observado (Kaplan–Meier).", Lang::Es.counted(days, "día", "días")),
         }
         customers(n: u64, repeated: u64) {
             en: if repeated == 0 { format!("of {}, once each", Lang::En.counted(n, "customer", "customers")) } else { format!("of {}, {} of them several times", Lang::En.counted(n, "customer", "customers"), Lang::En.count(repeated)) },

@@ -8,7 +8,7 @@ words! {
     /// Texts of the palette.
     pub struct PaletteWords {
         title: "Search" / "Buscar",
-        field: "Find a journey, touchpoint, person, metric, action…" / "Busque un recorrido, punto de contacto, persona, indicador, acción…",
+        field: "Find a journey, touchpoint, persona, metric, action…" / "Busque un recorrido, punto de contacto, arquetipo, indicador, acción…",
         results: "Results" / "Resultados",
         close: "Close" / "Cerrar",
         nothing: "Nothing is called that. Try fewer or other words." / "No hay nada con ese nombre. Pruebe con menos palabras o con otras.",
@@ -22,7 +22,7 @@ words! {
         metric: "Metric" / "Indicador",
         action: "Action" / "Acción",
         archived: "archived" / "archivado",
-        retired: "retired" / "fuera de uso",
+        retired: "retired" / "retirado",
         from_file: "New journey from a file" / "Nuevo recorrido a partir de un archivo",
         import: "Import a file" / "Importar un archivo",
         take_away: "Take a journey away: PDF, Excel, slides, picture" / "Llevarse un recorrido: PDF, Excel, diapositivas, imagen",

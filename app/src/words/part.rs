@@ -28,7 +28,6 @@ words! {
             es: format!("en conjunto {score}, cada punto de contacto según su parte del alcance ({scored} de {of} medidos)"),
         }
         friction(worst: &str) { en: format!("worst friction there {worst}"), es: format!("peor fricción allí, {worst}") }
-        shown_by(title: &str, step: &str) { en: format!("{title}: {step}"), es: format!("{title}: {step}") }
     }
 }
 

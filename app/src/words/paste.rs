@@ -33,7 +33,7 @@ words! {
         }
         unfit(n: usize) {
             en: format!("{} not what the lane holds, or longer than a card", Lang::En.counted(n as u64, "line is", "lines are")),
-            es: format!("{} lo que admite el carril, o más larga que una tarjeta", Lang::Es.counted(n as u64, "línea no es", "líneas no son")),
+            es: format!("{} en su carril, por su tipo o por su longitud", Lang::Es.counted(n as u64, "línea no cabe", "líneas no caben")),
         }
         no_room(n: usize) {
             en: format!("{} more than one paste or one journey takes", Lang::En.counted(n as u64, "line is", "lines are")),

@@ -30,8 +30,6 @@ words! {
         stage: "Stage" / "Etapa",
         margin: "Margin" / "Margen",
         ratings: "Ratings" / "Valoraciones",
-        all: "All personas" / "Todos los arquetipos",
-        show: "Show the page of" / "Ver la página de",
     }
     sentences {
         journeys(n: u64) {

@@ -19,6 +19,7 @@ words! {
         nowhere: "none" / "nada",
         unknown: "not known" / "no se sabe",
         unsaid: "records say no brand" / "los registros no dicen la marca",
+        all_personas: "All personas, with their pictures" / "Todos los arquetipos, con su imagen",
         tree: "Families and their brands" / "Familias y sus marcas",
         no_family: "Without a family" / "Sin familia",
     }

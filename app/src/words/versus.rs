@@ -36,7 +36,7 @@ words! {
         changed: "changed" / "cambiado",
         text: "text" / "texto",
         note: "note" / "nota",
-        evidence: "evidence" / "certeza",
+        evidence: "evidence" / "evidencia",
         department: "responsible" / "responsable",
         touchpoint: "touchpoint" / "punto de contacto",
         metric: "metric" / "indicador",

@@ -13,7 +13,7 @@ words! {
         whole: "Actual size, or all of the board" / "Tamaño real, o el tablero entero",
     }
     sentences {
-        now(percent: &str) { en: format!("Size {percent} %."), es: format!("Tamaño {percent} %.") }
+        now(percent: &str) { en: format!("Size {percent}."), es: format!("Tamaño {percent}.") }
     }
 }
 

@@ -6,7 +6,7 @@ use axum::{
         FromRequest, FromRequestParts, Path as AxumPath, Query as AxumQuery, Request,
         rejection::{BytesRejection, FailedToBufferBody, JsonRejection},
     },
-    http::request::Parts,
+    http::{HeaderMap, header, request::Parts},
 };
 use serde::de::DeserializeOwned;
 use shared::api::{ApiError, ErrorCode};
@@ -55,6 +55,38 @@ pub(crate) fn unread(rejection: &BytesRejection) -> ApiError {
         }
         other => malformed(&other.body_text()),
     }
+}
+
+/// The media type of a file, whatever is in it: no form of another site's page can send it.
+const FILE: &str = "application/octet-stream";
+
+/// Whether a file comes, of at most `most` bytes as far as its headers say.
+///
+/// # Errors
+/// A body of another media type, or one that says that it is longer.
+pub(crate) fn file(headers: &HeaderMap, most: u64) -> Result<(), Problem> {
+    media(headers, FILE)?;
+    let length = headers.get(header::CONTENT_LENGTH);
+    let length = length.and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
+    if length.is_some_and(|length| length > most) {
+        let error = ApiError::new(ErrorCode::TooLarge);
+        return Err(Problem(error.with("most", most)));
+    }
+    Ok(())
+}
+
+/// Whether a body of this media type comes.
+///
+/// # Errors
+/// It is of another, or does not say of which.
+pub(crate) fn media(headers: &HeaderMap, expected: &str) -> Result<(), Problem> {
+    let kind = headers.get(header::CONTENT_TYPE);
+    let kind = kind.and_then(|kind| kind.to_str().ok()?.split(';').next());
+    if kind.map(str::trim) == Some(expected) {
+        return Ok(());
+    }
+    let error = ApiError::new(ErrorCode::WrongContentType);
+    Err(Problem(error.with("expected", expected)))
 }
 
 impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for Query<T> {

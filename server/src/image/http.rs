@@ -9,21 +9,17 @@ use axum::{
 };
 use serde::Deserialize;
 use shared::{
-    api::{ApiError, ErrorCode, ImageReply, ImageSize},
+    api::{ImageReply, ImageSize},
     image::{ImageHash, MOST_BYTES},
 };
 
 use crate::{
     http::{
-        extract::{Path, Query},
+        extract::{self, Path, Query},
         problem::{Problem, ProblemDetails},
     },
-    record::upload,
     service::Services,
 };
-
-/// The media type of a file, whatever is in it: no form of another site's page can send it.
-const FILE: &str = "application/octet-stream";
 
 /// Sends an image: PNG, JPEG, WebP or the first frame of a GIF, at most 10 MiB and 50 million pixels. It is turned upright, made
 /// smaller (at most 1,600 pixels on its longer side) and written anew without metadata; its name is the SHA-256 of the result.
@@ -37,17 +33,7 @@ pub(crate) async fn take(
     headers: HeaderMap,
     body: Body,
 ) -> Result<(StatusCode, Answer<ImageReply>), Problem> {
-    let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
-    let kind = text(header::CONTENT_TYPE).unwrap_or_default();
-    if kind.split(';').next().map(str::trim) != Some(FILE) {
-        return Err(Problem(
-            ApiError::new(ErrorCode::WrongContentType).with("expected", FILE),
-        ));
-    }
-    let length = text(header::CONTENT_LENGTH).and_then(|length| length.parse::<u64>().ok());
-    if length.is_some_and(|length| length > MOST_BYTES) {
-        return Err(Problem(upload::too_large(MOST_BYTES)));
-    }
+    extract::file(&headers, MOST_BYTES)?;
     let reply = services.take_image(&services.owner(), body).await?;
     Ok((StatusCode::CREATED, Answer(reply)))
 }

@@ -17,13 +17,14 @@ use server::{
         import::Options,
         mapping::{Mapping, Variables},
     },
+    sample,
     service::Services,
     store::Store,
 };
 use shared::{
-    api::{ImportReport, JourneySummary, NewJourney, PROTOCOL, Push, PushReply},
-    id::{ClientId, JourneyId},
-    journey::{JourneyIntent, ScopeField, Template},
+    api::{BoardSnapshot, ImportReport, JourneySummary, NewJourney, PROTOCOL, Push, PushReply},
+    id::{CardId, ClientId, JourneyId},
+    journey::{Cell, Evidence, JourneyIntent, ScopeField, Template},
     log::{ClientSeq, Heads, Intent},
     metric::Definitions,
 };
@@ -79,6 +80,15 @@ impl House {
         Self::in_directory(Arc::new(tempfile::tempdir().unwrap())).await
     }
 
+    /// With the sample in it; and the sample's largest journey.
+    pub async fn sampled() -> (Self, JourneySummary) {
+        let house = Self::open().await;
+        sample::seed(&house.services).await.unwrap();
+        let journeys: Vec<JourneySummary> = house.get("/api/v1/journeys").await.json();
+        let largest = journeys.into_iter().max_by_key(|one| one.cards).unwrap();
+        (house, largest)
+    }
+
     /// The same store, opened again, as after a restart or by a second process.
     pub async fn again(&self) -> Self {
         Self::in_directory(Arc::clone(&self.home)).await
@@ -130,6 +140,21 @@ impl House {
             .request(Method::POST, path)
             .header(header::CONTENT_TYPE, "application/json");
         self.send(request.body(Body::from(body)).unwrap()).await
+    }
+
+    /// Sends bytes as a file.
+    pub async fn send_file(&self, path: &str, bytes: impl Into<Body>) -> Reply {
+        let request = self
+            .request(Method::POST, path)
+            .header(header::CONTENT_TYPE, "application/octet-stream");
+        self.send(request.body(bytes.into()).unwrap()).await
+    }
+
+    /// A board, by the id or slug of its journey.
+    pub async fn board(&self, journey: impl std::fmt::Display) -> BoardSnapshot {
+        self.get(&format!("/api/v1/journeys/{journey}"))
+            .await
+            .json()
     }
 
     pub async fn journey(&self, title: &str) -> JourneySummary {
@@ -220,6 +245,19 @@ impl Client {
             intents,
         }
     }
+}
+
+/// A wish for a card at the top of a cell.
+pub fn card(cell: Cell, text: &str) -> Intent {
+    Intent::Journey(JourneyIntent::AddCard {
+        id: CardId::new(Uuid::now_v7()),
+        cell,
+        after: None,
+        title: text.to_owned(),
+        evidence: Evidence::Assumption,
+        touchpoint: None,
+        department: None,
+    })
 }
 
 /// A wish for another title.

@@ -3,25 +3,13 @@
 use axum::http::{StatusCode, header};
 use lopdf::Document;
 use resvg::usvg;
-use server::sample;
 use shared::{
-    api::{BoardSnapshot, JourneySummary, TakeFormat, TakePaper},
+    api::{JourneySummary, TakeFormat, TakePaper},
     exchange::{JourneyDocument, from_json, to_csv, to_mermaid},
-    id::CardId,
-    journey::{Cell, Evidence, JourneyIntent, LaneKind},
-    log::Intent,
+    journey::{Cell, LaneKind},
 };
-use uuid::Uuid;
 
-use crate::support::{Client, House, Reply, title};
-
-async fn house() -> (House, JourneySummary) {
-    let house = House::open().await;
-    sample::seed(&house.services).await.unwrap();
-    let journeys: Vec<JourneySummary> = house.get("/api/v1/journeys").await.json();
-    let first = journeys.into_iter().max_by_key(|one| one.cards).unwrap();
-    (house, first)
-}
+use crate::support::{Client, House, Reply, card, title};
 
 async fn file(house: &House, journey: &JourneySummary, query: &str) -> Reply {
     let reply = house
@@ -29,13 +17,6 @@ async fn file(house: &House, journey: &JourneySummary, query: &str) -> Reply {
         .await;
     assert_eq!(reply.status, StatusCode::OK, "{query}: {}", reply.text);
     reply
-}
-
-async fn board(house: &House, journey: &JourneySummary) -> BoardSnapshot {
-    house
-        .get(&format!("/api/v1/journeys/{}", journey.slug))
-        .await
-        .json()
 }
 
 /// The text of every page, without what a drawing breaks it by.
@@ -54,8 +35,8 @@ fn joined(text: &str) -> String {
 
 #[tokio::test]
 async fn what_is_taken_away_as_text_is_what_the_board_holds() {
-    let (house, journey) = house().await;
-    let board = board(&house, &journey).await.board;
+    let (house, journey) = House::sampled().await;
+    let board = house.board(&journey.slug).await.board;
     let json = file(&house, &journey, "format=json").await;
     let document = JourneyDocument::of(&board.journey, &board.catalogue);
     assert_eq!(from_json(&json.text).unwrap(), document);
@@ -67,8 +48,8 @@ async fn what_is_taken_away_as_text_is_what_the_board_holds() {
 
 #[tokio::test]
 async fn a_pdf_says_what_the_board_says_and_its_pages_are_of_the_paper_asked_for() {
-    let (house, journey) = house().await;
-    let board = board(&house, &journey).await.board;
+    let (house, journey) = House::sampled().await;
+    let board = house.board(&journey.slug).await.board;
     for (paper, many, sides) in [
         ("paper=poster", false, None),
         ("paper=a2", false, Some((1684.0, 1191.0))),
@@ -116,7 +97,7 @@ async fn a_pdf_says_what_the_board_says_and_its_pages_are_of_the_paper_asked_for
 
 #[tokio::test]
 async fn a_drawing_shows_what_the_board_shows_beside_its_cards() {
-    let (house, journey) = house().await;
+    let (house, journey) = House::sampled().await;
     let svg = file(&house, &journey, "format=svg&language=en").await.text;
     // The channels of touchpoints, a moment of truth, a promise that a metric proves and one that it does not, a target that is
     // missed with its number, an action with who does it, and what causes what: of the sample, as its board says it.
@@ -139,7 +120,7 @@ async fn a_drawing_shows_what_the_board_shows_beside_its_cards() {
 
 #[tokio::test]
 async fn a_page_of_the_paper_is_drawn_alone() {
-    let (house, journey) = house().await;
+    let (house, journey) = House::sampled().await;
     let of = |page: u32| format!("format=svg&paper=a4&language=en&page={page}");
     let first = file(&house, &journey, &of(1)).await.text;
     let second = file(&house, &journey, &of(2)).await.text;
@@ -152,7 +133,7 @@ async fn a_page_of_the_paper_is_drawn_alone() {
 
 #[tokio::test]
 async fn a_picture_has_as_many_pixels_as_its_drawing_has_units_times_the_scale() {
-    let (house, journey) = house().await;
+    let (house, journey) = House::sampled().await;
     let svg = file(&house, &journey, "format=svg").await.text;
     let tree = usvg::Tree::from_str(&svg, &usvg::Options::default()).unwrap();
     for scale in [1.0_f32, 0.5] {
@@ -178,21 +159,11 @@ async fn strange_texts_go_out_in_every_format() {
         "\u{202e}مرحبا שלום\u{202c} 👩\u{200d}🔧 汉字",
         long.as_str(),
     ];
-    let board = board(&house, &journey).await.board.journey;
+    let board = house.board(&journey.slug).await.board.journey;
     let lane = board.lane_of_kind(LaneKind::Pains).unwrap();
     let step = board.columns().next().unwrap().step;
     let mut intents = vec![title("../\u{202e}\"; ñandú 👟\r\n")];
-    intents.extend(said.iter().map(|text| {
-        Intent::Journey(JourneyIntent::AddCard {
-            id: CardId::new(Uuid::now_v7()),
-            cell: Cell { step, lane },
-            after: None,
-            title: (*text).to_owned(),
-            evidence: Evidence::Assumption,
-            touchpoint: None,
-            department: None,
-        })
-    }));
+    intents.extend(said.map(|text| card(Cell { step, lane }, text)));
     for intent in intents {
         let push = client.push(vec![intent]);
         house.push(journey.id, &push).await;
@@ -225,7 +196,7 @@ async fn strange_texts_go_out_in_every_format() {
 
 #[tokio::test]
 async fn what_cannot_be_is_refused_by_name() {
-    let (house, journey) = house().await;
+    let (house, journey) = House::sampled().await;
     let path = format!("/api/v1/journeys/{}/file", journey.slug);
     for (query, status, code) in [
         ("format=doc", 400, "malformed"),

@@ -5,43 +5,26 @@ use std::{
     time::Duration,
 };
 
-use axum::{
-    body::Body,
-    http::{Method, StatusCode, header},
-};
+use axum::http::{StatusCode, header};
 use calamine::{Data, Reader, Xlsx};
-use server::sample;
 use shared::{
     api::{
-        BoardSnapshot, Export, ExportState, JourneyFileReply, JourneySummary, TakeFormat,
-        TakePaper, TakeQuery, TouchpointScore,
+        Export, ExportState, JourneyFileReply, JourneySummary, TakeFormat, TakePaper, TakeQuery,
+        TouchpointScore,
     },
-    id::CardId,
-    journey::{Cell, Evidence, JourneyIntent, LaneKind},
+    id::StepId,
+    journey::{Cell, JourneyIntent, LaneKind, Node},
     log::Intent,
 };
 use uuid::Uuid;
 
-use crate::support::{Client, House, title};
-
-async fn sampled() -> (House, JourneySummary) {
-    let house = House::open().await;
-    sample::seed(&house.services).await.unwrap();
-    let journeys: Vec<JourneySummary> = house.get("/api/v1/journeys").await.json();
-    let first = journeys.into_iter().max_by_key(|one| one.cards).unwrap();
-    (house, first)
-}
+use crate::support::{Client, House, card, title};
 
 async fn taken(house: &House, journey: &JourneySummary, query: &str) -> Vec<u8> {
     let path = format!("/api/v1/journeys/{}/file?{query}", journey.slug);
     let reply = house.get(&path).await;
     assert_eq!(reply.status, StatusCode::OK, "{query}: {}", reply.text);
     reply.bytes
-}
-
-async fn board(house: &House, journey: &JourneySummary) -> BoardSnapshot {
-    let path = format!("/api/v1/journeys/{}", journey.slug);
-    house.get(&path).await.json()
 }
 
 /// What people write who mean harm, or write otherwise than most.
@@ -59,22 +42,26 @@ async fn hostile() -> (House, JourneySummary) {
     let house = House::open().await;
     let journey = house.journey("x").await;
     let mut client = Client::new(&house);
-    let board = board(&house, &journey).await.board.journey;
-    let step = board.columns().next().unwrap().step;
-    let mut intents = vec![title(HOSTILE[4])];
+    let board = house.board(&journey.slug).await.board.journey;
+    let column = board.columns().next().unwrap();
+    let (step, stage) = (column.step, column.stage);
+    let mut intents = vec![
+        title(HOSTILE[4]),
+        Intent::Journey(JourneyIntent::Rename {
+            node: Node::Stage(stage),
+            title: HOSTILE[3].to_owned(),
+        }),
+        // A stage of several steps is one wide cell of a grid.
+        Intent::Journey(JourneyIntent::AddStep {
+            id: StepId::new(Uuid::now_v7()),
+            stage,
+            title: HOSTILE[0].to_owned(),
+            after: Some(step),
+        }),
+    ];
     for kind in [LaneKind::Pains, LaneKind::Backstage] {
         let lane = board.lane_of_kind(kind).unwrap();
-        intents.extend(HOSTILE.iter().map(|text| {
-            Intent::Journey(JourneyIntent::AddCard {
-                id: CardId::new(Uuid::now_v7()),
-                cell: Cell { step, lane },
-                after: None,
-                title: (*text).to_owned(),
-                evidence: Evidence::Assumption,
-                touchpoint: None,
-                department: None,
-            })
-        }));
+        intents.extend(HOSTILE.map(|text| card(Cell { step, lane }, text)));
     }
     for intent in intents {
         let push = client.push(vec![intent]);
@@ -85,17 +72,15 @@ async fn hostile() -> (House, JourneySummary) {
 
 /// What would come of a file.
 async fn planned(house: &House, query: &str, file: Vec<u8>) -> JourneyFileReply {
-    let request = house
-        .request(Method::POST, &format!("/api/v1/journey-files?{query}"))
-        .header(header::CONTENT_TYPE, "application/octet-stream");
-    let reply = house.send(request.body(Body::from(file)).unwrap()).await;
+    let path = format!("/api/v1/journey-files?{query}");
+    let reply = house.send_file(&path, file).await;
     assert_eq!(reply.status, StatusCode::OK, "{}", reply.text);
     reply.json()
 }
 
 #[tokio::test]
 async fn a_spreadsheet_holds_numbers_and_days_as_such_and_says_what_the_board_says() {
-    let (house, journey) = sampled().await;
+    let (house, journey) = House::sampled().await;
     let bytes = taken(&house, &journey, "format=xlsx&language=en").await;
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
     let names = [
@@ -108,7 +93,7 @@ async fn a_spreadsheet_holds_numbers_and_days_as_such_and_says_what_the_board_sa
     ];
     assert_eq!(book.sheet_names(), names);
 
-    let board = board(&house, &journey).await.board;
+    let board = house.board(&journey.slug).await.board;
     let grid = book.worksheet_range("Journey").unwrap();
     let steps = board.journey.columns().count();
     assert_eq!(grid.width(), steps + 2);
@@ -154,7 +139,7 @@ async fn a_spreadsheet_holds_numbers_and_days_as_such_and_says_what_the_board_sa
 
 #[tokio::test]
 async fn the_grid_of_a_spreadsheet_comes_back_and_changes_nothing() {
-    let (house, journey) = sampled().await;
+    let (house, journey) = House::sampled().await;
     for lang in ["en", "es"] {
         let bytes = taken(&house, &journey, &format!("format=xlsx&language={lang}")).await;
         let query = format!("name=a.xlsx&journey={}", journey.slug);
@@ -215,9 +200,9 @@ fn said(xml: &str) -> Vec<String> {
 
 #[tokio::test]
 async fn slides_have_a_title_and_every_card_as_text_of_a_shape() {
-    let (house, journey) = sampled().await;
+    let (house, journey) = House::sampled().await;
     let bytes = taken(&house, &journey, "format=pptx&language=en").await;
-    let board = board(&house, &journey).await.board;
+    let board = house.board(&journey.slug).await.board;
     let parts = zip::ZipArchive::new(Cursor::new(&bytes)).unwrap();
     let names: Vec<String> = parts
         .file_names()
@@ -317,7 +302,7 @@ async fn over(house: &House, export: &Export) -> Export {
 
 #[tokio::test]
 async fn a_file_is_made_in_the_background_and_is_the_one_that_is_made_at_once() {
-    let (house, journey) = sampled().await;
+    let (house, journey) = House::sampled().await;
     let path = format!("/api/v1/journeys/{}/exports", journey.slug);
     let query = TakeQuery {
         paper: TakePaper::A4,
@@ -349,7 +334,7 @@ async fn a_file_is_made_in_the_background_and_is_the_one_that_is_made_at_once() 
 
 #[tokio::test]
 async fn what_cannot_be_made_is_refused_at_once_and_too_many_at_a_time_too() {
-    let (house, journey) = sampled().await;
+    let (house, journey) = House::sampled().await;
     let path = format!("/api/v1/journeys/{}/exports", journey.slug);
     let wrong = TakeQuery {
         paper: TakePaper::Own,
@@ -418,7 +403,7 @@ async fn letters_that_no_font_has_are_named_and_what_is_only_joined_is_not() {
 
 #[tokio::test]
 async fn cjml_names_actors_phases_and_touchpoints_as_its_example_does() {
-    let (house, journey) = sampled().await;
+    let (house, journey) = House::sampled().await;
     let xml = String::from_utf8(taken(&house, &journey, "format=cjml&language=en").await).unwrap();
     let document = resvg::usvg::roxmltree::Document::parse(&xml).unwrap();
     let named = |name: &str| {
@@ -426,7 +411,7 @@ async fn cjml_names_actors_phases_and_touchpoints_as_its_example_does() {
         let all = all.filter(|node| node.tag_name().name() == name);
         all.collect::<Vec<_>>()
     };
-    let board = board(&house, &journey).await.board;
+    let board = house.board(&journey.slug).await.board;
     assert_eq!(document.root_element().attribute("version"), Some("2.0"));
     assert_eq!(named("phase").len(), board.journey.visible_stages().count());
     assert_eq!(named("endUser").len(), board.journey.scope.personas.len());

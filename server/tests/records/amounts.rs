@@ -1,14 +1,11 @@
 //! Amounts, rows that are counted, sums by rating, and what somebody wrote: from the file to the metric.
 
-use std::{collections::BTreeMap, io::Cursor, sync::Arc};
+use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 use server::{
     metric,
-    record::{
-        import::{self, Options},
-        mapping::{Mapping, MappingError, Variables},
-    },
+    record::mapping::{Mapping, MappingError, Variables},
     service::Services,
     store::Store,
 };
@@ -18,7 +15,7 @@ use shared::{
     record::MappingProblem,
 };
 
-use crate::support::{open, said};
+use crate::support::{load_by, open, said};
 
 const HEAD: &str = r#"
 [source]
@@ -50,11 +47,8 @@ fn parse(text: &str) -> Result<Mapping, MappingError> {
 }
 
 async fn load(store: &Store, mapping: &str, file: &str) -> ImportReport {
-    let mapping = Arc::new(parse(mapping).unwrap_or_else(|error| panic!("{error}")));
-    let file = Cursor::new(file.to_owned().into_bytes());
-    import::import(store, &mapping, file, &Options::default(), |_| {})
-        .await
-        .unwrap_or_else(|error| panic!("{error}"))
+    let mapping = parse(mapping).unwrap_or_else(|error| panic!("{error}"));
+    load_by(store, mapping, file).await
 }
 
 async fn value(store: &Store, metric: &str, by: Option<&str>) -> (Vec<MetricValue>, ServedBy) {
@@ -189,16 +183,7 @@ async fn complaints_over_what_could_go_wrong_come_from_two_files() {
     let mut mapping = complaints.unwrap();
     "complaints".clone_into(&mut mapping.source);
     let file = "id,day,region\n1,2026-03-01,north\n2,2026-03-02,north\n3,2026-03-02,south\n4,2026-03-03,north\n5,2026-03-04,north\n";
-    let file = Cursor::new(file.as_bytes().to_vec());
-    import::import(
-        &store,
-        &Arc::new(mapping),
-        file,
-        &Options::default(),
-        |_| {},
-    )
-    .await
-    .unwrap_or_else(|error| panic!("{error}"));
+    load_by(&store, mapping, file).await;
     // Five in 2,000 (Garwood: 1.6235 to 11.6683): 2.5 in a thousand.
     let (rate, n, margin) = whole(&store, "complaint_rate").await;
     assert!((rate - 2.5).abs() < 1e-12);
@@ -221,12 +206,9 @@ async fn money_is_kept_to_the_cent_as_a_spaniard_writes_it() {
         &Variables::new(),
         &Definitions::default(),
     );
-    let mapping = Arc::new(mapping.unwrap_or_else(|error| panic!("{error}")));
+    let mapping = mapping.unwrap_or_else(|error| panic!("{error}"));
     let rows = "id;day;region;importe\n1;2026-03-01;n;1.234,56\n2;2026-03-01;n;-19,9\n3;2026-03-01;n;mucho\n";
-    let file = Cursor::new(rows.as_bytes().to_vec());
-    let report = import::import(&store, &mapping, file, &Options::default(), |_| {})
-        .await
-        .unwrap_or_else(|error| panic!("{error}"));
+    let report = load_by(&store, mapping, rows).await;
     assert_eq!(report.rows.values_rejected, 1);
     assert!(said(&report.rejects[0]).contains("not a number"));
     let services = Services::start(store).await.unwrap();

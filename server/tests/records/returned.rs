@@ -1,14 +1,11 @@
 //! What came back, by the day on which it was sent: dates since which days are counted, from the file to the metric.
 
-use std::{collections::BTreeMap, io::Cursor, sync::Arc};
+use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 use server::{
     metric,
-    record::{
-        import::{self, Options},
-        mapping::{Mapping, MappingError, Variables},
-    },
+    record::mapping::{Mapping, MappingError, Variables},
     service::Services,
     store::Store,
 };
@@ -18,7 +15,7 @@ use shared::{
     record::MappingProblem,
 };
 
-use crate::support::{open, said};
+use crate::support::{load_by, open, said};
 
 const ORDERS: &str = r#"
 [source]
@@ -62,11 +59,8 @@ fn parse(text: &str) -> Result<Mapping, MappingError> {
 }
 
 async fn load(store: &Store, mapping: &str, file: String) -> ImportReport {
-    let mapping = Arc::new(parse(mapping).unwrap_or_else(|error| panic!("{error}")));
-    let file = Cursor::new(file.into_bytes());
-    import::import(store, &mapping, file, &Options::default(), |_| {})
-        .await
-        .unwrap_or_else(|error| panic!("{error}"))
+    let mapping = parse(mapping).unwrap_or_else(|error| panic!("{error}"));
+    load_by(store, mapping, file).await
 }
 
 /// By group, the estimate and n.

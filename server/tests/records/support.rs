@@ -54,6 +54,14 @@ pub async fn load(store: &Store, text: impl Into<Vec<u8>>) -> ImportReport {
         .unwrap_or_else(|error| panic!("{error}"))
 }
 
+/// Imports a file through a mapping of its own.
+pub async fn load_by(store: &Store, mapping: Mapping, file: impl Into<Vec<u8>>) -> ImportReport {
+    let file = Cursor::new(file.into());
+    import::import(store, &Arc::new(mapping), file, &Options::default(), |_| {})
+        .await
+        .unwrap_or_else(|error| panic!("{error}"))
+}
+
 pub async fn csat(store: &Store, by: Option<&str>) -> MetricReply {
     try_csat(store, by).await.unwrap()
 }

@@ -6,6 +6,7 @@
 
 use std::fmt::Write as _;
 
+use super::xml::escape;
 use crate::{
     catalogue::{Catalogue, DepartmentName},
     id::{DepartmentId, TouchpointId},
@@ -179,16 +180,7 @@ impl Writer<'_> {
     fn element(&mut self, indent: usize, name: &str, text: &str) {
         // Writing to a text cannot fail.
         let _ = write!(self.xml, "{:indent$}<{name}>", "");
-        for c in text.chars() {
-            match c {
-                '<' => self.xml.push_str("&lt;"),
-                '>' => self.xml.push_str("&gt;"),
-                '&' => self.xml.push_str("&amp;"),
-                '\t' | '\n' | '\r' => self.xml.push(' '),
-                '\u{0}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{fffe}' | '\u{ffff}' => {}
-                c => self.xml.push(c),
-            }
-        }
+        escape(&mut self.xml, text);
         let _ = writeln!(self.xml, "</{name}>");
     }
 }

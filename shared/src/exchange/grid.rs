@@ -259,10 +259,14 @@ pub(super) fn escaped(text: &str) -> String {
     }
 }
 
-/// Spaces before a formula do not stop every spreadsheet from seeing one.
+/// Whether a spreadsheet could take a text for a formula. Spaces before one do not stop every spreadsheet from seeing it.
+#[must_use]
+pub fn is_formula(text: &str) -> bool {
+    text.trim_start_matches(' ').starts_with(FORMULA)
+}
+
 fn needs_apostrophe(text: &str) -> bool {
-    let first = text.trim_start_matches(' ').chars().next();
-    first.is_some_and(|first| first == APOSTROPHE || FORMULA.contains(&first))
+    is_formula(text) || text.trim_start_matches(' ').starts_with(APOSTROPHE)
 }
 
 /// The text without the apostrophe that [`escaped`] put before it; one that means something itself stays.

@@ -22,6 +22,7 @@ mod reading;
 mod schema;
 mod sketch;
 mod tree;
+pub mod xml;
 mod yaml;
 
 use std::fmt;
@@ -34,7 +35,8 @@ pub use document::{
     DocumentStep, Excerpt, JourneyDocument, JourneyDocumentType,
 };
 pub use grid::{
-    GridCell, MOST_ROWS, begins_grid, grid_lane, is_grid, to_cells, to_cells_in, to_csv, to_rows,
+    GridCell, MOST_ROWS, begins_grid, grid_lane, is_formula, is_grid, to_cells, to_cells_in,
+    to_csv, to_rows,
 };
 pub use json::{from_json, to_json};
 pub use mermaid::to_mermaid;

@@ -1,5 +1,5 @@
-// `board.peer_ratio`: the same cards in Excalidraw, led about in the same browser in the same moves. Its packages come from npm into the
-// directory that PUENTE_PEER names, in fixed versions; nothing of it is kept here. Without it the figures stand alone.
+// `board.peer_ratio`: the same cards in Excalidraw, led about in the same browser in the same moves. Its packages come from npm into
+// `target/peer`, or the directory that PUENTE_PEER names, in fixed versions; nothing of it is kept here. Without it the figures stand alone.
 
 import { execFileSync } from "node:child_process";
 import { mkdir, readFile, writeFile } from "node:fs/promises";

@@ -31,10 +31,17 @@ pub(super) struct Job {
 
 impl Job {
     pub(super) fn new(lang: Lang) -> Self {
+        let now: RwSignal<Option<Result<Export, ApiError>>> = RwSignal::new(None);
+        // Whoever leaves the page does not wait for its file any more.
+        on_cleanup(move || {
+            if let Some(id) = now.try_with_untracked(working).flatten() {
+                stop(id);
+            }
+        });
         Self {
             lang,
             announcer: use_announcer(),
-            now: RwSignal::new(None),
+            now,
             turn: StoredValue::new(0),
             link: NodeRef::new(),
         }
@@ -49,12 +56,7 @@ impl Job {
     }
 
     fn is_busy(self) -> bool {
-        self.now.with(|now| {
-            let working = |export: &Export| export.state == ExportState::Working;
-            now.as_ref()
-                .and_then(|now| now.as_ref().ok())
-                .is_some_and(working)
-        })
+        self.now.with(|now| working(now).is_some())
     }
 
     /// Begins one; what was begun before is not wanted any more.
@@ -65,6 +67,10 @@ impl Job {
         spawn_local(async move {
             let Ok(api) = use_api() else { return };
             let begun = api.export(journey, query).await;
+            // Meanwhile another was begun, or the page was left.
+            if let (Ok(begun), true) = (&begun, self.turn.try_get_value() != Some(turn)) {
+                stop(begun.id);
+            }
             self.hear(turn, begun);
         });
     }
@@ -108,19 +114,12 @@ impl Job {
 
     /// Stops what is being made.
     fn cancel(self) {
-        let working = self.now.with_untracked(|now| match now {
-            Some(Ok(export)) if export.state == ExportState::Working => Some(export.id),
-            _ => None,
-        });
-        let Some(id) = working else { return };
+        let Some(id) = self.now.with_untracked(working) else {
+            return;
+        };
         self.turn.update_value(|turn| *turn += 1);
         self.now.set(None);
-        spawn_local(async move {
-            if let Ok(api) = use_api() {
-                // Where it does not arrive, the file goes by itself.
-                let _ = api.cancel_export(id).await;
-            }
-        });
+        stop(id);
     }
 
     /// How far it is, or what became of it.
@@ -194,4 +193,22 @@ impl Job {
         }
         .into_any()
     }
+}
+
+/// The file that is being made.
+fn working(now: &Option<Result<Export, ApiError>>) -> Option<ExportId> {
+    match now {
+        Some(Ok(export)) if export.state == ExportState::Working => Some(export.id),
+        _ => None,
+    }
+}
+
+/// Says that a file is not wanted any more.
+fn stop(id: ExportId) {
+    spawn_local(async move {
+        if let Ok(api) = use_api() {
+            // Where it does not arrive, the file goes by itself.
+            let _ = api.cancel_export(id).await;
+        }
+    });
 }

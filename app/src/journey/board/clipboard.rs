@@ -1,6 +1,7 @@
 //! Copy, cut and paste of cards: whole between boards, as a block of cells to and from spreadsheets, as lines of text to and from
 //! everything else. What a block is and does stands in `shared::exchange::block`.
 
+mod cards;
 mod html;
 
 use leptos::web_sys::{ClipboardEvent, DataTransfer};
@@ -8,20 +9,19 @@ use serde::{Deserialize, Serialize};
 use shared::{
     exchange::{
         begins_grid,
-        block::{Block, Pasted, Pasting, columns_of, rows_of, widened},
+        block::{Block, Pasted, Pasting, columns_of, rows_of},
     },
     id::{CardId, DepartmentId, TouchpointId},
     image::Picture,
-    journey::{Cell, Evidence, JourneyIntent, LaneKind},
-    log::{Board, Intent},
+    journey::{Cell, Evidence, LaneKind},
+    log::Board,
 };
 
-use super::{command, image, layout::Layout, place::Place, state::BoardState, write};
+use super::{command, image, layout::Layout, place::Place, state::BoardState};
 use crate::{fresh::fresh_id, words::paste_words};
+use cards::{place_lines, place_whole};
 
 const TYPE: &str = "application/x-puente-cards+json";
-/// The most cards that are taken at once.
-const MOST: usize = 2_000;
 
 /// A card as it travels.
 #[derive(Serialize, Deserialize)]
@@ -164,15 +164,18 @@ fn read(
         None if text.contains('\t') => Block::of_text(&text),
         None => Block::of_rows([vec![text.as_str()]]),
     };
-    let first = block.rows().first()?.first()?;
-    if block.is_block() && first.first().is_some_and(|cell| begins_grid(cell)) {
+    // A whole row above what there is may be empty.
+    let first = block.rows().first()?.first();
+    let begins = first.and_then(|lines| lines.first());
+    if block.is_block() && begins.is_some_and(|cell| begins_grid(cell)) {
         // A whole journey has a page that shows what it would do first.
         state.refuse(paste_words(state.words.now_lang()).whole_grid.to_owned());
         return Some(Pasted::default());
     }
     Some(state.with(|board, _| {
         if !block.is_block() {
-            return place_lines(board, cell, after, first);
+            let lines = first.map_or(&[][..], Vec::as_slice);
+            return place_lines(board, (cell, after), lines, state.words.now_lang());
         }
         block.paste(Pasting {
             board,
@@ -200,115 +203,4 @@ pub(super) fn target(state: BoardState, at: Place) -> Option<(Cell, Option<CardI
     let kind = state.with(|board, _| board.journey.lanes.get(&cell.lane).map(|lane| lane.kind));
     kind.is_some_and(LaneKind::holds_cards)
         .then_some((cell, after))
-}
-
-/// Cards with all they are, beside what is there.
-fn place_whole(
-    board: &Board,
-    (at, after): (Cell, Option<CardId>),
-    carried: &[Carried],
-    untitled: &dyn Fn(usize) -> String,
-) -> Pasted {
-    let (lanes, steps) = (rows_of(&board.journey), columns_of(&board.journey));
-    let top = lanes.iter().position(|lane| *lane == at.lane).unwrap_or(0);
-    let left = steps.iter().position(|step| *step == at.step).unwrap_or(0);
-    let comes = |card: &&Carried| top + card.row < lanes.len();
-    let width = carried
-        .iter()
-        .filter(comes)
-        .map(|card| card.column + 1)
-        .max();
-    let (steps, intents) = widened(board, left + width.unwrap_or(0), untitled, &mut fresh_id);
-    let mut pasted = Pasted {
-        steps: intents.len(),
-        intents,
-        ..Pasted::default()
-    };
-    let mut last: Vec<(Cell, CardId)> = after.map(|after| (at, after)).into_iter().collect();
-    for (index, card) in carried.iter().enumerate() {
-        let Some(lane) = lanes.get(top + card.row).copied() else {
-            pasted.no_lane += 1;
-            continue;
-        };
-        let step = steps.get(left + card.column).copied();
-        let Some(step) = step.filter(|_| index < MOST) else {
-            pasted.no_room += 1;
-            continue;
-        };
-        let cell = Cell { step, lane };
-        let before = last.iter().rev().find(|(of, _)| *of == cell);
-        let before = before.map(|(_, card)| *card);
-        let before = before.or_else(|| Layout::cards(&board.journey, cell).next_back());
-        let Some((intents, id)) = whole(board, cell, before, card) else {
-            pasted.unfit += 1;
-            continue;
-        };
-        pasted.intents.extend(intents);
-        pasted.cards.push(id);
-        pasted.added += 1;
-        last.push((cell, id));
-    }
-    pasted
-}
-
-/// A card that travelled; `None` where its lane does not take it.
-fn whole(
-    board: &Board,
-    cell: Cell,
-    after: Option<CardId>,
-    card: &Carried,
-) -> Option<(Vec<Intent>, CardId)> {
-    let known = card
-        .touchpoint
-        .filter(|id| board.catalogue.touchpoints.contains_key(id));
-    let touchpoints = write::is_touchpoints(board, cell.lane);
-    let title = card.title.trim();
-    if known.is_none() && title.is_empty() {
-        return None;
-    }
-    if known.is_none() && touchpoints {
-        return Some(write::new_card(board, cell, after, title, None));
-    }
-    // Away from the touchpoints' lane a card says something itself.
-    let name = known.and_then(|id| board.catalogue.touchpoints.get(&id));
-    let title = match name {
-        Some(name) if title.is_empty() && !touchpoints => name.name.as_str(),
-        _ => title,
-    };
-    let content = board.journey.lanes.get(&cell.lane)?.content;
-    if !touchpoints && !content.fits(title) {
-        return None;
-    }
-    let id = CardId::new(fresh_id());
-    let intent = JourneyIntent::AddCard {
-        id,
-        cell,
-        after,
-        title: title.to_owned(),
-        evidence: card.evidence,
-        touchpoint: known,
-        department: card
-            .department
-            .filter(|id| board.catalogue.departments.contains_key(id)),
-    };
-    let mut intents = vec![Intent::Journey(intent)];
-    if card.image.is_some() {
-        intents.push(image::set_image(id, card.image.clone()));
-    }
-    Some((intents, id))
-}
-
-/// Lines of text as cards of one cell.
-fn place_lines(board: &Board, cell: Cell, after: Option<CardId>, lines: &[String]) -> Pasted {
-    let mut pasted = Pasted::default();
-    let mut after = after;
-    for line in lines.iter().take(MOST) {
-        let (intents, id) = write::new_card(board, cell, after, line, None);
-        pasted.intents.extend(intents);
-        pasted.cards.push(id);
-        after = Some(id);
-    }
-    pasted.added = pasted.cards.len();
-    pasted.no_room = lines.len() - pasted.added;
-    pasted
 }

@@ -33,20 +33,28 @@ pub(super) fn chips(state: BoardState, step: StepId) -> Option<AnyView> {
     let html = Signal::derive(move || {
         let lang = words.lang();
         let mut html = Html::new();
-        doing.with(|doing| {
-            for action in doing {
-                chip(&mut html, lang, action);
-            }
-        });
+        doing.with(|doing| write_chips(&mut html, lang, doing));
         html.done()
     });
     Some(view! { <div class="doing" inner_html=html></div> }.into_any())
 }
 
-fn chip(html: &mut Html, lang: Lang, action: &ActionView) {
+/// What an action is called on a board: its next step, else the problem that it is about.
+pub(super) fn title(action: &ActionView) -> &str {
     let plan = &action.plan;
     let what = [plan.step.as_str(), plan.problem.as_str()];
     let what = what.into_iter().find(|text| !text.is_empty());
+    what.unwrap_or_default()
+}
+
+/// The chips as markup.
+pub(super) fn write_chips(html: &mut Html, lang: Lang, actions: &[ActionView]) {
+    for action in actions {
+        chip(html, lang, action);
+    }
+}
+
+fn chip(html: &mut Html, lang: Lang, action: &ActionView) {
     let href = format!("/actions?action={}", action.id);
     let late = if action.state == ActionState::Overdue {
         "action__facts action__facts--broken"
@@ -54,7 +62,7 @@ fn chip(html: &mut Html, lang: Lang, action: &ActionView) {
         "action__facts"
     };
     html.open("a", &[("class", "card card--action"), ("href", &href)]);
-    html.classed("span", "card__title", what.unwrap_or_default());
+    html.classed("span", "card__title", title(action));
     html.classed("span", late, &stand(lang, action));
     html.close("a");
 }

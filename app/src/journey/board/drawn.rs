@@ -6,13 +6,14 @@ use shared::{
     catalogue::DepartmentName,
     exchange::drawing::{Facts, Look, Said, Standing, Told, ToldMetric, Words, Written},
     friction::Band,
-    journey::{Certainty, Evidence, LaneKind},
+    journey::{Evidence, LaneKind},
     locale::{Date, DateStyle},
     log::Board,
     metric::{Direction, Proof},
 };
 
 use super::{
+    doing,
     felt::Felt,
     measured::Measured,
     names, promise,
@@ -76,12 +77,11 @@ pub fn facts(
 fn metrics(lang: Lang, view: &RealityView) -> Told {
     let words = reality_words(lang);
     match view {
-        RealityView::Empty => Told::default(),
+        RealityView::Empty | RealityView::Untold { .. } => Told::default(),
         RealityView::Unknown { .. } => Told {
             metrics: Vec::new(),
             more: words.nothing.to_owned(),
         },
-        RealityView::Untold { .. } => Told::default(),
         RealityView::Told { lines, more } => Told {
             metrics: lines
                 .iter()
@@ -119,9 +119,6 @@ fn metric(lang: Lang, of: Option<&str>, metric: &RealMetric) -> ToldMetric {
 
 /// An action that somebody has taken on, as its chip says it.
 fn doing_said(lang: Lang, action: &ActionView) -> Written {
-    let plan = &action.plan;
-    let what = [plan.step.as_str(), plan.problem.as_str()];
-    let what = what.into_iter().find(|text| !text.is_empty());
     let standing = if action.state == ActionState::Overdue {
         Standing::Bad
     } else {
@@ -130,7 +127,7 @@ fn doing_said(lang: Lang, action: &ActionView) -> Written {
     Written {
         id: None,
         look: Look::Action,
-        title: what.unwrap_or_default().to_owned(),
+        title: doing::title(action).to_owned(),
         owner: None,
         channel: None,
         moment: false,
@@ -190,12 +187,7 @@ impl Words for Drawn {
             Said::Page(at, of) => take.page(at, of),
             Said::Nothing => take.nothing.to_owned(),
             Said::CauseOf(name, certainty) => {
-                let words = link_words(self.0);
-                let sure = match certainty {
-                    Certainty::Hypothesis => words.hypothesis,
-                    Certainty::Confirmed => words.confirmed,
-                };
-                words.is_cause_of(name, sure)
+                link_words(self.0).is_cause_of(name, names::certainty(self.0, certainty))
             }
             Said::LeadsTo(name) => link_words(self.0).leads_to(name),
             Said::LeadsBackTo(name) => link_words(self.0).leads_back_to(name),

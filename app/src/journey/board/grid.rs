@@ -21,7 +21,7 @@ use super::{
     part,
     place::Place,
     state::BoardState,
-    zoom,
+    zoom::{self, CANVAS},
 };
 use crate::{html::Html, words::link_words};
 
@@ -51,7 +51,13 @@ pub(super) fn Grid(state: BoardState) -> impl IntoView {
     );
     view! {
         <div class="board-scroll" id="board-scroll" on:scroll=move |_| zoom::frame()>
-            <div class="board__canvas" id="board-canvas">
+            <div
+                class="board__canvas"
+                id=CANVAS
+                on:dragover=move |event| image::drag_over(&event)
+                on:dragleave=move |_| image::drag_leave()
+                on:drop=move |event| image::dropped(state, &event)
+            >
                 <div
                     class="board"
                     id="board"
@@ -70,9 +76,6 @@ pub(super) fn Grid(state: BoardState) -> impl IntoView {
                     on:copy=move |event| events::copy(state, &event, false)
                     on:cut=move |event| events::copy(state, &event, true)
                     on:paste=move |event| events::paste(state, &event)
-                    on:dragover=move |event| image::drag_over(&event)
-                    on:dragleave=move |_| image::drag_leave()
-                    on:drop=move |event| image::dropped(state, &event)
                 >
                     {stage_row(state)}
                     {step_row(state)}

@@ -12,7 +12,7 @@ use shared::{
 };
 
 use super::{
-    clipboard, dom,
+    clipboard, dom, overlay,
     place::Place,
     state::{BoardState, Chosen},
     write,
@@ -74,6 +74,8 @@ pub(super) fn set_image(card: CardId, picture: Option<Picture>) -> Intent {
 
 /// Something is held over the board: where it is an image, it may fall here.
 pub(super) fn drag_over(event: &DragEvent) {
+    // The button to add a card would lie over the cell: while something is dragged in from outside, no pointer takes it elsewhere.
+    overlay::withdraw();
     let over = dom::target(event).and_then(|element| under(&element));
     mark(over.filter(|_| {
         let items = event.data_transfer().map(|data| data.types());
@@ -181,6 +183,11 @@ fn place_image(state: BoardState, at: Place, picture: Picture, name: &str) -> Op
         Some(card) => (vec![set_image(card, Some(picture))], card),
         None => {
             let (cell, after) = clipboard::target(state, at)?;
+            // A card there is a touchpoint of the catalogue, and no image makes one.
+            if state.is_touchpoints(cell.lane) {
+                state.refuse(image_words(state.words.now_lang()).on_a_cell.to_owned());
+                return None;
+            }
             let (mut intents, card) =
                 state.with(|board, _| write::new_card(board, cell, after, name, None));
             intents.push(set_image(card, Some(picture)));

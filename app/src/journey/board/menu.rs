@@ -21,7 +21,7 @@ use crate::{
     catalogue::names::department,
     fresh::fresh_id,
     html::Html,
-    words::{Lang, LinkWords, link_words},
+    words::{Lang, link_words},
 };
 
 const MENU: &str = "lane-menu";
@@ -174,7 +174,7 @@ fn items(state: BoardState, lane: LaneId) -> Option<String> {
                 let value = Content::ALL.iter().position(|other| *other == content);
                 (
                     value.unwrap_or_default().to_string(),
-                    content_name(words, content).to_owned(),
+                    names::content(lang, content).to_owned(),
                 )
             });
             let [(_, text), offered @ ..] = offered;
@@ -206,15 +206,6 @@ fn items(state: BoardState, lane: LaneId) -> Option<String> {
         Some(())
     })?;
     Some(html.done())
-}
-
-fn content_name(words: &LinkWords, content: Content) -> &str {
-    match content {
-        Content::Text => words.text,
-        Content::Number => words.number,
-        Content::Tag => words.tag,
-        Content::Rating => words.rating,
-    }
 }
 
 /// The kinds of lane that the board can have one more of, by their place among all.

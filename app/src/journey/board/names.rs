@@ -3,13 +3,13 @@
 use shared::{
     catalogue::Catalogue,
     id::{DepartmentId, LaneId},
-    journey::{Card, Evidence, Journey, LaneKind, Node},
+    journey::{Card, Certainty, Content, Evidence, Journey, JourneyKind, LaneKind, Node},
 };
 
 use super::model::Owner;
 use crate::{
     catalogue::names::{department, hue},
-    words::{Lang, in_lang},
+    words::{Lang, in_lang, link_words},
 };
 
 /// The name of a lane's kind.
@@ -84,15 +84,38 @@ pub(crate) fn owner(catalogue: &Catalogue, lang: Lang, id: DepartmentId) -> Opti
     })
 }
 
+/// Planned or actual, in a word.
+pub(crate) const fn journey_kind(lang: Lang, kind: JourneyKind) -> &'static str {
+    let words = &in_lang(lang).board;
+    match kind {
+        JourneyKind::AsIs => words.as_is,
+        JourneyKind::ToBe => words.to_be,
+    }
+}
+
+/// What the cards of a lane of one's own hold.
+pub(crate) const fn content(lang: Lang, content: Content) -> &'static str {
+    let words = link_words(lang);
+    match content {
+        Content::Text => words.text,
+        Content::Number => words.number,
+        Content::Tag => words.tag,
+        Content::Rating => words.rating,
+    }
+}
+
+/// How sure a cause is, in a word.
+pub(crate) const fn certainty(lang: Lang, certainty: Certainty) -> &'static str {
+    let words = link_words(lang);
+    match certainty {
+        Certainty::Hypothesis => words.hypothesis,
+        Certainty::Confirmed => words.confirmed,
+    }
+}
+
 /// A card's own title, or the name of the touchpoint it stands for.
 pub(crate) fn card_title(catalogue: &Catalogue, card: &Card) -> String {
-    if !card.title.is_empty() {
-        return card.title.clone();
-    }
-    card.touchpoint
-        .and_then(|id| catalogue.touchpoints.get(&id))
-        .map(|touchpoint| touchpoint.name.clone())
-        .unwrap_or_default()
+    card.shown_title(catalogue).to_owned()
 }
 
 /// What a node is called.

@@ -22,6 +22,8 @@ thread_local! {
 #[component]
 pub(super) fn Overlay(state: BoardState) -> impl IntoView {
     let words = state.words;
+    // The same button may have been over a cell of another board.
+    Effect::new(move |_| withdraw());
     view! {
         <button
             type="button"

@@ -27,18 +27,36 @@ use super::{
     zoom,
 };
 use crate::{
-    api::{self, Api},
+    api::{self, Api, Door},
     shell::{Page, PageTitle, Room, failure},
     words::use_words,
 };
 
-/// The board, what was measured of all customers and of its personas, what is being done, and the other journeys it speaks of.
-type Answered = (
-    BoardSnapshot,
-    (Option<Scores>, Option<Reality>),
-    Felt,
-    (Vec<ActionView>, Vec<JourneySummary>),
-);
+/// What was measured of all customers.
+type Numbers = (Option<Scores>, Option<Reality>);
+
+/// A board, what was measured of all customers and of its personas, and what is being done.
+type Known = (BoardSnapshot, Numbers, Felt, Vec<ActionView>);
+
+/// The same, and the other journeys it speaks of.
+type Answered = (Known, Vec<JourneySummary>);
+
+/// Asks for a board with what is known of it. Without its numbers it is still a board.
+pub(super) async fn ask(api: &Door, slug: String) -> Result<Known, ApiError> {
+    let snapshot = api.board(slug.clone()).await?;
+    let scores = api
+        .scores(ScoreQuery {
+            journey: slug.clone(),
+            ..ScoreQuery::default()
+        })
+        .await
+        .ok();
+    let reality = api.reality(RealityQuery { journey: slug }).await.ok();
+    let personas = felt::told(&snapshot.board);
+    let felt = felt::ask(api, &snapshot.board.journey.id.to_string(), personas).await;
+    let actions = doing::ask(api).await;
+    Ok((snapshot, (scores, reality), felt, actions))
+}
 
 /// The board as a page.
 #[component]
@@ -49,25 +67,13 @@ pub fn BoardPage() -> impl IntoView {
     let answer = api::ask(
         move || slug.get(),
         |api, slug| async move {
-            let snapshot = api.board(slug.clone()).await?;
-            // A board without its numbers is still a board.
-            let scores = api
-                .scores(ScoreQuery {
-                    journey: slug.clone(),
-                    ..ScoreQuery::default()
-                })
-                .await
-                .ok();
-            let reality = api.reality(RealityQuery { journey: slug }).await.ok();
-            let personas = felt::told(&snapshot.board);
-            let felt = felt::ask(&api, &snapshot.board.journey.id.to_string(), personas).await;
-            let actions = doing::ask(&api).await;
-            let others = if part::speaks_of_others(&snapshot.board.journey) {
+            let known = ask(&api, slug).await?;
+            let others = if part::speaks_of_others(&known.0.board.journey) {
                 api.journeys().await.unwrap_or_default()
             } else {
                 Vec::new()
             };
-            Ok::<Answered, ApiError>((snapshot, (scores, reality), felt, (actions, others)))
+            Ok::<Answered, ApiError>((known, others))
         },
     );
     let loading = move || {
@@ -85,7 +91,7 @@ pub fn BoardPage() -> impl IntoView {
         <Suspense fallback=loading>
             {move || Suspend::new(async move {
                 match answer.await {
-                    Ok((snapshot, (scores, reality), felt, (actions, others))) => {
+                    Ok(((snapshot, (scores, reality), felt, actions), others)) => {
                         let measured = Measured::new((scores, reality::told(reality)), felt, actions);
                         let state = BoardState::new(snapshot, measured);
                         state.others_told.set(!others.is_empty());
@@ -100,7 +106,8 @@ pub fn BoardPage() -> impl IntoView {
     .into_any()
 }
 
-fn failed(error: &ApiError) -> AnyView {
+/// What stands in the place of a board that could not be had.
+pub(super) fn failed(error: &ApiError) -> AnyView {
     let words = use_words();
     let failure = failure(words.now_lang(), error, None);
     view! {

@@ -191,11 +191,7 @@ pub(super) fn terms(state: BoardState) -> AnyView {
 /// The way to both boards side by side; of a journey that is compared with no other, with itself at another time.
 fn compare(state: BoardState, other: Option<JourneyId>) -> AnyView {
     let own = state.journey;
-    let right = other.map(|other| format!("&right={other}"));
-    let href = format!(
-        "/compare?left={own}{}",
-        right.unwrap_or_else(|| format!("&right={own}"))
-    );
+    let href = format!("/compare?left={own}&right={}", other.unwrap_or(own));
     view! {
         <a class="scope__compare" href=href>
             {part_words(state.words.lang()).compare}

@@ -5,7 +5,7 @@
 use leptos::{ev, prelude::*};
 use shared::{
     id::{StageId, StepId},
-    journey::{JourneyKind, LaneKind, Node},
+    journey::{LaneKind, Node},
     log::Board,
 };
 
@@ -72,33 +72,12 @@ fn written(state: BoardState, lang: Lang, now: i64) -> String {
 
 /// The scope as the title of the whole.
 fn head(html: &mut Html, lang: Lang, board: &Board) {
-    let words = &in_lang(lang).board;
     let scope = &board.journey.scope;
-    let kind = match scope.kind {
-        JourneyKind::AsIs => words.as_is,
-        JourneyKind::ToBe => words.to_be,
-    };
+    let kind = names::journey_kind(lang, scope.kind);
     html.open("header", &[("class", "print__head")]);
     html.element("h1", &[], &scope.title).open("dl", &[]);
-    let personas = scope.personas.iter();
-    let personas: Vec<&str> = personas
-        .filter_map(|id| board.catalogue.personas.get(id))
-        .map(|persona| persona.name.as_str())
-        .collect();
-    let terms = [
-        (words.kind, kind.to_owned()),
-        (words.persona, personas.join(", ")),
-        (words.scenario, scope.scenario.clone()),
-        (words.start, scope.start.clone()),
-        (words.end, scope.end.clone()),
-        (words.goal, scope.goal.clone()),
-    ];
-    for (name, text) in terms.iter().filter(|(_, text)| !text.is_empty()) {
-        html.open("div", &[]);
-        html.element("dt", &[], name)
-            .element("dd", &[], text)
-            .close("div");
-    }
+    seen::term(html, in_lang(lang).board.kind, kind);
+    seen::scope(html, lang, board);
     html.close("dl").close("header");
 }
 
@@ -190,7 +169,13 @@ fn table(html: &mut Html, lang: Lang, seen: Seen<'_>, layout: &Layout, run: &[Pa
         );
     }
     html.close("tr").close("thead").open("tbody", &[]);
+    let mut line = journey.lanes_above_line().filter(|above| *above > 0);
     for (lane, kind) in seen::lanes(seen, layout, &steps) {
+        // Over the first lane below it: the one that it is drawn under on the board may say nothing here.
+        if line.is_some_and(|above| layout.row_of(lane).is_some_and(|row| row >= above)) {
+            line = None;
+            line_of_visibility(html, lang, columns.len());
+        }
         let name = names::node(journey, &seen.board.catalogue, lang, Node::Lane(lane));
         let name = name.unwrap_or_default();
         if kind == LaneKind::Emotion && steps.len() == columns.len() {
@@ -211,14 +196,18 @@ fn table(html: &mut Html, lang: Lang, seen: Seen<'_>, layout: &Layout, run: &[Pa
             html.close("td");
         }
         html.close("tr");
-        if names::line_below(journey) == Some(lane) {
-            let span = (columns.len() + 1).to_string();
-            html.open("tr", &[("class", "print__line")]);
-            html.element("td", &[("colspan", &span)], in_lang(lang).lane.line)
-                .close("tr");
-        }
+    }
+    if line.is_some() {
+        line_of_visibility(html, lang, columns.len());
     }
     html.close("tbody").close("table");
+}
+
+fn line_of_visibility(html: &mut Html, lang: Lang, columns: usize) {
+    let span = (columns + 1).to_string();
+    html.open("tr", &[("class", "print__line")]);
+    html.element("td", &[("colspan", &span)], in_lang(lang).lane.line)
+        .close("tr");
 }
 
 #[cfg(test)]

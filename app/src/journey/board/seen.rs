@@ -8,7 +8,7 @@ use shared::{
 };
 
 use super::{
-    card, friction,
+    card, doing, friction,
     layout::Layout,
     measured::{EmotionView, FeelingView, Measured},
     model::card_view,
@@ -28,6 +28,36 @@ pub(super) struct Seen<'a> {
     pub(super) board: &'a Board,
     pub(super) measured: &'a Measured,
     pub(super) emotion: &'a EmotionView,
+}
+
+/// What the journey is about, as terms of a list; what nobody said is left out.
+pub(super) fn scope(html: &mut Html, lang: Lang, board: &Board) {
+    let words = &in_lang(lang).board;
+    let scope = &board.journey.scope;
+    let personas = scope.personas.iter();
+    let personas: Vec<&str> = personas
+        .filter_map(|id| board.catalogue.personas.get(id))
+        .map(|persona| persona.name.as_str())
+        .collect();
+    let personas = personas.join(", ");
+    let terms = [
+        (words.persona, personas.as_str()),
+        (words.scenario, scope.scenario.as_str()),
+        (words.start, scope.start.as_str()),
+        (words.end, scope.end.as_str()),
+        (words.goal, scope.goal.as_str()),
+    ];
+    for (name, text) in terms.into_iter().filter(|(_, text)| !text.is_empty()) {
+        term(html, name, text);
+    }
+}
+
+/// A term of that list.
+pub(super) fn term(html: &mut Html, name: &str, text: &str) {
+    html.open("div", &[]);
+    html.element("dt", &[], name)
+        .element("dd", &[], text)
+        .close("div");
 }
 
 /// The lanes that say something of one of these steps, in the order of the board.
@@ -50,7 +80,8 @@ pub(super) fn lanes(seen: Seen<'_>, layout: &Layout, steps: &[StepId]) -> Vec<(L
                 step: *step,
                 lane: *lane,
             };
-            Layout::cards(journey, cell).next().is_some()
+            let doing = || !seen.measured.doing(seen.board, *step).is_empty();
+            Layout::cards(journey, cell).next().is_some() || *kind == LaneKind::Actions && doing()
         }),
     };
     layout.lanes.iter().copied().filter(says).collect()
@@ -87,7 +118,20 @@ pub(super) fn cell(
                 html.open("div", &[("class", class)]);
                 html.markup(&card::body(lang, kind, &view)).close("div");
             }
+            if kind == LaneKind::Actions {
+                chips(html, seen, lang, step);
+            }
         }
+    }
+}
+
+/// What people have taken on, below what was written down.
+fn chips(html: &mut Html, seen: Seen<'_>, lang: Lang, step: StepId) {
+    let actions = seen.measured.doing(seen.board, step);
+    if !actions.is_empty() {
+        html.open("div", &[("class", "doing")]);
+        doing::write_chips(html, lang, &actions);
+        html.close("div");
     }
 }
 

@@ -14,16 +14,18 @@ use leptos::{
 use shared::journey::Cell;
 
 use super::{dom, layout::Layout, place::Place, state::BoardState};
-use crate::words::zoom_words;
+use crate::{request::use_appearance, words::zoom_words};
 
 /// The steps of the two buttons.
 const SIZES: [f64; 9] = [0.25, 0.33, 0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0];
 /// The map, in pixels of the page, at most.
 const MAP: (f64, f64) = (220.0, 140.0);
-const CANVAS: &str = "board-canvas";
+/// The id of what is drawn larger or smaller: the grid and all that floats above it.
+pub(super) const CANVAS: &str = "board-canvas";
 
 thread_local! {
-    static DRAWING: Slot<bool> = const { Slot::new(false) };
+    /// The board whose map is drawn in the next frame.
+    static DRAWING: Slot<Option<BoardState>> = const { Slot::new(None) };
 }
 
 /// What is asked of the size of the board.
@@ -52,7 +54,7 @@ pub(super) fn zoom(state: BoardState, to: Zoom) {
 }
 
 /// The size at which all of the board is seen, within what can be read at all.
-pub(super) fn fitting() -> Option<f64> {
+fn fitting() -> Option<f64> {
     let (scroller, board) = (dom::by_id(dom::SCROLL)?, dom::by_id(dom::BOARD)?);
     let rect = board.get_bounding_client_rect();
     let scale = dom::scale();
@@ -62,7 +64,7 @@ pub(super) fn fitting() -> Option<f64> {
 }
 
 /// Draws the board at this size.
-pub(super) fn set(state: BoardState, to: f64) {
+fn set(state: BoardState, to: f64) {
     let before = dom::scale();
     let (Some(scroller), Some(canvas)) = (dom::by_id(dom::SCROLL), dom::by_id(CANVAS)) else {
         return;
@@ -78,10 +80,10 @@ pub(super) fn set(state: BoardState, to: f64) {
         y * to - half(scroller.client_height()),
     );
     state.zoom.set(to);
-    let percent = state.words.now_lang().number(to * 100.0, 0);
+    let lang = state.words.now_lang();
     state
         .announcer
-        .say(zoom_words(state.words.now_lang()).now(&percent));
+        .say(zoom_words(lang).now(&lang.percent(to, 0)));
 }
 
 /// The buttons, and the map where the board is larger than what is seen of it.
@@ -90,23 +92,30 @@ pub(super) fn controls(state: BoardState) -> AnyView {
     let map = NodeRef::<html::Div>::new();
     let later = move || {
         // Many changes at once are one drawing.
-        if !DRAWING.replace(true) {
-            request_animation_frame(move || {
-                DRAWING.set(false);
-                draw(state);
+        if DRAWING.replace(Some(state)).is_none() {
+            request_animation_frame(|| {
+                if let Some(state) = DRAWING.take() {
+                    draw(state);
+                }
             });
         }
     };
     let layout = state.layout();
+    let appearance = use_appearance();
     Effect::new(move |_| {
+        // The map is drawn in the colour of the theme.
+        let _ = appearance.get();
         layout.track();
         state.zoom.track();
         state.follow(|_, _| ());
         later();
     });
     Effect::new(move |_| {
-        // Another board may have been drawn at another size before.
+        // Another board may have been drawn at another size before, on the same element.
         dom::set_scale(1.0);
+        if let Some(canvas) = dom::by_id(CANVAS) {
+            let _ = canvas.style().remove_property("zoom");
+        }
         let resized = window_event_listener(ev::resize, move |_| later());
         on_cleanup(move || resized.remove());
     });
@@ -144,12 +153,7 @@ pub(super) fn controls(state: BoardState) -> AnyView {
         }
         .into_any()
     };
-    let percent = move || {
-        format!(
-            "{} %",
-            state.words.lang().number(state.zoom.get() * 100.0, 0)
-        )
-    };
+    let percent = move || state.words.lang().percent(state.zoom.get(), 0);
     view! {
         <div class="board-view">
             <div
@@ -186,7 +190,7 @@ pub(super) fn controls(state: BoardState) -> AnyView {
                 >
                     {percent}
                 </button>
-                {button(Zoom::In, "+", |w| w.larger, "Alt++")}
+                {button(Zoom::In, "+", |w| w.larger, "Alt+Plus")}
             </div>
         </div>
     }
@@ -195,6 +199,10 @@ pub(super) fn controls(state: BoardState) -> AnyView {
 
 /// Draws the map anew.
 fn draw(state: BoardState) {
+    // The board may have been left since the frame was asked for.
+    if state.replica(|_| ()).is_none() {
+        return;
+    }
     let (Some(map), Some(scroller), Some(board)) = (
         dom::by_id("minimap"),
         dom::by_id(dom::SCROLL),

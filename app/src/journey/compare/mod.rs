@@ -1,94 +1,35 @@
 //! Two journeys side by side, at `/compare?left=…&right=…`: both boards as one, what differs marked by a sign and by how it is drawn, and
 //! beside it the list of differences. `left_at` and `right_at` are entries of the journeys' logs: so a journey was then.
 
+mod asked;
+mod choose;
 mod drawn;
 mod tell;
 mod versions;
 
 use leptos::{
-    ev::{self, Event},
+    ev,
     prelude::*,
     wasm_bindgen::JsCast,
     web_sys::{Element, HtmlElement, KeyboardEvent, ScrollIntoViewOptions, ScrollLogicalPosition},
 };
-use leptos_router::{
-    NavigateOptions,
-    hooks::{use_navigate, use_query_map},
-    params::ParamsMap,
-};
+use leptos_router::hooks::use_query_map;
 use shared::{
     api::{ApiError, BoardSnapshot, HistoryQuery, JourneySummary, ScoreQuery, Scores},
     journey::compare::{Comparison, Kind, compare},
-    locale::{Date, DateStyle},
     log::{Board, Seq, Timestamp},
 };
 
 use crate::{
     api::{self, Api, Door},
     html::Html,
-    request::encoded,
     shell::{Page, PageTitle, Room, failure, use_announcer},
     words::{Lang, use_words, versus_words},
 };
+use asked::{Asked, One};
 
 /// Entries that are looked through for points in time.
 const HISTORY: u32 = 200;
-
-/// Which journey, and as of when.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-struct One {
-    /// By slug or id.
-    journey: Option<String>,
-    /// The last entry; `None` for now.
-    at: Option<Seq>,
-}
-
-/// What is asked for.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-struct Asked {
-    left: One,
-    right: One,
-}
-
-impl Asked {
-    fn of(query: &ParamsMap) -> Self {
-        let one = |name: &str, at: &str| One {
-            journey: query.get(name).filter(|name| !name.is_empty()),
-            at: query.get(at).and_then(|at| at.parse().ok()),
-        };
-        Self {
-            left: one("left", "left_at"),
-            right: one("right", "right_at"),
-        }
-    }
-
-    fn address(&self) -> String {
-        let mut address = String::from("/compare");
-        let sides = [
-            ("left", "left_at", &self.left),
-            ("right", "right_at", &self.right),
-        ];
-        let mut sign = '?';
-        for (name, at_name, one) in sides {
-            let Some(journey) = &one.journey else {
-                continue;
-            };
-            address += &format!("{sign}{name}={}", encoded(journey));
-            sign = '&';
-            if let Some(at) = one.at {
-                address += &format!("&{at_name}={at}");
-            }
-        }
-        address
-    }
-
-    fn swapped(&self) -> Self {
-        Self {
-            left: self.right.clone(),
-            right: self.left.clone(),
-        }
-    }
-}
 
 /// A side as it was answered: its board, its scores, the points in time there are.
 type Side = (BoardSnapshot, Option<Scores>, Vec<(Seq, Timestamp)>);
@@ -129,7 +70,7 @@ pub fn ComparePage() -> impl IntoView {
                             answer
                                 .get()
                                 .map(|answer| match answer {
-                                    Ok(answered) => content(answered, &asked.get_untracked(), words.lang()),
+                                    Ok(answered) => content(answered, asked, words.lang()),
                                     Err(error) => failure(words.lang(), &error, None),
                                 })
                         }}
@@ -173,7 +114,7 @@ async fn side(api: &Door, one: &One) -> Result<Option<Side>, ApiError> {
     Ok(Some((snapshot, scores, versions::versions(&entries))))
 }
 
-fn content((journeys, left, right): Answered, asked: &Asked, lang: Lang) -> AnyView {
+fn content((journeys, left, right): Answered, asked: Memo<Asked>, lang: Lang) -> AnyView {
     let words = versus_words(lang);
     let known = |side: &Option<Side>| {
         side.as_ref()
@@ -181,12 +122,12 @@ fn content((journeys, left, right): Answered, asked: &Asked, lang: Lang) -> AnyV
             .unwrap_or_default()
     };
     let (of_left, of_right) = (known(&left), known(&right));
-    let swap = asked.swapped().address();
+    let swap = move || asked.with(|asked| asked.swapped().address());
     let both = left.is_some() && right.is_some();
     let form = view! {
         <div class="versus__sides">
-            {picker(&journeys, (words.left, of_left), asked, true, lang)}
-            {picker(&journeys, (words.right, of_right), asked, false, lang)}
+            {choose::picker(&journeys, (words.left, of_left), asked, true, lang)}
+            {choose::picker(&journeys, (words.right, of_right), asked, false, lang)}
             {both.then(|| view! { <a class="btn" href=swap>"⇄ " {words.swap}</a> })}
         </div>
     };
@@ -201,133 +142,6 @@ fn content((journeys, left, right): Answered, asked: &Asked, lang: Lang) -> AnyV
         {compared}
     }
     .into_any()
-}
-
-/// The choice of a journey and of a point in time.
-fn picker(
-    journeys: &[JourneySummary],
-    (name, versions): (&'static str, Vec<(Seq, Timestamp)>),
-    asked: &Asked,
-    is_left: bool,
-    lang: Lang,
-) -> AnyView {
-    let words = versus_words(lang);
-    let now = if is_left {
-        asked.left.clone()
-    } else {
-        asked.right.clone()
-    };
-    let mut all: Vec<&JourneySummary> = journeys.iter().collect();
-    all.sort_by_cached_key(|journey| journey.title.to_lowercase());
-    let is = |journey: &JourneySummary| {
-        now.journey
-            .as_ref()
-            .is_some_and(|asked| *asked == journey.slug || *asked == journey.id.to_string())
-    };
-    let options: Vec<AnyView> = all
-        .into_iter()
-        .map(|journey| {
-            let chosen = is(journey);
-            let (slug, title) = (journey.slug.clone(), journey.title.clone());
-            view! { <option value=slug selected=chosen>{title}</option> }.into_any()
-        })
-        .collect();
-    let counterparts: Vec<(String, String)> = journeys
-        .iter()
-        .filter_map(|journey| {
-            let id = journey.counterpart?;
-            let other = journeys.iter().find(|other| other.id == id)?;
-            Some((journey.slug.clone(), other.slug.clone()))
-        })
-        .collect();
-    let navigate = use_navigate();
-    let to = {
-        let asked = asked.clone();
-        move |one: One| {
-            let mut next = asked.clone();
-            // Whoever chooses the first of two that belong together means both.
-            let other = counterparts
-                .iter()
-                .find(|(slug, _)| Some(slug) == one.journey.as_ref());
-            if is_left {
-                next.left = one;
-                if next.right.journey.is_none() {
-                    next.right.journey = other.map(|(_, other)| other.clone());
-                }
-            } else {
-                next.right = one;
-            }
-            let options = NavigateOptions {
-                scroll: false,
-                ..NavigateOptions::default()
-            };
-            navigate(&next.address(), options);
-        }
-    };
-    let pick = to.clone();
-    let journey = now.journey.clone();
-    let none = now.journey.is_none();
-    let points: Vec<AnyView> = versions
-        .iter()
-        .map(|(seq, at)| {
-            let chosen = now.at == Some(*seq);
-            view! { <option value=seq.to_string() selected=chosen>{said_when(lang, *at)}</option> }
-                .into_any()
-        })
-        .collect();
-    let of_now = now.at.is_none();
-    // An entry that is none of the points is one all the same: somebody sent the address.
-    let other = now
-        .at
-        .filter(|at| versions.iter().all(|(seq, _)| seq != at));
-    let other = other
-        .map(|at| view! { <option value=at.to_string() selected=true>{format!("#{at}")}</option> });
-    view! {
-        <fieldset class="versus__side">
-            <legend>{name}</legend>
-            <select
-                class="select"
-                aria-label=name
-                on:change=move |event: Event| {
-                    let journey = Some(event_target_value(&event)).filter(|slug| !slug.is_empty());
-                    pick(One { journey, at: None });
-                }
-            >
-                <option value="" selected=none>{words.choose}</option>
-                {options}
-            </select>
-            {(!none)
-                .then(|| {
-                    view! {
-                        <label class="versus__version">
-                            {words.version}
-                            <select
-                                class="select"
-                                aria-label=format!("{name}: {}", words.version)
-                                on:change=move |event: Event| {
-                                    let at = event_target_value(&event).parse().ok();
-                                    to(One { journey: journey.clone(), at });
-                                }
-                            >
-                                <option value="now" selected=of_now>{words.now}</option>
-                                {points}
-                                {other}
-                            </select>
-                        </label>
-                    }
-                })}
-        </fieldset>
-    }
-    .into_any()
-}
-
-/// A point in time, in universal time: the server does not know the reader's.
-fn said_when(lang: Lang, at: Timestamp) -> String {
-    const DAY: i64 = 86_400_000;
-    let days = i32::try_from(at.0.div_euclid(DAY)).unwrap_or_default();
-    let minutes = at.0.rem_euclid(DAY) / 60_000;
-    let day = Date::from_days(days).map_or_else(String::new, |day| lang.date(day, DateStyle::Full));
-    format!("{day}, {:02}:{:02} UTC", minutes / 60, minutes % 60)
 }
 
 fn compared(

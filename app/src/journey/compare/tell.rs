@@ -4,7 +4,7 @@ use shared::{
     catalogue::Catalogue,
     id::DepartmentId,
     journey::{
-        Certainty, Content, Node,
+        Node,
         compare::{Comparison, Difference, Field, Kind},
     },
     log::Board,
@@ -14,7 +14,7 @@ use crate::{
     catalogue::names::department,
     html::Html,
     journey::board::names,
-    words::{Lang, VersusWords, in_lang, link_words, versus_words},
+    words::{Lang, VersusWords, in_lang, versus_words},
 };
 
 /// What stands for a kind of difference beside its colour.
@@ -174,8 +174,16 @@ pub(super) fn field(lang: Lang, left: &Board, right: &Board, field: &Field) -> S
             l.as_deref().unwrap_or_default(),
             r.as_deref().unwrap_or_default(),
         ),
-        Field::Content(l, r) => said(words.content, content(lang, *l), content(lang, *r)),
-        Field::Certainty(l, r) => said(words.certainty, certainty(lang, *l), certainty(lang, *r)),
+        Field::Content(l, r) => said(
+            words.content,
+            names::content(lang, *l),
+            names::content(lang, *r),
+        ),
+        Field::Certainty(l, r) => said(
+            words.certainty,
+            names::certainty(lang, *l),
+            names::certainty(lang, *r),
+        ),
         // Which journeys they are, their titles would say; that they differ is enough here.
         Field::Detail(l, r) => {
             let sign = |there: bool| if there { "✓" } else { "" };
@@ -198,23 +206,5 @@ pub(super) fn field(lang: Lang, left: &Board, right: &Board, field: &Field) -> S
             };
             said(words.personas, &names(l), &names(r))
         }
-    }
-}
-
-fn content(lang: Lang, content: Content) -> &'static str {
-    let words = link_words(lang);
-    match content {
-        Content::Text => words.text,
-        Content::Number => words.number,
-        Content::Tag => words.tag,
-        Content::Rating => words.rating,
-    }
-}
-
-fn certainty(lang: Lang, certainty: Certainty) -> &'static str {
-    let words = link_words(lang);
-    match certainty {
-        Certainty::Hypothesis => words.hypothesis,
-        Certainty::Confirmed => words.confirmed,
     }
 }

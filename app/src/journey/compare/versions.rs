@@ -15,7 +15,7 @@ pub(super) fn versions(entries: &[(Seq, Timestamp)]) -> Vec<(Seq, Timestamp)> {
         _ => None,
     });
     let mut found: Vec<(Seq, Timestamp)> = pairs.take(MOST).collect();
-    // What it began as, so that there always is something to compare with.
+    // The oldest of those that are known, so that there always is something to compare with.
     if let Some(first) = entries.last().filter(|_| entries.len() > 1)
         && !found.contains(first)
     {

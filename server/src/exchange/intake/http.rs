@@ -4,25 +4,22 @@ use axum::{
     Json as Answer,
     body::Body,
     extract::State,
-    http::{HeaderMap, StatusCode, header},
+    http::{HeaderMap, StatusCode},
 };
 use shared::{
-    api::{ApiError, ErrorCode, JourneyFileQuery, JourneyFileReply},
+    api::{ApiError, JourneyFileQuery, JourneyFileReply},
     exchange::MOST_BYTES,
 };
 
 use crate::{
     http::{
-        extract::Query,
+        extract::{self, Query},
         problem::{Problem, ProblemDetails},
     },
     record::upload,
     service::Services,
     store::StoreError,
 };
-
-/// The media type of a file, whatever is in it: no form of another site's page can send it.
-const FILE: &str = "application/octet-stream";
 
 /// Says what a file (JSON, Mermaid, CSV, .xlsx, a map of Enablement Map Studio, a configuration of New Relic's Customer Journey; at
 /// most 64 MiB) would make of a journey or of a new one, and what of it would not come and why. Sent again with the `fingerprint` of
@@ -43,18 +40,8 @@ pub(crate) async fn take(
     headers: HeaderMap,
     body: Body,
 ) -> Result<(StatusCode, Answer<JourneyFileReply>), Problem> {
-    let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
-    let kind = text(header::CONTENT_TYPE).unwrap_or_default();
-    if kind.split(';').next().map(str::trim) != Some(FILE) {
-        return Err(Problem(
-            ApiError::new(ErrorCode::WrongContentType).with("expected", FILE),
-        ));
-    }
     let most = MOST_BYTES as u64;
-    let length = text(header::CONTENT_LENGTH).and_then(|length| length.parse::<u64>().ok());
-    if length.is_some_and(|length| length > most) {
-        return Err(Problem(upload::too_large(most)));
-    }
+    extract::file(&headers, most)?;
     let wished = query.fingerprint.is_some();
     // On the disk while it comes: many that come slowly need no memory.
     let store = services.store();

@@ -1,7 +1,10 @@
 //! Journeys that go out as files, over HTTP.
 
+use std::sync::Arc;
+
 use axum::{
     Json as Answer,
+    body::Bytes,
     extract::State,
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
 };
@@ -130,9 +133,18 @@ pub(crate) async fn cancel(
 pub(crate) async fn exported(
     State(services): State<Services>,
     Path(export): Path<ExportId>,
-) -> Result<(HeaderMap, Vec<u8>), Problem> {
+) -> Result<(HeaderMap, Bytes), Problem> {
     let file = services.exported(&services.owner(), export)?;
-    Ok((headers(&file), file.bytes.clone()))
+    Ok((headers(&file), Bytes::from_owner(Kept(file))))
+}
+
+/// The bytes of a file that is kept: sent as often as they are asked for, and in memory once.
+struct Kept(Arc<TakenFile>);
+
+impl AsRef<[u8]> for Kept {
+    fn as_ref(&self) -> &[u8] {
+        &self.0.bytes
+    }
 }
 
 /// The JSON Schema (2020-12) of a journey as JSON.

@@ -11,14 +11,14 @@ use std::{
 };
 
 use shared::{
-    access::Actor,
+    access::{Action, Actor, Resource},
     api::{ApiError, ErrorCode, Export, ExportState, TakeFormat, TakeQuery},
     id::{ActorId, ExportId, JourneyId},
 };
 use uuid::Uuid;
 
 use super::TakenFile;
-use crate::service::Services;
+use crate::service::{Services, allowed, detached};
 
 /// Files that are kept and made at once.
 const MOST: usize = 8;
@@ -116,6 +116,8 @@ impl Exports {
         let jobs = self.jobs();
         let job = jobs.get(&id).filter(|job| job.actor == actor.id);
         let job = job.ok_or(ApiError::new(ErrorCode::NotFound))?;
+        // Who may not see the journey any more does not get what was made of it either.
+        allowed(actor, Action::Read, Resource::Journey(job.journey))?;
         let missing = match &job.made {
             Made::Done(file) => file.missing.clone(),
             _ => String::new(),
@@ -171,8 +173,13 @@ impl Services {
         let (services, actor, query) = (self.clone(), *actor, query.clone());
         let journey = board.journey.id.to_string();
         tokio::spawn(async move {
-            let taken = services.take_with(&actor, &journey, &query, progress).await;
-            let made = taken.map_or_else(Made::Failed, |file| Made::Done(Arc::new(file)));
+            let maker = services.clone();
+            // A fault of ours fails the file: it would be made for ever, and keep the place of another.
+            let taken =
+                detached(async move { maker.take_with(&actor, &journey, &query, progress).await });
+            let made = taken
+                .await
+                .map_or_else(Made::Failed, |file| Made::Done(Arc::new(file)));
             services.exports().end(id, made);
             // It goes also where nobody ever asks again.
             tokio::time::sleep(LIFETIME).await;
@@ -184,7 +191,7 @@ impl Services {
     /// How far a file is.
     ///
     /// # Errors
-    /// Not there: never, not any more, or another's.
+    /// Not there: never, not any more, or another's; or not allowed.
     pub fn export(&self, actor: &Actor, id: ExportId) -> Result<Export, ApiError> {
         self.exports().show(actor, id)
     }
@@ -192,11 +199,15 @@ impl Services {
     /// Stops the making of a file, or throws it away.
     ///
     /// # Errors
-    /// Not there.
+    /// Not there, or not allowed.
     pub fn cancel_export(&self, actor: &Actor, id: ExportId) -> Result<Export, ApiError> {
         self.exports().show(actor, id)?;
         if let Some(job) = self.exports().jobs().get_mut(&id) {
             job.progress.cancelled.store(true, Ordering::Relaxed);
+            if matches!(job.made, Made::Working) {
+                // One that waited for its turn longer than files are kept would be gone before that is said.
+                job.since = Instant::now();
+            }
             if !matches!(job.made, Made::Failed(_)) {
                 job.made = Made::Cancelled;
             }
@@ -207,7 +218,7 @@ impl Services {
     /// The file, once it is made.
     ///
     /// # Errors
-    /// Not there, or not made yet.
+    /// Not there, not made yet, or not allowed.
     pub fn exported(&self, actor: &Actor, id: ExportId) -> Result<Arc<TakenFile>, ApiError> {
         self.exports().show(actor, id)?;
         let jobs = self.exports().jobs();
@@ -221,6 +232,8 @@ impl Services {
 
 #[cfg(test)]
 mod tests {
+    use shared::access::Role;
+
     use super::*;
 
     fn job(made: Made) -> Job {
@@ -250,6 +263,22 @@ mod tests {
         exports.begin(id(100), job(Made::Working)).unwrap();
         assert!(!exports.jobs().contains_key(&id(3)));
         assert!(exports.jobs().contains_key(&id(0)));
+    }
+
+    #[test]
+    fn a_file_is_for_who_asked_for_it_as_long_as_they_may_see_the_journey() {
+        let exports = Exports::default();
+        exports.begin(id(1), job(Made::Working)).unwrap();
+        let actor = |n: u128, role| Actor {
+            id: ActorId::new(Uuid::from_u128(n)),
+            role,
+        };
+        let refused = |actor: &Actor| exports.show(actor, id(1)).err().map(|error| error.code);
+        assert_eq!(refused(&actor(0, Role::LocalOwner)), None);
+        let other = actor(1, Role::LocalOwner);
+        assert_eq!(refused(&other), Some(ErrorCode::NotFound));
+        let nobody = actor(0, Role::Nobody);
+        assert_eq!(refused(&nobody), Some(ErrorCode::Forbidden));
     }
 
     #[test]

@@ -7,40 +7,34 @@ mod fonts;
 mod html;
 pub(crate) mod http;
 mod jobs;
+mod known;
 mod pptx;
 mod render;
 mod svg;
 mod xlsx;
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::Arc,
-};
+use std::sync::Arc;
 
-use app::journey::board::{Drawn, facts};
+use app::journey::board::Drawn;
 use shared::{
     access::Actor,
-    api::{
-        ActionView, ActionsQuery, ApiError, ErrorCode, RealityQuery, ScoreQuery, Scores,
-        TAKE_SCALE, TakeFormat, TakePaper, TakeQuery, TakeTheme, TouchpointReality, Why,
-    },
+    api::{ApiError, ErrorCode, TAKE_SCALE, TakeFormat, TakePaper, TakeQuery, TakeTheme, Why},
     exchange::{
         JourneyDocument,
-        drawing::{self, Facts, Page, Paper, Words as _},
+        drawing::{self, Page, Paper, Words as _},
         to_cjml, to_csv, to_json, to_mermaid,
     },
-    id::TouchpointId,
-    interval::Estimate,
-    locale::{Date, DateStyle, Lang},
+    locale::Lang,
     log::Board,
 };
 use tokio::sync::Semaphore;
 
 use super::blocking;
-use crate::{record::day, service::Services};
+use crate::service::Services;
 use fonts::Fonts;
 pub(crate) use jobs::Exports;
 use jobs::Progress;
+use known::Known;
 use svg::{About, Colours};
 
 /// Drawings that are made at once.
@@ -96,18 +90,6 @@ fn named(title: &str, good: impl Fn(char) -> bool, format: TakeFormat) -> String
         "journey".clone_into(&mut name);
     }
     format!("{name}.{}", format.ending())
-}
-
-/// What is known of a journey beside its board.
-#[derive(Default)]
-struct Known {
-    /// In the reader's words.
-    facts: Facts,
-    /// What metrics say of its touchpoints.
-    reality: Vec<TouchpointReality>,
-    /// What people have taken on about it.
-    actions: Vec<ActionView>,
-    today: Option<Date>,
 }
 
 /// What a journey's things are called for the reader of a file.
@@ -177,18 +159,16 @@ impl Services {
         let board = Arc::new(snapshot.board);
         let lang = query.language.unwrap_or_else(|| self.lang());
         let format = query.format;
-        let known = if format.is_told() {
-            self.known(actor, &board, lang).await?
-        } else {
-            Known::default()
-        };
         let title = board.journey.scope.title.clone();
-        // What is only written does not wait for those that draw.
-        let turn = if format.is_told() {
+        // What is only written does not wait for those that draw. Who waits holds nothing but the board, and asks for nothing else once
+        // it is not wanted any more.
+        let (turn, known) = if format.is_told() {
             let turn = DRAWERS.acquire().await;
-            Some(turn.map_err(|_| ApiError::new(ErrorCode::Internal))?)
+            let turn = turn.map_err(|_| ApiError::new(ErrorCode::Internal))?;
+            progress.wanted()?;
+            (Some(turn), self.known(actor, &board, lang).await?)
         } else {
-            None
+            (None, Known::default())
         };
         progress.wanted()?;
         let order = Order {
@@ -216,66 +196,6 @@ impl Services {
             missing,
         })
     }
-
-    /// What was measured about the touchpoints of a board, as the board itself shows it.
-    async fn known(&self, actor: &Actor, board: &Board, lang: Lang) -> Result<Known, ApiError> {
-        let ask = |filter: Option<String>| ScoreQuery {
-            journey: board.journey.id.to_string(),
-            filter,
-            ..ScoreQuery::default()
-        };
-        let scores = self.scores(actor, &ask(None)).await?;
-        let first = board.journey.scope.personas.first();
-        let first = first.and_then(|id| board.catalogue.personas.get(id));
-        let felt = match first.filter(|persona| !persona.filter.is_empty()) {
-            Some(persona) => {
-                let told = ask(Some(persona.filter.to_string()));
-                Some(felt(&self.scores(actor, &told).await?))
-            }
-            None => None,
-        };
-        let reality = RealityQuery {
-            journey: board.journey.id.to_string(),
-        };
-        let reality = self.reality(actor, &reality).await?;
-        let actions = self.actions(actor, &ActionsQuery::default()).await?.actions;
-        let today = day::today(&self.store().workspace().zone);
-        let day = lang.date(today, DateStyle::Full);
-        let facts = Facts {
-            felt,
-            day: Some(day),
-            ..facts(
-                lang,
-                board,
-                Some(scores),
-                Some(reality.clone()),
-                actions.clone(),
-            )
-        };
-        let here: BTreeSet<TouchpointId> = board
-            .journey
-            .columns()
-            .flat_map(|column| board.journey.touchpoints_at(column.step))
-            .collect();
-        let (id, mut actions) = (board.journey.id, actions);
-        actions.retain(|action| {
-            let plan = &action.plan;
-            let about = plan.touchpoint.is_some_and(|id| here.contains(&id));
-            plan.journey.map_or(about, |journey| journey == id)
-        });
-        Ok(Known {
-            facts,
-            reality: reality.touchpoints,
-            actions,
-            today: Some(today),
-        })
-    }
-}
-
-fn felt(scores: &Scores) -> BTreeMap<TouchpointId, Estimate> {
-    let felt = scores.touchpoints.iter();
-    felt.filter_map(|score| Some((score.touchpoint, score.emotion?)))
-        .collect()
 }
 
 /// A file, and the letters that could not be drawn in it.

@@ -4,7 +4,10 @@ use std::fmt::Write as _;
 
 use shared::{
     chart::fixed,
-    exchange::drawing::{Align, Mark, Page, Shape, Stroke, Tone},
+    exchange::{
+        drawing::{Align, Mark, Page, Shape, Stroke, Tone},
+        xml::escape,
+    },
 };
 
 use super::fonts::FAMILY;
@@ -82,8 +85,8 @@ fn element(svg: &mut String, mark: &Mark, colours: Colours) {
             let _ = write!(svg, "<circle cx=\"{x}\" cy=\"{y}\" r=\"{radius}\"");
         }
         Shape::Half(at, radius) => {
+            let (top, bottom) = (fixed(at.y - radius), fixed(at.y + radius));
             let (x, radius) = (fixed(at.x), fixed(*radius));
-            let (top, bottom) = (fixed(at.y - radius_of(mark)), fixed(at.y + radius_of(mark)));
             let _ = write!(
                 svg,
                 "<path d=\"M{x} {top}A{radius} {radius} 0 0 0 {x} {bottom}Z\""
@@ -148,39 +151,5 @@ fn paint(svg: &mut String, fill: Option<Tone>, stroke: Option<Tone>, colours: Co
     }
     if let Some(stroke) = stroke {
         let _ = write!(svg, " stroke=\"{}\"", stroke.hex(dark));
-    }
-}
-
-const fn radius_of(mark: &Mark) -> f64 {
-    match mark.shape {
-        Shape::Half(_, radius) | Shape::Disc(_, radius) => radius,
-        _ => 0.0,
-    }
-}
-
-/// Text that means nothing to XML, without what XML cannot hold.
-pub(super) fn escape(svg: &mut String, text: &str) {
-    for character in text.chars() {
-        match character {
-            '<' => svg.push_str("&lt;"),
-            '>' => svg.push_str("&gt;"),
-            '&' => svg.push_str("&amp;"),
-            '"' => svg.push_str("&quot;"),
-            '\t' | '\n' | '\r' => svg.push(' '),
-            '\u{0}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{fffe}' | '\u{ffff}' => {}
-            other => svg.push(other),
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn texts_mean_nothing_to_xml() {
-        let mut svg = String::new();
-        escape(&mut svg, "<script>&\"\u{0}\u{1b}\u{ffff}a\nb\u{202e}c");
-        assert_eq!(svg, "&lt;script&gt;&amp;&quot;a b\u{202e}c");
     }
 }

@@ -4,28 +4,25 @@ use axum::{
     Json as Answer,
     body::Body,
     extract::State,
-    http::{HeaderMap, StatusCode, header},
+    http::{HeaderMap, StatusCode},
 };
 use serde::Deserialize;
 use shared::{
     api::{
-        ApiError, ErrorCode, ImportReply, ImportReport, MappingSummary, NewImport, Preview,
-        PreviewQuery, SheetQuery, Upload,
+        ImportReply, ImportReport, MappingSummary, NewImport, Preview, PreviewQuery, SheetQuery,
+        Upload,
     },
     id::UploadId,
 };
 
-use super::{MOST_UPLOAD, too_large};
+use super::MOST_UPLOAD;
 use crate::{
     http::{
-        extract::{Json, Path, Query},
+        extract::{self, Json, Path, Query},
         problem::{Problem, ProblemDetails},
     },
     service::Services,
 };
-
-/// The media type of a file, whatever is in it: no form of another site's page can send it.
-const FILE: &str = "application/octet-stream";
 
 /// The media type of rows.
 const ROWS: &str = "application/x-ndjson";
@@ -50,17 +47,7 @@ pub(crate) async fn upload(
     headers: HeaderMap,
     body: Body,
 ) -> Result<(StatusCode, Answer<Upload>), Problem> {
-    let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
-    let kind = text(header::CONTENT_TYPE).unwrap_or_default();
-    if kind.split(';').next().map(str::trim) != Some(FILE) {
-        return Err(Problem(
-            ApiError::new(ErrorCode::WrongContentType).with("expected", FILE),
-        ));
-    }
-    let length = text(header::CONTENT_LENGTH).and_then(|length| length.parse::<u64>().ok());
-    if length.is_some_and(|length| length > MOST_UPLOAD) {
-        return Err(Problem(too_large(MOST_UPLOAD)));
-    }
+    extract::file(&headers, MOST_UPLOAD)?;
     let name = query.name.unwrap_or_default();
     let upload = services.take_upload(&services.owner(), &name, body).await?;
     Ok((StatusCode::CREATED, Answer(upload)))
@@ -154,14 +141,7 @@ pub(crate) async fn rows(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Answer<ImportReport>, Problem> {
-    let kind = headers
-        .get(header::CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok());
-    if kind.and_then(|kind| kind.split(';').next()).map(str::trim) != Some(ROWS) {
-        return Err(Problem(
-            ApiError::new(ErrorCode::WrongContentType).with("expected", ROWS),
-        ));
-    }
+    extract::media(&headers, ROWS)?;
     let owner = services.owner();
     Ok(Answer(
         services.take_records(&owner, &query.mapping, body).await?,

@@ -109,7 +109,7 @@ pub(crate) async fn receive(
     Ok((UploadId::new(id), bytes))
 }
 
-pub(crate) fn too_large(most: u64) -> ApiError {
+fn too_large(most: u64) -> ApiError {
     ApiError::new(ErrorCode::TooLarge).with("most", most)
 }
 

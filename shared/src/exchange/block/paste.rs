@@ -97,6 +97,7 @@ impl Block {
         let mut writing = Writing {
             made: BTreeMap::new(),
             gone: Vec::new(),
+            new: 0,
             done: Pasted {
                 steps: intents.len(),
                 intents,
@@ -129,6 +130,8 @@ struct Writing<'a> {
     /// Touchpoints that this paste makes, by the name as it is compared.
     made: BTreeMap<String, TouchpointId>,
     gone: Vec<Node>,
+    /// Cards that are made, also for others that go: those stay restorable, so they count.
+    new: usize,
     done: Pasted,
 }
 
@@ -152,6 +155,10 @@ impl Writing<'_> {
                 (_, Some((id, _))) => id,
                 // A touchpoint's name is its own on every board: another name is another touchpoint.
                 (Some((id, _)), None) if kind != LaneKind::Touchpoints => {
+                    if self.long() {
+                        self.done.no_room += 1;
+                        continue;
+                    }
                     self.done.replaced += 1;
                     self.wish(JourneyIntent::Rename {
                         node: Node::Card(id),
@@ -197,16 +204,23 @@ impl Writing<'_> {
         fits.then_some(line)
     }
 
+    /// Whether the journey has no room for another card, or the push none for what adds it.
     fn full(&self) -> bool {
-        let cards = self.pasting.board.journey.cards.len() + self.done.added;
-        // Room for a touchpoint with its card, and for what is taken away.
-        cards >= Limit::Cards.most() as usize
-            || self.done.intents.len() + 3 > Limit::Intents.most() as usize
+        let cards = self.pasting.board.journey.cards.len() + self.new;
+        cards >= Limit::Cards.most() as usize || self.long()
+    }
+
+    /// Whether the push has no room for more.
+    fn long(&self) -> bool {
+        // A touchpoint with its card, and what takes away: of no more cards than a journey holds.
+        let away = Limit::Cards.most().div_ceil(Limit::Selection.most()) as usize;
+        self.done.intents.len() + 2 + away > Limit::Intents.most() as usize
     }
 
     fn add(&mut self, cell: Cell, kind: LaneKind, after: Option<CardId>, line: &str) -> CardId {
         let touchpoint = (kind == LaneKind::Touchpoints).then(|| self.touchpoint(line));
         let id = CardId::new((self.pasting.fresh)());
+        self.new += 1;
         let lane = self.pasting.board.journey.lanes.get(&cell.lane);
         self.wish(JourneyIntent::AddCard {
             id,

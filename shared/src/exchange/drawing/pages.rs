@@ -250,8 +250,17 @@ fn flow<'a>(
                 left = body;
                 continue;
             }
-            match cut(rest, left, fresh) {
-                (Some(part), remains) => {
+            // The line of visibility stands below the last card.
+            let room = if rest.line { left - LINE } else { left };
+            match cut(rest, room, fresh) {
+                (Some(mut part), remains) => {
+                    // A name that is higher than all that it names is not repeated over nothing.
+                    if remains.cards.iter().all(Vec::is_empty) {
+                        part.line = remains.line;
+                        left -= part.whole();
+                        place(&mut pages, part);
+                        break;
+                    }
                     place(&mut pages, part);
                     rest = remains;
                 }

@@ -1,19 +1,22 @@
 //! A page in marks.
 
+mod arrows;
+mod card;
+mod heat;
+
 use std::collections::BTreeMap;
+
+pub(super) use heat::heat_height;
 
 use super::{
     Align, Mark, Measure, Said, Shape, Stroke, Tone, Words,
-    cells::{GAP, Ink, PAD, Piece, wide},
-    facts::Heat,
-    pages::{FOOT, HEAD, HEAT, HINT, LANE, LINE, Laid, MARGIN, Row, SCOPE, STAGE, STEP, TITLE},
-    sheet::{Cells, Look, Sheet, Standing},
-    ways::{LEVEL, Ways},
-    wrap::{Face, wrap},
+    cells::{GAP, PAD, wide},
+    pages::{FOOT, HEAD, HINT, LANE, LINE, Laid, MARGIN, Row, SCOPE, STAGE, STEP, TITLE},
+    sheet::{Cells, Sheet},
+    wrap::Face,
 };
 use crate::{
-    chart::{self, Class, Emotion, Point, Rect, Size, heat_step},
-    friction::Score,
+    chart::{self, Class, Emotion, Point, Rect, Size},
     id::CardId,
     journey::Evidence,
 };
@@ -183,65 +186,6 @@ impl Painter {
         first
     }
 
-    /// Ways between steps: down from the one, along, and up to the other.
-    fn ways(&mut self, ways: &Ways, grid: Grid, top: f64) {
-        let line = Stroke::new(Tone::Accent, 1.5);
-        for (from, to, _, level) in &ways.placed {
-            let middle = |column: usize| grid.at(column) + grid.column / 2.0;
-            // Out on the side where it goes, in on the other, so that two between the same steps do not lie upon each other.
-            let aside = if from < to { 8.0 } else { -8.0 };
-            let (out, into) = (middle(*from) + aside, middle(*to) - aside);
-            let (y, tip) = (top + Ways::at(*level) + LEVEL / 2.0, top + 2.0);
-            let corners = [(out, tip), (out, y), (into, y), (into, tip + 5.0)];
-            let corners = corners.map(|(x, y)| Point::new(x, y)).to_vec();
-            self.mark(Shape::Path(chart::Shape::Line(corners)), None, Some(line));
-            let head = [
-                (into, tip),
-                (into - 4.0, tip + 6.0),
-                (into + 4.0, tip + 6.0),
-            ];
-            self.head(head.map(|(x, y)| Point::new(x, y)), Tone::Accent);
-        }
-        // Over the lines, so that none runs through a word.
-        for (from, to, title, level) in &ways.placed {
-            if !title.is_empty() {
-                let x = grid.at(*from.min(to)) + grid.column / 2.0 + 16.0;
-                let y = top + Ways::at(*level) + LEVEL / 2.0;
-                let width = Rough.width(title, HINT.size, false);
-                self.rect((x - 2.0, y - 6.0), (width, 12.0), 0.0, Tone::Paper);
-                self.text((x, y + 3.6), Align::Start, HINT, Tone::Ink2, title);
-            }
-        }
-    }
-
-    /// Arrows from causes to what they cause, where both stand on the page; the card says it in words everywhere.
-    fn causes(&mut self, sheet: &Sheet) {
-        for (nth, cause) in sheet.causes.iter().enumerate() {
-            let ends = self.cards.get(&cause.from).zip(self.cards.get(&cause.to));
-            let Some((from, to)) = ends.map(|(from, to)| (*from, *to)) else {
-                continue;
-            };
-            let (line, head) = chart::arrow(from, to, nth);
-            let stroke = Stroke::new(Tone::Accent, 1.5);
-            let stroke = if cause.confirmed {
-                stroke
-            } else {
-                stroke.dashed(4.0, 3.0)
-            };
-            self.mark(Shape::Path(chart::Shape::Line(line)), None, Some(stroke));
-            self.head(head, Tone::Accent);
-        }
-    }
-
-    /// The head of an arrow, the tip first.
-    fn head(&mut self, [tip, one, other]: [Point; 3], tone: Tone) {
-        let shape = chart::Shape::Area {
-            upper: vec![tip, one],
-            lower: vec![tip, other],
-        };
-        self.mark(Shape::Path(shape), Some(tone), None);
-    }
-
     fn row(&mut self, row: &Row<'_>, laid: &Laid<'_>, grid: Grid, top: f64, words: &dyn Words) {
         let thin = Stroke::new(Tone::Line, 1.0);
         let bottom = top + row.height;
@@ -364,133 +308,6 @@ impl Painter {
         }
     }
 
-    fn card(&mut self, piece: &Piece, (x, y): (f64, f64), width: f64) {
-        let size = (width, piece.height);
-        let (left, right, inset) = piece.look.inset();
-        let (fill, ink, radius) = match piece.look {
-            Look::Card | Look::Action => (Some(Tone::Surface), Tone::Ink, 6.0),
-            Look::Pain => (Some(Tone::Pain), Tone::PainInk, 4.0),
-            Look::Opportunity => (Some(Tone::Opportunity), Tone::OpportunityInk, 4.0),
-            Look::Note | Look::Short => (Some(Tone::Note), Tone::NoteInk, 4.0),
-            Look::Promise | Look::Told => (None, Tone::Ink, 0.0),
-        };
-        let line = matches!(piece.look, Look::Card | Look::Action);
-        let stroke = line.then_some(Stroke::new(Tone::Line, 1.0));
-        if fill.is_some() {
-            self.boxed((x, y), size, radius, fill, stroke);
-        }
-        if let Some(id) = piece.id {
-            let rect = Rect {
-                left: x,
-                top: y,
-                width,
-                height: piece.height,
-            };
-            self.cards.insert(id, rect);
-        }
-        if piece.look == Look::Action {
-            self.rect((x, y + 3.0), (3.0, piece.height - 6.0), 1.5, Tone::Accent);
-        }
-        if let (Look::Promise, true) = (piece.look, piece.first) {
-            let mark = piece.standing.and_then(Standing::mark);
-            let dashed = Stroke::new(Tone::LineControl, 1.0).dashed(2.0, 2.0);
-            let around = mark.is_none().then_some(dashed);
-            self.boxed((x, y + 7.0), (14.0, 6.0), 2.0, mark, around);
-        }
-        let plain = line || fill.is_none();
-        let mut below = y + inset;
-        for line in &piece.lines {
-            let tone = match line.ink {
-                Ink::Card => ink,
-                Ink::Less if plain => Tone::Ink3,
-                Ink::Less => ink,
-                Ink::Tone(tone) => tone,
-            };
-            let mut at = x + left;
-            if let Some(hue) = line.hue {
-                let dot = Point::new(at + 3.5, below + line.face.line / 2.0);
-                self.mark(Shape::Disc(dot, 3.5), Some(Tone::Hue(hue)), None);
-                at += 12.0;
-            }
-            let text = std::slice::from_ref(&line.text);
-            below = self.lines((at, below), line.face, tone, text);
-        }
-        if let Some(evidence) = piece.evidence {
-            let at = (
-                x + width - right / 2.0 - 2.0,
-                y + inset + piece.look.face().line / 2.0,
-            );
-            let tone = if plain { Tone::Ink3 } else { ink };
-            self.evidence(evidence, at, tone);
-        }
-    }
-
-    /// Empty, half or full.
-    fn evidence(&mut self, evidence: Evidence, at: (f64, f64), tone: Tone) {
-        let at = Point::new(at.0, at.1);
-        let ring = Stroke::new(tone, 1.3);
-        match evidence {
-            Evidence::Assumption => self.mark(Shape::Disc(at, 4.2), None, Some(ring)),
-            Evidence::Qualitative => {
-                self.mark(Shape::Half(at, 4.2), Some(tone), None);
-                self.mark(Shape::Disc(at, 4.2), None, Some(ring));
-            }
-            Evidence::Measured => self.mark(Shape::Disc(at, 4.8), Some(tone), None),
-        }
-    }
-
-    fn heat(&mut self, heat: &Heat, (x, y): (f64, f64), size: (f64, f64), words: &dyn Words) {
-        match heat {
-            Heat::Empty => {}
-            Heat::Unknown => {
-                self.hatch((x, y), size, Tone::Line, 1.0);
-                let said = [words.say(Said::NotMeasured)];
-                self.lines((x + 10.0, y + 8.0), HEAT, Tone::Ink2, &said);
-            }
-            Heat::Scored(score, ..) => {
-                let step = heat_step(score.score);
-                let ink = Tone::HeatInk(step);
-                self.rect((x, y), size, 0.0, Tone::Heat(step));
-                if few(score) {
-                    self.hatch((x, y), size, ink, 0.12);
-                }
-                let big = Face::new(18.0, true, 22.0);
-                let lang = words.lang();
-                let number = lang.number(score.score, 0);
-                self.lines((x + 10.0, y + 6.0), big, ink, &[number]);
-                let (low, high) = (score.interval.low, score.interval.high);
-                let said = lang.interval(low, high, 0);
-                self.text((x + 46.0, y + 23.0), Align::Start, HEAT, ink, &said);
-                let across =
-                    |value: f64| x + 10.0 + (size.0 - 20.0) * value.clamp(0.0, 100.0) / 100.0;
-                let line = y + 33.0;
-                let (from, to) = ((across(0.0), line), (across(100.0), line));
-                self.faint(from, to, Stroke::new(ink, 1.0), 0.25);
-                self.segment(
-                    (across(low), line),
-                    (across(high), line),
-                    Stroke::new(ink, 2.0),
-                );
-                let said = heat_said(heat, words);
-                let mut below = y + 38.0;
-                for text in said {
-                    below = self.lines((x + 10.0, below), HEAT, ink, &wrapped(&text, size.0));
-                }
-            }
-        }
-    }
-
-    /// Thin lines from the lower left to the upper right, within a field.
-    fn hatch(&mut self, (x, y): (f64, f64), (width, height): (f64, f64), tone: Tone, opacity: f64) {
-        let mut along = 7.0;
-        while along < width + height {
-            let from = (x + (along - height).max(0.0), y + along.min(height));
-            let to = (x + along.min(width), y + (along - width).max(0.0));
-            self.faint(from, to, Stroke::new(tone, 1.0), opacity);
-            along += 9.0;
-        }
-    }
-
     /// What the dots of the cards mean.
     fn legend(&mut self, words: &dyn Words, base: f64) {
         let mut x = MARGIN + 5.0;
@@ -507,31 +324,6 @@ impl Painter {
     }
 }
 
-/// Whether less than half of the evidence asked for is there, as the board says it.
-const fn few(score: &Score) -> bool {
-    score.coverage.sources * 2 < score.coverage.of
-}
-
-/// What stands in a cell of friction below its score.
-fn heat_said(heat: &Heat, words: &dyn Words) -> Vec<String> {
-    let Heat::Scored(score, name, of) = heat else {
-        return Vec::new();
-    };
-    let mut said = vec![words.band(score.band).to_owned()];
-    if few(score) {
-        said.push(words.say(Said::Sources(score.coverage.sources, score.coverage.of)));
-    }
-    if *of > 1 {
-        said.push(words.say(Said::Worst(name, *of)));
-    }
-    said
-}
-
-/// Lines for a cell of friction.
-fn wrapped(text: &str, width: f64) -> Vec<String> {
-    wrap(text, width - 20.0, HEAT, &Rough)
-}
-
 /// Letters a little wider than they mostly are.
 struct Rough;
 
@@ -539,14 +331,4 @@ impl Measure for Rough {
     fn width(&self, text: &str, size: f64, _: bool) -> f64 {
         wide(text.chars().count()) * size * 0.58
     }
-}
-
-/// How high the cells of friction have to be.
-pub(super) fn heat_height(cells: &[Heat], column: f64, words: &dyn Words) -> f64 {
-    let high = |heat: &Heat| {
-        let said = heat_said(heat, words);
-        let lines: usize = said.iter().map(|text| wrapped(text, column).len()).sum();
-        48.0 + HEAT.line * wide(lines)
-    };
-    cells.iter().map(high).fold(30.0, f64::max)
 }

@@ -1,5 +1,7 @@
 //! What is on the board, in the reader's words, before anything has a place.
 
+use std::collections::BTreeMap;
+
 use super::{
     Facts, Said, Words,
     facts::{Heat, Told},
@@ -119,6 +121,19 @@ pub struct Way {
     pub title: String,
 }
 
+impl Way {
+    /// That one may go on, or back, to where it leads; `None` where no such column is.
+    #[must_use]
+    pub fn said(&self, sheet: &Sheet, words: &dyn Words) -> Option<String> {
+        let to = sheet.columns.get(self.to)?;
+        Some(words.say(if self.to < self.from {
+            Said::LeadsBackTo(to)
+        } else {
+            Said::LeadsTo(to)
+        }))
+    }
+}
+
 /// What a card says is a cause of what another says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cause {
@@ -185,6 +200,7 @@ impl Sheet {
             facts,
             words,
             steps: &steps,
+            effects: effects(journey),
         };
         let lanes = journey.visible_lanes();
         Self {
@@ -224,6 +240,19 @@ fn of_stage(
     steps.map(|(id, step)| (Some(id), step.title.clone()))
 }
 
+/// What each card is a cause of, in the order of the links: looked up once, for there may be thousands of both.
+fn effects(journey: &Journey) -> BTreeMap<CardId, Vec<(CardId, Certainty)>> {
+    let mut effects: BTreeMap<CardId, Vec<_>> = BTreeMap::new();
+    for (_, link) in journey.visible_links() {
+        if let (LinkKind::Cause(certainty), Node::Card(from), Node::Card(to)) =
+            (link.kind, link.from, link.to)
+        {
+            effects.entry(from).or_default().push((to, certainty));
+        }
+    }
+    effects
+}
+
 /// What a card says, as what it is: a number in the reader's way of writing, a rating as so many of five.
 fn content_said(content: Content, text: &str, words: &dyn Words) -> String {
     match content {
@@ -248,6 +277,7 @@ struct Reader<'a> {
     facts: &'a Facts,
     words: &'a dyn Words,
     steps: &'a [Option<StepId>],
+    effects: BTreeMap<CardId, Vec<(CardId, Certainty)>>,
 }
 
 impl Reader<'_> {
@@ -362,16 +392,13 @@ impl Reader<'_> {
 
     /// What a card is a cause of.
     fn effects(&self, card: CardId) -> Vec<String> {
-        let links = self.journey.visible_links();
-        let of = links.filter(|(_, link)| link.from == Node::Card(card));
-        of.filter_map(|(_, link)| match (link.kind, link.to) {
-            (LinkKind::Cause(certainty), Node::Card(to)) => {
-                let to = self.journey.cards.get(&to)?.shown_title(self.catalogue);
-                Some(self.words.say(Said::CauseOf(to, certainty)))
-            }
-            _ => None,
-        })
-        .collect()
+        let effects = self.effects.get(&card).into_iter().flatten();
+        effects
+            .filter_map(|(to, certainty)| {
+                let to = self.journey.cards.get(to)?.shown_title(self.catalogue);
+                Some(self.words.say(Said::CauseOf(to, *certainty)))
+            })
+            .collect()
     }
 
     fn causes(&self) -> Vec<Cause> {

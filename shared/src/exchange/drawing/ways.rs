@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::{Said, Words, cells::wide, sheet::Sheet};
+use super::{Words, cells::wide, sheet::Sheet};
 
 /// Units of a level.
 pub(super) const LEVEL: f64 = 15.0;
@@ -23,20 +23,25 @@ impl Ways {
         let here = sheet.ways.iter();
         let here = here.filter(|way| strip.contains(&way.from) && strip.contains(&way.to));
         let mut placed: Vec<(usize, usize, String, usize)> = Vec::new();
-        let mut levels = 0;
+        // What lies on each level, so that thousands of ways look at each other once.
+        let mut levels: Vec<Vec<(usize, usize)>> = Vec::new();
         for way in here {
             let (from, to) = (way.from - strip.start, way.to - strip.start);
             let (low, high) = (from.min(to), from.max(to));
-            let free = |level: &usize| {
-                placed.iter().all(|(from, to, _, on)| {
-                    on != level || *from.max(to) < low || *from.min(to) > high
-                })
-            };
-            let level = (0..).find(free).unwrap_or(levels);
-            levels = levels.max(level + 1);
+            let free = |on: &Vec<(usize, usize)>| on.iter().all(|(l, h)| *h < low || *l > high);
+            let level = levels.iter().position(free).unwrap_or(levels.len());
+            if level == levels.len() {
+                levels.push(Vec::new());
+            }
+            if let Some(on) = levels.get_mut(level) {
+                on.push((low, high));
+            }
             placed.push((from, to, way.title.clone(), level));
         }
-        Self { placed, levels }
+        Self {
+            placed,
+            levels: levels.len(),
+        }
     }
 
     /// Units that they take.
@@ -64,15 +69,6 @@ pub(super) fn leaving(
     let ways = sheet.ways.iter();
     let leaving = ways.filter(|way| way.from == column && !strip.contains(&way.to));
     leaving
-        .filter_map(|way| {
-            let to = sheet.columns.get(way.to)?;
-            let back = way.to < way.from;
-            let said = if back {
-                Said::LeadsBackTo(to)
-            } else {
-                Said::LeadsTo(to)
-            };
-            Some(format!("→ {}", words.say(said)))
-        })
+        .filter_map(|way| Some(format!("→ {}", way.said(sheet, words)?)))
         .collect()
 }

@@ -166,6 +166,30 @@ fn what_a_lane_does_not_hold_is_left_out_and_the_rest_comes() {
     assert_eq!((done.unfit, done.added), (1, 1));
 }
 
+#[test]
+fn what_an_edit_has_no_room_for_is_said_and_the_rest_comes() {
+    let mut board = board();
+    let at = cell(&board, 0, LaneKind::Pains);
+    let beside = cell(&board, 1, LaneKind::Pains);
+    let lines = |word: &str| {
+        let lines: Vec<String> = (0..3_000).map(|n| format!("{word} {n}")).collect();
+        format!("\"{}\"", lines.join("\n"))
+    };
+    pasted(&mut board, at, &lines("one"));
+    pasted(&mut board, beside, &lines("two"));
+    // Each text that is replaced is an intent, and a push holds 5,000.
+    let both = format!("{}\t{}", lines("first"), lines("second"));
+    let done = pasted(&mut board, at, &both);
+    assert!(
+        done.no_room > 0 && done.replaced > 4_000,
+        "{}",
+        done.no_room
+    );
+    assert_eq!(done.replaced + done.no_room, 6_000);
+    assert_eq!(titles(&board, at).last().unwrap(), "first 2999");
+    assert_eq!(titles(&board, beside).last().unwrap(), "two 2999");
+}
+
 proptest! {
     #[test]
     fn a_board_that_goes_to_a_spreadsheet_and_comes_back_is_the_same(pushes in pushes(30)) {

@@ -75,10 +75,10 @@ fn cells(row: &Element, taken: &mut Vec<usize>) -> Vec<String> {
 
 /// The text of a cell: what HTML folds is folded, and a break is a line's end.
 fn text(cell: &Element) -> String {
-    if let Ok(breaks) = cell
-        .query_selector_all("br, p:not(:first-child), div:not(:first-child), li:not(:first-child)")
-    {
-        for at in 0..breaks.length() {
+    // A line that is empty for it is left off later.
+    if let Ok(breaks) = cell.query_selector_all("br, p, div, li") {
+        // From within: what an outer one becomes has no elements any more.
+        for at in (0..breaks.length()).rev() {
             if let Some(node) = breaks.item(at) {
                 let before = node.text_content().unwrap_or_default();
                 node.set_text_content(Some(&format!("{BREAK}{before}")));

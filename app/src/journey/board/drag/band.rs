@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use shared::{id::CardId, journey::Cell};
 
 use super::{
-    super::{dom, layout::Layout, overlay, place::Place, state::BoardState},
+    super::{dom, layout::Layout, overlay, place::Place, selection::Selection, state::BoardState},
     plan::Plan,
 };
 
@@ -17,7 +17,7 @@ pub(super) struct Band {
     plan: Box<Plan>,
     from: (f64, f64),
     /// What was selected before, and put back if the band is given up.
-    before: BTreeSet<CardId>,
+    before: Selection,
     /// What stays selected whatever the band goes over.
     keep: BTreeSet<CardId>,
     cells: BTreeMap<Cell, Boxes>,
@@ -28,12 +28,12 @@ impl Band {
     /// Begins at a point of the screen; `adds` keeps what is selected.
     pub(super) fn new(state: BoardState, start: (f64, f64), adds: bool) -> Option<Self> {
         let plan = Plan::of_band(state)?;
-        let before = state.selection().cards;
+        let before = state.selection();
         Some(Self {
             from: plan.in_content(start),
             plan: Box::new(plan),
             keep: if adds {
-                before.clone()
+                before.cards.clone()
             } else {
                 BTreeSet::new()
             },
@@ -79,7 +79,7 @@ impl Band {
             state.select_quietly(&BTreeSet::new(), None);
             state.select(&self.over, None);
         } else {
-            state.select_quietly(&self.before, None);
+            state.select_quietly(&self.before.cards, self.before.anchor);
         }
     }
 }

@@ -7,7 +7,7 @@ use shared::{
     locale::Lang,
 };
 
-use super::super::state::BoardState;
+use super::super::{doing, state::BoardState};
 use crate::{
     action::stand,
     api::{Api, use_api},
@@ -79,10 +79,8 @@ fn list(lang: Lang, view: &ActionsView) -> String {
     }
     html.open("ul", &[("class", "action__list")]);
     for action in &view.actions {
-        let what = [action.plan.step.as_str(), action.plan.problem.as_str()];
-        let what = what.into_iter().find(|text| !text.is_empty());
         html.open("li", &[]);
-        html.classed("span", "action__problem", what.unwrap_or_default());
+        html.classed("span", "action__problem", doing::title(action));
         html.classed("span", "action__facts", &stand(lang, action));
         html.close("li");
     }

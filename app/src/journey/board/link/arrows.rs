@@ -59,7 +59,11 @@ pub(crate) fn Arrows(state: BoardState) -> impl IntoView {
             }
         });
     };
-    Effect::new(move |_| redraw(arrows()));
+    Effect::new(move |_| {
+        // Columns are wider where the board is drawn smaller than the page.
+        state.zoom.track();
+        redraw(arrows());
+    });
     let resized = window_event_listener(ev::resize, move |_| redraw(untrack(arrows)));
     on_cleanup(move || resized.remove());
     view! { <div class="board__links" aria-hidden="true" node_ref=layer></div> }.into_any()

@@ -4,39 +4,34 @@
 mod slide;
 
 use leptos::{
-    ev,
+    ev, html,
     prelude::*,
     wasm_bindgen::JsCast,
-    web_sys::{Element, KeyboardEvent, PointerEvent},
+    web_sys::{Element, HtmlElement, KeyboardEvent, PointerEvent},
 };
 use leptos_router::{
     NavigateOptions,
     hooks::{use_navigate, use_params_map, use_query_map},
 };
-use shared::{
-    api::{ApiError, BoardSnapshot, Reality, RealityQuery, ScoreQuery, Scores},
-    id::StageId,
-    log::Board,
-};
+use shared::{id::StageId, log::Board};
 
 use super::{
-    felt::{self, Felt},
     layout::Layout,
     measured::{EmotionView, Measured},
-    reality,
+    page, reality,
     seen::Seen,
 };
 use crate::{
-    api::{self, Api},
+    api,
     request::use_now,
-    shell::{Page, PageTitle, Room, failure, use_announcer},
+    shell::{PageTitle, use_announcer},
     words::{Lang, present_words, use_words},
 };
 
 /// How far a finger goes for it to be a swipe, in pixels.
 const SWIPE: i32 = 48;
-
-type Answered = (BoardSnapshot, (Option<Scores>, Option<Reality>), Felt);
+/// How far an arrow key scrolls down a slide that is longer than the screen, in pixels.
+const LINE: f64 = 60.0;
 
 /// What is shown: the board with what was measured, and its stages.
 pub(super) struct Shown {
@@ -66,20 +61,7 @@ pub fn PresentPage() -> impl IntoView {
     let slug = Memo::new(move |_| params.with(|params| params.get("slug")).unwrap_or_default());
     let answer = api::ask(
         move || slug.get(),
-        |api, slug| async move {
-            let snapshot = api.board(slug.clone()).await?;
-            let scores = api
-                .scores(ScoreQuery {
-                    journey: slug.clone(),
-                    ..ScoreQuery::default()
-                })
-                .await
-                .ok();
-            let reality = api.reality(RealityQuery { journey: slug }).await.ok();
-            let personas = felt::told(&snapshot.board);
-            let felt = felt::ask(&api, &snapshot.board.journey.id.to_string(), personas).await;
-            Ok::<Answered, ApiError>((snapshot, (scores, reality), felt))
-        },
+        |api, slug| async move { page::ask(&api, slug).await },
     );
     let loading = move || {
         view! { <main class="present" id="main" tabindex="-1" aria-busy="true">{words.say(|w| w.shell.loading)}</main> }
@@ -88,28 +70,14 @@ pub fn PresentPage() -> impl IntoView {
         <Suspense fallback=loading>
             {move || Suspend::new(async move {
                 match answer.await {
-                    Ok((snapshot, (scores, reality), felt)) => {
-                        let measured = Measured::new((scores, reality::told(reality)), felt, Vec::new());
+                    Ok((snapshot, (scores, reality), felt, actions)) => {
+                        let measured = Measured::new((scores, reality::told(reality)), felt, actions);
                         show(slug.get_untracked(), snapshot.board, measured)
                     }
-                    Err(error) => failed(&error),
+                    Err(error) => page::failed(&error),
                 }
             })}
         </Suspense>
-    }
-    .into_any()
-}
-
-fn failed(error: &ApiError) -> AnyView {
-    let words = use_words();
-    let failure = failure(words.now_lang(), error, None);
-    view! {
-        <Page room=Room::Journeys crumbs=view! { <span class="crumbs__here">"…"</span> }.into_any()>
-            <PageTitle text=move || words.get().board.title.to_owned() />
-            <main class="page__main" id="main" tabindex="-1">
-                <div class="page__body">{failure}</div>
-            </main>
-        </Page>
     }
     .into_any()
 }
@@ -163,8 +131,21 @@ fn show(slug: String, board: Board, measured: Measured) -> AnyView {
         let to = shown.with_value(|shown| format!("/journeys/{}", shown.slug));
         navigate(&to, NavigateOptions::default());
     });
+    let scroller = NodeRef::<html::Div>::new();
+    // Another slide begins at its top, however far the one before was read.
+    Effect::new(move |before: Option<usize>| {
+        let at = at.get();
+        if before.is_some_and(|before| before != at)
+            && let Some(slide) = scroller.get_untracked()
+        {
+            slide.scroll_to_with_x_and_y(0.0, 0.0);
+        }
+        at
+    });
     let keys = window_event_listener(ev::keydown, move |event| {
-        key(&event, at.get_untracked(), last, go, leave);
+        let slide = scroller.get_untracked();
+        let here = (at.get_untracked(), last);
+        key(&event, slide.as_deref(), here, go, leave);
     });
     on_cleanup(move || keys.remove());
     let html = Signal::derive(move || {
@@ -229,7 +210,7 @@ fn show(slug: String, board: Board, measured: Measured) -> AnyView {
                 }
             }
         >
-            <div class="present__slide" inner_html=html></div>
+            <div class="present__slide" node_ref=scroller inner_html=html></div>
             <nav class="present__bar" aria-label=say(|w| w.stages)>
                 {way(|at, _| at.saturating_sub(1), "btn btn--icon", "←", |w| w.before)}
                 <ol class="present__progress" inner_html=bar></ol>
@@ -274,7 +255,13 @@ pub(super) fn name(shown: &Shown, lang: Lang, at: usize) -> String {
     )
 }
 
-fn key(event: &KeyboardEvent, at: usize, last: usize, go: Callback<usize>, leave: Callback<()>) {
+fn key(
+    event: &KeyboardEvent,
+    slide: Option<&HtmlElement>,
+    (at, last): (usize, usize),
+    go: Callback<usize>,
+    leave: Callback<()>,
+) {
     if event.ctrl_key() || event.meta_key() || event.alt_key() || event.default_prevented() {
         return;
     }
@@ -290,6 +277,8 @@ fn key(event: &KeyboardEvent, at: usize, last: usize, go: Callback<usize>, leave
         return;
     }
     match event.key().as_str() {
+        // What is larger than the screen is read to its end first.
+        name if scrolls(slide, name) => {}
         "ArrowRight" | "ArrowDown" | "PageDown" => go.run(at + 1),
         " " | "Enter" if !inside("button, a") => {
             go.run(if event.shift_key() {
@@ -307,6 +296,43 @@ fn key(event: &KeyboardEvent, at: usize, last: usize, go: Callback<usize>, leave
         _ => return,
     }
     event.prevent_default();
+}
+
+/// Scrolls a slide that is larger than the screen the way of a key; `false` where it has no more that way, and for other keys.
+fn scrolls(slide: Option<&HtmlElement>, key: &str) -> bool {
+    let Some(slide) = slide else { return false };
+    let (across, on) = match key {
+        "ArrowRight" => (true, true),
+        "ArrowLeft" => (true, false),
+        "ArrowDown" | "PageDown" => (false, true),
+        "ArrowUp" | "PageUp" => (false, false),
+        _ => return false,
+    };
+    let (seen, before, all) = if across {
+        (
+            slide.client_width(),
+            slide.scroll_left(),
+            slide.scroll_width(),
+        )
+    } else {
+        (
+            slide.client_height(),
+            slide.scroll_top(),
+            slide.scroll_height(),
+        )
+    };
+    let rest = if on { all - seen - before } else { before };
+    if rest <= 1 {
+        return false;
+    }
+    let by = match key {
+        "ArrowDown" | "ArrowUp" => LINE,
+        _ => f64::from(seen) * 0.9,
+    };
+    let by = if on { by } else { -by };
+    let (x, y) = if across { (by, 0.0) } else { (0.0, by) };
+    slide.scroll_by_with_x_and_y(x, y);
+    true
 }
 
 /// Fills the screen, or no longer.

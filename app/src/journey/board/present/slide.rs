@@ -3,7 +3,7 @@
 use shared::{
     chart::heat_step,
     id::{LaneId, StageId, StepId},
-    journey::{JourneyKind, LaneKind, Node},
+    journey::{LaneKind, Node},
 };
 
 use super::{
@@ -72,32 +72,12 @@ fn worst(shown: &Shown, stage: StageId) -> Option<f64> {
 fn overview(html: &mut Html, shown: &Shown, lang: Lang) {
     let (words, said) = (&in_lang(lang).board, present_words(lang));
     let scope = &shown.board.journey.scope;
-    let kind = match scope.kind {
-        JourneyKind::AsIs => words.as_is,
-        JourneyKind::ToBe => words.to_be,
-    };
+    let kind = names::journey_kind(lang, scope.kind);
     html.open("header", &[("class", "present__head")]);
     html.classed("p", "present__count", kind);
     html.element("h1", &[], &scope.title).close("header");
     html.open("dl", &[("class", "present__scope")]);
-    let personas = scope.personas.iter();
-    let personas: Vec<&str> = personas
-        .filter_map(|id| shown.board.catalogue.personas.get(id))
-        .map(|persona| persona.name.as_str())
-        .collect();
-    let terms = [
-        (words.persona, personas.join(", ")),
-        (words.scenario, scope.scenario.clone()),
-        (words.start, scope.start.clone()),
-        (words.end, scope.end.clone()),
-        (words.goal, scope.goal.clone()),
-    ];
-    for (name, text) in terms.iter().filter(|(_, text)| !text.is_empty()) {
-        html.open("div", &[]);
-        html.element("dt", &[], name)
-            .element("dd", &[], text)
-            .close("div");
-    }
+    seen::scope(html, lang, &shown.board);
     html.close("dl");
     if shown.stages.is_empty() {
         html.classed("p", "present__nothing", said.no_stages);
@@ -191,7 +171,6 @@ fn of_step(
         let class = match (*kind, inner.is_empty()) {
             (_, true) => "present__cell present__cell--empty",
             (LaneKind::Emotion, _) => "present__cell present__cell--emotion",
-            (LaneKind::Pains, _) => "present__cell present__cell--pains",
             _ => "present__cell",
         };
         html.open("div", &[("class", class)]);

@@ -8,7 +8,10 @@ use std::fmt::Write as _;
 use app::words::workbook_words;
 use shared::{
     api::{ApiError, ErrorCode},
-    exchange::drawing::{self, Paper, Sheet, Tone},
+    exchange::{
+        drawing::{self, Paper, Sheet, Tone},
+        xml::escape,
+    },
 };
 
 use super::{
@@ -53,12 +56,12 @@ pub(super) fn page(order: &Order) -> Result<Vec<u8>, ApiError> {
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"generator\" content=\"Puente\">\n<title>",
         fingerprint(&style)
     );
-    svg::escape(&mut html, title);
+    escape(&mut html, title);
     let _ = write!(
         html,
         "</title>\n<style>{style}</style>\n</head>\n<body>\n<main>\n<h1 dir=\"auto\">"
     );
-    svg::escape(&mut html, title);
+    escape(&mut html, title);
     html.push_str("</h1>\n");
     scope(&mut html, &sheet);
     let _ = write!(
@@ -80,19 +83,28 @@ pub(super) fn page(order: &Order) -> Result<Vec<u8>, ApiError> {
     );
     if let Some(day) = &sheet.day {
         html.push_str(" · ");
-        svg::escape(&mut html, day);
+        escape(&mut html, day);
     }
     html.push_str("</p></footer>\n</body>\n</html>\n");
     Ok(html.into_bytes())
 }
 
 fn scope(html: &mut String, sheet: &Sheet) {
+    let (kind, terms): (Vec<_>, Vec<_>) = sheet.scope.iter().partition(|(term, _)| term.is_empty());
+    for (_, text) in kind {
+        html.push_str("<p>");
+        escape(html, text);
+        html.push_str("</p>\n");
+    }
+    if terms.is_empty() {
+        return;
+    }
     html.push_str("<dl>\n");
-    for (term, text) in sheet.scope.iter().filter(|(term, _)| !term.is_empty()) {
+    for (term, text) in terms {
         html.push_str("<div><dt>");
-        svg::escape(html, term);
+        escape(html, term);
         html.push_str("</dt><dd dir=\"auto\">");
-        svg::escape(html, text);
+        escape(html, text);
         html.push_str("</dd></div>\n");
     }
     html.push_str("</dl>\n");

@@ -2,9 +2,10 @@
 
 use std::fmt::Write as _;
 
-use shared::exchange::drawing::{Cells, Heat, Said, Sheet, SheetLane, Told, Words, Written};
-
-use super::super::svg::escape;
+use shared::exchange::{
+    drawing::{Cells, Heat, Said, Sheet, SheetLane, Told, Words, Written},
+    xml::escape,
+};
 
 pub(super) fn write(html: &mut String, sheet: &Sheet, words: &dyn Words) {
     html.push_str("<table>\n<thead>\n<tr><td></td>");
@@ -22,23 +23,17 @@ pub(super) fn write(html: &mut String, sheet: &Sheet, words: &dyn Words) {
         html.push_str("<th scope=\"col\" dir=\"auto\">");
         escape(html, title);
         for way in sheet.ways.iter().filter(|way| way.from == at) {
-            let Some(to) = sheet.columns.get(way.to) else {
-                continue;
-            };
-            let back = way.to < way.from;
-            let said = words.say(if back {
-                Said::LeadsBackTo(to)
-            } else {
-                Said::LeadsTo(to)
-            });
-            small(html, &said);
-            small(html, &way.title);
+            if let Some(said) = way.said(sheet, words) {
+                small(html, &said);
+                small(html, &way.title);
+            }
         }
         html.push_str("</th>");
     }
     html.push_str("</tr>\n</thead>\n<tbody>\n");
     for (at, lane) in sheet.lanes.iter().enumerate() {
-        if sheet.above_line == Some(at) {
+        rows(html, lane, sheet.columns.len(), words);
+        if sheet.above_line == Some(at + 1) {
             let _ = write!(
                 html,
                 "<tr class=\"line\"><th scope=\"row\" colspan=\"{}\">",
@@ -47,7 +42,6 @@ pub(super) fn write(html: &mut String, sheet: &Sheet, words: &dyn Words) {
             escape(html, &words.say(Said::Line));
             html.push_str("</th></tr>\n");
         }
-        rows(html, lane, sheet.columns.len(), words);
     }
     html.push_str("</tbody>\n</table>\n");
 }

@@ -28,18 +28,25 @@ pub(super) fn presentation(order: &Order) -> Result<Vec<u8>, ApiError> {
     order.progress.of(sheet.stages.len());
     for (title, columns) in &sheet.stages {
         order.progress.wanted()?;
-        order.progress.one_more();
         slides.extend(stage::slides(&sheet, title, from..from + columns, &words));
-        if slides.len() > MOST_SLIDES {
-            let error = ApiError::new(ErrorCode::Invalid).with("field", "format");
-            return Err(error.because(Why::TooMany).with("most", MOST_SLIDES));
-        }
+        few(&slides)?;
+        order.progress.one_more();
         from += columns;
     }
     slides.extend(slides::to_do(order, &sheet));
+    few(&slides)?;
     let title = &board.journey.scope.title;
     package::write(&slides, title, order.lang, order.known.today).map_err(|error| {
         tracing::error!(%error, "a presentation failed");
         ApiError::new(ErrorCode::Internal)
     })
+}
+
+/// Whether somebody may still look through them.
+fn few(slides: &[Slide]) -> Result<(), ApiError> {
+    if slides.len() <= MOST_SLIDES {
+        return Ok(());
+    }
+    let error = ApiError::new(ErrorCode::Invalid).with("field", "format");
+    Err(error.because(Why::TooMany).with("most", MOST_SLIDES))
 }

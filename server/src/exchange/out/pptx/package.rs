@@ -7,12 +7,12 @@ use std::{
 };
 
 use shared::{
-    exchange::drawing::Tone,
+    exchange::{drawing::Tone, xml::escape},
     locale::{Date, Lang},
 };
 use zip::{CompressionMethod, ZipWriter, result::ZipError, write::SimpleFileOptions};
 
-use super::{super::svg::escape, shape::Slide};
+use super::shape::{Slide, hex};
 
 const DECLARED: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 const SPACES: &str = "xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" \
@@ -167,11 +167,6 @@ fn relations(slides: usize) -> String {
         .map(|(id, kind, place)| (id.as_str(), *kind, place.as_str()))
         .collect();
     related(&names)
-}
-
-/// A colour without its sign.
-fn hex(tone: Tone) -> String {
-    tone.hex(false).trim_start_matches('#').to_uppercase()
 }
 
 /// The colours of the workspace, and a font that every machine has or replaces by one as wide.

@@ -2,9 +2,7 @@
 
 use std::fmt::Write as _;
 
-use shared::exchange::drawing::Tone;
-
-use super::super::svg::escape;
+use shared::exchange::{drawing::Tone, xml::escape};
 
 /// A slide in points: 13⅓ by 7½ inches.
 pub(super) const WIDE: f64 = 960.0;
@@ -196,11 +194,16 @@ fn place(xml: &mut String, At(left, top, width, height): At) {
 fn filled(xml: &mut String, tone: Option<Tone>) {
     match tone {
         Some(tone) => {
-            let hex = tone.hex(false).trim_start_matches('#').to_uppercase();
+            let hex = hex(tone);
             let _ = write!(xml, "<a:solidFill><a:srgbClr val=\"{hex}\"/></a:solidFill>");
         }
         None => xml.push_str("<a:noFill/>"),
     }
+}
+
+/// A colour without its sign.
+pub(super) fn hex(tone: Tone) -> String {
+    tone.hex(false).trim_start_matches('#').to_uppercase()
 }
 
 fn paragraph(xml: &mut String, line: &Line) {

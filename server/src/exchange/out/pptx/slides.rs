@@ -10,7 +10,7 @@ use shared::{
 use super::{
     super::{Order, words_of},
     shape::{At, Form, HIGH, Line, Slide, WIDE},
-    stage::{MARGIN, TOP, height},
+    stage::{MARGIN, TOP, height, wide},
 };
 
 /// Stages across and down an overview.
@@ -183,6 +183,7 @@ pub(super) fn to_do(order: &Order, sheet: &Sheet) -> Vec<Slide> {
             list.drain(..shown);
         }
         slides.push(slide);
+        // More than that is refused anyway.
         if lists.iter().all(Vec::is_empty) || slides.len() > super::MOST_SLIDES {
             return slides;
         }
@@ -200,8 +201,4 @@ fn of_kind(sheet: &Sheet, kind: LaneKind) -> Vec<(&Written, &str)> {
         .flat_map(|cells| cells.iter().zip(&sheet.columns))
         .flat_map(|(cards, step)| cards.iter().map(move |card| (card, step.as_str())))
         .collect()
-}
-
-fn wide(count: usize) -> f64 {
-    u32::try_from(count).map_or(f64::from(u32::MAX), f64::from)
 }

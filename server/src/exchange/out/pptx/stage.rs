@@ -232,17 +232,20 @@ impl<'a> Page<'a> {
         let mut labels = Vec::new();
         for (nth, (name, values, tone)) in curves.iter().enumerate() {
             let known = values.iter().enumerate();
-            let known: Vec<(f64, f64)> = known
-                .filter_map(|(place, value)| Some((middle(place), y((*value)?))))
+            let known: Vec<(usize, (f64, f64))> = known
+                .filter_map(|(place, value)| Some((place, (middle(place), y((*value)?)))))
                 .collect();
             let bold = if *tone == Tone::Ink3 { 1.0 } else { 2.0 };
             for pair in known.windows(2) {
-                if let [from, to] = pair {
+                // As on the board, no line runs over a step where nothing was measured.
+                if let [(at, from), (next, to)] = pair
+                    && (*tone != Tone::Measured || *next == at + 1)
+                {
                     lines.push((*from, *to, *tone, bold));
                 }
             }
-            dots.extend(known.iter().map(|at| (*at, *tone)));
-            if let Some((x, _)) = known.first() {
+            dots.extend(known.iter().map(|(_, at)| (*at, *tone)));
+            if let Some((_, (x, _))) = known.first() {
                 labels.push((*x - self.width() / 2.0, nth, *name, *tone));
             }
         }
@@ -426,7 +429,8 @@ fn rows(text: &str, room: f64, measure: impl Fn(&str) -> f64) -> usize {
     rows
 }
 
-fn wide(count: usize) -> f64 {
+/// A small number of things as a factor.
+pub(super) fn wide(count: usize) -> f64 {
     u32::try_from(count).map_or(f64::from(u32::MAX), f64::from)
 }
 

@@ -71,7 +71,7 @@ fn heads(page: &mut Worksheet, rows: &[Vec<GridCell>], sheet: &Sheet) -> Result<
         if to > from {
             let stage = head.clone().set_align(FormatAlign::Left);
             page.merge_range(0, from, 0, to, "", &stage)?;
-            put(page, (0, from), &Value::text(title), &stage)?;
+            put(page, (0, from), &Value::text(&kept(title)), &stage)?;
         }
         from = to.saturating_add(1);
     }

@@ -128,7 +128,9 @@ pub(super) fn touchpoints(order: &Order) -> Table {
     let words = workbook_words(order.lang);
     let says = words_of(order);
     let journey = &order.board.journey;
-    let scores = order.known.facts.scores.as_ref();
+    let scores = order.known.facts.scores.iter();
+    let scores = scores.flat_map(|scores| &scores.touchpoints);
+    let scores: BTreeMap<TouchpointId, _> = scores.map(|score| (score.touchpoint, score)).collect();
     let mut seen = BTreeSet::new();
     let mut rows = Vec::new();
     for column in journey.columns() {
@@ -142,10 +144,7 @@ pub(super) fn touchpoints(order: &Order) -> Table {
             let (stage, step) = place(order, column.step);
             let channel = about.channel;
             let channel = channel.and_then(|id| order.board.catalogue.channels.get(&id));
-            let score = scores.and_then(|scores| {
-                let mut scores = scores.touchpoints.iter();
-                scores.find(|score| score.touchpoint == id)
-            });
+            let score = scores.get(&id).copied();
             let friction = score.and_then(|score| score.friction.as_ref());
             let emotion = score.and_then(|score| score.emotion);
             let tenth = |of: Option<f64>| Value::shown(of, "0.0");

@@ -1,12 +1,13 @@
 //! Cells with what they hold, and how lists of them are written.
 
 use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, FormatBorder, Worksheet, XlsxError};
-use shared::{exchange::drawing::Tone, locale::Date};
+use shared::{
+    exchange::{drawing::Tone, is_formula, xml},
+    locale::Date,
+};
 
 /// The most characters of a cell (ECMA-376 leaves it open; every spreadsheet ends there).
 const MOST_CHARACTERS: usize = 32_767;
-/// What a formula begins with, and what spreadsheets take for one: such a text keeps its mark when it is edited.
-const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 
 /// What a cell holds.
 #[derive(Debug, Clone, PartialEq)]
@@ -108,8 +109,8 @@ pub(super) fn put(
         Value::Nothing => {}
         Value::Text(text) => {
             let short = short(text);
-            let begins = short.trim_start().starts_with(FORMULA);
-            if begins {
+            // What spreadsheets take for a formula keeps the mark of a text when it is edited.
+            if is_formula(short.trim_start()) {
                 let quoted = format.clone().set_quote_prefix();
                 sheet.write_string_with_format(row, column, short, &quoted)?;
             } else {
@@ -135,9 +136,8 @@ pub(super) fn put(
 
 /// What a cell can hold of a text, without what XML cannot.
 fn short(text: &str) -> String {
-    let good = |c: &char| !c.is_control() || *c == '\n';
-    let good = |c: char| good(&c) && !matches!(c, '\u{fffe}' | '\u{ffff}');
-    let mut said: String = text.chars().filter(|c| good(*c)).collect();
+    let good = |c: &char| *c == '\n' || xml::holds(*c);
+    let mut said: String = text.chars().filter(good).collect();
     // Spreadsheets count in UTF-16.
     let mut units = 0;
     let fits = said.char_indices().find(|(_, c)| {
