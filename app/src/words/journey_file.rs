@@ -18,11 +18,11 @@ words! {
     /// Texts of the page where a journey comes from a file.
     pub struct JourneyFileWords {
         title: "A journey from a file" / "Un recorrido desde un archivo",
-        lead: "A journey as JSON, a spreadsheet with stages and steps across and lanes down (.xlsx, CSV), a Mermaid journey, a map of Enablement Map Studio or a configuration of New Relic’s Customer Journey. First you see what would come; nothing changes before you agree."
-            / "Un recorrido en JSON, una hoja de cálculo con etapas y pasos en horizontal y carriles en vertical (.xlsx, CSV), un recorrido de Mermaid, un mapa de Enablement Map Studio o una configuración de Customer Journey de New Relic. Primero verá lo que llegaría; nada cambia antes de que usted lo apruebe.",
+        lead: "A journey as JSON, a spreadsheet with stages and steps across and lanes down (.xlsx, CSV), a Mermaid journey, CJML, a map of Enablement Map Studio or a configuration of New Relic’s Customer Journey. First you see what would come; nothing changes before you agree."
+            / "Un recorrido en JSON, una hoja de cálculo con etapas y pasos en horizontal y carriles en vertical (.xlsx, CSV), un recorrido de Mermaid, CJML, un mapa de Enablement Map Studio o una configuración de Customer Journey de New Relic. Primero verá lo que llegaría; nada cambia antes de que usted lo apruebe.",
         choose: "Choose a file" / "Elegir un archivo",
         drop_here: "Drop a file anywhere, or choose it here" / "Suelte un archivo en cualquier sitio o elíjalo aquí",
-        formats: "JSON, .xlsx, CSV, Mermaid, YAML or JavaScript of other tools; at most 64 MB" / "JSON, .xlsx, CSV, Mermaid, YAML o JavaScript de otras herramientas; 64 MB como máximo",
+        formats: "JSON, .xlsx, CSV, Mermaid, CJML, YAML or JavaScript of other tools; at most 64 MB" / "JSON, .xlsx, CSV, Mermaid, CJML, YAML o JavaScript de otras herramientas; 64 MB como máximo",
         paste: "Or paste cells of a spreadsheet" / "O pegue celdas de una hoja de cálculo",
         paste_hint: "Steps across, lanes down; the first row has the steps, or “stage” and the stages with “step” and the steps below. A Mermaid journey does as well."
             / "Pasos en horizontal, carriles en vertical; la primera fila tiene los pasos, o «etapa» y las etapas con «paso» y los pasos debajo. También vale un recorrido de Mermaid.",
@@ -111,6 +111,7 @@ words! {
         one_other: "Other" / "Otro",
         format_json: "a journey as JSON" / "un recorrido en JSON",
         format_mermaid: "a Mermaid journey" / "un recorrido de Mermaid",
+        format_cjml: "a journey in CJML" / "un recorrido en CJML",
         format_csv: "a grid of steps and lanes" / "una cuadrícula de pasos y carriles",
         format_map: "a map of Enablement Map Studio" / "un mapa de Enablement Map Studio",
         format_funnel: "a configuration of New Relic’s Customer Journey" / "una configuración de Customer Journey de New Relic",
@@ -259,6 +260,7 @@ impl JourneyFileWords {
             Format::Csv => self.format_csv,
             Format::EnablementMap => self.format_map,
             Format::FunnelConfig => self.format_funnel,
+            Format::Cjml => self.format_cjml,
         }
     }
 }

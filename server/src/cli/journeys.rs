@@ -25,7 +25,7 @@ const NAMED: usize = 20;
 /// What can be done with journeys.
 #[derive(Debug, Subcommand)]
 pub enum Journeys {
-    /// Makes a journey of a file, or changes one by it: JSON, Mermaid, CSV, .xlsx, a map of Enablement Map Studio, a configuration of
+    /// Makes a journey of a file, or changes one by it: JSON, Mermaid, CSV, .xlsx, CJML, a map of Enablement Map Studio, a configuration of
     /// New Relic's Customer Journey. All of it comes, or nothing.
     Import(JourneyImport),
     /// Writes a journey as a file: PDF on any paper, slides, spreadsheet, page, PNG, SVG, JSON without loss, CSV, Mermaid, CJML.
@@ -99,7 +99,7 @@ pub struct JourneyImport {
     /// The sheet of a spreadsheet.
     #[arg(long)]
     sheet: Option<String>,
-    /// How the file is written, where its name does not say it: json, mermaid, csv, enablement_map, funnel_config.
+    /// How the file is written, where its name does not say it: json, mermaid, csv, cjml, enablement_map, funnel_config.
     #[arg(long, value_parser = format)]
     format: Option<Format>,
     /// Only say what would happen.

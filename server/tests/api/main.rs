@@ -35,6 +35,7 @@ mod stored;
 mod stories;
 mod support;
 mod take;
+mod take_pictures;
 mod take_told;
 mod uploads;
 mod wire;

@@ -4,12 +4,16 @@
 //! none, elements called after the published terms (planned journey, phase, action). What somebody feels has no place in a planned
 //! journey there, nor has anything else that people wrote on cards.
 
+mod read;
+
 use std::fmt::Write as _;
+
+pub(super) use read::read;
 
 use super::xml::escape;
 use crate::{
     catalogue::{Catalogue, DepartmentName},
-    id::{DepartmentId, TouchpointId},
+    id::{DepartmentId, StageId, StepId, TouchpointId},
     journey::Journey,
 };
 
@@ -48,24 +52,21 @@ impl Writer<'_> {
         self.element(4, "journeyName", &journey.scope.title);
         self.actors(department);
         self.line("    <phases>");
-        for (nth, (_, stage)) in (1..).zip(journey.visible_stages()) {
-            self.line(&format!("      <phase phaseID=\"P{nth}\">"));
+        for (id, stage) in journey.visible_stages() {
+            self.line(&format!("      <phase phaseID=\"{id}\">"));
             self.element(8, "phaseName", &stage.title);
             self.line("      </phase>");
         }
         self.line("    </phases>");
         self.line("    <touchpoints>");
-        let mut last = 0;
-        for (phase, (id, _)) in (1..).zip(journey.visible_stages()) {
-            for (step, known) in journey.visible_steps(id) {
+        for (stage, _) in journey.visible_stages() {
+            for (step, known) in journey.visible_steps(stage) {
                 let touchpoints = journey.touchpoints_at(step);
                 if touchpoints.is_empty() {
-                    last += 1;
-                    self.action(last, phase, &known.title);
+                    self.action(stage, step, &known.title);
                 }
                 for touchpoint in touchpoints {
-                    last += 1;
-                    self.communication((last, phase), &known.title, touchpoint);
+                    self.communication((stage, step), &known.title, touchpoint);
                 }
             }
         }
@@ -126,8 +127,8 @@ impl Writer<'_> {
 
     fn communication(
         &mut self,
-        (nth, phase): (usize, usize),
-        step: &str,
+        (stage, step): (StageId, StepId),
+        title: &str,
         touchpoint: TouchpointId,
     ) {
         let Some(known) = self.catalogue.touchpoints.get(&touchpoint) else {
@@ -142,9 +143,13 @@ impl Writer<'_> {
         let served = served.map_or_else(|| PROVIDER.to_owned(), |id| id.to_string());
         let (customer, name) = (self.customer(), known.name.clone());
         self.line("      <plannedCommunicationPoint>");
-        self.element(8, "touchpointID", &format!("TP{nth}"));
-        self.element(8, "phaseIDref", &format!("P{phase}"));
-        for (who, actor, label) in [("initiator", &customer, step), ("receiver", &served, &name)] {
+        // The same touchpoint may stand at several steps; where it stands is the same next time.
+        self.element(8, "touchpointID", &format!("{step}.{touchpoint}"));
+        self.element(8, "phaseIDref", &stage.to_string());
+        for (who, actor, label) in [
+            ("initiator", &customer, title),
+            ("receiver", &served, &name),
+        ] {
             self.line(&format!("        <{who}>"));
             self.line(&format!("          <refersTo actorIDref=\"{actor}\"/>"));
             self.element(10, &format!("{who}Label"), label);
@@ -159,14 +164,14 @@ impl Writer<'_> {
     }
 
     /// A step at which nobody is met.
-    fn action(&mut self, nth: usize, phase: usize, step: &str) {
+    fn action(&mut self, stage: StageId, step: StepId, title: &str) {
         let customer = self.customer();
         self.line("      <plannedAction>");
-        self.element(8, "touchpointID", &format!("TP{nth}"));
-        self.element(8, "phaseIDref", &format!("P{phase}"));
+        self.element(8, "touchpointID", &step.to_string());
+        self.element(8, "phaseIDref", &stage.to_string());
         self.line("        <initiator>");
         self.line(&format!("          <refersTo actorIDref=\"{customer}\"/>"));
-        self.element(10, "initiatorLabel", step);
+        self.element(10, "initiatorLabel", title);
         self.line("        </initiator>");
         self.line("      </plannedAction>");
     }

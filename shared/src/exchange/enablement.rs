@@ -118,6 +118,7 @@ impl<'d> Reader<'d> {
             self.sketch.card(SketchCard {
                 named: Named::new(text, item.line),
                 note: None,
+                channel: None,
                 step,
                 lane,
             })?;
@@ -203,6 +204,7 @@ impl<'d> Reader<'d> {
             self.sketch.card(SketchCard {
                 named: Named::keyed(id, name, task.line),
                 note: task.text_of("description").map(str::to_owned),
+                channel: None,
                 step,
                 lane,
             })?;

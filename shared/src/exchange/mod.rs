@@ -66,16 +66,19 @@ pub enum Format {
     EnablementMap,
     /// The configuration of New Relic's Customer Journey; only read.
     FunnelConfig,
+    /// The Customer Journey Modelling Language, as XML.
+    Cjml,
 }
 
 impl Format {
     /// All of them.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Json,
         Self::Mermaid,
         Self::Csv,
         Self::EnablementMap,
         Self::FunnelConfig,
+        Self::Cjml,
     ];
 
     /// Its name, the same for ever: ids of what it brings derive from it.
@@ -87,6 +90,7 @@ impl Format {
             Self::Csv => "csv",
             Self::EnablementMap => "enablement_map",
             Self::FunnelConfig => "funnel_config",
+            Self::Cjml => "cjml",
         }
     }
 
@@ -100,6 +104,7 @@ impl Format {
             "csv" | "tsv" => Some(Self::Csv),
             "yaml" | "yml" => Some(Self::EnablementMap),
             "js" | "mjs" => Some(Self::FunnelConfig),
+            "cjml" | "xml" => Some(Self::Cjml),
             _ => None,
         }
     }
@@ -113,6 +118,7 @@ impl fmt::Display for Format {
             Self::Csv => "grid of lanes and steps",
             Self::EnablementMap => "map of Enablement Map Studio",
             Self::FunnelConfig => "configuration of New Relic's Customer Journey",
+            Self::Cjml => "journey in CJML",
         })
     }
 }

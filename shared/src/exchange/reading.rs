@@ -3,8 +3,8 @@
 use uuid::Uuid;
 
 use super::{
-    Format, JourneyDocument, JourneyPlan, Lines, MOST_BYTES, Omission, enablement, funnel, grid,
-    json, mermaid, plan,
+    Format, JourneyDocument, JourneyPlan, Lines, MOST_BYTES, Omission, cjml, enablement, funnel,
+    grid, json, mermaid, plan,
     problem::{ReadError, ReadProblem},
     sketch::Sketch,
 };
@@ -51,6 +51,7 @@ pub fn read(format: Format, bytes: &[u8]) -> Result<Reading, ReadError> {
         Format::Csv => grid::from_csv(text),
         Format::EnablementMap => enablement::read(text),
         Format::FunnelConfig => funnel::read(text),
+        Format::Cjml => cjml::read(text),
     }?;
     Ok(Reading::of(format, sketch))
 }

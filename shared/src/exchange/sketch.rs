@@ -63,6 +63,8 @@ pub(super) struct SketchCard {
     /// In the touchpoints' lane the title is the touchpoint's name.
     pub(super) named: Named,
     pub(super) note: Option<String>,
+    /// Through what the touchpoint is met, by its name.
+    pub(super) channel: Option<String>,
     /// Which of the steps.
     pub(super) step: usize,
     /// Which of the lanes.

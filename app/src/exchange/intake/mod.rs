@@ -141,7 +141,7 @@ fn choose(desk: Desk) -> AnyView {
                 <span class="muted small">{move || say().formats}</span>
                 <input
                     type="file"
-                    accept=".json,.mmd,.mermaid,.md,.csv,.tsv,.txt,.xlsx,.yaml,.yml,.js,.mjs"
+                    accept=".json,.mmd,.mermaid,.md,.csv,.tsv,.txt,.xlsx,.yaml,.yml,.js,.mjs,.xml,.cjml"
                     aria-label=move || say().choose
                     disabled=busy
                     on:change=chosen

@@ -125,6 +125,7 @@ fn doing_said(lang: Lang, action: &ActionView) -> Written {
         Standing::Open
     };
     Written {
+        picture: None,
         id: None,
         look: Look::Action,
         title: doing::title(action).to_owned(),

@@ -24,7 +24,7 @@ use crate::record::{
 };
 
 /// The endings of the names of files that can be read.
-pub(super) const KNOWN: &str = "json, mmd, md, csv, tsv, xlsx, yaml, yml, js";
+pub(super) const KNOWN: &str = "json, mmd, md, csv, tsv, xlsx, yaml, yml, js, xml, cjml";
 
 /// A file that was read.
 pub(super) struct Taken {
@@ -163,6 +163,8 @@ fn told(bytes: &[u8]) -> Option<Format> {
     let begun = first.trim();
     if begun.starts_with('{') {
         Some(Format::Json)
+    } else if ["<?xml", "<CJML"].iter().any(|m| begun.starts_with(m)) {
+        Some(Format::Cjml)
     } else if begun == "journey"
         || ["---", "%%", "```mermaid"]
             .iter()

@@ -15,6 +15,7 @@ use shared::{
     log::Board,
 };
 
+use super::pictures::Pictures;
 use crate::{record::day, service::Services};
 
 /// What is known of a journey beside its board.
@@ -28,6 +29,8 @@ pub(super) struct Known {
     pub(super) actions: Vec<ActionView>,
     /// The day of it, where the workspace is.
     pub(super) today: Option<Date>,
+    /// What its cards show.
+    pub(super) pictures: Pictures,
 }
 
 impl Services {
@@ -87,6 +90,7 @@ impl Services {
             reality: reality.touchpoints,
             actions,
             today: Some(today),
+            pictures: self.pictures(actor, board).await?,
         })
     }
 }

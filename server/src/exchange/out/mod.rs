@@ -8,6 +8,7 @@ mod html;
 pub(crate) mod http;
 mod jobs;
 mod known;
+mod pictures;
 mod pptx;
 mod render;
 mod svg;
@@ -234,6 +235,7 @@ fn draw(order: &Order) -> Result<Made, ApiError> {
     let about = About {
         title: &board.journey.scope.title,
         lang: order.lang.code(),
+        pictures: &order.known.pictures,
         colours: if order.dark {
             Colours::Dark
         } else {

@@ -10,7 +10,7 @@ use shared::{
     },
 };
 
-use super::fonts::FAMILY;
+use super::{fonts::FAMILY, pictures::Pictures};
 
 /// What a drawing is of.
 #[derive(Clone, Copy)]
@@ -21,6 +21,8 @@ pub(super) struct About<'a> {
     pub(super) lang: &'a str,
     /// What it is painted in.
     pub(super) colours: Colours,
+    /// What it shows.
+    pub(super) pictures: &'a Pictures,
 }
 
 /// What a drawing is painted in.
@@ -40,6 +42,7 @@ pub(super) fn document(page: &Page, about: &About<'_>) -> String {
         title,
         lang,
         colours,
+        pictures,
     } = *about;
     let (width, height) = (fixed(page.width), fixed(page.height));
     let mut svg = format!(
@@ -48,10 +51,43 @@ pub(super) fn document(page: &Page, about: &About<'_>) -> String {
     escape(&mut svg, title);
     svg.push_str("</title>\n");
     for mark in &page.marks {
-        element(&mut svg, mark, colours);
+        if let Shape::Picture { .. } = mark.shape {
+            picture(&mut svg, &mark.shape, pictures);
+        } else {
+            element(&mut svg, mark, colours);
+        }
     }
     svg.push_str("</svg>\n");
     svg
+}
+
+/// An image in its frame, with what is to be seen on it.
+fn picture(svg: &mut String, shape: &Shape, pictures: &Pictures) {
+    let Shape::Picture {
+        at,
+        width,
+        height,
+        image,
+        alt,
+    } = shape
+    else {
+        return;
+    };
+    let Some(address) = pictures.address(*image) else {
+        return;
+    };
+    let (x, y, width, height) = (fixed(at.x), fixed(at.y), fixed(*width), fixed(*height));
+    let _ = write!(
+        svg,
+        "<image x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" preserveAspectRatio=\"xMidYMid slice\" href=\"{address}\""
+    );
+    if alt.is_empty() {
+        svg.push_str("/>\n");
+    } else {
+        svg.push_str("><title>");
+        escape(svg, alt);
+        svg.push_str("</title></image>\n");
+    }
 }
 
 fn element(svg: &mut String, mark: &Mark, colours: Colours) {
@@ -113,6 +149,7 @@ fn element(svg: &mut String, mark: &Mark, colours: Colours) {
             svg.push_str("</text>\n");
             return;
         }
+        Shape::Picture { .. } => return,
     }
     let stroke = mark.stroke.map(|stroke| stroke.tone);
     paint(svg, mark.fill, stroke, colours);

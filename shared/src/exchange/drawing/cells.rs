@@ -6,7 +6,7 @@ use super::{
     sheet::{Look, Standing, Written},
     wrap::{Face, wrap},
 };
-use crate::{id::CardId, journey::Evidence};
+use crate::{id::CardId, image::Picture, journey::Evidence};
 
 /// Units around what stands in a cell, and between its cards.
 pub(super) const PAD: f64 = 6.0;
@@ -16,6 +16,11 @@ pub(super) const META: f64 = 15.0;
 
 /// What stands below the text of a card.
 pub(super) const FOOT: Face = Face::new(10.5, false, META);
+
+/// Below a picture, before the text.
+const BELOW: f64 = 4.0;
+/// Height of a picture by its width: all are cut to one shape, as on the screen.
+const SHAPE: f64 = 3.0 / 4.0;
 
 /// A card, or a piece of one.
 #[derive(Debug, Clone)]
@@ -30,7 +35,24 @@ pub(super) struct Piece {
     pub(super) evidence: Option<Evidence>,
     /// How a promise stands.
     pub(super) standing: Option<Standing>,
+    /// In the first piece, above its lines.
+    pub(super) picture: Option<Framed>,
     pub(super) height: f64,
+}
+
+/// A picture and how large it is drawn.
+#[derive(Debug, Clone)]
+pub(super) struct Framed {
+    pub(super) picture: Picture,
+    pub(super) width: f64,
+    pub(super) height: f64,
+}
+
+impl Framed {
+    /// With what keeps the text away from it.
+    pub(super) fn room(framed: Option<&Self>) -> f64 {
+        framed.map_or(0.0, |framed| framed.height + BELOW)
+    }
 }
 
 /// A line of a card.
@@ -124,7 +146,13 @@ pub(super) fn pieces(card: &Written, width: f64, most: f64, measure: &dyn Measur
         lines.extend(foot(&format!("→ {effect}"), Ink::Less));
     }
     let standing = card.stands.as_ref().map(|(standing, _)| *standing);
-    let mut pieces = cut(card.look, lines, most, (card.id, card.evidence));
+    let across = width - 2.0 * left;
+    let picture = card.picture.clone().map(|picture| Framed {
+        picture,
+        width: across,
+        height: across * SHAPE,
+    });
+    let mut pieces = cut(card.look, lines, most, (card.id, card.evidence, picture));
     for piece in &mut pieces {
         piece.standing = standing;
     }
@@ -159,11 +187,11 @@ pub(super) fn told(told: &Told, width: f64, most: f64, measure: &dyn Measure) ->
         };
         lines.extend(wrapped(&format!("{mark}{}", metric.target), FOOT, ink));
         lines.extend(wrapped(&metric.margin, FOOT, Ink::Less));
-        pieces.extend(cut(Look::Told, lines, most, (None, None)));
+        pieces.extend(cut(Look::Told, lines, most, (None, None, None)));
     }
     let more = wrapped(&told.more, FOOT, Ink::Less);
     if !more.is_empty() {
-        pieces.extend(cut(Look::Told, more, most, (None, None)));
+        pieces.extend(cut(Look::Told, more, most, (None, None, None)));
     }
     pieces
 }
@@ -182,9 +210,14 @@ fn cut(
     look: Look,
     lines: Vec<Line>,
     most: f64,
-    (id, evidence): (Option<CardId>, Option<Evidence>),
+    (id, evidence, picture): (Option<CardId>, Option<Evidence>, Option<Framed>),
 ) -> Vec<Piece> {
     let (_, _, inset) = look.inset();
+    // No page is so low that a line would not fit below a picture, which then is drawn lower.
+    let mut picture = picture.map(|framed| Framed {
+        height: framed.height.min(most / 2.0),
+        ..framed
+    });
     let mut pieces: Vec<Piece> = Vec::new();
     for line in lines {
         let high = line.face.line;
@@ -195,13 +228,15 @@ fn cut(
             }
             last => {
                 let first = last.is_none();
+                let picture = picture.take();
                 pieces.push(Piece {
                     id: id.filter(|_| first),
                     look,
                     first,
                     evidence: evidence.filter(|_| first),
                     standing: None,
-                    height: 2.0 * inset + high,
+                    height: 2.0 * inset + Framed::room(picture.as_ref()) + high,
+                    picture,
                     lines: vec![line],
                 });
             }

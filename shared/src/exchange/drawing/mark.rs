@@ -1,6 +1,6 @@
 //! Marks: shapes in the colours of the two themes.
 
-use crate::chart::Point;
+use crate::{chart::Point, image::ImageHash};
 
 /// A colour by what it means; the values are those of `style/00-tokens.css`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -298,6 +298,19 @@ pub enum Shape {
     Disc(Point, f64),
     /// The left half of a disc.
     Half(Point, f64),
+    /// An image, as large as its frame and cut to its shape; where it is not at hand the frame stays empty.
+    Picture {
+        /// The upper left corner of its frame.
+        at: Point,
+        /// Across.
+        width: f64,
+        /// Down.
+        height: f64,
+        /// Which.
+        image: ImageHash,
+        /// What is to be seen on it; may be empty.
+        alt: String,
+    },
     /// A line of text.
     Text {
         /// Where its baseline begins, or ends.

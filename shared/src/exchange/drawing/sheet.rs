@@ -10,6 +10,7 @@ use crate::{
     catalogue::Catalogue,
     chart::{Measured, PersonaCurve},
     id::{CardId, DepartmentId, LaneId, StageId, StepId},
+    image::Picture,
     journey::{
         Card, Cell, Certainty, Content, Evidence, Journey, JourneyKind, Lane, LaneKind, LinkKind,
         Node,
@@ -83,6 +84,8 @@ pub struct Written {
     pub look: Look,
     /// Its text.
     pub title: String,
+    /// What it shows above its text.
+    pub picture: Option<Picture>,
     /// Who is responsible, with their hue.
     pub owner: Option<(String, u8)>,
     /// How its touchpoint reaches the customer.
@@ -214,6 +217,20 @@ impl Sheet {
             stages,
             columns: columns.into_iter().map(|(_, title)| title).collect(),
         }
+    }
+}
+
+impl Sheet {
+    /// Where one may go on from a column, in words, with what stands beside the way.
+    pub fn ways_from(&self, column: usize, words: &dyn Words) -> impl Iterator<Item = String> {
+        let ways = self.ways.iter().filter(move |way| way.from == column);
+        ways.filter_map(move |way| {
+            let said = way.said(self, words)?;
+            Some(match way.title.as_str() {
+                "" => said,
+                title => format!("{said}: {title}"),
+            })
+        })
     }
 }
 
@@ -381,6 +398,7 @@ impl Reader<'_> {
             id: Some(id),
             look,
             title: content_said(content, said, self.words),
+            picture: card.image.clone(),
             owner: self.department(department),
             channel: channel.map(|channel| channel.name.clone()),
             moment: placed.is_some_and(|placed| placed.moment_of_truth),

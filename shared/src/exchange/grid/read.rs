@@ -233,6 +233,7 @@ impl Grid {
                 self.sketch.card(SketchCard {
                     named: Named::new(card, line),
                     note: None,
+                    channel: None,
                     step,
                     lane,
                 })?;

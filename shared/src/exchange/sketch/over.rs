@@ -6,10 +6,10 @@ use uuid::Uuid;
 
 use super::{Lines, Named, SketchCard};
 use crate::{
-    catalogue::{Catalogue, Persona, Touchpoint},
+    catalogue::{Catalogue, Channel, Persona, Touchpoint},
     exchange::{DocumentCard, Excerpt, ItemKind, grid::name},
-    id::{CardId, LaneId, PersonaId, StageId, StepId, TouchpointId},
-    journey::{Cell, Evidence, Journey, LaneKind},
+    id::{CardId, ChannelId, LaneId, PersonaId, StageId, StepId, TouchpointId},
+    journey::{Card, Cell, Evidence, Journey, LaneKind},
     log::Board,
 };
 
@@ -153,6 +153,12 @@ impl<'a> Over<'a> {
                 let text = card.shown_title(catalogue);
                 texts.entry(text).or_default().push_back(id);
             }
+            // Behind those that say it: those whose touchpoint is called so and that say something else.
+            for (id, card) in journey.visible_cards(cell) {
+                if let Some(name) = placed(card, catalogue) {
+                    texts.entry(name).or_default().push_back(id);
+                }
+            }
             texts
         });
         let of_text = texts.get_mut(title)?;
@@ -200,10 +206,18 @@ impl<'a> Over<'a> {
             image: now.and_then(|now| now.image.clone()),
         };
         if kind == LaneKind::Touchpoints {
-            if now.is_some_and(|now| now.shown_title(catalogue) == title) {
+            let same = |now: &Card| {
+                now.shown_title(catalogue) == title || placed(now, catalogue) == Some(title)
+            };
+            if now.is_some_and(same) {
                 laid.title = now.map(|now| now.title.clone()).unwrap_or_default();
             } else {
-                let (touchpoint, entry) = self.touchpoint(title);
+                let (touchpoint, mut entry) = self.touchpoint(title);
+                if let (None, Some(name)) = (entry.channel, &card.channel) {
+                    let (channel, known) = self.channel(name);
+                    excerpt.channels.insert(channel, known);
+                    entry.channel = Some(channel);
+                }
                 self.lines.insert(touchpoint.uuid(), card.named.line);
                 excerpt.touchpoints.insert(touchpoint, entry);
                 laid.title = String::new();
@@ -236,6 +250,20 @@ impl<'a> Over<'a> {
         )
     }
 
+    /// The channel of a name, or a new one.
+    fn channel(&self, name: &str) -> (ChannelId, Channel) {
+        let all = &self.catalogue.channels;
+        let id = ChannelId::new(derived(&ENTRIES, &["channel", name]));
+        let mut named = all.iter().filter(|(_, entry)| same(&entry.name, name));
+        let named = named.find(|(_, entry)| !entry.retired);
+        let known = named.or_else(|| all.get_key_value(&id));
+        let new = || Channel {
+            name: name.to_owned(),
+            retired: false,
+        };
+        known.map_or_else(|| (id, new()), |(id, entry)| (*id, entry.clone()))
+    }
+
     /// The persona of a name, one of the journey's first, or a new one. Of several of one name each is taken once.
     pub(super) fn persona(&mut self, name: &str) -> (PersonaId, Persona) {
         let all = &self.catalogue.personas;
@@ -260,6 +288,12 @@ impl<'a> Over<'a> {
         self.claimed.insert((ItemKind::Persona, id.uuid()));
         (id, entry)
     }
+}
+
+/// What the touchpoint of a card is called.
+fn placed<'a>(card: &Card, catalogue: &'a Catalogue) -> Option<&'a str> {
+    let touchpoint = catalogue.touchpoints.get(&card.touchpoint?)?;
+    Some(touchpoint.name.as_str())
 }
 
 /// Whether two names mean the same entry.

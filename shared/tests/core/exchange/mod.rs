@@ -1,6 +1,7 @@
 //! Journeys as files: what goes out comes back, and what comes in is planned before it is done.
 
 mod block;
+mod cjml;
 mod document;
 mod foreign;
 mod grid;

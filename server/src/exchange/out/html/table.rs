@@ -22,11 +22,8 @@ pub(super) fn write(html: &mut String, sheet: &Sheet, words: &dyn Words) {
     for (at, title) in sheet.columns.iter().enumerate() {
         html.push_str("<th scope=\"col\" dir=\"auto\">");
         escape(html, title);
-        for way in sheet.ways.iter().filter(|way| way.from == at) {
-            if let Some(said) = way.said(sheet, words) {
-                small(html, &said);
-                small(html, &way.title);
-            }
+        for way in sheet.ways_from(at, words) {
+            small(html, &way);
         }
         html.push_str("</th>");
     }
@@ -130,6 +127,9 @@ fn list<T>(html: &mut String, things: &[T], each: impl Fn(&mut String, &T)) {
 }
 
 fn written(html: &mut String, card: &Written, words: &dyn Words) {
+    if let Some(picture) = &card.picture {
+        small(html, &picture.alt);
+    }
     escape(html, &card.title);
     let evidence = card
         .evidence

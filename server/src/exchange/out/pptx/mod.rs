@@ -28,15 +28,18 @@ pub(super) fn presentation(order: &Order) -> Result<Vec<u8>, ApiError> {
     order.progress.of(sheet.stages.len());
     for (title, columns) in &sheet.stages {
         order.progress.wanted()?;
-        slides.extend(stage::slides(&sheet, title, from..from + columns, &words));
+        let columns = from..from + columns;
+        from = columns.end;
+        let pictures = &order.known.pictures;
+        slides.extend(stage::slides(&sheet, title, columns, (&words, pictures)));
         few(&slides)?;
         order.progress.one_more();
-        from += columns;
     }
     slides.extend(slides::to_do(order, &sheet));
     few(&slides)?;
     let title = &board.journey.scope.title;
-    package::write(&slides, title, order.lang, order.known.today).map_err(|error| {
+    let pictures = &order.known.pictures;
+    package::write(&slides, pictures, title, (order.lang, order.known.today)).map_err(|error| {
         tracing::error!(%error, "a presentation failed");
         ApiError::new(ErrorCode::Internal)
     })

@@ -2,17 +2,22 @@
 //! PresentationML). One master, one layout, one theme; everything else is slides.
 
 use std::{
+    collections::BTreeMap,
     fmt::Write as _,
     io::{Cursor, Write as _},
 };
 
 use shared::{
     exchange::{drawing::Tone, xml::escape},
+    image::ImageHash,
     locale::{Date, Lang},
 };
 use zip::{CompressionMethod, ZipWriter, result::ZipError, write::SimpleFileOptions};
 
-use super::shape::{Slide, hex};
+use super::{
+    super::pictures::Pictures,
+    shape::{Slide, hex},
+};
 
 const DECLARED: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 const SPACES: &str = "xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" \
@@ -25,17 +30,18 @@ const TREE: &str =
 /// The file.
 pub(super) fn write(
     slides: &[Slide],
+    pictures: &Pictures,
     title: &str,
-    lang: Lang,
-    today: Option<Date>,
+    (lang, today): (Lang, Option<Date>),
 ) -> Result<Vec<u8>, ZipError> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
-    let mut part = |name: &str, text: &str| -> Result<(), ZipError> {
+    let mut bytes = |name: &str, bytes: &[u8]| -> Result<(), ZipError> {
         zip.start_file(name, options)?;
-        zip.write_all(text.as_bytes())?;
+        zip.write_all(bytes)?;
         Ok(())
     };
+    let mut part = |name: &str, text: &str| bytes(name, text.as_bytes());
     // Readers take what kind a file is from its first part.
     part("[Content_Types].xml", &kinds(slides.len()))?;
     part("_rels/.rels", &root())?;
@@ -53,13 +59,34 @@ pub(super) fn write(
     part("ppt/slideLayouts/slideLayout1.xml", &layout())?;
     let layout = related(&[("rId1", "slideMaster", "../slideMasters/slideMaster1.xml")]);
     part("ppt/slideLayouts/_rels/slideLayout1.xml.rels", &layout)?;
-    let of_slide = related(&[("rId1", "slideLayout", "../slideLayouts/slideLayout1.xml")]);
+    let mut files: BTreeMap<ImageHash, String> = BTreeMap::new();
     for (nth, slide) in (1..).zip(slides) {
         part(&format!("ppt/slides/slide{nth}.xml"), &slide.xml())?;
-        part(&format!("ppt/slides/_rels/slide{nth}.xml.rels"), &of_slide)?;
+        let mut relations = vec![(
+            "rId1".to_owned(),
+            "slideLayout",
+            "../slideLayouts/slideLayout1.xml".to_owned(),
+        )];
+        for (image, nth) in slide.images.iter().zip(2..) {
+            let number = files.len() + 1;
+            let file = files.entry(*image).or_insert_with(|| {
+                let png = pictures.get(*image).is_some_and(|kept| kept.media == PNG);
+                format!("image{number}.{}", if png { "png" } else { "jpg" })
+            });
+            relations.push((format!("rId{nth}"), "image", format!("../media/{file}")));
+        }
+        let relations = of(&relations);
+        part(&format!("ppt/slides/_rels/slide{nth}.xml.rels"), &relations)?;
+    }
+    for (image, file) in &files {
+        let kept = pictures.get(*image).map(|kept| kept.content.as_slice());
+        bytes(&format!("ppt/media/{file}"), kept.unwrap_or_default())?;
     }
     Ok(zip.finish()?.into_inner())
 }
+
+/// The media type of what is kept without loss; everything else is JPEG.
+const PNG: &str = "image/png";
 
 const APP: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
 <Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties\"><Application>Puente</Application></Properties>";
@@ -70,6 +97,8 @@ fn kinds(slides: usize) -> String {
         "{DECLARED}<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">\
          <Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
          <Default Extension=\"xml\" ContentType=\"application/xml\"/>\
+         <Default Extension=\"png\" ContentType=\"{PNG}\"/>\
+         <Default Extension=\"jpg\" ContentType=\"image/jpeg\"/>\
          <Override PartName=\"/docProps/core.xml\" ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/>\
          <Override PartName=\"/docProps/app.xml\" ContentType=\"{of}.extended-properties+xml\"/>\
          <Override PartName=\"/ppt/presentation.xml\" ContentType=\"{of}.presentationml.presentation.main+xml\"/>\
@@ -99,6 +128,15 @@ fn related(to: &[(&str, &str, &str)]) -> String {
         );
     }
     xml + "</Relationships>"
+}
+
+/// The same of texts of one's own.
+fn of(to: &[(String, &str, String)]) -> String {
+    let names = to.iter();
+    let names: Vec<(&str, &str, &str)> = names
+        .map(|(id, kind, place)| (id.as_str(), *kind, place.as_str()))
+        .collect();
+    related(&names)
 }
 
 fn root() -> String {
@@ -162,11 +200,7 @@ fn relations(slides: usize) -> String {
         let place = format!("slides/slide{}.xml", nth + 1);
         (format!("rId{}", 3 + nth), "slide", place)
     }));
-    let names: Vec<(&str, &str, &str)> = names
-        .iter()
-        .map(|(id, kind, place)| (id.as_str(), *kind, place.as_str()))
-        .collect();
-    related(&names)
+    of(&names)
 }
 
 /// The colours of the workspace, and a font that every machine has or replaces by one as wide.

@@ -2,7 +2,10 @@
 
 use std::fmt::Write as _;
 
-use shared::exchange::{drawing::Tone, xml::escape};
+use shared::{
+    exchange::{drawing::Tone, xml::escape},
+    image::ImageHash,
+};
 
 /// A slide in points: 13⅓ by 7½ inches.
 pub(super) const WIDE: f64 = 960.0;
@@ -59,6 +62,8 @@ pub(super) enum Form {
 pub(super) struct Slide {
     shapes: String,
     last: u32,
+    /// The images on it, each once; they are its relations from the second on.
+    pub(super) images: Vec<ImageHash>,
 }
 
 impl Slide {
@@ -139,6 +144,30 @@ impl Slide {
             self.shapes.push_str("<a:p/>");
         }
         self.shapes.push_str("</p:txBody></p:sp>");
+    }
+
+    /// An image, with what is to be seen on it.
+    pub(super) fn picture(&mut self, at: At, image: ImageHash, alt: &str) {
+        let known = self.images.iter().position(|known| *known == image);
+        let nth = known.unwrap_or_else(|| {
+            self.images.push(image);
+            self.images.len() - 1
+        });
+        let id = self.id();
+        let _ = write!(
+            self.shapes,
+            "<p:pic><p:nvPicPr><p:cNvPr id=\"{id}\" name=\"Picture {id}\" descr=\""
+        );
+        escape(&mut self.shapes, alt);
+        let _ = write!(
+            self.shapes,
+            "\"/><p:cNvPicPr><a:picLocks noChangeAspect=\"1\"/></p:cNvPicPr><p:nvPr/></p:nvPicPr>\
+             <p:blipFill><a:blip r:embed=\"rId{}\"/><a:stretch><a:fillRect/></a:stretch></p:blipFill><p:spPr>",
+            nth + 2
+        );
+        place(&mut self.shapes, at);
+        self.shapes
+            .push_str("<a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></p:spPr></p:pic>");
     }
 
     /// A straight line.

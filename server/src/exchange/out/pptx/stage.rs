@@ -7,10 +7,11 @@ use shared::{
     exchange::drawing::{
         Cells, Heat, Look, Measure, Said, Sheet, SheetLane, Told, Tone, Words, Written,
     },
+    image::Picture,
 };
 
 use super::{
-    super::fonts::Fonts,
+    super::{fonts::Fonts, pictures::Pictures},
     shape::{At, Form, HIGH, Line, Slide, WIDE},
 };
 
@@ -30,6 +31,9 @@ const TOGETHER: f64 = 180.0;
 const SPARE: f64 = 0.94;
 /// Effects of a card that are said.
 const EFFECTS: usize = 4;
+/// Points of the highest picture, and below one.
+const HIGHEST: f64 = 110.0;
+const BELOW: f64 = 2.0;
 
 /// A shape of a cell, with how high it is.
 struct Piece {
@@ -37,6 +41,8 @@ struct Piece {
     form: Form,
     paint: (Option<Tone>, Option<Tone>),
     lines: Vec<Line>,
+    /// What stands above it, and how large.
+    picture: Option<(Picture, f64, f64)>,
 }
 
 /// All of a stage.
@@ -44,12 +50,12 @@ pub(super) fn slides(
     sheet: &Sheet,
     title: &str,
     columns: Range<usize>,
-    words: &dyn Words,
+    (words, pictures): (&dyn Words, &Pictures),
 ) -> Vec<Slide> {
     let mut slides = Vec::new();
     let all: Vec<usize> = columns.collect();
     for part in all.chunks(STEPS) {
-        let mut page = Page::new(sheet, title, part, slides.len());
+        let mut page = Page::new((sheet, words), title, part, slides.len());
         for lane in &sheet.lanes {
             match &lane.cells {
                 Cells::Curves {
@@ -58,7 +64,7 @@ pub(super) fn slides(
                 cells => {
                     let pieces = part
                         .iter()
-                        .map(|at| pieces(cells, *at, page.width(), words));
+                        .map(|at| pieces(cells, *at, page.width(), (words, pictures)));
                     let pieces: Vec<Vec<Piece>> = pieces.collect();
                     // A lane of which nothing stands in this stage is left out.
                     if pieces.iter().any(|cell| !cell.is_empty()) {
@@ -75,6 +81,7 @@ pub(super) fn slides(
 /// A slide that is being filled.
 struct Page<'a> {
     sheet: &'a Sheet,
+    words: &'a dyn Words,
     title: &'a str,
     columns: &'a [usize],
     slide: Slide,
@@ -85,9 +92,15 @@ struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    fn new(sheet: &'a Sheet, title: &'a str, columns: &'a [usize], nth: usize) -> Self {
+    fn new(
+        (sheet, words): (&'a Sheet, &'a dyn Words),
+        title: &'a str,
+        columns: &'a [usize],
+        nth: usize,
+    ) -> Self {
         let mut page = Self {
             sheet,
+            words,
             title,
             columns,
             slide: Slide::default(),
@@ -96,7 +109,7 @@ impl<'a> Page<'a> {
             empty: true,
         };
         let heads = columns.iter().map(|column| {
-            let head = [head(sheet, *column)];
+            let head = head(sheet, *column, words);
             height(&head, page.width())
         });
         page.heads = heads.fold(0.0, f64::max);
@@ -113,7 +126,7 @@ impl<'a> Page<'a> {
         };
         self.slide = Slide::titled(&title);
         for (place, column) in self.columns.iter().enumerate() {
-            let head = [head(self.sheet, *column)];
+            let head = head(self.sheet, *column, self.words);
             let at = At(self.left(place), TOP - 6.0, self.width(), self.heads);
             self.slide
                 .shape(at, Form::Rect, (Some(Tone::Sunken), None), &head);
@@ -175,7 +188,13 @@ impl<'a> Page<'a> {
                         break;
                     }
                     let high = piece.high;
-                    let at = At(left, top, width, high);
+                    let mut text = top;
+                    if let Some((picture, across, down)) = &piece.picture {
+                        let at = At(left + (width - across) / 2.0, top, *across, *down);
+                        self.slide.picture(at, picture.image, &picture.alt);
+                        text += down + BELOW;
+                    }
+                    let at = At(left, text, width, top + high - text);
                     self.slide.shape(at, piece.form, piece.paint, &piece.lines);
                     top += high + GAP;
                     first = false;
@@ -272,26 +291,43 @@ impl<'a> Page<'a> {
     }
 }
 
-/// The head of a step.
-fn head(sheet: &Sheet, column: usize) -> Line {
+/// The head of a step, with where one may go on from it beside the next.
+fn head(sheet: &Sheet, column: usize, words: &dyn Words) -> Vec<Line> {
     let step = sheet.columns.get(column).map_or("", String::as_str);
-    Line::bold(step, 11.0, Tone::Ink)
+    let mut lines = vec![Line::bold(step, 11.0, Tone::Ink)];
+    for way in sheet.ways_from(column, words) {
+        lines.push(Line::new(&way, 8.5, Tone::Ink2));
+    }
+    lines
 }
 
 /// What stands in a cell.
-fn pieces(cells: &Cells, at: usize, width: f64, words: &dyn Words) -> Vec<Piece> {
+fn pieces(
+    cells: &Cells,
+    at: usize,
+    width: f64,
+    (words, pictures): (&dyn Words, &Pictures),
+) -> Vec<Piece> {
     let piece = |form, paint, lines: Vec<Line>| Piece {
         high: height(&lines, width),
         form,
         paint,
         lines,
+        picture: None,
     };
     match cells {
         Cells::Cards(cells) => {
             let cards = cells.get(at).map(Vec::as_slice).unwrap_or_default();
             let one = |card: &Written| {
                 let (paint, lines) = written(card);
-                piece(Form::Round, paint, lines)
+                let mut piece = piece(Form::Round, paint, lines);
+                let shown = card.picture.as_ref();
+                if let Some(picture) = shown.filter(|shown| pictures.get(shown.image).is_some()) {
+                    let (across, down) = within(picture, width);
+                    piece.high += down + BELOW;
+                    piece.picture = Some((picture.clone(), across, down));
+                }
+                piece
             };
             cards.iter().map(one).collect()
         }
@@ -331,6 +367,13 @@ fn pieces(cells: &Cells, at: usize, width: f64, words: &dyn Words) -> Vec<Piece>
         },
         Cells::Curves { .. } => Vec::new(),
     }
+}
+
+/// How large a picture is shown, in its own shape.
+fn within(picture: &Picture, width: f64) -> (f64, f64) {
+    let shape = f64::from(picture.height) / f64::from(picture.width.max(1));
+    let down = (width * shape).min(HIGHEST);
+    (down / shape.max(f64::MIN_POSITIVE), down)
 }
 
 /// A card: its colours and its text.

@@ -3,7 +3,7 @@
 use super::{
     super::{
         Shape, Stroke, Tone,
-        cells::{Ink, Piece},
+        cells::{Framed, Ink, Piece},
         sheet::{Look, Standing},
     },
     Painter,
@@ -48,7 +48,20 @@ impl Painter {
             self.boxed((x, y + 7.0), (14.0, 6.0), 2.0, mark, around);
         }
         let plain = line || fill.is_none();
-        let mut below = y + inset;
+        let shown = Framed::room(piece.picture.as_ref());
+        if let Some(framed) = &piece.picture {
+            let (width, height) = (framed.width, framed.height);
+            self.rect((x + left, y + inset), (width, height), 0.0, Tone::Sunken);
+            let shape = Shape::Picture {
+                at: Point::new(x + left, y + inset),
+                width,
+                height,
+                image: framed.picture.image,
+                alt: framed.picture.alt.clone(),
+            };
+            self.mark(shape, None, None);
+        }
+        let mut below = y + inset + shown;
         for line in &piece.lines {
             let tone = match line.ink {
                 Ink::Card => ink,
@@ -68,7 +81,7 @@ impl Painter {
         if let Some(evidence) = piece.evidence {
             let at = (
                 x + width - right / 2.0 - 2.0,
-                y + inset + piece.look.face().line / 2.0,
+                y + inset + shown + piece.look.face().line / 2.0,
             );
             let tone = if plain { Tone::Ink3 } else { ink };
             self.evidence(evidence, at, tone);
