@@ -6,8 +6,8 @@ use std::io::IsTerminal;
 
 use tracing_subscriber::{EnvFilter, fmt, layer::SubscriberExt, util::SubscriberInitExt};
 
-/// What is logged unless `PUENTE_LOG` says otherwise.
-const USUAL: &str = "info,sqlx=warn";
+/// What is logged unless `PUENTE_LOG` says otherwise. That a drawing takes a letter from the second font is as it should be.
+const USUAL: &str = "info,sqlx=warn,usvg=error";
 
 /// Starts logging. A second start changes nothing.
 pub(super) fn start() {
