@@ -196,7 +196,7 @@ test("a file that cannot be read says why and can be tried again, and an answer 
   assert.match(await alert.innerText(), /Line 1/);
   await axe(page);
   await page.getByLabel("Choose a file").setInputFiles(file("scan.pdf", "%PDF-1.7"));
-  await page.getByText("Read are: json, mmd, md, csv, tsv, xlsx, yaml, yml, js.").waitFor();
+  await page.getByText("Read are: json, mmd, md, csv, tsv, xlsx, yaml, yml, js, xml, cjml.").waitFor();
   await page.getByLabel("Choose a file").setInputFiles(file("Kept.csv", GRID));
   await page.getByRole("heading", { name: /It becomes a new journey/ }).waitFor();
   await page.context().setOffline(true);

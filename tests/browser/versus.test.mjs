@@ -40,11 +40,11 @@ test("two journeys are drawn as one, with a list that jumps and keys that go on"
   await screenshot(page, "versus");
   const focused = () => page.evaluate(() => document.activeElement.id);
   await page.getByRole("heading", { level: 1 }).click();
-  await page.keyboard.press("n");
+  await page.keyboard.press("Alt+n");
   assert.equal(await focused(), "d-0");
-  await page.keyboard.press("n");
+  await page.keyboard.press("Alt+n");
   assert.equal(await focused(), "d-1");
-  await page.keyboard.press("p");
+  await page.keyboard.press("Alt+p");
   assert.equal(await focused(), "d-0");
   await list.getByRole("link", { name: /Pay at the shelf/ }).click();
   // On the board, not in the list, where it is called the same.

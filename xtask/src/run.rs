@@ -50,12 +50,11 @@ pub(crate) fn dist(workspace: &Workspace) -> Result<(), Failure> {
 /// The licence of the DejaVu fonts, where their package has it.
 fn dejavu(workspace: &Workspace) -> Result<PathBuf, Failure> {
     const WHERE: &str = "assets/dejavu-fonts-ttf-2.37/LICENSE";
-    let nothing = Failure::NoArtifact {
-        what: "the package dejavu",
-    };
+    let missing = |what| Failure::NoArtifact { what };
+    let nothing = missing("the package dejavu");
     let mut command = cargo::command(workspace);
     command.args(["metadata", "--format-version", "1", "--locked"]);
-    let said = tools::output(&mut command).unwrap_or_default();
+    let said = tools::output(&mut command).ok_or(missing("what `cargo metadata` says"))?;
     let said: serde_json::Value = serde_json::from_str(&said).unwrap_or_default();
     let mut packages = said["packages"].as_array().into_iter().flatten();
     let package = packages.find(|package| package["name"] == "dejavu");

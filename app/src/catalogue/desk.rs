@@ -229,9 +229,9 @@ impl Desk {
         self.seen.refused
     }
 
-    /// Does it at once and queues it for the server.
+    /// Does it at once and queues it for the server; nothing where the page has gone.
     pub(crate) fn edit(self, intent: CatalogueIntent) {
-        self.edit.run(intent);
+        let _ = self.edit.try_run(intent);
     }
 
     /// Sends now what waits.

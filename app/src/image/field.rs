@@ -12,10 +12,11 @@ use crate::{
 /// What a browser offers to choose; what it lets through all the same, the server refuses.
 const ACCEPT: &str = "image/png,image/jpeg,image/webp,image/gif";
 
-/// A field for the picture of something. `folded`: what is to be seen, once said, and the ways to change it stand behind a line.
+/// A field for the picture of something. `set` may be called when the field has gone: an image is on its way for a while, and comes to
+/// what it was chosen for. `folded`: what is to be seen, once said, and the ways to change it stand behind a line.
 pub(crate) fn picture_field(
     now: Signal<Option<Picture>>,
-    set: Callback<Option<Picture>>,
+    set: impl Fn(Option<Picture>) + Copy + Send + Sync + 'static,
     (class, folded): (&'static str, bool),
 ) -> AnyView {
     let words = use_words();
@@ -36,20 +37,17 @@ pub(crate) fn picture_field(
         leptos::task::spawn_local(async move {
             let answer = send(&file).await;
             let lang = words.now_lang();
-            // The page may have been left meanwhile.
-            if sending.try_set(false).is_some() {
-                return;
-            }
+            let _ = sending.try_set(false);
             match answer {
                 Ok(picture) => {
                     let alt = alt.unwrap_or_default();
-                    set.run(Some(Picture { alt, ..picture }));
+                    set(Some(Picture { alt, ..picture }));
                     announcer.say(image_words(lang).added);
                 }
                 Err(error) => {
                     let why = said(lang, &file.name(), &error);
                     announcer.say(why.clone());
-                    refused.set(Some(why));
+                    let _ = refused.try_set(Some(why));
                 }
             }
         });
@@ -72,7 +70,7 @@ pub(crate) fn picture_field(
     let change_alt = move |event: Event| {
         if let Some(picture) = now.get_untracked() {
             let alt = event_target_value(&event).trim().to_owned();
-            set.run(Some(Picture { alt, ..picture }));
+            set(Some(Picture { alt, ..picture }));
         }
     };
     let shown = move || {
@@ -107,7 +105,7 @@ pub(crate) fn picture_field(
                 </label>
                 <div class="picture__actions">
                     {choose(|words| words.replace)}
-                    <button type="button" class="btn btn--small btn--quiet" on:click=move |_| set.run(None)>
+                    <button type="button" class="btn btn--small btn--quiet" on:click=move |_| set(None)>
                         {move || say().remove}
                     </button>
                 </div>

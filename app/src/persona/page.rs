@@ -214,10 +214,10 @@ fn picture(desk: Desk, id: PersonaId, named: Memo<String>) -> AnyView {
         desk.shown()
             .with(|catalogue| catalogue.personas.get(&id)?.picture.clone())
     });
-    let set = Callback::new(move |picture: Option<Picture>| {
+    let set = move |picture: Option<Picture>| {
         let field = PersonaField::Picture(picture);
         desk.edit(CatalogueIntent::SetPersona { persona: id, field });
-    });
+    };
     view! {
         <div>
             {move || {

@@ -79,7 +79,8 @@ pub fn DropAnywhere() -> impl IntoView {
                 return;
             }
             // From a board, it is about that journey unless somebody says otherwise.
-            match here.strip_prefix("/journeys/") {
+            let rest = here.strip_prefix("/journeys/");
+            match rest.and_then(|rest| rest.split('/').next()) {
                 Some(slug) if is_journey => {
                     let to = format!("{to}?journey={slug}");
                     navigate(&to, NavigateOptions::default());

@@ -8,8 +8,8 @@ words! {
     /// Texts of presenting.
     pub struct PresentWords {
         present: "Present" / "Presentar",
-        keys: "Arrows or space go on and back, Home and End to the first and last, F fills the screen, Escape leaves."
-            / "Las flechas o el espacio avanzan y retroceden, Inicio y Fin van al primero y al último, F llena la pantalla, Escape sale.",
+        keys: "Arrows or space go on and back, Home and End to the first and last, Escape leaves."
+            / "Las flechas o el espacio avanzan y retroceden, Inicio y Fin van al primero y al último, Escape sale.",
         before: "Back" / "Atrás",
         next: "Next" / "Siguiente",
         fullscreen: "Fill the screen" / "Llenar la pantalla",

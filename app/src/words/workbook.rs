@@ -74,7 +74,6 @@ words! {
             en: format!("{title} ({page})"),
             es: format!("{title} ({page})"),
         }
-        among(sources: u32, of: u32) { en: format!("{sources} of {of}"), es: format!("{sources} de {of}") }
     }
 }
 

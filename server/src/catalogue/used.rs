@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use shared::{
     access::{Action as Deed, Actor, Resource, can},
     api::{
-        ApiError, BrandUse, CatalogueUse, PersonaUse, Placement, ScoreQuery, Scores, TouchpointUse,
-        UsedFriction, UsedJourney, UsedMetric,
+        ApiError, BrandUse, CatalogueUse, PersonaUse, Placement, ScoreQuery, TouchpointScore,
+        TouchpointUse, UsedFriction, UsedJourney, UsedMetric,
     },
     catalogue::Catalogue,
     id::{DepartmentId, JourneyId, TouchpointId},
@@ -80,7 +80,7 @@ impl Services {
             );
             for score in &scores.touchpoints {
                 if let Some(touchpoint) = used.touchpoints.get_mut(&score.touchpoint) {
-                    measured(touchpoint, id, &scores, score.touchpoint);
+                    measured(touchpoint, id, score);
                 }
             }
         }
@@ -91,10 +91,11 @@ impl Services {
 /// What is known before any board is looked at.
 fn begun(catalogue: &Catalogue, counts: &Counts) -> CatalogueUse {
     let mut used = CatalogueUse::default();
+    let mut slugs = persona::slugs(catalogue);
     for (id, persona) in &catalogue.personas {
         let told = !persona.filter.is_empty();
         let of_it = PersonaUse {
-            slug: persona::slug_of(catalogue, *id),
+            slug: slugs.remove(id).unwrap_or_default(),
             journeys: Vec::new(),
             records: told.then(|| counts.fitting(&persona.filter)),
         };
@@ -200,10 +201,7 @@ fn cards(
 }
 
 /// What records say of a touchpoint, where it is worse than in the journeys before.
-fn measured(used: &mut TouchpointUse, journey: JourneyId, scores: &Scores, id: TouchpointId) {
-    let Some(score) = scores.touchpoints.iter().find(|one| one.touchpoint == id) else {
-        return;
-    };
+fn measured(used: &mut TouchpointUse, journey: JourneyId, score: &TouchpointScore) {
     used.n = used.n.max(score.n);
     used.last_day = used.last_day.take().max(score.last_day.clone());
     let known = used.friction.as_ref().map(|known| known.score);

@@ -22,8 +22,9 @@ use crate::{
 
 /// The metrics whose counts say that something was lost.
 const COMPLAINTS: &str = "complaint_rate";
-/// As told, and by the day on which orders were sent.
-const RETURNS: [&str; 2] = ["returns", "return_rate"];
+const RETURNS: &str = "returns";
+/// The same by the day on which orders were sent.
+const RETURN_RATE: &str = "return_rate";
 const CONVERSION: &str = "conversion";
 
 /// The sources that count losses.
@@ -101,10 +102,11 @@ fn may_count(item: &Item) -> bool {
 
 /// How many of a loss the items of one source about one touchpoint say; `None` where none of them can say it.
 fn lost(loss: Loss, kind: Kind, about: &[&Item], cells: &Cells) -> Option<f64> {
-    let happens = |item: &Item| matches!(item.measure, Measure::Occurrences | Measure::DaysSince);
-    let occurrences =
-        |metric: &'static str| move |item: &Item| happens(item) && item.metric == metric;
-    let returns = |item: &Item| happens(item) && RETURNS.contains(&item.metric.as_str());
+    let counts = |measure: Measure, metric: &'static str| {
+        move |item: &Item| item.measure == measure && item.metric == metric
+    };
+    let occurrences = |metric| counts(Measure::Occurrences, metric);
+    let dated = |metric| counts(Measure::DaysSince, metric);
     let sum = |wanted: &dyn Fn(&Item) -> bool| -> Option<f64> {
         let mut wanted = about
             .iter()
@@ -113,18 +115,21 @@ fn lost(loss: Loss, kind: Kind, about: &[&Item], cells: &Cells) -> Option<f64> {
         wanted.peek()?;
         Some(wanted.map(|item| happened(item, cells)).sum())
     };
-    // A ticket may be counted as such and again as a complaint: the more of the two is how many there were.
-    let most = |one: Option<f64>, other: Option<f64>| match (one, other) {
-        (Some(one), Some(other)) => Some(one.max(other)),
-        (one, other) => one.or(other),
-    };
+    // A ticket may be counted as such and again as a complaint, a return as such and again by the day on which it was sent: the
+    // most of them is how many there were.
+    let most = |counted: &[Option<f64>]| counted.iter().copied().flatten().reduce(f64::max);
     match loss {
-        Loss::Contact if matches!(kind, Kind::Contact | Kind::Ticket) => most(
+        Loss::Contact if matches!(kind, Kind::Contact | Kind::Ticket) => most(&[
             sum(&occurrences("")),
             sum(&|item| item.measure == Measure::Complaint || occurrences(COMPLAINTS)(item)),
-        ),
-        Loss::Return if kind == Kind::Return => most(sum(&occurrences("")), sum(&returns)),
-        Loss::Return => sum(&returns),
+        ]),
+        Loss::Return if kind == Kind::Return => most(&[
+            sum(&occurrences("")),
+            sum(&occurrences(RETURNS)),
+            sum(&dated("")),
+            sum(&dated(RETURN_RATE)),
+        ]),
+        Loss::Return => most(&[sum(&occurrences(RETURNS)), sum(&dated(RETURN_RATE))]),
         Loss::LostOrder if kind == Kind::Order => {
             let begun =
                 sum(&|item| item.measure == Measure::Opportunities && item.metric == CONVERSION)?;
@@ -217,23 +222,23 @@ mod tests {
     #[test]
     fn returns_are_counted_in_files_of_returns_and_where_a_mapping_says_so() {
         let rows = item(1, Measure::Occurrences, "");
-        let named = item(2, Measure::Occurrences, "returns");
+        let named = item(2, Measure::Occurrences, RETURNS);
         let hours = Item {
             unit: Some(AmountUnit::Hours),
-            ..item(3, Measure::Occurrences, "returns")
+            ..item(3, Measure::Occurrences, RETURNS)
         };
         let cells = cells(&[(&rows, 3), (&named, 5), (&hours, 8)]);
         let of = |kind, about: &[&Item]| lost(Loss::Return, kind, about, &cells);
         assert_eq!(of(Kind::Return, &[&rows]), Some(3.0));
         assert_eq!(of(Kind::Order, &[&rows]), None);
         assert_eq!(of(Kind::Order, &[&named, &hours]), Some(5.0));
-        // One after some days since it was sent is a return as well.
-        let dated = item(4, Measure::DaysSince, "return_rate");
-        let cells = super::tests::cells(&[(&dated, 4)]);
-        assert_eq!(
-            lost(Loss::Return, Kind::Return, &[&dated], &cells),
-            Some(4.0)
-        );
+        // One after some days since it was sent is a return as well, and none more where it was counted already.
+        let dated = item(4, Measure::DaysSince, RETURN_RATE);
+        let cells = super::tests::cells(&[(&rows, 5), (&named, 5), (&dated, 4)]);
+        let of = |kind, about: &[&Item]| lost(Loss::Return, kind, about, &cells);
+        assert_eq!(of(Kind::Return, &[&dated]), Some(4.0));
+        assert_eq!(of(Kind::Return, &[&rows, &named, &dated]), Some(5.0));
+        assert_eq!(of(Kind::Order, &[&named, &dated]), Some(5.0));
     }
 
     #[test]

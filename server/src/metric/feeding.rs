@@ -6,12 +6,13 @@ use shared::{
     metric::{Feed, Formula, Metric, Scale},
     record::Privacy,
 };
+use sqlx::SqliteConnection;
 
 use super::about::Defined;
 use crate::{
     record::{
         mapping::Measure,
-        store::{reading::Item, sources::Source},
+        store::{known::Known, reading::Item, sources::Source},
     },
     store::StoreError,
 };
@@ -70,6 +71,58 @@ impl Feeding {
             }
         }
         Ok(feeding)
+    }
+
+    /// Takes away what cannot be told apart by these dimensions: a metric of what happened of so much exposure whose one kind of records
+    /// does not carry them all. Nothing would seem to have happened there, though nobody knows where it happened.
+    pub(super) async fn told_by(
+        &mut self,
+        read: &mut SqliteConnection,
+        known: &Known,
+        names: &BTreeSet<String>,
+    ) -> Result<(), StoreError> {
+        if names.is_empty() {
+            return Ok(());
+        }
+        for metric in 0..self.sources.len() {
+            if let Some(told) = self.told(read, known, metric).await?
+                && !told.is_superset(names)
+            {
+                for (_, fed) in self.by_item.values_mut() {
+                    fed.retain(|at| *at != metric);
+                }
+            }
+        }
+        self.by_item.retain(|_, (_, fed)| !fed.is_empty());
+        Ok(())
+    }
+
+    /// The dimensions by which a metric of what happened of so much exposure can be told apart: those that the records of both kinds
+    /// carry, or that are told of what they carry. `None`: a metric of another kind.
+    pub(super) async fn told(
+        &self,
+        read: &mut SqliteConnection,
+        known: &Known,
+        metric: usize,
+    ) -> Result<Option<BTreeSet<String>>, StoreError> {
+        let of_metric = || {
+            let fed = self.by_item.iter();
+            fed.filter(|(_, (_, fed))| fed.contains(&metric))
+        };
+        let has = |feed: Feed| of_metric().any(|(_, (of, _))| *of == feed);
+        if !has(Feed::Exposure) || !has(Feed::Occurrences) {
+            return Ok(None);
+        }
+        let mut common: Option<BTreeSet<String>> = None;
+        for source in self.sources(metric).iter().collect::<BTreeSet<_>>() {
+            let carried = known.carried_by(read, *source).await?;
+            let told = known.attributes.told_by((*carried).clone());
+            common = Some(match common {
+                Some(common) => common.intersection(&told).cloned().collect(),
+                None => told,
+            });
+        }
+        Ok(common)
     }
 
     /// Every item that feeds one of them.

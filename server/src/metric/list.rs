@@ -51,6 +51,12 @@ pub async fn catalogue(store: &Store, defined: &Defined) -> Result<Vec<Catalogue
     for source in fed {
         dimensions.insert(source, known.carried_by(&mut read, source).await?);
     }
+    let mut told = BTreeMap::new();
+    for at in days.keys() {
+        if let Some(by) = feeding.told(&mut read, &known, *at).await? {
+            told.insert(*at, by);
+        }
+    }
     let mut split = BTreeMap::new();
     for at in days.keys().filter(|at| feeding.people(**at)) {
         let by = people::dimension(&mut read, &known, feeding.sources(*at)).await?;
@@ -65,7 +71,9 @@ pub async fn catalogue(store: &Store, defined: &Defined) -> Result<Vec<Catalogue
         let carried: BTreeSet<String> = sources.flat_map(|names| names.iter()).cloned().collect();
         let dimensions = match split.remove(&at) {
             Some(by) => by.into_iter().collect(),
-            None => known.attributes.told_by(carried),
+            None => told
+                .remove(&at)
+                .unwrap_or_else(|| known.attributes.told_by(carried)),
         };
         CatalogueMetric {
             unit: metric.unit(),

@@ -18,12 +18,13 @@ mod series;
 mod service;
 mod touchpoints;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use shared::{
     api::{ApiError, ErrorCode, MetricQuery, MetricReply, MetricValue, ServedBy, Why},
     interval::Level,
     metric::{ByCustomer, Customers, Definitions, Feed, MetricTally},
+    record::Filter,
     tally::Tally,
 };
 use sqlx::SqliteConnection;
@@ -71,7 +72,9 @@ pub async fn metric(
     check_dimension(&mut read, &known, query.by.as_deref()).await?;
     let filter = record::query::filter(&mut read, &known, query.filter.as_deref()).await?;
     let metrics = [metric];
-    let feeding = Feeding::of(defined, &metrics, &known.items, &known.sources, touchpoint)?;
+    let mut feeding = Feeding::of(defined, &metrics, &known.items, &known.sources, touchpoint)?;
+    let names = narrowed_by(&filter, query.by.as_deref());
+    feeding.told_by(&mut read, &known, &names).await?;
     let began = Began::of(&mut read, &known, &metrics, &feeding).await?;
     let [metric] = metrics;
     let narrow = (&filter, query.by.as_deref());
@@ -188,6 +191,11 @@ fn value(found: Option<shared::metric::MetricValue>, group: Option<String>) -> M
         weighted: found.and_then(|value| value.weighted),
         withheld: false,
     }
+}
+
+/// The dimensions that a question names.
+fn narrowed_by(filter: &Filter, by: Option<&str>) -> BTreeSet<String> {
+    filter.names().chain(by).map(str::to_owned).collect()
 }
 
 /// Refuses a dimension that no record carries.

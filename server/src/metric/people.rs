@@ -99,6 +99,7 @@ pub(super) type ToldGroups = BTreeMap<Option<String>, Vec<Told>>;
 pub(super) fn told(metric: &Metric, groups: &Groups, is_split: bool, today: Date) -> ToldGroups {
     let mut months: Months<Option<String>> = BTreeMap::new();
     let mut tallies: BTreeMap<Option<String>, BTreeMap<Date, MetricTally>> = BTreeMap::new();
+    let mut unsettled = BTreeSet::new();
     for (group, days) in groups {
         let group = group.clone().filter(|_| is_split);
         let dated = |(day, tally): (&i32, _)| Some((Date::from_days(*day)?, tally));
@@ -107,8 +108,15 @@ pub(super) fn told(metric: &Metric, groups: &Groups, is_split: bool, today: Date
             if Every::Month.last(month) < today {
                 let kept = tallies.entry(group.clone()).or_default();
                 kept.entry(month).or_default().merge(&tally);
+                if !metric.is_settled(&tally) {
+                    unsettled.insert(month);
+                }
             }
         }
+    }
+    // So would one that is over but not watched to its end: of each to whom something happens yet.
+    for tallies in tallies.values_mut() {
+        tallies.retain(|month, _| !unsettled.contains(month));
     }
     for (group, tallies) in &tallies {
         for (month, tally) in tallies {

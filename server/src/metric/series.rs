@@ -13,6 +13,7 @@ use super::{
     check_dimension,
     days::Began,
     feeding::Feeding,
+    narrowed_by,
     people::{self, Show},
     unknown_metric,
 };
@@ -55,7 +56,9 @@ pub async fn metric_series(
     let known = Known::of(store, &mut read).await?;
     check_dimension(&mut read, &known, query.by.as_deref()).await?;
     let filter = record::query::filter(&mut read, &known, query.filter.as_deref()).await?;
-    let feeding = Feeding::of(defined, &metrics, &known.items, &known.sources, touchpoint)?;
+    let mut feeding = Feeding::of(defined, &metrics, &known.items, &known.sources, touchpoint)?;
+    let names = narrowed_by(&filter, query.by.as_deref());
+    feeding.told_by(&mut read, &known, &names).await?;
     let began = Began::of(&mut read, &known, &metrics, &feeding).await?;
     let selection = Selection {
         items: feeding.items(),

@@ -2,7 +2,7 @@
 
 pub(crate) mod http;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use shared::{
     access::{Action, Actor, Resource},
@@ -176,6 +176,19 @@ pub(crate) fn slug_of(catalogue: &Catalogue, id: PersonaId) -> String {
     }
 }
 
+/// The names in the addresses of all personas' pages, each as [`slug_of`] says it.
+pub(crate) fn slugs(catalogue: &Catalogue) -> BTreeMap<PersonaId, String> {
+    let mut taken = BTreeSet::new();
+    let personas = catalogue.personas.iter();
+    let named = personas.map(|(id, persona)| {
+        let text = id.to_string();
+        let wished = slug(&persona.name, &text);
+        let is_first = taken.insert(wished.clone());
+        (*id, if is_first { wished } else { text })
+    });
+    named.collect()
+}
+
 fn by_slug(catalogue: &Catalogue, wished: &str) -> Option<PersonaId> {
     let mut all = catalogue.personas.iter();
     all.find(|(id, persona)| slug(&persona.name, &id.to_string()) == wished)
@@ -213,6 +226,7 @@ mod tests {
         for n in 1..=3 {
             let slug = slug_of(&catalogue, id(n));
             assert_eq!(find(&catalogue, &slug).map(|found| found.0), Some(id(n)));
+            assert_eq!(slugs(&catalogue)[&id(n)], slug);
         }
         assert!(find(&catalogue, "nobody").is_none());
     }

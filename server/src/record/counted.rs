@@ -23,8 +23,8 @@ const COUNT: &str = "SELECT source, dimension_set, {day}, COUNT(*) FROM record
 #[derive(Debug, Default)]
 pub(crate) struct KeptCounts(Mutex<Option<(i64, Arc<Counts>)>>);
 
-/// Values of dimensions, the day where it matters, and how many records have them.
-type Counted = Vec<(Dimensions, i32, u64)>;
+/// Values of dimensions, the day where it matters, and how many records have them. Values that come on many days are there once.
+type Counted = Vec<(Arc<Dimensions>, i32, u64)>;
 
 /// The records of customers; those about people are in none of the numbers.
 #[derive(Debug)]
@@ -77,7 +77,9 @@ async fn count(
         .bind(known.workspace)
         .fetch_all(&mut *read)
         .await?;
-    let sets = reading::sets(read, known.workspace).await?;
+    let sets = reading::sets(read, known.workspace).await?.into_iter();
+    let sets: BTreeMap<i64, Arc<Dimensions>> =
+        sets.map(|(key, set)| (key, Arc::new(set))).collect();
     let mut counted: BTreeMap<(i64, i32), u64> = BTreeMap::new();
     for (source, set, day, n) in rows {
         if !about_people.contains(&source) {

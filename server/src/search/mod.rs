@@ -139,9 +139,11 @@ impl Search {
         for (id, persona) in &catalogue.personas {
             let beside = [persona.summary.as_str()];
             if let Some(rank) = self.wanted.rank(&persona.name, beside) {
-                let path = format!("/personas/{}", persona::slug_of(catalogue, *id));
                 let entry = (FoundKind::Persona, rank, persona.retired);
-                best.take(rank, || of_catalogue(entry, persona.name.clone(), path));
+                best.take(rank, || {
+                    let path = format!("/personas/{}", persona::slug_of(catalogue, *id));
+                    of_catalogue(entry, persona.name.clone(), path)
+                });
             }
         }
         self.keep(best);

@@ -35,6 +35,23 @@ metric = "return_rate"
 counts = "exposure"
 "#;
 
+/// As [`RETURNS`], of a file that does not say where.
+const NOWHERE: &str = r#"
+[source]
+name = "returns"
+kind = "return"
+[id]
+template = "{id}"
+[time]
+zone = "Europe/Madrid"
+precision = "day"
+forms = [{ template = "{day}", format = "%Y-%m-%d" }]
+[[amount]]
+column = "sent"
+metric = "return_rate"
+counts = "days_since"
+"#;
+
 const RETURNS: &str = r#"
 [source]
 name = "returns"
@@ -309,4 +326,47 @@ proptest! {
             Ok(())
         })?;
     }
+}
+
+#[tokio::test]
+async fn where_returns_do_not_say_a_region_no_region_has_a_rate() {
+    let (_directory, store) = open().await;
+    let orders =
+        "id;day;region;pairs\n1;2026-01-05;north;10\n2;2026-01-05;south;10\n3;2026-04-05;north;1\n";
+    load(&store, ORDERS, orders.replace(';', ",")).await;
+    let returns =
+        "id,day,sent\n1,2026-01-09,2026-01-05\n2,2026-01-20,2026-01-05\n3,2026-04-06,2026-04-05\n";
+    load(&store, NOWHERE, returns.to_owned()).await;
+    // Two of twenty came back within thirty days, of those that were watched so long.
+    let whole = rate(
+        &store,
+        MetricQuery {
+            to: Some("2026-02-01".to_owned()),
+            ..MetricQuery::default()
+        },
+    )
+    .await;
+    let (estimate, _) = whole[""];
+    assert!((estimate - 0.1).abs() < 1e-12, "{estimate}");
+    let by = MetricQuery {
+        by: Some("region".to_owned()),
+        ..MetricQuery::default()
+    };
+    assert_eq!(rate(&store, by).await, BTreeMap::new());
+    let filter = MetricQuery {
+        filter: Some("region:north".to_owned()),
+        ..MetricQuery::default()
+    };
+    assert_eq!(rate(&store, filter).await, BTreeMap::new());
+    let defined = metric::Defined::default();
+    let listed = metric::catalogue(&store, &defined).await.unwrap();
+    let listed = listed
+        .iter()
+        .find(|listed| listed.metric.key == "return_rate")
+        .unwrap();
+    assert!(
+        !listed.dimensions.contains(&"region".to_owned()),
+        "{:?}",
+        listed.dimensions
+    );
 }

@@ -79,58 +79,49 @@ impl Serialize for Card {
     }
 }
 
-impl<'de> Deserialize<'de> for Card {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        if deserializer.is_human_readable() {
-            let Named {
-                cell,
-                title,
-                note,
-                evidence,
-                touchpoint,
-                department,
-                hidden,
-                metric,
-                image,
-            } = Named::deserialize(deserializer)?;
-            return Ok(Self {
-                cell,
-                title,
-                note,
-                evidence,
-                touchpoint,
-                department,
-                hidden,
-                metric,
-                image,
-            });
+impl From<Named> for Card {
+    fn from(card: Named) -> Self {
+        Self {
+            cell: card.cell,
+            title: card.title,
+            note: card.note,
+            evidence: card.evidence,
+            touchpoint: card.touchpoint,
+            department: card.department,
+            hidden: card.hidden,
+            metric: card.metric,
+            image: card.image,
         }
-        let Ordered {
-            cell,
-            title,
-            note,
-            evidence,
-            touchpoint,
-            department,
-            hidden,
-            last,
-        } = Ordered::deserialize(deserializer)?;
-        let (metric, image) = match last {
+    }
+}
+
+impl From<Ordered> for Card {
+    fn from(card: Ordered) -> Self {
+        let (metric, image) = match card.last {
             Last::Nothing => (None, None),
             Last::Metric(metric) => (Some(metric), None),
             Last::Picture(metric, image) => (metric, Some(image)),
         };
-        Ok(Self {
-            cell,
-            title,
-            note,
-            evidence,
-            touchpoint,
-            department,
-            hidden,
+        Self {
+            cell: card.cell,
+            title: card.title,
+            note: card.note,
+            evidence: card.evidence,
+            touchpoint: card.touchpoint,
+            department: card.department,
+            hidden: card.hidden,
             metric,
             image,
-        })
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Card {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        if deserializer.is_human_readable() {
+            return Named::deserialize(deserializer).map(Self::from);
+        }
+        Ordered::deserialize(deserializer).map(Self::from)
     }
 }
 

@@ -43,10 +43,14 @@ impl Parts {
     /// Whether a journey is a part of another, however deep.
     #[must_use]
     pub fn holds(&self, whole: JourneyId, part: JourneyId) -> bool {
+        self.reaches(self.of_whole(whole).collect(), |at| at == part)
+    }
+
+    /// Whether a wanted one is among these journeys or a part of one of them, however deep.
+    fn reaches(&self, mut next: Vec<JourneyId>, wanted: impl Fn(JourneyId) -> bool) -> bool {
         let mut seen = BTreeSet::new();
-        let mut next: Vec<JourneyId> = self.of_whole(whole).collect();
         while let Some(at) = next.pop() {
-            if at == part {
+            if wanted(at) {
                 return true;
             }
             if seen.insert(at) {
@@ -87,9 +91,11 @@ pub fn turning(journey: &Journey, others: &Parts, intents: &[Intent]) -> Option<
             },
             _ => return false,
         }
-        let mut all = others.clone();
-        all.add_links(journey.id, parent, details.values().copied());
-        all.holds(journey.id, journey.id)
+        let mut next: Vec<JourneyId> = others.of_whole(journey.id).collect();
+        next.extend(details.values());
+        // The journey is a part of its parent: who comes to that from its parts has come round.
+        let round = |at: JourneyId| at == journey.id || Some(at) == parent;
+        parent == Some(journey.id) || others.reaches(next, round)
     })
 }
 

@@ -10,11 +10,11 @@ use serde::{Deserialize, Serialize};
 use super::Formula;
 use crate::interval::{Cluster, Interval, Level, cluster_bootstrap};
 
-/// The most draws that are made, replicates times customers: about a third of a second.
+/// Draws, replicates times customers, beyond which replicates are saved: about a third of a second.
 const MOST_DRAWS: usize = 20_000_000;
 /// Replicates where customers are few enough for them: they place the ends of a margin to about 1/20 of its width.
 const REPLICATES: usize = 2_000;
-/// Fewer would not tell where 2.5 % of them end.
+/// Fewer would not tell where 2.5 % of them end, so of more than 100,000 customers there are more draws than [`MOST_DRAWS`].
 const LEAST_REPLICATES: usize = 200;
 /// The same records, the same margin.
 const SEED: u64 = 1997;

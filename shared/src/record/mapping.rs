@@ -3,11 +3,17 @@
 //! Nothing is checked here. The server writes a document as TOML and reads that as any other mapping, so there is one
 //! reader and one set of mistakes.
 
+mod amount;
+mod complaint;
+mod source;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::metric::AmountUnit;
+pub use amount::{AmountPart, Counts};
+pub use complaint::{CodePart, ComplaintPart};
+pub use source::{Decimal, Encoding, Kind, Privacy, SourcePart};
 
 /// The version of the format.
 pub const MAPPING_VERSION: u16 = 1;
@@ -82,164 +88,6 @@ pub enum DocumentType {
     /// A mapping.
     #[default]
     Mapping,
-}
-
-/// Where records come from, and how the file is written.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct SourcePart {
-    /// Unique in the workspace: a–z, 0–9, `-`, `_`.
-    pub name: String,
-    /// What a person reads.
-    #[serde(default)]
-    pub title: Option<String>,
-    /// What the records are.
-    pub kind: Kind,
-    /// Whom they are about.
-    #[serde(default)]
-    pub privacy: Privacy,
-    /// How bytes are letters.
-    #[serde(default)]
-    pub encoding: Encoding,
-    /// What separates the fields of delimited text; a comma without it.
-    #[serde(default)]
-    pub delimiter: Option<String>,
-    /// What stands before decimals.
-    #[serde(default)]
-    pub decimal: Decimal,
-    /// The sheet of a spreadsheet; else its first that can be seen.
-    #[serde(default)]
-    pub sheet: Option<String>,
-    /// What is given on the command line, because the rows do not say it.
-    #[serde(default)]
-    pub variables: Vec<String>,
-    /// Cells that mean "nothing", in every column.
-    #[serde(default)]
-    pub nulls: Vec<String>,
-}
-
-/// What the records of a source are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Kind {
-    /// An answer to a survey.
-    SurveyAnswer,
-    /// A review.
-    Review,
-    /// A ticket of customer service.
-    Ticket,
-    /// A contact: a call, a chat, a message.
-    Contact,
-    /// Somebody who might buy.
-    Lead,
-    /// An order.
-    Order,
-    /// A delivery.
-    Delivery,
-    /// A return.
-    Return,
-    /// A warranty claim.
-    WarrantyClaim,
-    /// A receipt of what production made or got.
-    Receipt,
-    /// An inspection.
-    Inspection,
-    /// Something that does not conform.
-    NonConformity,
-    /// A visit to a site or a shop.
-    Visit,
-    /// A message sent by a campaign.
-    CampaignSend,
-    /// Sums that somebody else counted: reach of a day, traffic of a week.
-    Observation,
-}
-
-impl Kind {
-    /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 15] = [
-        Self::SurveyAnswer,
-        Self::Review,
-        Self::Ticket,
-        Self::Contact,
-        Self::Lead,
-        Self::Order,
-        Self::Delivery,
-        Self::Return,
-        Self::WarrantyClaim,
-        Self::Receipt,
-        Self::Inspection,
-        Self::NonConformity,
-        Self::Visit,
-        Self::CampaignSend,
-        Self::Observation,
-    ];
-
-    /// The name that it is written and stored under.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::SurveyAnswer => "survey_answer",
-            Self::Review => "review",
-            Self::Ticket => "ticket",
-            Self::Contact => "contact",
-            Self::Lead => "lead",
-            Self::Order => "order",
-            Self::Delivery => "delivery",
-            Self::Return => "return",
-            Self::WarrantyClaim => "warranty_claim",
-            Self::Receipt => "receipt",
-            Self::Inspection => "inspection",
-            Self::NonConformity => "non_conformity",
-            Self::Visit => "visit",
-            Self::CampaignSend => "campaign_send",
-            Self::Observation => "observation",
-        }
-    }
-
-    /// The kind of this name.
-    #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.name() == name)
-    }
-}
-
-/// Whom the records are about: those about people are shown in groups only.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Privacy {
-    /// About customers.
-    #[default]
-    Customers,
-    /// About employees.
-    People,
-}
-
-/// How the bytes of a file are to be read.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub enum Encoding {
-    /// UTF-8, with or without a byte order mark.
-    #[default]
-    #[serde(rename = "utf-8")]
-    Utf8,
-    /// Windows-1252 ("ANSI"), as western spreadsheets save it.
-    #[serde(rename = "windows-1252")]
-    Windows1252,
-}
-
-/// What stands before the decimals of a number that is written as text.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub enum Decimal {
-    /// A point, and nothing between the thousands: `1234.56`.
-    #[default]
-    #[serde(rename = ".")]
-    Point,
-    /// A comma, with or without points between the thousands: `1.234,56`.
-    #[serde(rename = ",")]
-    Comma,
 }
 
 /// What makes a record's id.
@@ -354,82 +202,6 @@ pub struct ColumnPart {
     pub column: String,
 }
 
-/// Amounts in a column; without one, each row counts as one.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct AmountPart {
-    /// The column.
-    #[serde(default)]
-    pub column: Option<String>,
-    /// What it is called where it has no column: a–z, 0–9, `-`, `_`.
-    #[serde(default)]
-    pub name: Option<String>,
-    /// What it is measured in; numbers without it.
-    #[serde(default)]
-    pub unit: Option<AmountUnit>,
-    /// The metric it feeds.
-    #[serde(default)]
-    pub metric: Option<String>,
-    /// How it feeds that; by its value without it.
-    #[serde(default)]
-    pub counts: Option<Counts>,
-    /// With `counts = "answers"`, the rating that so many gave.
-    #[serde(default)]
-    pub rating: Option<i32>,
-    /// With `counts = "days_since"`, how the date is written; as the record's time without it. [`ASK`] while that is a question.
-    #[serde(default)]
-    pub format: Option<String>,
-    /// The key of the touchpoint it is about.
-    #[serde(default)]
-    pub touchpoint: Option<String>,
-    /// Only rows that say so are counted.
-    #[serde(default)]
-    pub r#where: BTreeMap<String, Vec<String>>,
-    /// Cells that mean "nothing".
-    #[serde(default)]
-    pub nulls: Vec<String>,
-}
-
-/// What an amount counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Counts {
-    /// Itself: hours, money, people reached.
-    Value,
-    /// How often something happened.
-    Occurrences,
-    /// How often it could have happened.
-    Exposure,
-    /// How many answered with one rating.
-    Answers,
-    /// That it happened, so many days after the date in the column: a return after the day on which the order was sent.
-    DaysSince,
-}
-
-impl Counts {
-    /// All of them.
-    pub const ALL: [Self; 5] = [
-        Self::Value,
-        Self::Occurrences,
-        Self::Exposure,
-        Self::Answers,
-        Self::DaysSince,
-    ];
-
-    /// The name that it is written under.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Value => "value",
-            Self::Occurrences => "occurrences",
-            Self::Exposure => "exposure",
-            Self::Answers => "answers",
-            Self::DaysSince => "days_since",
-        }
-    }
-}
-
 /// What a rating says about friction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -439,60 +211,6 @@ pub enum Part {
     Satisfaction,
     /// How easy it was.
     Effort,
-}
-
-/// Columns of codes for what people complained about.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct ComplaintPart {
-    /// Their name.
-    pub name: String,
-    /// The values of variables that it is for.
-    #[serde(default)]
-    pub when: BTreeMap<String, String>,
-    /// The columns.
-    pub columns: Vec<String>,
-    /// Which codes are about which touchpoint.
-    pub codes: BTreeMap<String, Vec<CodePart>>,
-}
-
-/// A code, or a range of them as a text: `101-110`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(untagged)]
-pub enum CodePart {
-    /// One code.
-    One(i64),
-    /// A range.
-    Range(String),
-}
-
-impl CodePart {
-    /// The codes of a text as people write it: `101-110, 120`; `None` where something of it is none.
-    #[must_use]
-    pub fn list(text: &str) -> Option<Vec<Self>> {
-        let whole = |text: &str| text.trim().parse::<i64>().ok();
-        let parts = text.split([',', ';']).map(str::trim);
-        let parts = parts.filter(|part| !part.is_empty()).map(|part| {
-            if let Some(code) = whole(part) {
-                return Some(Self::One(code));
-            }
-            let (first, last) = part.split_once(['-', '–'])?;
-            let (first, last) = (whole(first)?, whole(last)?);
-            (first <= last).then(|| Self::Range(format!("{first}-{last}")))
-        });
-        parts.collect()
-    }
-
-    /// Codes as people write them.
-    #[must_use]
-    pub fn text(codes: &[Self]) -> String {
-        let text = codes.iter().map(|code| match code {
-            Self::One(code) => code.to_string(),
-            Self::Range(range) => range.clone(),
-        });
-        text.collect::<Vec<_>>().join(", ")
-    }
 }
 
 /// The journey that a mapping makes.

@@ -3,8 +3,9 @@
 use proptest::prelude::*;
 use shared::{
     id::{CopyId, JourneyId},
+    image::{ImageHash, Picture},
     journey::{
-        Cell, Emotion, JourneyIntent, LaneKind, Node, ScopeField,
+        CardField, Cell, Emotion, JourneyIntent, LaneKind, Node, ScopeField,
         compare::{Comparison, Difference, Field, Kind, compare},
     },
     log::Board,
@@ -117,6 +118,29 @@ fn versions_of_one_journey_are_compared_by_their_ids() {
     assert_eq!(
         comparison.differences[0].fields,
         [Field::Title("Slow".into(), "Too slow".into())]
+    );
+}
+
+#[test]
+fn a_card_that_shows_another_image_is_changed() {
+    let mut before = board();
+    let pains = cell(&before, 0, LaneKind::Pains);
+    does(&mut before, [add_card(100, pains, None, "Slow")]);
+    let mut after = before.clone();
+    let picture = Picture {
+        image: ImageHash::new([7; 32]),
+        width: 400,
+        height: 300,
+        alt: "The queue".into(),
+    };
+    let field = CardField::Image(Some(picture.clone()));
+    let card = card(100);
+    does(&mut after, [JourneyIntent::SetCard { card, field }]);
+    let comparison = compare(&before, &after);
+    assert_eq!(comparison.count(Kind::Changed), 1);
+    assert_eq!(
+        comparison.differences[0].fields,
+        [Field::Image(None, Some(picture))]
     );
 }
 

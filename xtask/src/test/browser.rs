@@ -51,6 +51,12 @@ impl Equipment {
                 }
             }
         }
+        if or_install(pdftotext, &["poppler-utils"]).is_none() {
+            missing.push(
+                "no pdftotext, which reads what was printed: install it (Debian: `apt-get install poppler-utils`)"
+                    .to_owned(),
+            );
+        }
         match (chromium, node) {
             (Some(chromium), Some(node)) if missing.is_empty() => Ok(Self { chromium, node }),
             _ => Err(missing),
@@ -83,6 +89,10 @@ pub(crate) fn chromium() -> Option<PathBuf> {
         .or_else(|| CHROMIUM_NAMES.iter().find_map(|name| tools::on_path(name)))
         .or_else(|| Some(PathBuf::from(CHROMIUM_ON_MACOS)))
         .filter(|path| path.is_file())
+}
+
+fn pdftotext() -> Option<PathBuf> {
+    tools::on_path("pdftotext")
 }
 
 fn node() -> Option<PathBuf> {

@@ -52,9 +52,12 @@ pub(super) fn section(state: BoardState, card: CardId) -> AnyView {
     let words = state.words;
     let now =
         Memo::new(move |_| state.follow(|board, _| board.journey.cards.get(&card)?.image.clone()));
-    let set = Callback::new(move |picture| {
-        state.edit(vec![set_image(card, picture)]);
-    });
+    let set = move |picture| {
+        // The board may have been left meanwhile.
+        if state.replica(|_| ()).is_some() {
+            state.edit(vec![set_image(card, picture)]);
+        }
+    };
     view! {
         <section class="inspector__section" aria-labelledby="inspector-image">
             <h3 class="inspector__heading" id="inspector-image">

@@ -44,7 +44,7 @@ pub fn ComparePage() -> impl IntoView {
     let answer = api::ask(
         move || asked.get(),
         |api, asked| async move {
-            let journeys = api.journeys().await?;
+            let journeys = api.journeys_in_brief().await?;
             let left = side(&api, &asked.left).await?;
             let right = side(&api, &asked.right).await?;
             Ok::<Answered, ApiError>((journeys, left, right))
@@ -179,7 +179,7 @@ fn compared(
         go.run(next);
     };
     let keys = window_event_listener(ev::keydown, move |event: KeyboardEvent| {
-        let plain = !(event.ctrl_key() || event.meta_key() || event.alt_key());
+        let alt = event.alt_key() && !(event.ctrl_key() || event.meta_key());
         let target = event
             .target()
             .and_then(|target| target.dyn_into::<Element>().ok());
@@ -189,9 +189,10 @@ fn compared(
                 Ok(Some(_))
             )
         });
-        match event.key().as_str() {
-            "n" | "N" if plain && !typing => step(true),
-            "p" | "P" if plain && !typing => step(false),
+        // By the place on the keyboard: with Alt some systems write another letter.
+        match event.code().as_str() {
+            "KeyN" if alt && !typing => step(true),
+            "KeyP" if alt && !typing => step(false),
             _ => return,
         }
         event.prevent_default();
@@ -201,10 +202,10 @@ fn compared(
         <div class="versus__counts">
             <span role="status" inner_html=counts></span>
             <span class="btn-row">
-                <button type="button" class="btn btn--small" aria-keyshortcuts="P" on:click=move |_| step(false)>
+                <button type="button" class="btn btn--small" aria-keyshortcuts="Alt+P" on:click=move |_| step(false)>
                     {words.before}
                 </button>
-                <button type="button" class="btn btn--small" aria-keyshortcuts="N" on:click=move |_| step(true)>
+                <button type="button" class="btn btn--small" aria-keyshortcuts="Alt+N" on:click=move |_| step(true)>
                     {words.next}
                 </button>
                 <span class="num">{move || at.get().map(|at| words.nth(at + 1, of))}</span>

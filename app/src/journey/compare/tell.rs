@@ -3,6 +3,7 @@
 use shared::{
     catalogue::Catalogue,
     id::DepartmentId,
+    image::Picture,
     journey::{
         Node,
         compare::{Comparison, Difference, Field, Kind},
@@ -174,6 +175,15 @@ pub(super) fn field(lang: Lang, left: &Board, right: &Board, field: &Field) -> S
             l.as_deref().unwrap_or_default(),
             r.as_deref().unwrap_or_default(),
         ),
+        // What is to be seen on them; where nobody said it of two images, that they are two.
+        Field::Image(l, r) => {
+            let seen = |picture: &Option<Picture>, sign: &str| {
+                let alt = picture.as_ref().map(|picture| picture.alt.clone());
+                alt.map(|alt| if alt.is_empty() { sign.to_owned() } else { alt })
+                    .unwrap_or_default()
+            };
+            said(words.image, &seen(l, "①"), &seen(r, "②"))
+        }
         Field::Content(l, r) => said(
             words.content,
             names::content(lang, *l),

@@ -7,6 +7,7 @@ use axum::{
     http::{HeaderMap, StatusCode},
 };
 use shared::{
+    access::{Action, Resource},
     api::{ApiError, JourneyFileQuery, JourneyFileReply},
     exchange::MOST_BYTES,
 };
@@ -17,7 +18,7 @@ use crate::{
         problem::{Problem, ProblemDetails},
     },
     record::upload,
-    service::Services,
+    service::{Services, allowed},
     store::StoreError,
 };
 
@@ -42,6 +43,9 @@ pub(crate) async fn take(
 ) -> Result<(StatusCode, Answer<JourneyFileReply>), Problem> {
     let most = MOST_BYTES as u64;
     extract::file(&headers, most)?;
+    let owner = services.owner();
+    // Before anything is written.
+    allowed(&owner, Action::Read, Resource::Workspace)?;
     let wished = query.fingerprint.is_some();
     // On the disk while it comes: many that come slowly need no memory.
     let store = services.store();
@@ -51,9 +55,7 @@ pub(crate) async fn take(
     // What is open can be read to its end.
     upload::remove(&at).await;
     let file = file.map_err(|error| ApiError::from(StoreError::from(sqlx::Error::Io(error))))?;
-    let reply = services
-        .journey_file(&services.owner(), query, file)
-        .await?;
+    let reply = services.journey_file(&owner, query, file).await?;
     let status = if wished && !reply.done {
         StatusCode::CONFLICT
     } else {

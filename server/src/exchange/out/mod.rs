@@ -76,8 +76,9 @@ impl TakenFile {
     }
 }
 
-/// At most so many characters of a name are the title's.
+/// At most so many characters of a name are the title's, and so many bytes: file systems take 255.
 const MOST_NAME: usize = 80;
+const MOST_NAME_BYTES: usize = 240;
 
 fn named(title: &str, good: impl Fn(char) -> bool, format: TakeFormat) -> String {
     let plain: String = title
@@ -87,6 +88,7 @@ fn named(title: &str, good: impl Fn(char) -> bool, format: TakeFormat) -> String
         .collect();
     let parts: Vec<&str> = plain.split('-').filter(|part| !part.is_empty()).collect();
     let mut name: String = parts.join("-").chars().take(MOST_NAME).collect();
+    name.truncate(name.floor_char_boundary(MOST_NAME_BYTES));
     if name.is_empty() {
         "journey".clone_into(&mut name);
     }
@@ -334,5 +336,7 @@ mod tests {
         let (any, ascii) = named("Año 1");
         assert_eq!((any.as_str(), ascii.as_str()), ("año-1.mmd", "a-o-1.mmd"));
         assert_eq!(file(&"a".repeat(10_000)).name().len(), 84);
+        // Letters of four bytes each.
+        assert_eq!(file(&"𐐨".repeat(80)).name().len(), 244);
     }
 }

@@ -2,7 +2,7 @@
 
 use jiff::{
     Span, Zoned,
-    civil::{Date, DateTime},
+    civil::{Date, DateTime, Time},
     fmt::strtime,
     tz::TimeZone,
 };
@@ -38,31 +38,60 @@ pub(super) fn moment(
     }
 }
 
-/// The day of a text, also where it says no hour and records do.
+/// The day of a text. One that says no hour is that day, also where records have moments: taken for midnight it would be the day
+/// before in a workspace further west.
 pub(super) fn day(
     rule: &TimeRule,
     workspace_zone: &TimeZone,
     format: &TimeFormat,
     text: &str,
 ) -> Option<i32> {
-    let (day, ..) = moment(rule, workspace_zone, format, text).or_else(|| {
-        let rule = TimeRule {
-            precision: Precision::Day,
-            ..rule.clone()
-        };
-        moment(&rule, workspace_zone, format, text)
-    })?;
+    match format {
+        TimeFormat::Written(format) => written_day(rule, workspace_zone, format, text),
+        TimeFormat::Serial => {
+            let said = serial(text)?;
+            if said.time() == Time::midnight() {
+                return number(said.date());
+            }
+            let (day, ..) = moment(rule, workspace_zone, format, text)?;
+            Some(day)
+        }
+    }
+}
+
+/// The same of a date that its format knows to be one.
+pub(super) fn iso_day(rule: &TimeRule, workspace_zone: &TimeZone, text: &str) -> Option<i32> {
+    written_day(rule, workspace_zone, iso_format(text), text)
+}
+
+fn written_day(
+    rule: &TimeRule,
+    workspace_zone: &TimeZone,
+    format: &str,
+    text: &str,
+) -> Option<i32> {
+    let read = strtime::parse(format, text).ok()?;
+    // A count of seconds says no hour either, but no date.
+    if read.hour().is_none()
+        && let Ok(date) = read.to_date()
+    {
+        return number(date);
+    }
+    let (day, ..) = written(rule, workspace_zone, format, text)?;
     Some(day)
 }
 
-/// The same of a date that its format knows to be one, and writes as in ISO 8601.
+/// Day, moment and offset of a date that its format knows to be one, and writes as in ISO 8601.
 pub(super) fn iso(rule: &TimeRule, workspace_zone: &TimeZone, text: &str) -> Option<Placed> {
-    let format = if text.contains('T') {
+    written(rule, workspace_zone, iso_format(text), text)
+}
+
+fn iso_format(text: &str) -> &'static str {
+    if text.contains('T') {
         "%Y-%m-%dT%H:%M:%S"
     } else {
         "%Y-%m-%d"
-    };
-    written(rule, workspace_zone, format, text)
+    }
 }
 
 fn written(rule: &TimeRule, workspace_zone: &TimeZone, format: &str, text: &str) -> Option<Placed> {
@@ -91,14 +120,18 @@ fn place(
             (moment.with_time_zone(workspace_zone.clone()).date(), moment)
         }
     };
-    if !(1900..2200).contains(&date.year()) {
-        return None;
-    }
     Some((
-        day::number(date),
+        number(date)?,
         moment.timestamp().as_millisecond(),
         moment.offset().seconds() / 60,
     ))
+}
+
+/// The number of a day; `None` of one that no file means.
+fn number(date: Date) -> Option<i32> {
+    (1900..2200)
+        .contains(&date.year())
+        .then(|| day::number(date))
 }
 
 /// The day and time of a spreadsheet's count of days: 45000 is 15 March 2023.
@@ -113,7 +146,7 @@ pub(super) fn serial(text: &str) -> Option<DateTime> {
     }
     #[allow(clippy::cast_possible_truncation, reason = "checked above")]
     let (days, seconds) = (days as i64, (days.fract() * 86_400.0).round() as i64);
-    let moment = SERIAL_ZERO.to_datetime(jiff::civil::Time::midnight());
+    let moment = SERIAL_ZERO.to_datetime(Time::midnight());
     moment
         .checked_add(Span::new().days(days).seconds(seconds))
         .ok()
@@ -132,5 +165,29 @@ mod tests {
         for text in ["12", "60", "45.000,5", "1e5", "-39448", "999999", ""] {
             assert_eq!(day(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_date_without_an_hour_is_that_day_wherever_the_workspace_is() {
+        let zone = |name| TimeZone::get(name).unwrap();
+        let rule = TimeRule {
+            zone: zone("Europe/Madrid"),
+            precision: Precision::Instant,
+            forms: Vec::new(),
+        };
+        let bogota = zone("America/Bogota");
+        let said = |format: TimeFormat, text| day(&rule, &bogota, &format, text).map(day::text);
+        let written = |format: &str| TimeFormat::Written(format.to_owned());
+        let first = Some("2026-03-01".to_owned());
+        assert_eq!(said(written("%d/%m/%Y"), "01/03/2026"), first);
+        assert_eq!(said(TimeFormat::Serial, "46082"), first);
+        assert_eq!(iso_day(&rule, &bogota, "2026-03-01").map(day::text), first);
+        // Three in the morning in Madrid is nine in the evening of the day before in Bogotá.
+        let before = Some("2026-02-28".to_owned());
+        let hours = said(written("%Y-%m-%d %H:%M"), "2026-03-01 03:00");
+        assert_eq!(hours, before);
+        assert_eq!(said(TimeFormat::Serial, "46082.125"), before);
+        let iso = iso_day(&rule, &bogota, "2026-03-01T03:00:00");
+        assert_eq!(iso.map(day::text), before);
     }
 }

@@ -3,6 +3,7 @@
 use super::{Side, felt, matching::certainty};
 use crate::{
     id::{DepartmentId, JourneyId, PersonaId, TouchpointId},
+    image::Picture,
     journey::{Certainty, Content, Evidence, Node},
 };
 
@@ -21,6 +22,8 @@ pub enum Field {
     Touchpoint(Option<TouchpointId>, Option<TouchpointId>),
     /// The metric that proves it.
     Metric(Option<String>, Option<String>),
+    /// What it shows.
+    Image(Option<Picture>, Option<Picture>),
     /// What the cards of a lane are.
     Content(Content, Content),
     /// The journey that shows a step in detail.
@@ -52,6 +55,7 @@ impl Field {
             Self::Department(l, r) => Self::Department(r, l),
             Self::Touchpoint(l, r) => Self::Touchpoint(r, l),
             Self::Metric(l, r) => Self::Metric(r, l),
+            Self::Image(l, r) => Self::Image(r, l),
             Self::Content(l, r) => Self::Content(r, l),
             Self::Detail(l, r) => Self::Detail(r, l),
             Self::Emotion(persona, l, r) => Self::Emotion(persona, r, l),
@@ -102,6 +106,7 @@ pub(super) fn of_node(left: Side<'_>, right: Side<'_>, (l, r): (Node, Node)) -> 
             differs(&mut fields, &l.department, &r.department, Field::Department);
             differs(&mut fields, &l.touchpoint, &r.touchpoint, Field::Touchpoint);
             differs(&mut fields, &l.metric, &r.metric, Field::Metric);
+            differs(&mut fields, &l.image, &r.image, Field::Image);
         }
         (Node::Lane(l), Node::Lane(r)) => {
             let (Some(l), Some(r)) = (left.journey.lanes.get(&l), right.journey.lanes.get(&r))

@@ -56,11 +56,19 @@ impl Shown {
 /// The presentation as a page.
 #[component]
 pub fn PresentPage() -> impl IntoView {
-    let words = use_words();
     let params = use_params_map();
     let slug = Memo::new(move |_| params.with(|params| params.get("slug")).unwrap_or_default());
+    // Everything of one journey goes before anything of the next one comes.
+    move || view! { <PageOf slug=slug.get() /> }
+}
+
+/// The presentation of one journey.
+#[component]
+fn PageOf(slug: String) -> impl IntoView {
+    let words = use_words();
+    let slug = StoredValue::new(slug);
     let answer = api::ask(
-        move || slug.get(),
+        move || slug.get_value(),
         |api, slug| async move { page::ask(&api, slug).await },
     );
     let loading = move || {
@@ -72,7 +80,7 @@ pub fn PresentPage() -> impl IntoView {
                 match answer.await {
                     Ok((snapshot, (scores, reality), felt, actions)) => {
                         let measured = Measured::new((scores, reality::told(reality)), felt, actions);
-                        show(slug.get_untracked(), snapshot.board, measured)
+                        show(slug.get_value(), snapshot.board, measured)
                     }
                     Err(error) => page::failed(&error),
                 }
@@ -220,7 +228,6 @@ fn show(slug: String, board: Board, measured: Measured) -> AnyView {
                     class="btn btn--icon present__full"
                     aria-label=say(|w| w.fullscreen)
                     title=say(|w| w.fullscreen)
-                    aria-keyshortcuts="F"
                     on:click=move |_| fill()
                 >
                     "□"
@@ -290,7 +297,6 @@ fn key(
         "ArrowLeft" | "ArrowUp" | "PageUp" | "Backspace" => go.run(at.saturating_sub(1)),
         "Home" => go.run(0),
         "End" => go.run(last),
-        "f" | "F" => fill(),
         // Where the screen is filled the browser takes the key for itself.
         "Escape" => leave.run(()),
         _ => return,

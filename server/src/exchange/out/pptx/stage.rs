@@ -31,6 +31,8 @@ const TOGETHER: f64 = 180.0;
 const SPARE: f64 = 0.94;
 /// Effects of a card that are said.
 const EFFECTS: usize = 4;
+/// Curves that are named.
+const NAMES: usize = 5;
 /// Points of the highest picture, and below one.
 const HIGHEST: f64 = 110.0;
 const BELOW: f64 = 2.0;
@@ -276,7 +278,9 @@ impl<'a> Page<'a> {
             let at = At(x - 3.0, y - 3.0, 6.0, 6.0);
             self.slide.shape(at, Form::Ellipse, (Some(tone), None), &[]);
         }
-        for (x, nth, name, tone) in labels.into_iter().take(5) {
+        // Where there is no room for all names, those of the curves that matter most stay.
+        labels.sort_by_key(|(_, nth, _, tone)| (*tone == Tone::Ink3, *nth));
+        for (nth, (x, _, name, tone)) in labels.into_iter().take(NAMES).enumerate() {
             let tone = if tone == Tone::Measured {
                 Tone::MeasuredInk
             } else {

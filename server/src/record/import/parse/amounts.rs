@@ -96,7 +96,7 @@ impl Parser<'_> {
     ) -> Result<i64, RowProblem> {
         let (rule, zone, cell) = (&self.mapping.time, &self.workspace_zone, row.field(at));
         let day = if row.kind(at) == CellKind::Date {
-            moment::iso(rule, zone, cell).map(|(day, ..)| day)
+            moment::iso_day(rule, zone, cell)
         } else {
             let mut formats = formats.iter();
             formats.find_map(|format| moment::day(rule, zone, format, cell))
