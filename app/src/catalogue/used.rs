@@ -155,7 +155,7 @@ fn journeys(html: &mut Html, lang: Lang, shown: &Shown<'_>, ids: &[JourneyId]) {
 
 fn number(html: &mut Html, lang: Lang, n: Option<u64>) {
     match n {
-        Some(n) => html.classed("span", "num", &lang.count(n)),
+        Some(n) => html.text(&lang.count(n)),
         None => html.classed("span", "muted", used_words(lang).unknown),
     };
 }
@@ -189,9 +189,11 @@ fn touchpoint_friction(html: &mut Html, lang: Lang, shown: &Shown<'_>, entry: En
     };
     let heat = format!("used__heat heat--{}", heat_step(friction.score));
     let interval = lang.interval(friction.interval.low, friction.interval.high, 0);
-    html.classed("span", &heat, &lang.number(friction.score, 0));
     let said = format!("{}, {interval}", band(in_lang(lang), friction.band));
-    html.classed("span", "used__said", &said);
+    html.open("span", &[("class", "used__friction")])
+        .classed("span", &heat, &lang.number(friction.score, 0))
+        .classed("span", "used__said", &said)
+        .close("span");
 }
 
 fn persona_page(html: &mut Html, lang: Lang, shown: &Shown<'_>, entry: EntryId) {

@@ -1,6 +1,6 @@
 //! `puente actions`: what people have taken on, and whether it helped.
 
-use std::{fmt::Write as _, path::Path};
+use std::fmt::Write as _;
 
 use clap::Args;
 use shared::{
@@ -11,7 +11,8 @@ use shared::{
 };
 
 use super::{
-    records::{Outcome, print, services},
+    database::Database,
+    records::{Outcome, print},
     tables::word,
 };
 
@@ -23,8 +24,8 @@ pub struct Actions {
     json: bool,
 }
 
-pub(super) async fn run(database: &Path, asked: Actions) -> Outcome {
-    let services = services(database).await?;
+pub(super) async fn run(database: &Database, asked: Actions) -> Outcome {
+    let services = database.services().await?;
     let actor = services.owner();
     let found = services.actions(&actor, &ActionsQuery::default()).await?;
     let names = services.catalogue(&actor).await?.catalogue;

@@ -1,11 +1,14 @@
 //! `puente attributes`: what the values of a dimension are, in and out.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Subcommand;
 use shared::api::AttributeTable;
 
-use super::records::{Outcome, say, services};
+use super::{
+    database::Database,
+    records::{Outcome, say},
+};
 
 /// What can be done with attribute tables.
 #[derive(Debug, Subcommand)]
@@ -29,8 +32,8 @@ pub enum Attributes {
     },
 }
 
-pub(super) async fn run(database: &Path, what: Attributes) -> Outcome {
-    let services = services(database).await?;
+pub(super) async fn run(database: &Database, what: Attributes) -> Outcome {
+    let services = database.services().await?;
     let owner = services.owner();
     match what {
         Attributes::List => {

@@ -17,7 +17,10 @@ use shared::{
     exchange::{Format, MOST_BYTES, RefusedItem},
 };
 
-use super::records::{Outcome, print, services};
+use super::{
+    database::Database,
+    records::{Outcome, print},
+};
 
 /// Reasons that are told one by one before "and n more".
 const NAMED: usize = 20;
@@ -123,14 +126,14 @@ fn format(text: &str) -> Result<Format, String> {
     })
 }
 
-pub(super) async fn run(database: &Path, what: Journeys) -> Outcome {
+pub(super) async fn run(database: &Database, what: Journeys) -> Outcome {
     match what {
         Journeys::Import(import) => bring(database, import).await,
         Journeys::Export(export) => take(database, export).await,
     }
 }
 
-async fn take(database: &Path, export: JourneyExport) -> Outcome {
+async fn take(database: &Database, export: JourneyExport) -> Outcome {
     let ending = export.file.extension();
     let ending = ending.map(|ending| ending.to_string_lossy().to_lowercase());
     let format = match (export.format, ending) {
@@ -138,7 +141,7 @@ async fn take(database: &Path, export: JourneyExport) -> Outcome {
         (None, Some(ending)) => take_format(&ending)?,
         (None, None) => return Err("say the format: --format pdf, for instance".into()),
     };
-    let services = services(database).await?;
+    let services = database.services().await?;
     let query = TakeQuery {
         format,
         paper: export.paper,
@@ -178,9 +181,9 @@ async fn take(database: &Path, export: JourneyExport) -> Outcome {
         .map_err(|error| format!("cannot write {}: {error}", export.file.display()).into())
 }
 
-async fn bring(database: &Path, import: JourneyImport) -> Outcome {
+async fn bring(database: &Database, import: JourneyImport) -> Outcome {
     let bytes = read(&import.file)?;
-    let services = services(database).await?;
+    let services = database.services().await?;
     let owner = services.owner();
     let name = import.file.file_name().filter(|name| *name != "-");
     let mut query = JourneyFileQuery {

@@ -4,7 +4,10 @@ use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
 
-use super::records::{Outcome, say, services};
+use super::{
+    database::Database,
+    records::{Outcome, say},
+};
 use crate::{
     record::mapping::{self, Mapping, Variables},
     service::Services,
@@ -27,8 +30,8 @@ pub enum Mappings {
     },
 }
 
-pub(super) async fn run(database: &Path, what: Mappings) -> Outcome {
-    let services = services(database).await?;
+pub(super) async fn run(database: &Database, what: Mappings) -> Outcome {
+    let services = database.services().await?;
     let owner = services.owner();
     match what {
         Mappings::List => {

@@ -1,11 +1,14 @@
 //! `puente metrics`: the definitions of metrics as a file, out and in.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Subcommand;
 use shared::metric::{About, Metric, MetricChange, MetricPart};
 
-use super::records::{Outcome, say, services};
+use super::{
+    database::Database,
+    records::{Outcome, say},
+};
 
 /// What can be done with the definitions.
 #[derive(Debug, Subcommand)]
@@ -25,8 +28,8 @@ pub enum Metrics {
     },
 }
 
-pub(super) async fn run(database: &Path, what: Metrics) -> Outcome {
-    let services = services(database).await?;
+pub(super) async fn run(database: &Database, what: Metrics) -> Outcome {
+    let services = database.services().await?;
     let owner = services.owner();
     match what {
         Metrics::Export { file: None } => {

@@ -3,6 +3,7 @@
 mod actions;
 mod attributes;
 mod compare;
+mod database;
 mod journeys;
 mod logging;
 mod mappings;
@@ -14,6 +15,9 @@ mod tables;
 use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
 
 use clap::{Parser, Subcommand};
+use shared::locale::Lang;
+
+use self::database::Database;
 
 pub use serve::ServeError;
 
@@ -37,6 +41,9 @@ pub struct Arguments {
         default_value = "data/puente.db"
     )]
     pub database: PathBuf,
+    /// The language of a workspace that has to be made, and of its sample: `en` or `es`; otherwise that of the machine.
+    #[arg(long, env = "PUENTE_LANGUAGE")]
+    pub language: Option<Lang>,
     /// A folder to watch while serving: files that appear in it are imported as files with their headers were before.
     #[arg(long, global = true, env = "PUENTE_WATCH")]
     pub watch: Option<PathBuf>,
@@ -91,7 +98,7 @@ pub enum Command {
 /// Runs the command and says on standard error what went wrong.
 pub async fn run(arguments: Arguments) -> ExitCode {
     logging::start();
-    let database = arguments.database;
+    let database = Database::new(arguments.database, arguments.language);
     let outcome = match arguments.command.unwrap_or(Command::Serve) {
         Command::Serve => serve::serve(arguments.addr, &database, arguments.watch.as_deref())
             .await

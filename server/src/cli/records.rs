@@ -19,14 +19,10 @@ use shared::{
     metric::Every,
 };
 
-use super::{compare, mappings, tables};
-use crate::{
-    record::{
-        import::{Options, Progress},
-        mapping::Variables,
-    },
-    service::Services,
-    store::Store,
+use super::{compare, database::Database, mappings, tables};
+use crate::record::{
+    import::{Options, Progress},
+    mapping::Variables,
 };
 
 pub(super) type Outcome = Result<(), Box<dyn std::error::Error>>;
@@ -147,25 +143,21 @@ fn variable(text: &str) -> Result<(String, String), String> {
     Ok((name.trim().to_owned(), value.trim().to_owned()))
 }
 
-pub(super) async fn services(database: &Path) -> Result<Services, Box<dyn std::error::Error>> {
-    Ok(Services::start(Store::open(database).await?).await?)
-}
-
-pub(super) async fn import(database: &Path, what: Import) -> Outcome {
+pub(super) async fn import(database: &Database, what: Import) -> Outcome {
     match what {
         Import::Records(records) => import_records(database, records).await,
         Import::List { json } => {
-            let services = services(database).await?;
+            let services = database.services().await?;
             let sources = services.sources(&services.owner()).await?;
             print(json, &sources, || tables::sources(&sources))
         }
         Import::Undo { import } => {
-            let services = services(database).await?;
+            let services = database.services().await?;
             services.undo_import(&services.owner(), import).await?;
             say("Undone.")
         }
         Import::Forget { source, id } => {
-            let services = services(database).await?;
+            let services = database.services().await?;
             services
                 .forget_record(&services.owner(), &source, &id)
                 .await?;
@@ -174,11 +166,11 @@ pub(super) async fn import(database: &Path, what: Import) -> Outcome {
     }
 }
 
-async fn import_records(database: &Path, records: Records) -> Outcome {
+async fn import_records(database: &Database, records: Records) -> Outcome {
     let said =
         |path: &Path, error: std::io::Error| format!("cannot read {}: {error}", path.display());
     let variables: Variables = records.set.into_iter().collect();
-    let services = services(database).await?;
+    let services = database.services().await?;
     let (mapping, kept) =
         mappings::chosen(&services, &records.mapping, &records.file, &variables).await?;
     let mapping = Arc::new(mapping);
@@ -260,8 +252,8 @@ fn follow(bytes: Option<u64>) -> impl FnMut(Progress) + Send {
     }
 }
 
-pub(super) async fn metric(database: &Path, metric: Metric) -> Outcome {
-    let services = services(database).await?;
+pub(super) async fn metric(database: &Database, metric: Metric) -> Outcome {
+    let services = database.services().await?;
     if metric.every.is_some() {
         let query = SeriesQuery {
             metric: Some(metric.metric),
@@ -298,8 +290,8 @@ pub(super) async fn metric(database: &Path, metric: Metric) -> Outcome {
     print(false, &reply, || tables::metric(&reply))
 }
 
-pub(super) async fn score(database: &Path, score: Score) -> Outcome {
-    let services = services(database).await?;
+pub(super) async fn score(database: &Database, score: Score) -> Outcome {
+    let services = database.services().await?;
     if let Some((base_from, base_to)) = score.against {
         let query = CompareQuery {
             journey: score.journey,

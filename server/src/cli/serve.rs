@@ -7,13 +7,14 @@ use std::{
 
 use tokio::net::TcpListener;
 
+use super::database::Database;
 use crate::{
     assets,
     http::{self, listen},
     record::{import::ImportError, watch::Watch},
     sample,
     service::Services,
-    store::{Store, StoreError},
+    store::StoreError,
 };
 
 /// Why the server did not start.
@@ -67,14 +68,14 @@ fn another(addr: SocketAddr) -> SocketAddr {
 
 pub(super) async fn serve(
     addr: SocketAddr,
-    database: &Path,
+    database: &Database,
     watch: Option<&Path>,
 ) -> Result<(), ServeError> {
     let listener = bind(addr).await?;
     let at = listener
         .local_addr()
         .map_err(|reason| ServeError::Listen { addr, reason })?;
-    let store = Store::open(database).await?;
+    let store = database.open().await?;
     let services = Services::start(store.clone()).await?;
     sample::seed(&services).await?;
     let watched = match watch {

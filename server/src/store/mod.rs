@@ -12,7 +12,10 @@ use std::{
     sync::Arc,
 };
 
-use shared::id::{ActorId, WorkspaceId};
+use shared::{
+    id::{ActorId, WorkspaceId},
+    locale::Lang,
+};
 use sqlx::{Sqlite, SqlitePool, Transaction};
 use uuid::Uuid;
 
@@ -53,7 +56,15 @@ impl Store {
     /// # Errors
     /// When the file cannot be opened or written, is not ours, or was written by a newer program.
     pub async fn open(path: &Path) -> Result<Self, StoreError> {
-        open::open(path).await
+        Self::open_in(path, Lang::default()).await
+    }
+
+    /// The same; a workspace that has to be made speaks this language. One that is there keeps its own.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub async fn open_in(path: &Path, language: Lang) -> Result<Self, StoreError> {
+        open::open(path, language).await
     }
 
     /// The workspace in it.

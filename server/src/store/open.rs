@@ -2,7 +2,10 @@
 
 use std::{path::Path, sync::Arc, time::Duration};
 
-use shared::id::{ActorId, WorkspaceId};
+use shared::{
+    id::{ActorId, WorkspaceId},
+    locale::Lang,
+};
 use sqlx::{
     Connection, SqlitePool,
     migrate::Migrator,
@@ -23,7 +26,7 @@ const READERS: u32 = 4;
 /// The write-ahead log is cut back to this size (bytes) after a checkpoint.
 const JOURNAL_SIZE: &str = "67108864";
 
-pub(super) async fn open(path: &Path) -> Result<Store, StoreError> {
+pub(super) async fn open(path: &Path, language: Lang) -> Result<Store, StoreError> {
     if let Some(directory) = path
         .parent()
         .filter(|directory| !directory.as_os_str().is_empty())
@@ -63,7 +66,7 @@ pub(super) async fn open(path: &Path) -> Result<Store, StoreError> {
         .run(&writer)
         .await
         .map_err(|error| StoreError::migration(error, path, known))?;
-    let workspace = workspace(&writer).await?;
+    let workspace = workspace(&writer, language).await?;
     let readers = SqlitePoolOptions::new()
         .max_connections(READERS)
         .acquire_timeout(ACQUIRE)
@@ -101,8 +104,8 @@ async fn refuse_foreign(writer: &SqlitePool, path: &Path) -> Result<(), StoreErr
     }
 }
 
-/// The one workspace; made at the first opening, with the machine's zone.
-async fn workspace(writer: &SqlitePool) -> Result<Workspace, StoreError> {
+/// The one workspace; made at the first opening, with the machine's zone and in this language.
+async fn workspace(writer: &SqlitePool, language: Lang) -> Result<Workspace, StoreError> {
     let zone = jiff::tz::TimeZone::system()
         .iana_name()
         .unwrap_or("UTC")
@@ -123,7 +126,7 @@ async fn workspace(writer: &SqlitePool) -> Result<Workspace, StoreError> {
             .bind(Uuid::now_v7())
             .bind(Uuid::now_v7())
             .bind(zone)
-            .bind("en")
+            .bind(language.code())
             .bind(crate::clock::milliseconds())
             .fetch_one(&mut *write)
             .await?;

@@ -7,6 +7,7 @@ use server::{service::Services, store::Store};
 use shared::{
     api::ImportState,
     catalogue::{DepartmentName, StandardDepartment},
+    locale::Lang,
     metric::Metric,
     tally::{Ratings, Weight},
 };
@@ -24,6 +25,53 @@ async fn sources_list_their_imports_and_dimensions() {
     assert_eq!(sources[0].first_day.as_deref(), Some("2026-03-01"));
     assert_eq!(sources[0].imports[0].state, ImportState::Live);
     assert_eq!(sources[0].imports[0].rows.added, 40);
+}
+
+#[tokio::test]
+async fn the_sample_tells_the_same_in_spanish() {
+    let english = told_by_the_sample(Lang::En).await;
+    let spanish = told_by_the_sample(Lang::Es).await;
+    let names = |told: &[(String, String)]| -> Vec<String> {
+        told.iter().map(|(name, _)| name.clone()).collect()
+    };
+    assert!(names(&english).contains(&"Soles after 200 km".to_owned()));
+    assert!(names(&spanish).contains(&"Suelas a los 200 km".to_owned()));
+    let numbers = |told: Vec<(String, String)>| -> Vec<String> {
+        let mut numbers: Vec<String> = told.into_iter().map(|(_, numbers)| numbers).collect();
+        numbers.sort();
+        numbers
+    };
+    assert_eq!(numbers(spanish), numbers(english));
+}
+
+/// Every touchpoint of both journeys, and how often and how well it was told of.
+async fn told_by_the_sample(lang: Lang) -> Vec<(String, String)> {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("puente.db");
+    let store = Store::open_in(&path, lang).await.unwrap();
+    let services = Services::start(store).await.unwrap();
+    server::sample::seed(&services)
+        .await
+        .unwrap_or_else(|error| panic!("{error}"));
+    let owner = services.owner();
+    let catalogue = services.catalogue(&owner).await.unwrap().catalogue;
+    let mut told = Vec::new();
+    let journeys = services.journeys_list(&owner).await.unwrap();
+    for journey in journeys {
+        let query = shared::api::ScoreQuery {
+            journey: journey.slug,
+            ..shared::api::ScoreQuery::default()
+        };
+        for scored in services.scores(&owner, &query).await.unwrap().touchpoints {
+            let score = scored
+                .friction
+                .as_ref()
+                .map(|friction| friction.score.round());
+            let name = catalogue.touchpoints[&scored.touchpoint].name.clone();
+            told.push((name, format!("{} records, friction {score:?}", scored.n)));
+        }
+    }
+    told
 }
 
 #[tokio::test]
