@@ -14,6 +14,7 @@ pub mod area;
 pub mod catalogue;
 pub mod chart;
 pub mod exchange;
+mod focus;
 pub mod fresh;
 pub mod friction;
 mod html;

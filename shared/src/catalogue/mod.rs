@@ -233,16 +233,32 @@ pub enum EventKind {
     Other,
 }
 
+/// A name as names are compared: without what stands around it, and whatever its case.
+#[must_use]
+pub fn compared(name: &str) -> String {
+    name.trim().to_lowercase()
+}
+
 impl Catalogue {
-    /// The touchpoint in use of exactly that name, whatever its case.
+    /// The touchpoint in use of exactly that name, whatever its case. Who asks for many asks [`Catalogue::touchpoints_by_name`].
     #[must_use]
     pub fn touchpoint_named(&self, name: &str) -> Option<TouchpointId> {
-        let wanted = name.trim().to_lowercase();
+        let wanted = compared(name);
         let mut all = self.touchpoints.iter();
-        let found = all.find(|(_, touchpoint)| {
-            !touchpoint.retired && touchpoint.name.trim().to_lowercase() == wanted
-        });
+        let found =
+            all.find(|(_, touchpoint)| !touchpoint.retired && compared(&touchpoint.name) == wanted);
         found.map(|(id, _)| *id)
+    }
+
+    /// The touchpoints in use by their names as they are [`compared`]; of two of one name the one that `touchpoint_named` finds.
+    #[must_use]
+    pub fn touchpoints_by_name(&self) -> BTreeMap<String, TouchpointId> {
+        let mut named = BTreeMap::new();
+        let used = self.touchpoints.iter().filter(|(_, it)| !it.retired);
+        for (id, touchpoint) in used {
+            named.entry(compared(&touchpoint.name)).or_insert(*id);
+        }
+        named
     }
 }
 

@@ -10,6 +10,7 @@ use crate::{
     },
     image::Picture,
     locale::Date,
+    log::Limit,
     text::TextEdit,
 };
 
@@ -292,4 +293,17 @@ pub enum JourneyIntent {
         /// What, and to what.
         field: StepField,
     },
+}
+
+impl JourneyIntent {
+    /// The deletion of any number of nodes: as many intents as it takes for each to name no more than one selects by hand. In one push
+    /// they are one step for who takes it back.
+    #[must_use]
+    pub fn delete(nodes: &[Node]) -> Vec<Self> {
+        let chunks = nodes.chunks(Limit::Selection.most() as usize);
+        let delete = |nodes: &[Node]| Self::Delete {
+            nodes: nodes.to_vec(),
+        };
+        chunks.map(delete).collect()
+    }
 }

@@ -58,7 +58,15 @@ pub fn undo(priors: &[JourneyPrior]) -> Vec<JourneyIntent> {
             }
         }
     }
-    intents
+    intents.into_iter().flat_map(within_limits).collect()
+}
+
+/// A deletion of more than one selects by hand, as several. What lies in what is gone already stays gone.
+fn within_limits(intent: JourneyIntent) -> Vec<JourneyIntent> {
+    match intent {
+        JourneyIntent::Delete { nodes } => JourneyIntent::delete(&nodes),
+        intent => vec![intent],
+    }
 }
 
 enum Inverse {

@@ -183,6 +183,38 @@ fn the_pushes_of_one_drag_are_undone_together_and_a_new_edit_ends_redoing() {
 }
 
 #[test]
+fn more_cards_than_one_intent_names_go_in_one_step_and_come_back_in_one() {
+    let mut server = Server::new();
+    let mut mine = replica(&server, 0);
+    let place = cell(mine.shown(), 0, LaneKind::Pains);
+    let add = |n| Intent::Journey(add_card(n, place, None, "Waits"));
+    for numbers in [1..4_001, 4_001..6_002] {
+        mine.edit(numbers.map(add).collect(), AT).unwrap();
+        assert_eq!(sync(&mut mine, &mut server), []);
+    }
+    let all: Vec<Node> = (1..6_002).map(|n| Node::Card(card(n))).collect();
+    let shown = |replica: &Replica| {
+        let cards = replica.shown().journey.cards.values();
+        cards.filter(|card| !card.hidden).count()
+    };
+    let delete = JourneyIntent::delete(&all);
+    assert_eq!(delete.len(), 2);
+    mine.edit(delete.into_iter().map(Intent::Journey).collect(), AT)
+        .unwrap();
+    assert_eq!((shown(&mine), mine.pending_len()), (0, 1));
+    mine.undo(AT).unwrap();
+    assert_eq!(shown(&mine), 6_001);
+    mine.redo(AT).unwrap();
+    assert_eq!(shown(&mine), 0);
+    mine.undo(AT).unwrap();
+    assert_eq!(shown(&mine), 6_001);
+    for _ in 0..4 {
+        assert_eq!(sync(&mut mine, &mut server), []);
+    }
+    assert_eq!(mine.shown(), &server.board);
+}
+
+#[test]
 fn a_closed_tab_loses_nothing_and_does_nothing_twice() {
     let mut server = Server::new();
     let mut mine = replica(&server, 0);

@@ -118,17 +118,25 @@ fn preview(lang: Lang, asked: Memo<Asked>, slug: Memo<String>) -> AnyView {
         address.track();
         failed.set(false);
     });
-    let inside = move || {
-        match address.get() {
-        None => view! { <p class="muted">{words.no_preview}</p> }.into_any(),
-        Some(_) if failed.get() => {
+    let drawn = Memo::new(move |_| address.with(Option::is_some));
+    let inside = move || match drawn.get() {
+        false => view! { <p class="muted">{words.no_preview}</p> }.into_any(),
+        true if failed.get() => {
             view! { <p class="field__error" role="alert">{words.not_drawn}</p> }.into_any()
         }
-        Some(address) => {
-            view! { <img class="take__page" src=address alt=words.preview_alt on:error=move |_| failed.set(true) /> }
-                .into_any()
+        // One picture for all that is asked for: with another address the browser gives up the one before, and the server does not
+        // draw what nobody waits for.
+        true => view! {
+            <img
+                class="take__page"
+                loading="lazy"
+                decoding="async"
+                src=move || address.get()
+                alt=words.preview_alt
+                on:error=move |_| failed.set(true)
+            />
         }
-    }
+        .into_any(),
     };
     let hint = move || {
         let format = asked.with(|asked| asked.query.format);

@@ -129,7 +129,8 @@ pub(super) fn delete(state: BoardState, at: Place) {
         _ => state.with(|board, layout| neighbour(board, layout, at, &nodes)),
     };
     let what = describe(state, &nodes);
-    if state.edit(vec![Intent::Journey(JourneyIntent::Delete { nodes })]) {
+    let intents = JourneyIntent::delete(&nodes);
+    if state.edit(intents.into_iter().map(Intent::Journey).collect()) {
         state.deselect();
         state.focus_soon(next);
         state.announcer.say(state.words.now().edit.deleted(what));

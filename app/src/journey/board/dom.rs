@@ -9,6 +9,7 @@ use leptos::{
 };
 
 use super::place::Place;
+use crate::focus;
 
 /// The id of the grid's scrolling region.
 pub(super) const SCROLL: &str = "board-scroll";
@@ -75,6 +76,26 @@ pub(super) fn focus(place: Place) -> bool {
     };
     let _ = element.focus();
     true
+}
+
+/// Gives a place the focus and leaves the board where it is scrolled to.
+pub(super) fn focus_still(place: Place) -> bool {
+    let element = element(place);
+    if let Some(element) = &element {
+        focus::still(element);
+    }
+    element.is_some()
+}
+
+/// The place that has the focus, or holds what has it.
+pub(super) fn focused() -> Option<Place> {
+    place_at(&document().active_element()?)
+}
+
+/// Whether what had the focus has gone with it.
+pub(super) fn focus_lost() -> bool {
+    let active = document().active_element();
+    active.is_none_or(|element| element.tag_name() == "BODY")
 }
 
 /// Once what was just changed has been painted into the page, and before the next key is read.

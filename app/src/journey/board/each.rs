@@ -10,7 +10,7 @@ use shared::{
     journey::LaneKind,
 };
 
-use super::layout::Column;
+use super::{batch::Start, layout::Column};
 
 /// Something in a list of the board.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -21,6 +21,8 @@ pub(super) enum Item {
     Column(Column),
     /// A lane's row.
     Lane(LaneId, LaneKind),
+    /// Some cards of a cell.
+    Batch(Start),
     /// A card.
     Card(CardId),
 }

@@ -16,6 +16,7 @@ use super::{
     keys::{self, Chord, Command},
     overlay,
     place::Place,
+    rest,
     state::{BoardState, Chosen},
 };
 
@@ -34,9 +35,10 @@ pub(super) fn keydown(state: BoardState, event: &KeyboardEvent) {
     let Some((element, place)) = at(event) else {
         return;
     };
-    let key = event.key();
+    let (key, code) = (event.key(), event.code());
     let Some(command) = keys::command(Chord {
         key: &key,
+        code: &code,
         ctrl: event.ctrl_key() || event.meta_key(),
         shift: event.shift_key(),
         alt: event.alt_key(),
@@ -146,7 +148,7 @@ pub(super) fn pointer_over(state: BoardState, event: &PointerEvent) {
         return;
     }
     if let Some((_, place)) = at(event) {
-        overlay::offer_add(state, place);
+        rest::offer(state, place);
     }
 }
 

@@ -3,7 +3,7 @@
 //! Semantic first: a grid with named rows, columns and cells that reads without JavaScript. One set of handlers on the
 //! grid serves everything in it (`events`); cells and cards carry ids, not closures.
 
-use leptos::prelude::*;
+use leptos::{prelude::*, web_sys::Event};
 use shared::{
     id::{LaneId, StageId, StepId},
     journey::LaneKind,
@@ -20,8 +20,9 @@ use super::{
     page::Below,
     part,
     place::Place,
+    rest,
     state::BoardState,
-    zoom::{self, CANVAS},
+    zoom::CANVAS,
 };
 use crate::{html::Html, words::link_words};
 
@@ -50,7 +51,7 @@ pub(super) fn Grid(state: BoardState) -> impl IntoView {
         },
     );
     view! {
-        <div class="board-scroll" id="board-scroll" on:scroll=move |_| zoom::frame()>
+        <div class="board-scroll" id="board-scroll" on:scroll=move |_| rest::scrolled(state)>
             <div
                 class="board__canvas"
                 id=CANVAS
@@ -76,6 +77,7 @@ pub(super) fn Grid(state: BoardState) -> impl IntoView {
                     on:copy=move |event| events::copy(state, &event, false)
                     on:cut=move |event| events::copy(state, &event, true)
                     on:paste=move |event| events::paste(state, &event)
+                    on:contentvisibilityautostatechange:capture=move |_: Event| rest::laid_out(state)
                 >
                     {stage_row(state)}
                     {step_row(state)}

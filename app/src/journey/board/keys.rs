@@ -73,6 +73,8 @@ pub(crate) enum Command {
 pub(crate) struct Chord<'a> {
     /// The key's value.
     pub(crate) key: &'a str,
+    /// Its place on the keyboard: with Alt some systems write another character.
+    pub(crate) code: &'a str,
     /// Control, or Command on a Mac.
     pub(crate) ctrl: bool,
     /// Shift.
@@ -85,6 +87,7 @@ pub(crate) struct Chord<'a> {
 pub(crate) fn command(chord: Chord<'_>) -> Option<Command> {
     let Chord {
         key,
+        code,
         ctrl,
         shift,
         alt,
@@ -119,14 +122,25 @@ pub(crate) fn command(chord: Chord<'_>) -> Option<Command> {
         ("y" | "Y", true, false) => Some(Command::Redo),
         ("d" | "D", true, false) => Some(Command::Duplicate),
         ("a" | "A", true, false) if !shift => Some(Command::All),
-        ("+" | "=", false, true) => Some(Command::Zoom(Zoom::In)),
-        ("-" | "_", false, true) => Some(Command::Zoom(Zoom::Out)),
-        ("0", false, true) => Some(Command::Zoom(Zoom::Whole)),
+        (key, false, true) => zoom(key, code).map(Command::Zoom),
         ("?", false, false) => Some(Command::Help),
         // AltGr reports Control and Alt together on some systems; a single character it makes is typing.
         (key, ctrl, alt) if ctrl == alt && key.chars().count() == 1 => Some(Command::Type),
         // Composition (accents, other scripts) starts without a character of its own.
         ("Dead" | "Process" | "Unidentified", false, false) => Some(Command::Type),
+        _ => None,
+    }
+}
+
+/// By the character where it is the one that was meant, else by the place on the keyboard.
+fn zoom(key: &str, code: &str) -> Option<Zoom> {
+    match (key, code) {
+        ("+" | "=", _) => Some(Zoom::In),
+        ("-" | "_", _) => Some(Zoom::Out),
+        ("0", _) => Some(Zoom::Whole),
+        (_, "Equal" | "NumpadAdd") => Some(Zoom::In),
+        (_, "Minus" | "NumpadSubtract") => Some(Zoom::Out),
+        (_, "Digit0" | "Numpad0") => Some(Zoom::Whole),
         _ => None,
     }
 }
@@ -146,10 +160,15 @@ mod tests {
     use super::{Chord, Command, Way, Zoom, command};
 
     fn press(chord: &str) -> Option<Command> {
+        press_at(chord, "")
+    }
+
+    fn press_at(chord: &str, code: &str) -> Option<Command> {
         let mut parts: Vec<&str> = chord.split('+').collect();
         let key = parts.pop().unwrap_or_default();
         command(Chord {
             key,
+            code,
             ctrl: parts.contains(&"ctrl"),
             shift: parts.contains(&"shift"),
             alt: parts.contains(&"alt"),
@@ -199,6 +218,20 @@ mod tests {
         assert_eq!(press("alt+0"), Some(Command::Zoom(Zoom::Whole)));
         assert_eq!(press("alt+-"), Some(Command::Zoom(Zoom::Out)));
         assert_eq!(press("ctrl+Home"), Some(Command::GoFirst));
+    }
+
+    #[test]
+    fn a_shortcut_with_alt_is_the_same_key_where_alt_writes_another_character() {
+        // Option and the key of 0, − and = on a Mac with an English keyboard.
+        assert_eq!(
+            press_at("alt+º", "Digit0"),
+            Some(Command::Zoom(Zoom::Whole))
+        );
+        assert_eq!(press_at("alt+–", "Minus"), Some(Command::Zoom(Zoom::Out)));
+        assert_eq!(press_at("alt+≠", "Equal"), Some(Command::Zoom(Zoom::In)));
+        // What was meant counts before where it is: on a Spanish keyboard − stands where / does on an English one.
+        assert_eq!(press_at("alt+-", "Slash"), Some(Command::Zoom(Zoom::Out)));
+        assert_eq!(press_at("alt+d", "KeyD"), None);
     }
 
     #[test]

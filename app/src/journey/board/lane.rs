@@ -8,7 +8,7 @@ use shared::{
 };
 
 use super::{
-    card, doing,
+    batch, doing,
     each::{Item, each},
     emotion, friction, grid,
     layout::Column,
@@ -46,7 +46,10 @@ fn cell(state: BoardState, lane: LaneId, kind: LaneKind, step: StepId) -> AnyVie
         ),
         LaneKind::Reality => ("board__cell", reality::cell(state, step)),
         LaneKind::Actions => ("board__cell", Some(actions(state, cell))),
-        kind => ("board__cell", Some(cards(state, cell, kind))),
+        kind => (
+            "board__cell",
+            Some(batch::batches(state, &state.cell(cell), kind)),
+        ),
     };
     let place = Place::Cell(cell);
     view! {
@@ -59,24 +62,13 @@ fn cell(state: BoardState, lane: LaneId, kind: LaneKind, step: StepId) -> AnyVie
 
 /// What was written down, and below it what people have taken on.
 fn actions(state: BoardState, cell: Cell) -> AnyView {
-    let cards = cards(state, cell, LaneKind::Actions);
+    let cards = batch::batches(state, &state.cell(cell), LaneKind::Actions);
     let chips = doing::chips(state, cell.step);
     view! {
         {cards}
         {chips}
     }
     .into_any()
-}
-
-fn cards(state: BoardState, cell: Cell, kind: LaneKind) -> AnyView {
-    let cards = state.cell(cell);
-    each(
-        move || cards.with(|cards| cards.iter().copied().map(Item::Card).collect()),
-        move |item| match item {
-            Item::Card(id) => card::card(state, id, kind),
-            _ => None,
-        },
-    )
 }
 
 /// The cell of a column without a step: there, so that columns keep their places, and empty.

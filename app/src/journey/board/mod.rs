@@ -4,6 +4,7 @@
 //! `events`, `keys`, `command`, `editor` and `drag` turn what a person does into intents; `sync` brings them to the
 //! server and others' entries here; `inspector` explains what is selected.
 
+mod batch;
 mod card;
 mod clipboard;
 mod command;
@@ -40,6 +41,7 @@ mod present;
 mod print;
 mod promise;
 mod reality;
+mod rest;
 mod seen;
 mod selection;
 mod sheet;

@@ -165,3 +165,48 @@ pub(crate) fn line_below(journey: &Journey) -> Option<LaneId> {
         .copied()
         .find(|lane| journey.lanes.get(lane).is_some_and(|lane| !lane.hidden))
 }
+
+#[cfg(test)]
+mod tests {
+    use shared::{
+        catalogue::Catalogue,
+        exchange::{GridCell, drawing::Words as _, grid_lane, to_cells_in},
+        id::{JourneyId, LaneId},
+        journey::{Content, Journey, Lane},
+    };
+    use uuid::Uuid;
+
+    use super::{LANE_KINDS, lane_kind};
+    use crate::{journey::board::Drawn, words::Lang};
+
+    #[test]
+    fn files_call_every_kind_of_lane_as_the_board_does_in_every_language() {
+        for kind in LANE_KINDS {
+            let mut journey = Journey::new(JourneyId::new(Uuid::from_u128(1)));
+            let id = LaneId::new(Uuid::from_u128(2));
+            let lane = Lane {
+                kind,
+                title: None,
+                department: None,
+                hidden: false,
+                content: Content::Text,
+            };
+            journey.lanes.insert(id, lane);
+            journey.lane_order.push(id);
+            for lang in Lang::ALL {
+                let here = lane_kind(lang, kind);
+                // Slides, drawings and pages.
+                assert_eq!(Drawn(lang).lane(kind), here);
+                // Spreadsheets, which say it in small letters; without a persona the row of emotions is there all the same.
+                let cells = to_cells_in(&journey, &Catalogue::default(), Some(lang));
+                let name = cells.last().and_then(|row| row.first());
+                let Some(GridCell::Text(name)) = name else {
+                    panic!("{kind:?} has no row");
+                };
+                assert_eq!(name.to_lowercase(), here.to_lowercase());
+                // And what the board calls it is read back from a file.
+                assert_eq!(grid_lane(here), Some(kind));
+            }
+        }
+    }
+}

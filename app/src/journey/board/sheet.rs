@@ -3,7 +3,7 @@
 use leptos::{prelude::*, web_sys::KeyboardEvent};
 
 use super::{dom, state::BoardState};
-use crate::{html::Html, words::EditWords};
+use crate::{focus, html::Html, words::EditWords};
 
 const SHEET: &str = "key-sheet";
 
@@ -43,7 +43,7 @@ pub(super) fn Sheet(state: BoardState) -> impl IntoView {
         if state.sheet.get() {
             dom::after_paint(|| {
                 if let Some(sheet) = dom::by_id(SHEET) {
-                    let _ = sheet.focus();
+                    focus::still(&sheet);
                 }
             });
         }

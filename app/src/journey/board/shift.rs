@@ -8,6 +8,7 @@ use shared::{
 
 use super::{
     command::describe,
+    drag,
     keys::Way,
     layout::{Column, Layout},
     names,
@@ -61,7 +62,11 @@ pub(super) fn commit(
             .announcer
             .say(state.words.now().edit.moved(what, place));
     }
-    state.focus_soon(Some(focus));
+    if drag::just_dropped() {
+        state.focus_still_soon(focus);
+    } else {
+        state.focus_soon(Some(focus));
+    }
     true
 }
 

@@ -85,6 +85,8 @@ pub(crate) struct BoardState {
     pub(crate) others_told: RwSignal<bool>,
     /// How large the board is drawn; 1 is as it is written.
     pub(crate) zoom: RwSignal<f64>,
+    /// Changes when cards took their real heights, once the board rests.
+    pub(crate) laid: RwSignal<u64>,
     /// Changes whenever anything on the board may have.
     version: RwSignal<u64>,
 }
@@ -119,6 +121,7 @@ impl BoardState {
             others: RwSignal::new(Vec::new()),
             others_told: RwSignal::new(false),
             zoom: RwSignal::new(1.0),
+            laid: RwSignal::new(0),
             version: RwSignal::new(0),
         }
     }

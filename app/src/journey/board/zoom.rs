@@ -107,6 +107,7 @@ pub(super) fn controls(state: BoardState) -> AnyView {
         let _ = appearance.get();
         layout.track();
         state.zoom.track();
+        state.laid.track();
         state.follow(|_, _| ());
         later();
     });
@@ -307,11 +308,18 @@ pub(super) fn frame() {
     if map.has_attribute("hidden") {
         return;
     }
+    // All is read before anything is written, and only what changed is: in between the browser would lay out the page.
     let scale = f64::from(map.client_width()) / f64::from(scroller.scroll_width().max(1));
-    let style = frame.style();
     let at = |length: i32| f64::from(length) * scale;
     let (x, y) = (at(scroller.scroll_left()), at(scroller.scroll_top()));
+    let (width, height) = (at(scroller.client_width()), at(scroller.client_height()));
+    let style = frame.style();
+    let write = |name: &str, value: &str| {
+        if style.get_property_value(name).is_ok_and(|now| now != value) {
+            let _ = style.set_property(name, value);
+        }
+    };
+    write("width", &format!("{width:.0}px"));
+    write("height", &format!("{height:.0}px"));
     let _ = style.set_property("transform", &format!("translate({x:.1}px,{y:.1}px)"));
-    let _ = style.set_property("width", &format!("{:.1}px", at(scroller.client_width())));
-    let _ = style.set_property("height", &format!("{:.1}px", at(scroller.client_height())));
 }

@@ -1,7 +1,10 @@
 //! Both boards as one table: columns and lanes of either side, cards where they stand on the right, those that are on the left only where
 //! they stood. What differs has a sign, a way of being drawn and a word for who does not see either.
 
-use std::collections::BTreeMap;
+use std::{
+    cell::RefCell,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use shared::{
     api::Scores,
@@ -30,6 +33,8 @@ struct Drawing<'a> {
     /// Where each difference stands in the list, by what it is on either side.
     on_left: BTreeMap<Node, usize>,
     on_right: BTreeMap<Node, usize>,
+    /// The differences that have a place so far: where the list leads to.
+    placed: RefCell<BTreeSet<usize>>,
 }
 
 pub(super) fn board(lang: Lang, left: &Side, right: &Side, comparison: &Comparison) -> String {
@@ -44,11 +49,12 @@ pub(super) fn board(lang: Lang, left: &Side, right: &Side, comparison: &Comparis
         comparison,
         on_left: by(|one| one.left),
         on_right: by(|one| one.right),
+        placed: RefCell::default(),
     };
     let mut html = Html::new();
     drawing.whole(&mut html);
     drawing.table(&mut html);
-    drawing.links(&mut html);
+    drawing.others(&mut html);
     html.done()
 }
 
@@ -79,9 +85,11 @@ impl Drawing<'_> {
     ) {
         let kind = at.and_then(|at| self.kind(at));
         let class = kind.map_or_else(|| base.to_owned(), |kind| format!("{base} {}", class(kind)));
-        let id = at.map(|at| format!("d-{at}")).unwrap_or_default();
+        // What is drawn in two places, such as a stage that stands on either side of another, is led to where it is drawn first.
+        let first = at.filter(|at| self.placed.borrow_mut().insert(*at));
+        let id = first.map(|at| format!("d-{at}")).unwrap_or_default();
         let mut attributes = vec![("class", class.as_str()), ("id", id.as_str())];
-        if at.is_some() {
+        if first.is_some() {
             attributes.push(("tabindex", "-1"));
         }
         attributes.extend_from_slice(more);
@@ -370,31 +378,34 @@ impl Drawing<'_> {
         }
     }
 
-    /// Links that differ, in words below the board.
-    fn links(&self, html: &mut Html) {
+    /// What differs and has no place on the board, in words below it: links, a stage without steps, the lane of metrics.
+    fn others(&self, html: &mut Html) {
         let all = self.comparison.differences.iter().enumerate();
-        let links: Vec<usize> = all
-            .filter(|(_, one)| {
-                matches!(
-                    (one.left, one.right),
-                    (Some(Node::Link(_)), _) | (_, Some(Node::Link(_)))
-                )
-            })
-            .map(|(at, _)| at)
-            .collect();
-        if links.is_empty() {
+        let others: Vec<_> = {
+            let placed = self.placed.borrow();
+            all.filter(|(at, _)| !placed.contains(at)).collect()
+        };
+        if others.is_empty() {
             return;
         }
         html.open("ul", &[("class", "versus__links")]);
-        for at in links {
-            let Some(one) = self.comparison.differences.get(at) else {
-                continue;
-            };
+        for (at, one) in others {
             self.open(html, "li", "versus__card", Some(at), &[]);
             html.classed("span", "versus__text", &self.name(one.left, one.right));
+            let place = match (one.left, one.right) {
+                (_, Some(node)) => tell::place(self.lang, &self.right.0, node),
+                (Some(node), None) => tell::place(self.lang, &self.left.0, node),
+                (None, None) => String::new(),
+            };
+            if !place.is_empty() {
+                html.classed("span", "versus__field", &place);
+            }
             self.fields(html, Some(at));
             html.close("li");
         }
         html.close("ul");
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -22,6 +22,7 @@ use shared::{
 
 use crate::{
     api::{self, Api, Door},
+    focus,
     html::Html,
     shell::{Page, PageTitle, Room, failure, use_announcer},
     words::{Lang, use_words, versus_words},
@@ -269,7 +270,7 @@ fn show(at: usize) {
     how.set_inline(ScrollLogicalPosition::Center);
     element.scroll_into_view_with_scroll_into_view_options(&how);
     if let Some(element) = element.dyn_ref::<HtmlElement>() {
-        let _ = element.focus();
+        focus::still(element);
     }
     if let Ok(Some(item)) = document.query_selector(&format!("a[href='#d-{at}']")) {
         let _ = item.set_attribute("data-at", "");

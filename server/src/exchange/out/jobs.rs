@@ -15,6 +15,7 @@ use shared::{
     api::{ApiError, ErrorCode, Export, ExportState, TakeFormat, TakeQuery},
     id::{ActorId, ExportId, JourneyId},
 };
+use tokio::sync::Notify;
 use uuid::Uuid;
 
 use super::TakenFile;
@@ -31,6 +32,8 @@ pub(super) struct Progress {
     done: AtomicU32,
     of: AtomicU32,
     cancelled: AtomicBool,
+    /// Wakes what waits for its turn.
+    woken: Notify,
 }
 
 impl Progress {
@@ -45,6 +48,17 @@ impl Progress {
         self.done.fetch_add(1, Ordering::Relaxed);
     }
 
+    /// Nobody wants the file any more.
+    fn stop(&self) {
+        self.cancelled.store(true, Ordering::Relaxed);
+        self.woken.notify_one();
+    }
+
+    /// Comes back once nobody wants the file any more. One waits for it.
+    pub(super) async fn stopped(&self) {
+        self.woken.notified().await;
+    }
+
     /// Ends the making of a file that nobody wants any more.
     ///
     /// # Errors
@@ -54,6 +68,15 @@ impl Progress {
             return Err(ApiError::new(ErrorCode::NotFound));
         }
         Ok(())
+    }
+}
+
+/// Somebody waits for a file; when this goes, nobody does.
+pub(super) struct Wanted(pub(super) Arc<Progress>);
+
+impl Drop for Wanted {
+    fn drop(&mut self) {
+        self.0.stop();
     }
 }
 
@@ -203,7 +226,7 @@ impl Services {
     pub fn cancel_export(&self, actor: &Actor, id: ExportId) -> Result<Export, ApiError> {
         self.exports().show(actor, id)?;
         if let Some(job) = self.exports().jobs().get_mut(&id) {
-            job.progress.cancelled.store(true, Ordering::Relaxed);
+            job.progress.stop();
             if matches!(job.made, Made::Working) {
                 // One that waited for its turn longer than files are kept would be gone before that is said.
                 job.since = Instant::now();
@@ -279,6 +302,24 @@ mod tests {
         assert_eq!(refused(&other), Some(ErrorCode::NotFound));
         let nobody = actor(0, Role::Nobody);
         assert_eq!(refused(&nobody), Some(ErrorCode::Forbidden));
+    }
+
+    #[tokio::test]
+    async fn what_waits_for_its_turn_is_told_that_nobody_wants_it_any_more() {
+        let progress = Arc::<Progress>::default();
+        let wanted = Wanted(Arc::clone(&progress));
+        progress.wanted().unwrap();
+        let waiting = tokio::spawn({
+            let progress = Arc::clone(&progress);
+            async move { progress.stopped().await }
+        });
+        drop(wanted);
+        waiting.await.unwrap();
+        assert!(progress.wanted().is_err());
+        // Also what begins to wait only afterwards.
+        let late = Arc::<Progress>::default();
+        late.stop();
+        late.stopped().await;
     }
 
     #[test]

@@ -34,7 +34,7 @@ use super::blocking;
 use crate::service::Services;
 use fonts::Fonts;
 pub(crate) use jobs::Exports;
-use jobs::Progress;
+use jobs::{Progress, Wanted};
 use known::Known;
 use svg::{About, Colours};
 
@@ -146,7 +146,10 @@ impl Services {
         journey: &str,
         query: &TakeQuery,
     ) -> Result<TakenFile, ApiError> {
-        self.take_with(actor, journey, query, Arc::default()).await
+        let progress = Arc::<Progress>::default();
+        // Who goes away does not want it any more: what is asked for has changed, or the page was left.
+        let _wanted = Wanted(Arc::clone(&progress));
+        self.take_with(actor, journey, query, progress).await
     }
 
     /// The same, that says how far it is and can be stopped.
@@ -166,8 +169,11 @@ impl Services {
         // What is only written does not wait for those that draw. Who waits holds nothing but the board, and asks for nothing else once
         // it is not wanted any more.
         let (turn, known) = if format.is_told() {
-            let turn = DRAWERS.acquire().await;
-            let turn = turn.map_err(|_| ApiError::new(ErrorCode::Internal))?;
+            let turn = tokio::select! {
+                biased;
+                () = progress.stopped() => Err(ApiError::new(ErrorCode::NotFound)),
+                turn = DRAWERS.acquire() => turn.map_err(|_| ApiError::new(ErrorCode::Internal)),
+            }?;
             progress.wanted()?;
             (Some(turn), self.known(actor, &board, lang).await?)
         } else {
@@ -189,6 +195,7 @@ impl Services {
         let (bytes, missing) = blocking(move || {
             // Kept also when nobody waits any more: the thread works to its end.
             let _turn = turn;
+            order.progress.wanted()?;
             make(&order)
         })
         .await?;

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::{Block, columns_of, rows_of};
 use crate::{
-    catalogue::CatalogueIntent,
+    catalogue::{CatalogueIntent, compared},
     id::{CardId, StepId, TouchpointId},
     journey::{Cell, Content, Evidence, JourneyIntent, LaneKind, Node},
     locale::Lang,
@@ -95,7 +95,7 @@ impl Block {
         let (steps, intents) =
             widened(pasting.board, left + width, pasting.untitled, pasting.fresh);
         let mut writing = Writing {
-            made: BTreeMap::new(),
+            named: pasting.board.catalogue.touchpoints_by_name(),
             gone: Vec::new(),
             new: 0,
             done: Pasted {
@@ -127,8 +127,8 @@ impl Block {
 
 struct Writing<'a> {
     pasting: Pasting<'a>,
-    /// Touchpoints that this paste makes, by the name as it is compared.
-    made: BTreeMap<String, TouchpointId>,
+    /// Touchpoints there are and those that this paste makes, by the name as it is compared.
+    named: BTreeMap<String, TouchpointId>,
     gone: Vec<Node>,
     /// Cards that are made, also for others that go: those stay restorable, so they count.
     new: usize,
@@ -240,12 +240,9 @@ impl Writing<'_> {
 
     /// The touchpoint of this name: of the catalogue, of this paste, or a new one.
     fn touchpoint(&mut self, name: &str) -> TouchpointId {
-        if let Some(known) = self.pasting.board.catalogue.touchpoint_named(name) {
-            return known;
-        }
-        let compared = name.to_lowercase();
-        if let Some(made) = self.made.get(&compared) {
-            return *made;
+        let compared = compared(name);
+        if let Some(known) = self.named.get(&compared) {
+            return *known;
         }
         let id = TouchpointId::new((self.pasting.fresh)());
         let add = CatalogueIntent::AddTouchpoint {
@@ -257,7 +254,7 @@ impl Writing<'_> {
             moment_of_truth: false,
         };
         self.done.intents.push(Intent::Catalogue(add));
-        self.made.insert(compared, id);
+        self.named.insert(compared, id);
         id
     }
 
@@ -267,10 +264,8 @@ impl Writing<'_> {
 
     fn finish(mut self) -> Pasted {
         let gone = std::mem::take(&mut self.gone);
-        for nodes in gone.chunks(Limit::Selection.most() as usize) {
-            self.wish(JourneyIntent::Delete {
-                nodes: nodes.to_vec(),
-            });
+        for delete in JourneyIntent::delete(&gone) {
+            self.wish(delete);
         }
         self.done
     }

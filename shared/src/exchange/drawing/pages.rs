@@ -376,3 +376,6 @@ fn stacked(cells: &[Vec<Piece>]) -> f64 {
     };
     cells.iter().map(high).fold(0.0, f64::max)
 }
+
+#[cfg(test)]
+mod tests;

@@ -8,7 +8,7 @@ use crate::{
     exchange::JourneyDocument,
     id::{LaneId, PersonaId},
     journey::{JourneyIntent, Node, Scope, ScopeField},
-    log::{Limit, Missing, Rejection},
+    log::{Missing, Rejection},
 };
 
 impl Planner<'_> {
@@ -173,10 +173,9 @@ impl Planner<'_> {
             .filter(|node| self.board.journey.is_visible(*node) == Some(true))
             .collect();
         let visible: Vec<Node> = visible.into_iter().collect();
-        for nodes in visible.chunks(Limit::Selection.most() as usize) {
+        for delete in JourneyIntent::delete(&visible) {
             let about = self.of_journey(ItemKind::Card, "");
-            let nodes = nodes.to_vec();
-            self.wish(about, JourneyIntent::Delete { nodes });
+            self.wish(about, delete);
             self.touched = false;
         }
     }

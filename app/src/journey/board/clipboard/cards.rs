@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use shared::{
-    catalogue::CatalogueIntent,
+    catalogue::{CatalogueIntent, compared},
     exchange::block::{Pasted, columns_of, rows_of, widened},
     id::{CardId, TouchpointId},
     journey::{Cell, Content, JourneyIntent},
@@ -19,8 +19,8 @@ use crate::{fresh::fresh_id, words::Lang};
 /// The most cards that are taken at once.
 const MOST: usize = 2_000;
 
-/// Touchpoints that a paste makes, by the name as it is compared: what is named twice is made once.
-type Made = BTreeMap<String, TouchpointId>;
+/// Touchpoints there are and those that a paste makes, by the name as it is compared: what is named twice is made once.
+type Named = BTreeMap<String, TouchpointId>;
 
 /// Cards with all they are, beside what is there.
 pub(super) fn place_whole(
@@ -47,7 +47,7 @@ pub(super) fn place_whole(
         intents,
         ..Pasted::default()
     };
-    let mut made = Made::new();
+    let mut named = board.catalogue.touchpoints_by_name();
     let mut last: Vec<(Cell, CardId)> = after.map(|after| (at, after)).into_iter().collect();
     for (index, card) in carried.iter().enumerate() {
         let Some(lane) = lanes.get(row(card)).copied() else {
@@ -63,7 +63,7 @@ pub(super) fn place_whole(
         let before = last.iter().rev().find(|(of, _)| *of == cell);
         let before = before.map(|(_, card)| *card);
         let before = before.or_else(|| Layout::cards(&board.journey, cell).next_back());
-        let Some((intents, id)) = whole(board, (cell, before), card, &mut made) else {
+        let Some((intents, id)) = whole(board, (cell, before), card, &mut named) else {
             pasted.unfit += 1;
             continue;
         };
@@ -80,7 +80,7 @@ fn whole(
     board: &Board,
     (cell, after): (Cell, Option<CardId>),
     card: &Carried,
-    made: &mut Made,
+    named: &mut Named,
 ) -> Option<(Vec<Intent>, CardId)> {
     let known = card
         .touchpoint
@@ -91,7 +91,7 @@ fn whole(
         return None;
     }
     if known.is_none() && touchpoints {
-        let (mut intents, id) = new_card(board, (cell, after), title, made);
+        let (mut intents, id) = new_card(board, (cell, after), title, named);
         intents.extend(shown(id, card));
         return Some((intents, id));
     }
@@ -133,20 +133,23 @@ fn new_card(
     board: &Board,
     (cell, after): (Cell, Option<CardId>),
     text: &str,
-    made: &mut Made,
+    named: &mut Named,
 ) -> (Vec<Intent>, CardId) {
-    let compared = text.to_lowercase();
-    let again = made.get(&compared).map(|id| Suggestion::Known {
-        id: *id,
-        name: text.to_owned(),
-    });
-    let (intents, card) = write::new_card(board, cell, after, text, again.as_ref());
+    let compared = compared(text);
+    let chosen = match named.get(&compared) {
+        Some(id) => Suggestion::Known {
+            id: *id,
+            name: text.to_owned(),
+        },
+        None => Suggestion::New(text.to_owned()),
+    };
+    let (intents, card) = write::new_card(board, cell, after, text, Some(&chosen));
     let added = intents.iter().find_map(|intent| match intent {
         Intent::Catalogue(CatalogueIntent::AddTouchpoint { id, .. }) => Some(*id),
         _ => None,
     });
     if let Some(id) = added {
-        made.insert(compared, id);
+        named.insert(compared, id);
     }
     (intents, card)
 }
@@ -160,14 +163,14 @@ pub(super) fn place_lines(
 ) -> Pasted {
     let content = board.journey.lanes.get(&cell.lane).map(|lane| lane.content);
     let mut pasted = Pasted::default();
-    let mut made = Made::new();
+    let mut named = board.catalogue.touchpoints_by_name();
     let mut after = after;
     for line in lines.iter().take(MOST) {
         // A number is kept in digits, however it is written in the reader's language.
         let number = (content == Some(Content::Number)).then(|| lang.typed_number(line));
         let number = number.flatten();
         let text = number.as_deref().unwrap_or(line);
-        let (intents, id) = new_card(board, (cell, after), text, &mut made);
+        let (intents, id) = new_card(board, (cell, after), text, &mut named);
         pasted.intents.extend(intents);
         pasted.cards.push(id);
         after = Some(id);

@@ -46,8 +46,8 @@ impl Band {
     /// Draws the band to the pointer and selects what it goes over; `true` if it scrolled and has to be asked again.
     pub(super) fn stretch(&mut self, state: BoardState, now: (f64, f64)) -> bool {
         let scrolled = self.plan.scroll(now);
-        if scrolled {
-            // Rows that come into view take their real heights.
+        if self.plan.moved() {
+            // What comes into view takes its real height.
             self.cells.clear();
         }
         let to = self.plan.in_content(now);

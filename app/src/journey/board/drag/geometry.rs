@@ -40,6 +40,14 @@ impl Spans {
         all.map(move |(start, end)| *start <= stretch.1 && stretch.0 <= *end)
     }
 
+    /// Whether they lie as others do, but for what reckoning makes of a pixel.
+    pub(crate) fn lies_as(&self, other: &Self) -> bool {
+        let near = |(one, other): (&(f64, f64), &(f64, f64))| {
+            (one.0 - other.0).abs() < 0.5 && (one.1 - other.1).abs() < 0.5
+        };
+        self.len() == other.len() && self.spans.iter().zip(&other.spans).all(near)
+    }
+
     /// The gap that is nearest to `at`: how many lie before it by their middles.
     pub(crate) fn gap(&self, at: f64) -> usize {
         self.spans
@@ -91,6 +99,14 @@ mod tests {
         assert_eq!(spans.at(205.0), Some(1));
         assert_eq!(spans.at(9_999.0), Some(2));
         assert_eq!(Spans::default().at(1.0), None);
+    }
+
+    #[test]
+    fn spans_that_were_measured_again_lie_as_they_did_unless_one_moved() {
+        let spans = |end: f64| Spans::new(vec![(0.0, 100.0), (100.0, end)]);
+        assert!(spans(200.0).lies_as(&spans(200.0001)));
+        assert!(!spans(200.0).lies_as(&spans(232.0)));
+        assert!(!spans(200.0).lies_as(&three()));
     }
 
     #[test]

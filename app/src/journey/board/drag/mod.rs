@@ -64,6 +64,8 @@ enum Moving {
 thread_local! {
     static DRAG: RefCell<Option<Drag>> = const { RefCell::new(None) };
     static DROPPED: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
+    /// Waits for the pointer of a drag that was given up while it was still down.
+    static GIVEN_UP: RefCell<Option<WindowListenerHandle>> = const { RefCell::new(None) };
 }
 
 /// Whether something is being dragged.
@@ -91,6 +93,7 @@ pub(super) fn press(state: BoardState, event: &PointerEvent, place: Place) {
         return;
     }
     end(state, false);
+    forget_given_up();
     let touch = event.pointer_type() == "touch";
     let at = (f64::from(event.client_x()), f64::from(event.client_y()));
     let feeling = matches!(place, Place::Feeling(..));
@@ -163,7 +166,7 @@ fn begin(state: BoardState) {
     let moving = if let Place::Feeling(_, step) = place {
         feeling(state, step)
     } else if let Place::Cell(_) = place {
-        dom::focus(place);
+        dom::focus_still(place);
         Band::new(state, start, adds).map(Moving::Band)
     } else {
         if let Place::Card(card) = place
@@ -266,18 +269,58 @@ fn lifted(state: BoardState, event: &PointerEvent) {
     if dragging() {
         // What the last move said may not have been drawn yet.
         frame(state);
-        DROPPED.set(true);
-        set_timeout(|| DROPPED.set(false), Duration::ZERO);
+        dropped();
     }
     end(state, true);
 }
 
+/// The click that comes with the lifting of the pointer ends the drag, and means nothing else.
+fn dropped() {
+    DROPPED.set(true);
+    set_timeout(|| DROPPED.set(false), Duration::ZERO);
+}
+
+/// A drag was given up while its pointer was down: it will be lifted all the same.
+fn give_up(pointer: i32) {
+    let lifted = window_event_listener(ev::pointerup, move |event| {
+        if event.pointer_id() == pointer {
+            dropped();
+            forget_given_up();
+        }
+    });
+    if let Some(before) = GIVEN_UP.replace(Some(lifted)) {
+        before.remove();
+    }
+}
+
+fn forget_given_up() {
+    if let Some(listener) = GIVEN_UP.take() {
+        listener.remove();
+    }
+}
+
+/// The board was scrolled: what is dragged, or the band, is over something else now.
+pub(super) fn scrolled(state: BoardState) {
+    let draws = DRAG.with_borrow_mut(|drag| {
+        let moving = drag.as_mut().filter(|drag| drag.moving.is_some());
+        moving.is_some_and(|drag| !std::mem::replace(&mut drag.frame, true))
+    });
+    if draws {
+        request_animation_frame(move || frame(state));
+    }
+}
+
 /// Puts back what is being dragged. `false` if nothing is.
 pub(super) fn cancel(state: BoardState) -> bool {
-    if !dragging() {
+    let pointer = DRAG.with_borrow(|drag| {
+        let drag = drag.as_ref()?;
+        drag.moving.is_some().then_some(drag.pointer)
+    });
+    let Some(pointer) = pointer else {
         return false;
-    }
+    };
     end(state, false);
+    give_up(pointer);
     state.announcer.say(state.words.now().edit.drag_cancelled);
     true
 }

@@ -12,7 +12,7 @@ use super::{
         layout::{Column, Layout},
         overlay,
         place::Place,
-        shift,
+        rest, shift,
         state::BoardState,
     },
     geometry::{Spans, auto_scroll},
@@ -53,6 +53,11 @@ pub(super) struct Plan {
     origin: (f64, f64),
     size: (f64, f64),
     scroller: HtmlElement,
+    /// How far the board was scrolled when it was measured, and what `rest::layouts` was then.
+    scrolled: (i32, i32),
+    layouts: u32,
+    /// Whether anything lies elsewhere on the board than it did, since that was asked last.
+    moved: bool,
     /// The visible part of the scroller on the screen.
     view: (f64, f64, f64, f64),
     /// The cards of the cell that was aimed at last.
@@ -92,6 +97,9 @@ impl Plan {
             origin: (0.0, 0.0),
             size: (0.0, 0.0),
             scroller,
+            scrolled: (0, 0),
+            layouts: 0,
+            moved: false,
             view: (view.left(), view.top(), view.right(), view.bottom()),
             cell: None,
             lands: None,
@@ -105,8 +113,11 @@ impl Plan {
         let Some(board) = dom::by_id(dom::BOARD) else {
             return;
         };
+        self.scrolled = self.offset();
+        let layouts = rest::layouts();
         let rect = board.get_bounding_client_rect();
         self.origin = (rect.left(), rect.top());
+        let before = [&self.columns, &self.stages, &self.rows].map(Clone::clone);
         self.size = (rect.width(), rect.height());
         let across = |place: Place| {
             let rect = dom::element(place)?.get_bounding_client_rect();
@@ -141,6 +152,24 @@ impl Plan {
                 .filter_map(|(lane, _)| down(*lane))
                 .collect(),
         );
+        let now = [&self.columns, &self.stages, &self.rows];
+        let same = before
+            .iter()
+            .zip(now)
+            .all(|(before, now)| now.lies_as(before));
+        if !same || layouts != self.layouts {
+            self.layouts = layouts;
+            self.moved = true;
+        }
+    }
+
+    fn offset(&self) -> (i32, i32) {
+        (self.scroller.scroll_left(), self.scroller.scroll_top())
+    }
+
+    /// Whether anything lies elsewhere on the board than when this was asked last. Scrolling alone moves nothing on it.
+    pub(super) const fn moved(&mut self) -> bool {
+        std::mem::replace(&mut self.moved, false)
     }
 
     /// A point of the screen in the board's own content.
@@ -175,6 +204,10 @@ impl Plan {
 
     /// Scrolls when the pointer is near an edge; `true` if it did, and has to be asked again in the next frame.
     pub(super) fn scroll(&mut self, now: (f64, f64)) -> bool {
+        if self.offset() != self.scrolled {
+            // By a wheel, or by a key.
+            self.measure();
+        }
         let (left, top, right, bottom) = self.view;
         let along = match self.what {
             What::Cards(..) | What::Band => (true, true),
@@ -194,20 +227,21 @@ impl Plan {
         if dx == 0.0 && dy == 0.0 {
             return false;
         }
-        let before = (self.scroller.scroll_left(), self.scroller.scroll_top());
         self.scroller.scroll_by_with_x_and_y(dx, dy);
-        if before == (self.scroller.scroll_left(), self.scroller.scroll_top()) {
+        if self.offset() == self.scrolled {
             return false;
         }
-        // Rows that come into view take their real heights.
         self.measure();
-        self.cell = None;
-        self.marked = None;
         true
     }
 
     /// Where it would land now.
     pub(super) fn aim(&mut self, state: BoardState, now: (f64, f64)) -> Option<Lands> {
+        // What comes into view takes its real height.
+        if self.moved() {
+            self.cell = None;
+            self.marked = None;
+        }
         let at = (now.0 - self.origin.0, now.1 - self.origin.1);
         self.lands = match self.what.clone() {
             What::Cards(cards, _) => self.aim_cell(state, &cards, at),

@@ -13,6 +13,7 @@ use super::{
     super::{dom, layout::Layout, names, place::Place, state::BoardState, suggest, write::Target},
     After, BOX, Open, commit, field, input,
 };
+use crate::focus;
 
 /// Starts editing what is at a place; `fresh` starts from nothing instead of from its text.
 pub(in crate::journey::board) fn edit(state: BoardState, at: Place, fresh: bool) {
@@ -211,7 +212,8 @@ fn open(state: BoardState, target: Target, from: Place, element: &Element, over:
     }));
     let _ = holder.remove_attribute("hidden");
     field.set_value(text);
-    let _ = field.focus();
+    // What is scrolled to is all that it lies over.
+    focus::still(&field);
     field.select();
     if suggests {
         input(state);

@@ -62,6 +62,7 @@ pub(crate) fn Arrows(state: BoardState) -> impl IntoView {
     Effect::new(move |_| {
         // Columns are wider where the board is drawn smaller than the page.
         state.zoom.track();
+        state.laid.track();
         redraw(arrows());
     });
     let resized = window_event_listener(ev::resize, move |_| redraw(untrack(arrows)));

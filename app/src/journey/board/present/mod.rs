@@ -7,7 +7,7 @@ use leptos::{
     ev, html,
     prelude::*,
     wasm_bindgen::JsCast,
-    web_sys::{Element, HtmlElement, KeyboardEvent, PointerEvent},
+    web_sys::{Element, FocusEvent, HtmlElement, KeyboardEvent, PointerEvent},
 };
 use leptos_router::{
     NavigateOptions,
@@ -16,13 +16,14 @@ use leptos_router::{
 use shared::{id::StageId, log::Board};
 
 use super::{
+    dom,
     layout::Layout,
     measured::{EmotionView, Measured},
     page, reality,
     seen::Seen,
 };
 use crate::{
-    api,
+    api, focus,
     request::use_now,
     shell::{PageTitle, use_announcer},
     words::{Lang, present_words, use_words},
@@ -140,13 +141,27 @@ fn show(slug: String, board: Board, measured: Measured) -> AnyView {
         navigate(&to, NavigateOptions::default());
     });
     let scroller = NodeRef::<html::Div>::new();
-    // Another slide begins at its top, however far the one before was read.
+    let progress = NodeRef::<html::Ol>::new();
+    // Whether the focus was last seen on the slide, whose ways go with it.
+    let reading = StoredValue::new(false);
     Effect::new(move |before: Option<usize>| {
         let at = at.get();
-        if before.is_some_and(|before| before != at)
-            && let Some(slide) = scroller.get_untracked()
-        {
-            slide.scroll_to_with_x_and_y(0.0, 0.0);
+        if before.is_some_and(|before| before != at) {
+            // Another slide begins at its top, however far the one before was read.
+            if let Some(slide) = scroller.get_untracked() {
+                slide.scroll_to_with_x_and_y(0.0, 0.0);
+            }
+            dom::after_paint(move || {
+                if let Some(progress) = progress.try_get_untracked().flatten() {
+                    mark(&progress, at);
+                }
+                if reading.try_get_value() == Some(true)
+                    && dom::focus_lost()
+                    && let Some(main) = dom::by_id("main")
+                {
+                    focus::still(&main);
+                }
+            });
         }
         at
     });
@@ -160,8 +175,9 @@ fn show(slug: String, board: Board, measured: Measured) -> AnyView {
         let (lang, at) = (words.lang(), at.get());
         shown.with_value(|shown| slide::slide(shown, lang, at, now.now()))
     });
+    // The ways stay when another slide is shown, so that the focus stays on the one that was pressed: `mark` says which is shown.
     let bar = Signal::derive(move || {
-        let (lang, at) = (words.lang(), at.get());
+        let (lang, at) = (words.lang(), at.get_untracked());
         shown.with_value(|shown| slide::progress(shown, lang, at))
     });
     let say = move |pick: fn(&crate::words::PresentWords) -> &'static str| {
@@ -205,6 +221,11 @@ fn show(slug: String, board: Board, measured: Measured) -> AnyView {
             id="main"
             tabindex="-1"
             aria-label=move || present_words(words.lang()).presenting(&named)
+            on:focusin=move |event: FocusEvent| {
+                let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+                let slide = target.and_then(|target| target.closest(".present__slide").ok().flatten());
+                reading.set_value(slide.is_some());
+            }
             on:pointerdown=move |event: PointerEvent| {
                 let finger = event.pointer_type() == "touch" && event.is_primary();
                 start.set_value(finger.then(|| (event.client_x(), event.client_y())));
@@ -221,7 +242,7 @@ fn show(slug: String, board: Board, measured: Measured) -> AnyView {
             <div class="present__slide" node_ref=scroller inner_html=html></div>
             <nav class="present__bar" aria-label=say(|w| w.stages)>
                 {way(|at, _| at.saturating_sub(1), "btn btn--icon", "←", |w| w.before)}
-                <ol class="present__progress" inner_html=bar></ol>
+                <ol class="present__progress" node_ref=progress inner_html=bar></ol>
                 {way(|at, last| (at + 1).min(last), "btn btn--icon", "→", |w| w.next)}
                 <button
                     type="button"
@@ -240,6 +261,26 @@ fn show(slug: String, board: Board, measured: Measured) -> AnyView {
         </main>
     }
     .into_any()
+}
+
+/// Says which of the ways leads to the slide that is shown. The focus goes along where it is on one of them.
+fn mark(progress: &Element, at: usize) {
+    let Ok(ways) = progress.query_selector_all("a") else {
+        return;
+    };
+    let focused = document().active_element();
+    let along = progress.contains(focused.as_deref());
+    for index in 0..ways.length() {
+        let way = ways.item(index);
+        let Some(way) = way.and_then(|way| way.dyn_into::<HtmlElement>().ok()) else {
+            continue;
+        };
+        let here = index as usize == at;
+        dom::set_attribute(&way, "aria-current", here.then_some("step"));
+        if here && along {
+            focus::still(&way);
+        }
+    }
 }
 
 /// The address of a slide.

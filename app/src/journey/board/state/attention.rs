@@ -57,30 +57,45 @@ impl BoardState {
 
     /// Gives a place the focus once it is painted.
     pub(crate) fn focus_soon(self, place: Option<Place>) {
+        self.focus_by(place, dom::focus);
+    }
+
+    fn focus_by(self, place: Option<Place>, focus: fn(Place) -> bool) {
         let Some(place) = place else {
             return self.keep_focus();
         };
         dom::after_paint(move || {
-            if !dom::focus(place) {
+            if !focus(place) {
                 self.keep_stop();
             }
         });
     }
 
-    /// After an edit that was not made at the focus: if what had it is gone, the grid can still be reached.
+    /// The same for what lies where the person has put it: the board stays where it is scrolled to.
+    pub(crate) fn focus_still_soon(self, place: Place) {
+        self.focus_by(Some(place), dom::focus_still);
+    }
+
+    /// After an edit that was not made at the focus: it stays where it was, though the element may be a new one. If the place is gone,
+    /// the grid can still be reached.
     pub(super) fn keep_focus(self) {
-        dom::after_paint(move || self.keep_stop());
+        let had = dom::focused();
+        dom::after_paint(move || {
+            self.keep_stop();
+            if let Some(place) = had.filter(|_| dom::focus_lost()) {
+                dom::focus_still(place);
+            }
+        });
     }
 
     /// After taking back or doing again: where what had the focus is gone with it, the next key still finds the grid.
     pub(super) fn find_focus(self) {
         dom::after_paint(move || {
             self.keep_stop();
-            let active = document().active_element();
-            if active.is_none_or(|element| element.tag_name() == "BODY")
+            if dom::focus_lost()
                 && let Some(place) = self.inner.with_value(|inner| inner.tab_stop)
             {
-                dom::focus(place);
+                dom::focus_still(place);
             }
         });
     }
@@ -97,7 +112,8 @@ impl BoardState {
 
     /// Gives the focus back to where the Tab key stops.
     pub(crate) fn return_focus(self) {
-        self.focus_soon(self.inner.with_value(|inner| inner.tab_stop));
+        let stop = self.inner.with_value(|inner| inner.tab_stop);
+        self.focus_by(stop, dom::focus_still);
     }
 
     /// Lets the inspector explain something, or nothing.

@@ -482,14 +482,4 @@ pub(super) fn wide(count: usize) -> f64 {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn texts_break_between_words_and_within_one_that_is_too_long() {
-        let letters = |text: &str| wide(text.chars().count());
-        assert_eq!(rows("", 10.0, letters), 1);
-        assert_eq!(rows("one two three", 7.0, letters), 2);
-        assert_eq!(rows("abcdefghij k", 5.0, letters), 3);
-    }
-}
+mod tests;
