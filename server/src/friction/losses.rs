@@ -3,10 +3,12 @@
 //! What counts as what is decided here, by the kind of a source and what its mapping says. Sources about employees count for
 //! nothing here: their contacts are no customers'.
 
+use std::collections::BTreeSet;
+
 use shared::{
     friction::{Counted, Loss},
     metric::AmountUnit,
-    record::Kind,
+    record::{Filter, Kind},
     tally::Counting,
 };
 use sqlx::SqliteConnection;
@@ -40,14 +42,17 @@ struct Source {
 }
 
 impl Losses {
-    /// Looks up what the sources of these items are and which of the days they cover.
+    /// Looks up what the sources of these items are and which of the days they cover. A source whose records do not say what the
+    /// filter asks is left out: none of them fit, though nobody knows how many of them are of these.
     pub(super) async fn read(
         db: &mut SqliteConnection,
         known: &Known,
         items: &[Item],
         (from, to): (Option<i32>, Option<i32>),
+        filter: &Filter,
     ) -> Result<Self, StoreError> {
         let mut found = Vec::new();
+        let asked: BTreeSet<String> = filter.names().map(str::to_owned).collect();
         for source in &known.sources {
             let counts = |item: &Item| item.source == source.key && may_count(item);
             if !items.iter().any(counts) {
@@ -56,6 +61,10 @@ impl Losses {
             let Some(kind) = Kind::named(&source.kind) else {
                 return Err(StoreError::damaged(format!("kind {:?}", source.kind)));
             };
+            let carried = known.carried_by(db, source.key).await?;
+            if !asked.is_subset(&known.attributes.told_by((*carried).clone())) {
+                continue;
+            }
             // Before its first record and after its last a source says nothing, not that nothing happened.
             let Some((first, last)) = sources::days(db, known.workspace, source.key).await? else {
                 continue;

@@ -84,7 +84,7 @@ pub async fn scores(
         filter,
     };
     let tallies = reading::tallies(&mut read, &known, &selection).await?;
-    let losses = Losses::read(&mut read, &known, &items, (from, to)).await?;
+    let losses = Losses::read(&mut read, &known, &items, (from, to), &selection.filter).await?;
     drop(read);
 
     let gathered = subjects.gather(&items, &tallies.cells);

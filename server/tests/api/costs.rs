@@ -144,6 +144,24 @@ async fn days_and_filters_count_what_they_leave_over_the_weeks_they_cover() {
 }
 
 #[tokio::test]
+async fn a_source_that_does_not_say_what_a_filter_asks_is_not_known_to_cost_nothing() {
+    let house = House::open().await;
+    house.import_as(TICKETS, &rows()).await;
+    let notes = TICKETS.replace(r#""tickets""#, r#""notes""#);
+    let notes = notes.replace("[dimension.region]", "[dimension.wing]");
+    house.import_as(&notes, &rows()).await;
+    let counted = |scores: &Scores| -> Vec<f64> {
+        let counted = scores.touchpoints[0].counted.iter();
+        counted.map(|counted| counted.n).collect()
+    };
+    assert_eq!(counted(&scores(&house, "").await), [12.0, 12.0]);
+    for filter in ["region", "wing"] {
+        let some = scores(&house, &format!("&filter={filter}:south")).await;
+        assert_eq!(counted(&some), [3.0], "{filter}");
+    }
+}
+
+#[tokio::test]
 async fn costs_and_efforts_are_kept_with_who_and_when() {
     let house = House::open().await;
     house.import_as(TICKETS, &rows()).await;
