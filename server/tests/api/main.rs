@@ -16,6 +16,7 @@ mod costs;
 mod definitions;
 mod faults;
 mod hostile;
+mod image_sweep;
 mod images;
 mod imports;
 mod intake;
