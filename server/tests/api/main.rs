@@ -39,4 +39,5 @@ mod take;
 mod take_pictures;
 mod take_told;
 mod uploads;
+mod versions;
 mod wire;
