@@ -37,7 +37,8 @@ words! {
             / "Este carril es de valoraciones: escriba un número entero del 1 al 5, o cambie el carril.",
         bad_metric: "No metric is called so. Choose one of those that are offered."
             / "Ningún indicador se llama así. Elija uno de los que se ofrecen.",
-        own_journey: "A journey is not a part of itself. Choose another." / "Un recorrido no es parte de sí mismo. Elija otro.",
+        own_journey: "A journey would become a part of itself. Choose another, or first undo that the other one shows this one or is a part of it."
+            / "Un recorrido pasaría a ser parte de sí mismo. Elija otro, o antes deshaga que el otro muestre este o sea parte de él.",
         bad_picture: "The picture has no size: choose the image again." / "La imagen no tiene tamaño: elíjala otra vez.",
         reload: "This page and the server have lost step. What was saved is safe: reload the page."
             / "Esta página y el servidor se han desacompasado. Lo guardado está a salvo: recargue la página.",

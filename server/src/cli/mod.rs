@@ -4,6 +4,7 @@ mod actions;
 mod attributes;
 mod compare;
 mod database;
+mod images;
 mod journeys;
 mod logging;
 mod mappings;
@@ -69,6 +70,12 @@ pub enum Command {
         #[command(subcommand)]
         what: journeys::Journeys,
     },
+    /// Images: remove those that nothing refers to.
+    Images {
+        /// What to do.
+        #[command(subcommand)]
+        what: images::Images,
+    },
     /// Mappings: list those that are kept, show one, keep one.
     Mapping {
         /// What to do.
@@ -105,6 +112,7 @@ pub async fn run(arguments: Arguments) -> ExitCode {
             .map_err(Into::into),
         Command::Import { what } => records::import(&database, what).await,
         Command::Journey { what } => journeys::run(&database, what).await,
+        Command::Images { what } => images::run(&database, what).await,
         Command::Mapping { what } => mappings::run(&database, what).await,
         Command::Attributes { what } => attributes::run(&database, what).await,
         Command::Metric(metric) => records::metric(&database, metric).await,

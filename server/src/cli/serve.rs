@@ -11,6 +11,7 @@ use super::database::Database;
 use crate::{
     assets,
     http::{self, listen},
+    image::sweep,
     record::{import::ImportError, watch::Watch},
     sample,
     service::Services,
@@ -88,10 +89,13 @@ pub(super) async fn serve(
         }
         None => None,
     };
+    let sweeping = tokio::spawn(sweep::daily(services.clone()));
     let router = http::router(services, assets::client_files()?);
     let stop = listen::asked_to_stop();
     println!("Puente is at http://{at}");
     listen::serve(listener, router, stop).await;
+    // What it did not come to waits for the next start.
+    sweeping.abort();
     if let Some(watched) = watched {
         // What it was importing is discarded, and the file stays where it is.
         watched.abort();

@@ -6,6 +6,7 @@
 mod decode;
 pub(crate) mod http;
 mod store;
+pub mod sweep;
 
 use std::io::Read;
 

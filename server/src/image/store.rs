@@ -29,6 +29,14 @@ pub(super) async fn add(
             .fetch_optional(&mut *write)
             .await?;
     if known.is_some() {
+        // It was sent for an edit that is still to come: who removes what nothing names waits for that.
+        sqlx::query("UPDATE image SET created_at = $3 WHERE workspace = $1 AND hash = $2")
+            .bind(workspace)
+            .bind(hash)
+            .bind(now)
+            .execute(&mut *write)
+            .await?;
+        write.commit().await?;
         return Ok(true);
     }
     let kept: i64 =

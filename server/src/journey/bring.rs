@@ -95,7 +95,8 @@ pub(super) async fn bring(
     // A replica of its own: its pushes are the entries.
     let client = ClientId::new(Uuid::now_v7());
     let most = Limit::Intents.most() as usize;
-    if let Some((_, rejection)) = parts::refused(services, &live.board, &intents).await? {
+    let turning = parts::refused(services, write.as_mut(), &live.board, &intents).await?;
+    if let Some((_, rejection)) = turning {
         return Err(ApiError::new(ErrorCode::Invalid)
             .with("field", "parent")
             .with("detail", rejection));

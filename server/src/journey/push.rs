@@ -96,7 +96,7 @@ async fn decided(
             head: heads.catalogue,
         });
     }
-    let turning = parts::refused(services, &live.board, &push.intents).await?;
+    let turning = parts::refused(services, write.as_mut(), &live.board, &push.intents).await?;
     let decided = match turning {
         Some((at, rejection)) => Err((Some(at), rejection)),
         None => decide_push(&mut live.board, &context, &push.intents),

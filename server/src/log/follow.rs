@@ -67,14 +67,16 @@ impl Source<'_> {
     }
 }
 
-/// A state as it was after an entry, read from the log's beginning: what is kept of a log besides is its end.
+/// A state as it was after an entry: from the newest snapshot where that is not younger, else from the log's beginning. Of older
+/// snapshots none is kept.
 pub(crate) async fn state_at<S: Followed>(
     log: LogId,
-    mut state: S,
+    empty: S,
     seq: Seq,
     logs: &dyn LogStore,
 ) -> Result<S, StoreError> {
-    let mut head = 0;
+    let snapshot = logs.snapshot(log).await?;
+    let (mut state, mut head) = begin(log, empty, snapshot.filter(|kept| kept.seq <= seq));
     while head < seq {
         let page = logs.tail(log, head, PAGE).await?;
         if page.is_empty() {
@@ -207,16 +209,7 @@ pub(crate) async fn load<S: Followed>(
     empty: S,
     store: &dyn LogStore,
 ) -> Result<(S, Position<S::Change>), StoreError> {
-    let (mut state, head) = match store.snapshot(log).await? {
-        Some(snapshot) => match trusted(&snapshot) {
-            Ok(state) => (state, snapshot.seq),
-            Err(reason) => {
-                tracing::warn!(%reason, log = %log.0, seq = snapshot.seq, "a snapshot is passed over");
-                (empty, 0)
-            }
-        },
-        None => (empty, 0),
-    };
+    let (mut state, head) = begin(log, empty, store.snapshot(log).await?);
     let mut position = Position {
         log,
         head,
@@ -226,6 +219,20 @@ pub(crate) async fn load<S: Followed>(
         .catch_up(&mut state, &mut Source::Committed(store))
         .await?;
     Ok((state, position))
+}
+
+/// The state of a snapshot and its entry, where there is one that can be trusted; else what a log begins with.
+fn begin<S: Followed>(log: LogId, empty: S, snapshot: Option<Snapshot>) -> (S, Seq) {
+    let Some(snapshot) = snapshot else {
+        return (empty, 0);
+    };
+    match trusted(&snapshot) {
+        Ok(state) => (state, snapshot.seq),
+        Err(reason) => {
+            tracing::warn!(%reason, log = %log.0, seq = snapshot.seq, "a snapshot is passed over");
+            (empty, 0)
+        }
+    }
 }
 
 fn trusted<S: Followed>(snapshot: &Snapshot) -> Result<S, StoreError> {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Journey, JourneyIntent, ScopeField, StepField};
+use super::{Journey, JourneyIntent, Node, ScopeField, StepField};
 use crate::{
     api::JourneySummary,
     id::{JourneyId, StepId},
@@ -68,51 +68,113 @@ impl Parts {
 }
 
 /// The first of `intents` that would make the journey a part of itself by way of others; `None` where none does. `others` are
-/// all other journeys: what they say of each other and of this one.
+/// all other journeys: what they say of each other and of this one. A ring that is there already hinders nothing but what would
+/// close another one, so that it can be undone.
 #[must_use]
 pub fn turning(journey: &Journey, others: &Parts, intents: &[Intent]) -> Option<usize> {
-    let mut parent = journey.scope.parent;
-    // Also of hidden steps, which may come back.
-    let steps = journey.steps.iter();
-    let mut details: BTreeMap<StepId, JourneyId> = steps
-        .filter_map(|(id, step)| Some((*id, step.journey?)))
-        .collect();
+    let mut own = Own::of(journey);
+    let mut copied = false;
     intents.iter().position(|intent| {
+        let Intent::Journey(intent) = intent else {
+            return false;
+        };
         match intent {
-            Intent::Journey(JourneyIntent::SetScope {
-                field: ScopeField::Parent(to),
-            }) => parent = *to,
-            Intent::Journey(JourneyIntent::SetStep {
+            JourneyIntent::SetScope {
+                field: ScopeField::Parent(parent),
+            } => {
+                own.parent = *parent;
+                parent.is_some_and(|parent| {
+                    let parts = others.of_whole(journey.id).chain(own.shown()).collect();
+                    parent == journey.id || others.reaches(parts, |at| at == parent)
+                })
+            }
+            JourneyIntent::SetStep {
                 step,
-                field: StepField::Journey(to),
-            }) => match to {
-                Some(to) => _ = details.insert(*step, *to),
-                None => _ = details.remove(step),
-            },
-            _ => return false,
+                field: StepField::Journey(detail),
+            } => {
+                own.details.insert(*step, (*detail, true));
+                detail.is_some_and(|detail| own.closes(journey.id, others, detail))
+            }
+            // What was away while others changed.
+            JourneyIntent::Restore { nodes } => nodes.iter().any(|node| {
+                let Node::Step(step) = node else {
+                    return false;
+                };
+                let Some((detail, shown)) = own.details.get_mut(step) else {
+                    return false;
+                };
+                let again = !std::mem::replace(shown, true);
+                let detail = detail.filter(|_| again);
+                detail.is_some_and(|detail| own.closes(journey.id, others, detail))
+            }),
+            JourneyIntent::Duplicate { .. } => {
+                copied = true;
+                false
+            }
+            // A copy says what its source said, which therefore still counts.
+            JourneyIntent::Delete { nodes } if !copied => {
+                for node in nodes {
+                    // Steps that go with their stage count until the next push: they may have left it in this one.
+                    if let Node::Step(step) = node
+                        && let Some((_, shown)) = own.details.get_mut(step)
+                    {
+                        *shown = false;
+                    }
+                }
+                false
+            }
+            _ => false,
         }
-        let mut next: Vec<JourneyId> = others.of_whole(journey.id).collect();
-        next.extend(details.values());
-        // The journey is a part of its parent: who comes to that from its parts has come round.
-        let round = |at: JourneyId| at == journey.id || Some(at) == parent;
-        parent == Some(journey.id) || others.reaches(next, round)
     })
 }
 
-/// Whether an intent says what is a part of what.
+/// What a journey says of itself.
+struct Own {
+    parent: Option<JourneyId>,
+    /// The journeys that show steps in detail, and whether the steps are shown.
+    details: BTreeMap<StepId, (Option<JourneyId>, bool)>,
+}
+
+impl Own {
+    fn of(journey: &Journey) -> Self {
+        let steps = journey.steps.iter();
+        Self {
+            parent: journey.scope.parent,
+            details: steps
+                .map(|(id, step)| (*id, (step.journey, !step.hidden)))
+                .collect(),
+        }
+    }
+
+    fn shown(&self) -> impl Iterator<Item = JourneyId> + '_ {
+        let shown = self.details.values().filter(|(_, shown)| *shown);
+        shown.filter_map(|(detail, _)| *detail)
+    }
+
+    /// Whether the way from a part leads back to the journey, or to its parent, whose part it is.
+    fn closes(&self, own: JourneyId, others: &Parts, part: JourneyId) -> bool {
+        others.reaches(vec![part], |at| at == own || Some(at) == self.parent)
+    }
+}
+
+/// Whether an intent may say what is a part of what.
 #[must_use]
-pub const fn says_parts(intent: &Intent) -> bool {
-    matches!(
-        intent,
+pub fn says_parts(intent: &Intent) -> bool {
+    match intent {
+        Intent::Journey(JourneyIntent::Restore { nodes }) => {
+            nodes.iter().any(|node| matches!(node, Node::Step(_)))
+        }
         Intent::Journey(
             JourneyIntent::SetScope {
                 field: ScopeField::Parent(Some(_)),
-            } | JourneyIntent::SetStep {
+            }
+            | JourneyIntent::SetStep {
                 field: StepField::Journey(Some(_)),
                 ..
-            }
-        )
-    )
+            },
+        ) => true,
+        _ => false,
+    }
 }
 
 #[cfg(test)]
@@ -120,6 +182,7 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
+    use crate::journey::Step;
 
     fn id(n: u128) -> JourneyId {
         JourneyId::new(Uuid::from_u128(n))
@@ -180,5 +243,81 @@ mod tests {
         assert_eq!(turning(&journey, &others, &moved), None);
         journey.scope.parent = Some(id(3));
         assert_eq!(turning(&journey, &others, &[detail(Some(2))]), Some(0));
+    }
+
+    #[test]
+    fn a_step_that_comes_back_is_asked_what_others_say_by_now() {
+        let step = StepId::new(Uuid::from_u128(9));
+        let mut journey = Journey::new(id(1));
+        let found = Step {
+            stage: crate::id::StageId::new(Uuid::from_u128(8)),
+            title: "Pay".to_owned(),
+            journey: Some(id(2)),
+            hidden: true,
+        };
+        journey.steps.insert(step, found);
+        let nodes = vec![Node::Step(step)];
+        let restore = Intent::Journey(JourneyIntent::Restore {
+            nodes: nodes.clone(),
+        });
+        let delete = Intent::Journey(JourneyIntent::Delete { nodes });
+        assert!(says_parts(&restore) && !says_parts(&delete));
+        let turns =
+            |journey: &Journey, links, intents: &[Intent]| turning(journey, &parts(links), intents);
+        // 2 has come to show 1 in detail, itself or by way of 3.
+        let again = std::slice::from_ref(&restore);
+        assert_eq!(turns(&journey, &[], again), None);
+        assert_eq!(turns(&journey, &[(2, 1)], again), Some(0));
+        assert_eq!(turns(&journey, &[(2, 3), (3, 1)], again), Some(0));
+        // Away and back again, and what stands there already, close nothing new.
+        journey.steps.get_mut(&step).unwrap().hidden = false;
+        assert_eq!(turns(&journey, &[(2, 1)], again), None);
+        let both = [delete, restore];
+        assert_eq!(turns(&journey, &[(2, 1)], &both), Some(1));
+        assert_eq!(turns(&journey, &[(2, 3)], &both), None);
+    }
+
+    #[test]
+    fn what_a_hidden_step_says_hinders_nothing_until_it_comes_back() {
+        let step = StepId::new(Uuid::from_u128(9));
+        let mut journey = Journey::new(id(1));
+        let found = Step {
+            stage: crate::id::StageId::new(Uuid::from_u128(8)),
+            title: "Pay".to_owned(),
+            journey: Some(id(2)),
+            hidden: true,
+        };
+        journey.steps.insert(step, found);
+        let parent = Intent::Journey(JourneyIntent::SetScope {
+            field: ScopeField::Parent(Some(id(2))),
+        });
+        let restore = Intent::Journey(JourneyIntent::Restore {
+            nodes: vec![Node::Step(step)],
+        });
+        let others = Parts::default();
+        let alone = std::slice::from_ref(&parent);
+        assert_eq!(turning(&journey, &others, alone), None);
+        assert_eq!(turning(&journey, &others, &[parent, restore]), Some(1));
+    }
+
+    #[test]
+    fn out_of_a_ring_that_is_there_leads_every_way_that_closes_no_other() {
+        let step = StepId::new(Uuid::from_u128(9));
+        let mut journey = Journey::new(id(1));
+        journey.scope.parent = Some(id(2));
+        let others = parts(&[(1, 2), (2, 1)]);
+        let parent = |to: Option<u128>| {
+            Intent::Journey(JourneyIntent::SetScope {
+                field: ScopeField::Parent(to.map(id)),
+            })
+        };
+        let detail = Intent::Journey(JourneyIntent::SetStep {
+            step,
+            field: StepField::Journey(Some(id(4))),
+        });
+        assert_eq!(turning(&journey, &others, &[parent(None)]), None);
+        assert_eq!(turning(&journey, &others, &[detail]), None);
+        assert_eq!(turning(&journey, &others, &[parent(Some(3))]), None);
+        assert_eq!(turning(&journey, &others, &[parent(Some(2))]), Some(0));
     }
 }
