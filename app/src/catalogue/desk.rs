@@ -39,6 +39,15 @@ pub(crate) enum Saving {
     Failed(ApiError),
 }
 
+/// An edit that was refused.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Refused {
+    /// What was wished.
+    pub(super) wished: CatalogueIntent,
+    /// Why it was refused.
+    pub(super) why: Rejection,
+}
+
 /// The edits of this page.
 #[derive(Clone, Copy)]
 pub(crate) struct Desk {
@@ -55,7 +64,7 @@ pub(crate) struct Desk {
 struct Seen {
     catalogue: RwSignal<Catalogue>,
     saving: RwSignal<Saving>,
-    refused: RwSignal<Vec<Rejection>>,
+    refused: RwSignal<Vec<Refused>>,
 }
 
 /// What is sent. It is not the page's: someone who writes and goes on to another page has written.
@@ -113,7 +122,7 @@ impl Queue {
                         .flatten();
                     self.seen
                         .refused
-                        .try_update(|refused| refused.extend(notices.filter_map(why)));
+                        .try_update(|refused| refused.extend(notices.filter_map(refusal)));
                     self.paint();
                 }
                 Err(error) => {
@@ -157,8 +166,8 @@ impl Desk {
         let edit = Callback::new(move |intent: CatalogueIntent| {
             let at = Timestamp(now.now());
             let edited = queue.with_value(|queue| {
-                let edited =
-                    queue.change(|replica| replica.edit(vec![Intent::Catalogue(intent)], at));
+                let wished = vec![Intent::Catalogue(intent.clone())];
+                let edited = queue.change(|replica| replica.edit(wished, at));
                 if matches!(edited, Some(Ok(_))) {
                     queue.paint();
                 }
@@ -168,7 +177,9 @@ impl Desk {
                 Some(Ok(_)) => send.run(()),
                 Some(Err((_, why))) => {
                     announcer.say(rejection(words.now_lang(), &why));
-                    seen.refused.update(|refused| refused.push(why));
+                    let wished = intent;
+                    seen.refused
+                        .update(|refused| refused.push(Refused { wished, why }));
                     // What was typed goes back to what is.
                     seen.catalogue.update(|_| {});
                 }
@@ -209,7 +220,7 @@ impl Desk {
         self.dimensions
     }
 
-    /// Where entries are used, as of when the page was opened.
+    /// Where entries are used, as of when the page was opened; records are counted anew when what they are counted by changes.
     pub(crate) fn used(self) -> RwSignal<CatalogueUse> {
         self.used
     }
@@ -224,8 +235,8 @@ impl Desk {
         self.seen.saving.get()
     }
 
-    /// Edits that were refused, and why.
-    pub(crate) fn refused(self) -> RwSignal<Vec<Rejection>> {
+    /// Edits that were refused, and why, in the order in which they were made.
+    pub(crate) fn refused(self) -> RwSignal<Vec<Refused>> {
         self.seen.refused
     }
 
@@ -240,9 +251,24 @@ impl Desk {
     }
 }
 
-fn why(notice: Notice) -> Option<Rejection> {
+fn refusal(notice: Notice) -> Option<Refused> {
     match notice {
-        Notice::Rejected { rejection, .. } => Some(rejection),
+        Notice::Rejected {
+            intents,
+            intent,
+            rejection,
+            ..
+        } => {
+            // Each push of a desk is one wish.
+            let at = intent.and_then(|at| usize::try_from(at).ok()).unwrap_or(0);
+            match intents.into_iter().nth(at)? {
+                Intent::Catalogue(wished) => Some(Refused {
+                    wished,
+                    why: rejection,
+                }),
+                Intent::Journey(_) => None,
+            }
+        }
         // The server's answer to it is still to come; a snapshot comes with it.
         Notice::Skipped { .. } | Notice::Resync => None,
     }

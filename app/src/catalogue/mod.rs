@@ -2,6 +2,7 @@
 
 mod add;
 mod columns;
+mod counted;
 mod desk;
 mod fields;
 mod filter;
@@ -10,6 +11,7 @@ mod page;
 mod section;
 mod table;
 mod used;
+mod wished;
 
 pub(crate) use add::Add;
 pub(crate) use desk::{Desk, Saving};

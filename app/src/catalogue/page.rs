@@ -6,9 +6,11 @@ use shared::api::{ApiError, CatalogueUse, CatalogueView, Dimension};
 
 use super::{
     add::Add,
+    counted::Counted,
     desk::{Desk, Saving},
     section::Section,
     table::table,
+    wished::wished,
 };
 use crate::{
     api::{self, Api},
@@ -40,6 +42,7 @@ pub fn CataloguePage() -> impl IntoView {
         },
     );
     let desk = Desk::new();
+    let counted = Counted::new(desk);
     let again = Callback::new(move |()| view.refetch());
     view! {
         <Page room=Room::Catalogue status=view! { <Status desk /> }.into_any()>
@@ -61,16 +64,20 @@ pub fn CataloguePage() -> impl IntoView {
                             view.get()
                                 .map(|answer| match answer {
                                     Ok((view, dimensions, used)) => {
+                                        counted.by(&view.catalogue);
                                         desk.open(view);
                                         desk.dimensions().set(dimensions);
                                         let is_known = used.is_some();
                                         desk.used().set(used.unwrap_or_default());
-                                        let section = section.get();
-                                        view! {
-                                            <Add desk section />
-                                            {table(desk, section, with_retired, is_known)}
-                                        }
-                                            .into_any()
+                                        // Another section is no new answer: what was changed or counted since stays.
+                                        let shown = move || {
+                                            let section = section.get();
+                                            view! {
+                                                <Add desk section />
+                                                {table(desk, section, with_retired, is_known)}
+                                            }
+                                        };
+                                        shown.into_any()
                                     }
                                     Err(error) => failure(words.lang(), &error, Some(again)),
                                 })
@@ -172,18 +179,35 @@ pub(crate) fn Trouble(desk: Desk) -> impl IntoView {
     };
     let refused = move || {
         let refused = desk.refused().get();
-        let last = refused.last()?;
-        let text = rejection(words.lang(), last);
+        if refused.is_empty() {
+            return None;
+        }
+        let lang = words.lang();
+        // Of several that were made together, each is said: one may have failed because another did.
+        let lines: Vec<AnyView> = refused
+            .iter()
+            .map(|one| {
+                let catalogue = desk.shown();
+                let about = catalogue.with_untracked(|all| wished(lang, all, &one.wished));
+                let why = rejection(lang, &one.why);
+                let said = if about.is_empty() {
+                    why
+                } else {
+                    format!("{about}: {why}")
+                };
+                view! { <li>{said}</li> }.into_any()
+            })
+            .collect();
         let words = words.get();
         let view = view! {
             <div class="callout callout--risk">
-                <p class="callout__title">{words.catalogue.refused}</p>
-                <p>{text}</p>
+                <p class="callout__title">{words.catalogue.refused_of(refused.len())}</p>
+                <ul class="trouble__list">{lines}</ul>
                 <div class="btn-row">
                     <button
                         type="button"
                         class="btn"
-                        on:click=move |_| desk.refused().update(|refused| { refused.pop(); })
+                        on:click=move |_| desk.refused().update(Vec::clear)
                     >
                         {words.catalogue.understood}
                     </button>

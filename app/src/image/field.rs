@@ -1,6 +1,12 @@
 //! The field of a picture: choosing an image, seeing it, saying what is to be seen, taking it away.
 
-use leptos::{ev::Event, prelude::*, web_sys::HtmlInputElement};
+use leptos::{
+    ev::Event,
+    html::Div,
+    prelude::*,
+    wasm_bindgen::JsCast,
+    web_sys::{HtmlElement, HtmlInputElement},
+};
 use shared::image::Picture;
 
 use super::{said, send};
@@ -11,6 +17,9 @@ use crate::{
 
 /// What a browser offers to choose; what it lets through all the same, the server refuses.
 const ACCEPT: &str = "image/png,image/jpeg,image/webp,image/gif";
+
+/// What chooses an image within the field.
+const CHOOSE: &str = ".picture__choose > input";
 
 /// A field for the picture of something. `set` may be called when the field has gone: an image is on its way for a while, and comes to
 /// what it was chosen for. `folded`: what is to be seen, once said, and the ways to change it stand behind a line.
@@ -49,6 +58,18 @@ pub(crate) fn picture_field(
                     announcer.say(why.clone());
                     let _ = refused.try_set(Some(why));
                 }
+            }
+        });
+    };
+    let field = NodeRef::<Div>::new();
+    let remove = move |_| {
+        set(None);
+        // The button that was pressed goes; whoever has no pointer goes on where another image is chosen.
+        request_animation_frame(move || {
+            let field = field.try_get_untracked().flatten();
+            let choose = field.and_then(|field| field.query_selector(CHOOSE).ok().flatten());
+            if let Some(choose) = choose.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+                let _ = choose.focus();
             }
         });
     };
@@ -105,7 +126,7 @@ pub(crate) fn picture_field(
                 </label>
                 <div class="picture__actions">
                     {choose(|words| words.replace)}
-                    <button type="button" class="btn btn--small btn--quiet" on:click=move |_| set(None)>
+                    <button type="button" class="btn btn--small btn--quiet" on:click=remove>
                         {move || say().remove}
                     </button>
                 </div>
@@ -137,7 +158,7 @@ pub(crate) fn picture_field(
         })
     };
     view! {
-        <div class=format!("picture {class}") aria-busy=move || sending.get().to_string()>
+        <div class=format!("picture {class}") node_ref=field aria-busy=move || sending.get().to_string()>
             {filled} {empty}
             {move || refused.get().map(|why| view! { <p class="picture__refused">{why}</p> })}
         </div>

@@ -41,6 +41,11 @@ pub(crate) fn said(lang: Lang, name: &str, error: &ApiError) -> String {
     } else {
         api_error(lang, error).text
     };
+    of_file(name, why)
+}
+
+/// What is said of a file, with its name where it has one.
+pub(crate) fn of_file(name: &str, why: String) -> String {
     if name.is_empty() {
         why
     } else {

@@ -97,13 +97,25 @@ pub(super) fn kept(entry: &Entry, lang: Lang, found: &[Found]) -> Option<Gone> {
             .into_iter()
             .find(|kind| named(words, *kind) == entry.kind)
     };
-    let kind = found.iter().find(like).map(|one| one.kind).or_else(said);
+    let found = found.iter().find(like);
+    // An address that is made of a name does not outlive it.
+    let lasting = found.and_then(|one| one.lasting.as_ref());
     Some(Gone {
         name: entry.name.clone(),
         detail: entry.detail.clone(),
-        kind,
-        path: path.clone(),
+        kind: found.map(|one| one.kind).or_else(said),
+        path: lasting.unwrap_or(path).clone(),
     })
+}
+
+/// What was gone to lately, with one more that was gone to last: each once, and not more than `most`.
+pub(super) fn lately(before: Vec<Gone>, last: Gone, most: usize) -> Vec<Gone> {
+    let again = |one: &Gone| {
+        // Several things may be listed on one page; a persona has a page of its own, whatever it is called now.
+        one.path == last.path && (one.name == last.name || last.kind == Some(FoundKind::Persona))
+    };
+    let rest: Vec<Gone> = before.into_iter().filter(|one| !again(one)).collect();
+    std::iter::once(last).chain(rest).take(most).collect()
 }
 
 fn of_gone(lang: Lang, gone: &Gone) -> Entry {
@@ -216,6 +228,7 @@ mod tests {
             name: name.to_owned(),
             detail: "Airport".to_owned(),
             path: format!("/{name}"),
+            lasting: None,
             put_away,
             rank: Rank(rank),
         }
@@ -255,6 +268,42 @@ mod tests {
         assert_eq!(lines[0].kind, "Indicador");
         let friction = lines.iter().filter(|line| line.name == "Fricción");
         assert_eq!(friction.count(), 1);
+    }
+
+    #[test]
+    fn a_persona_is_kept_by_what_outlives_its_name_and_once() {
+        let named = |name: &str| Found {
+            path: format!("/personas/{name}"),
+            lasting: Some("/personas/7".to_owned()),
+            ..found(FoundKind::Persona, name, false, 0)
+        };
+        let gone = |name: &str| {
+            let found = [named(name)];
+            kept(&of_found(Lang::En, &found[0]), Lang::En, &found).unwrap()
+        };
+        let mut all = lately(Vec::new(), gone("Marta"), 6);
+        assert_eq!(all[0].path, "/personas/7");
+        // Gone to again from the list, it is still kept by that.
+        let again = kept(&of_gone(Lang::En, &all[0]), Lang::En, &[]).unwrap();
+        assert_eq!(again, all[0]);
+        all = lately(all, gone("Marta Ruiz"), 6);
+        assert_eq!(all.len(), 1);
+        assert_eq!(all[0].name, "Marta Ruiz");
+    }
+
+    #[test]
+    fn things_that_one_page_lists_are_kept_apart_and_only_so_many() {
+        let on_a_page = |name: &str| Gone {
+            name: name.to_owned(),
+            detail: String::new(),
+            kind: Some(FoundKind::Brand),
+            path: "/catalogue?section=brands".to_owned(),
+        };
+        let all = ["A", "B", "C", "A"]
+            .into_iter()
+            .fold(Vec::new(), |all, name| lately(all, on_a_page(name), 2));
+        let names: Vec<&str> = all.iter().map(|one| one.name.as_str()).collect();
+        assert_eq!(names, ["A", "C"]);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use shared::json;
 
-use super::entry::Gone;
+use super::entry::{Gone, lately};
 
 /// How many are kept.
 const MOST: usize = 6;
@@ -26,10 +26,7 @@ pub(super) fn all() -> Vec<Gone> {
 
 /// Puts one first.
 pub(super) fn keep(gone: Gone) {
-    let mut kept = all();
-    kept.retain(|one| one.path != gone.path || one.name != gone.name);
-    kept.insert(0, gone);
-    kept.truncate(MOST);
+    let kept = lately(all(), gone, MOST);
     if let (Some(storage), Ok(text)) = (storage(), serde_json::to_string(&kept)) {
         // A browser that keeps nothing only has nothing to offer next time.
         let _ = storage.set_item(KEY, &text);

@@ -48,7 +48,6 @@ words! {
         reinstate: "Bring back" / "Recuperar",
         show_retired: "Show retired" / "Mostrar lo retirado",
         hide_retired: "Hide retired" / "Ocultar lo retirado",
-        refused: "This change was refused" / "Este cambio se ha rechazado",
         understood: "Understood" / "Entendido",
         saved: "All saved" / "Todo guardado",
         saving: "Saving…" / "Guardando…",
@@ -62,6 +61,10 @@ words! {
         retire_one(name: &str) { en: format!("Retire {name}"), es: format!("Retirar {name}") }
         reinstate_one(name: &str) { en: format!("Bring back {name}"), es: format!("Recuperar {name}") }
         leave_out(value: &str, name: &str) { en: format!("Leave out {value}: {name}"), es: format!("Quitar {value}: {name}") }
+        refused_of(n: usize) {
+            en: if n == 1 { "This change was refused".to_owned() } else { format!("{n} changes were refused") },
+            es: if n == 1 { "Este cambio se ha rechazado".to_owned() } else { format!("Se han rechazado {n} cambios") },
+        }
         added(name: &str) { en: format!("Added: {name}"), es: format!("Añadido: {name}") }
     }
 }

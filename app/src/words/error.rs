@@ -47,10 +47,7 @@ words! {
         not_a_key: "A key has a–z, 0–9, - and _ only: choose another." / "Una clave solo tiene a–z, 0–9, - y _: elija otra.",
         not_an_image: "It is no image that can be read: save it as PNG, JPEG, WebP or GIF and send that." / "No es una imagen que se pueda leer: guárdela como PNG, JPEG, WebP o GIF y envíe esa.",
         svg: "An SVG can hold programs, so it is not taken: save it as PNG and send that." / "Un SVG puede llevar programas, así que no se admite: guárdelo como PNG y envíe ese.",
-        too_many_pixels: "The image has more than 50 million pixels, or is longer than 20,000: make it smaller and send it again."
-            / "La imagen tiene más de 50 millones de píxeles o un lado de más de 20.000: redúzcala y envíela de nuevo.",
         damaged_image: "The image ends too soon or is damaged: save it again and send that." / "La imagen está cortada o dañada: guárdela de nuevo y envíe esa.",
-        images_full: "The images of this workspace have no room for another: send a smaller one, or ask whoever runs Puente." / "No queda sitio para otra imagen en este espacio: envíe una más pequeña o pregunte a quien administra Puente.",
         outdated: "Somebody changed it meanwhile, so yours was not kept. Look at how it is now, and change it again."
             / "Alguien lo ha cambiado entretanto, así que lo suyo no se ha guardado. Mire cómo está ahora y cámbielo de nuevo.",
         store_newer: "A newer Puente wrote it: start that one, or restore a backup." / "La escribió un Puente más nuevo: arranque ese o recupere una copia de seguridad.",
@@ -73,6 +70,22 @@ words! {
         unknown(known: &str) {
             en: format!("There is none of this name{known}."),
             es: format!("No hay nada con este nombre{known}."),
+        }
+        too_many_pixels(is: &str, most: &str) {
+            en: format!("The image has {is}more pixels than are read (at most {most}): make it smaller, for instance by half on each side, and send it again."),
+            es: format!("La imagen tiene {is}más píxeles de los que se leen ({most} como máximo): redúzcala, por ejemplo a la mitad por cada lado, y envíela de nuevo."),
+        }
+        too_long_a_side(is: &str, most: &str) {
+            en: format!("The image has {is}a side that is longer than what is read (at most {most} pixels): crop it or make it smaller, and send it again."),
+            es: format!("La imagen tiene {is}un lado más largo de lo que se lee ({most} píxeles como máximo): recórtela o redúzcala y envíela de nuevo."),
+        }
+        so_many_pixels(width: &str, height: &str) {
+            en: format!("{width} × {height} pixels, "),
+            es: format!("{width} × {height} píxeles, "),
+        }
+        images_full(most: &str) {
+            en: format!("The images of this workspace have no room for another ({most} MB together): send a smaller one, or ask whoever runs Puente."),
+            es: format!("No queda sitio para otra imagen en este espacio ({most} MB en total): envíe una más pequeña o pregunte a quien administra Puente."),
         }
         too_long(most: &str) {
             en: format!("The name is longer than allowed{most}. Shorten it."),
@@ -179,15 +192,40 @@ fn why(lang: Lang, error: &ApiError) -> Option<String> {
         Why::NotAKey => words.not_a_key,
         Why::NotAnImage => words.not_an_image,
         Why::Svg => words.svg,
-        Why::TooManyPixels => words.too_many_pixels,
+        Why::TooManyPixels => return Some(pixels(lang, error)),
         Why::DamagedImage => words.damaged_image,
-        Why::ImagesFull => words.images_full,
+        Why::ImagesFull => {
+            let most =
+                number(error, "most").map_or_else(|| "…".to_owned(), |most| lang.count(most >> 20));
+            return Some(words.images_full(&most));
+        }
         Why::OutOfRange => {
             let arg = |name| error.args.get(name).map_or("…", String::as_str);
             return Some(words.out_of_range(arg("least"), arg("most")));
         }
     };
     Some(plain.to_owned())
+}
+
+/// Which limit of its size an image is beyond, and how large it is, where that is known.
+fn pixels(lang: Lang, error: &ApiError) -> String {
+    let words = &super::in_lang(lang).error;
+    let count = |name| number(error, name).map(|number| lang.count(number));
+    let is = match (count("width"), count("height")) {
+        (Some(width), Some(height)) => words.so_many_pixels(&width, &height),
+        _ => String::new(),
+    };
+    let most = count("most").unwrap_or_else(|| "…".to_owned());
+    if error.args.get("limit").is_some_and(|limit| limit == "side") {
+        words.too_long_a_side(&is, &most)
+    } else {
+        words.too_many_pixels(&is, &most)
+    }
+}
+
+/// An argument that is a number.
+fn number(error: &ApiError, name: &str) -> Option<u64> {
+    error.args.get(name)?.parse().ok()
 }
 
 /// The first of these arguments that is there, as it continues a sentence.
@@ -238,5 +276,37 @@ mod tests {
         for lang in [Lang::En, Lang::Es] {
             assert!(!api_error(lang, &error).text.contains("expected value"));
         }
+    }
+
+    #[test]
+    fn an_image_beyond_a_limit_says_which_and_what_to_do() {
+        let field = || ApiError::new(ErrorCode::Invalid).with("field", "image");
+        let error = field()
+            .because(Why::TooManyPixels)
+            .with("limit", "pixels")
+            .with("most", 50_000_000)
+            .with("width", 15_000)
+            .with("height", 10_000);
+        assert_eq!(
+            api_error(Lang::En, &error).text,
+            "Nothing was changed: image. The image has 15,000 × 10,000 pixels, more pixels than are read (at most 50,000,000): make it \
+             smaller, for instance by half on each side, and send it again."
+        );
+        let error = field()
+            .because(Why::TooManyPixels)
+            .with("limit", "side")
+            .with("most", 20_000)
+            .with("width", 60_000)
+            .with("height", 10);
+        let said = api_error(Lang::Es, &error).text;
+        assert!(said.contains("60.000 × 10 píxeles"), "{said}");
+        assert!(said.contains("20.000 píxeles como máximo"), "{said}");
+        // What an older server says.
+        let error = field().because(Why::TooManyPixels).with("most", 50_000_000);
+        let said = api_error(Lang::En, &error).text;
+        assert!(said.contains("has more pixels than are read (at most 50,000,000)"));
+        let error = field().because(Why::ImagesFull).with("most", 1_u64 << 30);
+        let said = api_error(Lang::En, &error).text;
+        assert!(said.contains("1,024 MB"), "{said}");
     }
 }

@@ -12,7 +12,6 @@ use image::{
         jpeg::JpegEncoder,
         png::{CompressionType, FilterType, PngEncoder},
     },
-    error::{LimitError, LimitErrorKind},
     imageops::FilterType as Filter,
     metadata::Orientation,
 };
@@ -47,7 +46,7 @@ pub(super) struct Written {
 /// Makes what is kept from what was sent. Runs for up to seconds: not on a thread that others wait for.
 pub(super) fn make(sent: &[u8]) -> Result<Made, ApiError> {
     let format = format(sent)?;
-    let (image, orientation) = decode(sent, format).map_err(|error| refused(&error))?;
+    let (image, orientation) = decode(sent, format)?;
     let mut image = smaller(image, MOST_SIDE);
     image.apply_orientation(orientation);
     let thumbnail = smaller(image.clone(), THUMBNAIL_SIDE);
@@ -85,25 +84,38 @@ fn is_svg(sent: &[u8]) -> bool {
     text.starts_with('<') && text.contains("<svg")
 }
 
-fn decode(sent: &[u8], format: ImageFormat) -> Result<(DynamicImage, Orientation), ImageError> {
-    let mut limits = Limits::default();
-    limits.max_image_width = Some(MOST_LONG);
-    limits.max_image_height = Some(MOST_LONG);
+fn decode(sent: &[u8], format: ImageFormat) -> Result<(DynamicImage, Orientation), ApiError> {
+    let failed = |error: ImageError| refused(&error);
+    let mut limits = Limits::no_limits();
     limits.max_alloc = Some(MOST_MEMORY);
     let mut reader = ImageReader::with_format(Cursor::new(sent), format);
     reader.limits(limits.clone());
-    let mut decoder = reader.into_decoder()?;
-    let (width, height) = decoder.dimensions();
-    if u64::from(width) * u64::from(height) > MOST_PIXELS {
-        return Err(ImageError::Limits(LimitError::from_kind(
-            LimitErrorKind::DimensionError,
-        )));
-    }
-    limits.reserve(decoder.total_bytes())?;
-    decoder.set_limits(limits)?;
+    let mut decoder = reader.into_decoder().map_err(failed)?;
+    // Only the header was read.
+    fits(decoder.dimensions())?;
+    limits.reserve(decoder.total_bytes()).map_err(failed)?;
+    decoder.set_limits(limits).map_err(failed)?;
     // An orientation that cannot be read is none.
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
-    Ok((DynamicImage::from_decoder(decoder)?, orientation))
+    let image = DynamicImage::from_decoder(decoder).map_err(failed)?;
+    Ok((image, orientation))
+}
+
+/// Whether an image is of a size that is decoded; else which limit it is beyond.
+fn fits((width, height): (u32, u32)) -> Result<(), ApiError> {
+    let beyond = if width.max(height) > MOST_LONG {
+        ("side", u64::from(MOST_LONG))
+    } else if u64::from(width) * u64::from(height) > MOST_PIXELS {
+        ("pixels", MOST_PIXELS)
+    } else {
+        return Ok(());
+    };
+    let (limit, most) = beyond;
+    Err(no(Why::TooManyPixels)
+        .with("limit", limit)
+        .with("most", most)
+        .with("width", width)
+        .with("height", height))
 }
 
 /// No longer than `most` on either side; one that is short enough stays as it is.
@@ -179,7 +191,10 @@ fn no(why: Why) -> ApiError {
 
 fn refused(error: &ImageError) -> ApiError {
     match error {
-        ImageError::Limits(_) => no(Why::TooManyPixels).with("most", MOST_PIXELS),
+        // Of an image whose size is known to fit: its pixels take more memory than four bytes each.
+        ImageError::Limits(_) => no(Why::TooManyPixels)
+            .with("limit", "pixels")
+            .with("most", MOST_PIXELS),
         ImageError::Unsupported(_) => no(Why::NotAnImage),
         _ => no(Why::DamagedImage),
     }
@@ -312,16 +327,23 @@ pub(super) mod tests {
         bomb[16..24].copy_from_slice(&[0, 0, 0xea, 0x60, 0, 0, 0xea, 0x60]);
         let crc = crc(&bomb[12..29]);
         bomb[29..33].copy_from_slice(&crc.to_be_bytes());
-        assert_eq!(why(&bomb), Some(Why::TooManyPixels));
+        assert_eq!(limit(&bomb), ["side", "20000", "60000", "60000"]);
         // … not long, but too many …
         bomb[16..24].copy_from_slice(&[0, 0, 0x3a, 0x98, 0, 0, 0x3a, 0x98]);
         let crc = self::crc(&bomb[12..29]);
         bomb[29..33].copy_from_slice(&crc.to_be_bytes());
-        assert_eq!(why(&bomb), Some(Why::TooManyPixels));
+        assert_eq!(limit(&bomb), ["pixels", "50000000", "15000", "15000"]);
         // … and a GIF of 65,535 by 65,535.
         let mut bomb = file(&halves(4, 4).into(), ImageFormat::Gif);
         bomb[6..10].fill(0xff);
-        assert_eq!(why(&bomb), Some(Why::TooManyPixels));
+        assert_eq!(limit(&bomb), ["side", "20000", "65535", "65535"]);
+    }
+
+    /// Which limit of its size a file is refused for, what it is, and how large the file says that its image is.
+    fn limit(sent: &[u8]) -> [String; 4] {
+        let error = make(sent).map(drop).unwrap_err();
+        assert_eq!(error.why(), Some(Why::TooManyPixels));
+        ["limit", "most", "width", "height"].map(|name| error.args[name].clone())
     }
 
     /// CRC-32 as PNG 1.2, appendix D, gives it.

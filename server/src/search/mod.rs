@@ -125,6 +125,7 @@ impl Search {
                     name: journey.title.clone(),
                     detail: journey.tags.join(", "),
                     path: board(&journey.slug),
+                    lasting: None,
                     put_away: journey.archived,
                     rank,
                 });
@@ -142,7 +143,10 @@ impl Search {
                 let entry = (FoundKind::Persona, rank, persona.retired);
                 best.take(rank, || {
                     let path = format!("/personas/{}", persona::slug_of(catalogue, *id));
-                    of_catalogue(entry, persona.name.clone(), path)
+                    Found {
+                        lasting: Some(format!("/personas/{id}")),
+                        ..of_catalogue(entry, persona.name.clone(), path)
+                    }
                 });
             }
         }
@@ -196,6 +200,7 @@ impl Search {
                     name: name.to_owned(),
                     detail: String::new(),
                     path: format!("/metrics?metric={}", encoded(&metric.key)),
+                    lasting: None,
                     put_away: false,
                     rank,
                 });
@@ -220,6 +225,7 @@ impl Search {
                     name: plan.problem.clone(),
                     detail: asked.unwrap_or_default().to_owned(),
                     path: format!("/actions?action={id}"),
+                    lasting: None,
                     put_away: false,
                     rank,
                 });
@@ -255,6 +261,7 @@ fn of_catalogue(
         name,
         detail: String::new(),
         path,
+        lasting: None,
         put_away,
         rank,
     }

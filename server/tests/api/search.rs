@@ -6,7 +6,9 @@ use axum::http::StatusCode;
 use shared::{
     access::{Actor, Role},
     action::{ActionIntent, ActionKind, Plan},
-    api::{CatalogueReply, ErrorCode, Found, FoundKind, Outcome, SearchQuery, SearchReply},
+    api::{
+        CatalogueReply, ErrorCode, Found, FoundKind, Outcome, PersonaView, SearchQuery, SearchReply,
+    },
     catalogue::{CatalogueIntent, EntryId},
     id::{ActionId, BrandId, FamilyId, JourneyId, PersonaId, TouchpointId},
     journey::{JourneyIntent, ScopeField},
@@ -179,6 +181,12 @@ async fn people_departments_metrics_and_actions_are_found_in_the_readers_languag
     // The name goes before who was asked.
     assert_eq!(names(&hit), ["Marta", "People wait too long"]);
     assert_eq!(hit[0].path, "/personas/marta");
+    // Under another name, only its id leads there.
+    let lasting = hit[0].lasting.as_deref().unwrap();
+    let page = house.get(&format!("/api/v1{lasting}")).await;
+    let persona = page.json::<PersonaView>().persona;
+    assert_eq!(lasting, format!("/personas/{persona}"));
+    assert_eq!(hit[1].lasting, None);
     assert_eq!(hit[1].path, format!("/actions?action={id}"));
     assert_eq!(hit[1].detail, "Martina");
     let kinds = async |query: &str| -> Vec<(FoundKind, String)> {

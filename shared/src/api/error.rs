@@ -98,7 +98,8 @@ pub enum Why {
     NotAnImage,
     /// An SVG, which is a program as much as an image.
     Svg,
-    /// An image of more pixels than are decoded; `most` says how many those are.
+    /// An image of more pixels than are decoded, or with a longer side: `limit` says which of them (`pixels`, `side`), `most` how many
+    /// there may be, `width` and `height` how many there are, where that is known.
     TooManyPixels,
     /// An image that ends too soon or is damaged.
     DamagedImage,

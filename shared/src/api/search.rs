@@ -61,6 +61,9 @@ pub struct Found {
     pub detail: String,
     /// The page that shows it, from the root: `/journeys/airport`.
     pub path: String,
+    /// The same page by what never changes, where `path` is made of a name and goes with it (a persona's): what is kept for later.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lasting: Option<String>,
     /// A journey that is archived, an entry of the catalogue that is retired.
     pub put_away: bool,
     /// How well it fits: 0 is best.

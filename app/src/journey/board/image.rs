@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     html::Html,
-    image::{named, of_transfer, picture_field, said, send},
+    image::{named, of_file, of_transfer, picture_field, said, send},
     words::image_words,
 };
 
@@ -152,6 +152,8 @@ fn bring(state: BoardState, files: Vec<File>, place: Option<Place>) {
     let sending = state.images;
     sending.update(|sending| *sending += files.len());
     leptos::task::spawn_local(async move {
+        // What was not placed is said once more when all are done: what is placed after it takes the message away.
+        let mut refused: Vec<String> = Vec::new();
         for file in files {
             let answer = send(&file).await;
             // The board may have been left meanwhile: what was not placed is not.
@@ -161,14 +163,23 @@ fn bring(state: BoardState, files: Vec<File>, place: Option<Place>) {
             sending.update(|sending| *sending = sending.saturating_sub(1));
             let lang = state.words.now_lang();
             match answer {
-                Ok(picture) => {
-                    if let Some(card) = place_image(state, at, picture, &named(lang, &file.name()))
-                    {
-                        at = Place::Card(card);
+                Ok(picture) => match place_image(state, at, picture, &named(lang, &file.name())) {
+                    Some(card) => at = Place::Card(card),
+                    None => {
+                        let why = state.refusal.get_untracked().unwrap_or_default();
+                        refused.push(of_file(&file.name(), why));
                     }
+                },
+                Err(error) => {
+                    let why = said(lang, &file.name(), &error);
+                    state.refuse(why.clone());
+                    refused.push(why);
                 }
-                Err(error) => state.refuse(said(lang, &file.name(), &error)),
             }
+        }
+        let all = refused.join(" ");
+        if !all.is_empty() && state.refusal.get_untracked().as_ref() != Some(&all) {
+            state.refuse(all);
         }
     });
 }
