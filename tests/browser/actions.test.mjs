@@ -77,6 +77,17 @@ test("an action is added, accepted, done and taken away by keyboard alone", asyn
   await done.waitFor();
   await page.keyboard.press("Escape");
   await done.waitFor({ state: "detached" });
+  // Back where it was opened; whoever has gone on elsewhere by then stays there.
+  await page.waitForFunction(() => document.activeElement?.getAttribute("aria-label") === "Done: The box is crushed");
+  await page.keyboard.press("Enter");
+  await done.waitFor();
+  await page.evaluate(() => {
+    document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
+    document.querySelector('[aria-label="Edit: The box is crushed"]').focus();
+  });
+  await done.waitFor({ state: "detached" });
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  assert.equal(await page.evaluate(() => document.activeElement.getAttribute("aria-label")), "Edit: The box is crushed");
   await press("Done: The box is crushed");
   await done.getByRole("button", { name: "Save" }).focus();
   await page.keyboard.press("Enter");

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use leptos::{prelude::*, wasm_bindgen::JsCast, web_sys};
+use leptos::prelude::*;
 use shared::{
     action::ActionIntent,
     api::{ActionView, ActionsQuery, ActionsView, ApiError},
@@ -14,6 +14,7 @@ use shared::{
 use super::page::Answered;
 use crate::{
     api::{Api, Door, use_api},
+    focus,
     shell::use_announcer,
 };
 
@@ -72,7 +73,7 @@ impl Desk {
                         open.set(None);
                         view.set(now);
                         announcer.say(wish.said.to_owned());
-                        focus_on(wish.then);
+                        focus::back(wish.then);
                     }
                     // What was typed stays where it is.
                     Err(error) => failed.set(Some(error)),
@@ -111,7 +112,7 @@ impl Desk {
     /// Closes the form without a wish.
     pub(super) fn close(self, then: String) {
         self.show(None);
-        focus_on(then);
+        focus::back(then);
     }
 }
 
@@ -122,14 +123,4 @@ async fn granted(door: &Door, intents: Vec<ActionIntent>) -> Result<ActionsView,
         door.change_actions(intent).await?;
     }
     door.actions(ActionsQuery::default()).await
-}
-
-/// Moves the focus to the element of this id once it is there.
-pub(super) fn focus_on(id: String) {
-    request_animation_frame(move || {
-        let element = document().get_element_by_id(&id);
-        if let Some(element) = element.and_then(|one| one.dyn_into::<web_sys::HtmlElement>().ok()) {
-            let _ = element.focus();
-        }
-    });
 }

@@ -15,7 +15,7 @@ use super::{
     content::ADD,
     desk::{Desk, Wish},
     filter::option,
-    row::edit_button,
+    row::{done_button, edit_button},
 };
 use crate::{
     fresh::fresh_id,
@@ -225,7 +225,7 @@ pub(super) fn done(lang: Lang, desk: Desk, id: ActionId) -> AnyView {
     let frame = Frame {
         title: words.about(words.done, &action.plan.problem),
         yes: words.save,
-        back: edit_button(id),
+        back: done_button(id),
         more: None,
     };
     framed(lang, desk, frame, body, submit)

@@ -21,6 +21,11 @@ pub(super) fn edit_button(id: ActionId) -> String {
     format!("action-{id}")
 }
 
+/// The id of the button that says that an action is done.
+pub(super) fn done_button(id: ActionId) -> String {
+    format!("action-done-{id}")
+}
+
 /// The row.
 pub(super) fn row(lang: Lang, desk: Desk, action: &ActionView, today: Date) -> AnyView {
     let words = action_words(lang);
@@ -120,7 +125,7 @@ fn buttons(lang: Lang, desk: Desk, action: &ActionView) -> AnyView {
             ActionIntent::Decline { action: id, name },
         ));
     }
-    let open = |label: &'static str, what: Open, own: Option<String>| {
+    let open = |label: &'static str, what: Open, own: String| {
         let expanded = move || (desk.open.get() == Some(what)).to_string();
         let click = move |_| {
             let now = desk.open.get_untracked();
@@ -141,8 +146,8 @@ fn buttons(lang: Lang, desk: Desk, action: &ActionView) -> AnyView {
         .into_any()
     };
     if action.implemented.is_none() {
-        buttons.push(open(words.done, Open::Done(id), None));
+        buttons.push(open(words.done, Open::Done(id), done_button(id)));
     }
-    buttons.push(open(words.edit, Open::Edit(id), Some(edit_button(id))));
+    buttons.push(open(words.edit, Open::Edit(id), edit_button(id)));
     view! { <div class="btn-row action__buttons">{buttons}</div> }.into_any()
 }

@@ -6,4 +6,4 @@ mod field;
 mod send;
 
 pub(crate) use field::picture_field;
-pub(crate) use send::{named, of_transfer, said, send};
+pub(crate) use send::{named, of_file, of_transfer, said, send};

@@ -100,7 +100,7 @@ fn shown(desk: Desk, at: usize, many: bool, block: &Block) -> AnyView {
                 mapping.set_codes(at, (&key, &name), Some(Vec::new()));
             }
         });
-        request_animation_frame(move || super::desk::focus(&id));
+        crate::focus::soon(id);
     };
     view! {
         <section class="codes__block" aria-label=label>

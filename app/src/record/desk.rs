@@ -19,6 +19,7 @@ use super::dropped::JourneyFile;
 use crate::{
     api::{Api, use_api},
     exchange::is_grid_for_certain,
+    focus,
     shell::{Announcer, use_announcer},
     words::{Wording, use_words},
 };
@@ -255,7 +256,7 @@ impl Desk {
             self.busy.set(Busy::No);
             if self.looked(answer) {
                 // The page was made anew around it.
-                request_animation_frame(|| focus(super::sheet::SHEET));
+                focus::soon(super::sheet::SHEET);
             } else {
                 // The choice goes back to the sheet that is still shown.
                 self.upload.notify();
@@ -488,15 +489,5 @@ impl Desk {
                 Err(error) => self.failed.set(Some(error)),
             }
         });
-    }
-}
-
-/// Gives the field of this id the focus.
-pub(super) fn focus(id: &str) {
-    use leptos::wasm_bindgen::JsCast;
-    let found = document().get_element_by_id(id);
-    let field = found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok());
-    if let Some(field) = field {
-        let _ = field.focus();
     }
 }

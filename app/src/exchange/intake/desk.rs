@@ -11,6 +11,7 @@ use shared::{
 
 use crate::{
     api::{Api, use_api},
+    focus,
     fresh::fresh_id,
     record::JourneyFile,
     shell::{Announcer, use_announcer},
@@ -205,7 +206,7 @@ impl Desk {
             match answer {
                 Some(Ok(plan)) => {
                     self.show(plan);
-                    focus_soon(focus.unwrap_or(PLAN));
+                    focus::soon(focus.unwrap_or(PLAN));
                 }
                 Some(Err(error)) => {
                     self.failed.set(Some(error));
@@ -280,7 +281,7 @@ impl Desk {
                 Some(Ok(plan)) => {
                     self.show(plan);
                     self.other.set(true);
-                    focus_soon(PLAN);
+                    focus::soon(PLAN);
                 }
                 Some(Err(error)) => self.failed.set(Some(error)),
                 None => {}
@@ -296,16 +297,4 @@ fn goes(plan: &JourneyFileReply) -> Goes {
         Some(_) => Goes::To(plan.journey.to_string()),
         None => Goes::New(plan.journey),
     }
-}
-
-/// Focuses what is about to be there.
-fn focus_soon(id: &'static str) {
-    request_animation_frame(move || {
-        use leptos::wasm_bindgen::JsCast;
-        let found = document().get_element_by_id(id);
-        let field = found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok());
-        if let Some(field) = field {
-            let _ = field.focus();
-        }
-    });
 }

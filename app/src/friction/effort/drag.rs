@@ -4,11 +4,12 @@ use leptos::{
     ev::PointerEvent,
     prelude::*,
     wasm_bindgen::JsCast,
-    web_sys::{DomRect, Element, HtmlElement},
+    web_sys::{DomRect, Element},
 };
 use shared::id::TouchpointId;
 
 use super::{Efforts, MIDDLE, MOST};
+use crate::focus;
 
 /// The drawing's place, by the element that lies over it.
 pub(super) const PLOT: &str = "effort-plot";
@@ -104,17 +105,7 @@ pub(super) fn into_the_middle(state: Efforts, id: TouchpointId) {
     let before = state.effort_now(id);
     state.place(id, Some(MIDDLE));
     state.settle(id, before);
-    focus(id);
-}
-
-/// The handle of a touchpoint, once it is there.
-pub(super) fn focus(id: TouchpointId) {
-    request_animation_frame(move || {
-        let handle = document().get_element_by_id(&handle(id));
-        if let Some(handle) = handle.and_then(|handle| handle.dyn_into::<HtmlElement>().ok()) {
-            let _ = handle.focus();
-        }
-    });
+    focus::soon(handle(id));
 }
 
 /// The id of a handle.

@@ -179,7 +179,7 @@ fn waiting(state: Efforts, id: TouchpointId) -> AnyView {
                     drag::into_the_middle(state, id);
                 } else if state.key(id, &event.key()) {
                     event.prevent_default();
-                    drag::focus(id);
+                    crate::focus::soon(drag::handle(id));
                 }
             }
             // A screen reader's click comes without a pointer and without a key.

@@ -92,12 +92,6 @@ pub(super) fn focused() -> Option<Place> {
     place_at(&document().active_element()?)
 }
 
-/// Whether what had the focus has gone with it.
-pub(super) fn focus_lost() -> bool {
-    let active = document().active_element();
-    active.is_none_or(|element| element.tag_name() == "BODY")
-}
-
 /// Once what was just changed has been painted into the page, and before the next key is read.
 pub(super) fn after_paint(then: impl FnOnce() + 'static) {
     leptos::task::spawn_local(async move {

@@ -156,7 +156,7 @@ fn show(slug: String, board: Board, measured: Measured) -> AnyView {
                     mark(&progress, at);
                 }
                 if reading.try_get_value() == Some(true)
-                    && dom::focus_lost()
+                    && focus::is_lost()
                     && let Some(main) = dom::by_id("main")
                 {
                     focus::still(&main);

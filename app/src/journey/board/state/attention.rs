@@ -82,7 +82,7 @@ impl BoardState {
         let had = dom::focused();
         dom::after_paint(move || {
             self.keep_stop();
-            if let Some(place) = had.filter(|_| dom::focus_lost()) {
+            if let Some(place) = had.filter(|_| crate::focus::is_lost()) {
                 dom::focus_still(place);
             }
         });
@@ -92,7 +92,7 @@ impl BoardState {
     pub(super) fn find_focus(self) {
         dom::after_paint(move || {
             self.keep_stop();
-            if dom::focus_lost()
+            if crate::focus::is_lost()
                 && let Some(place) = self.inner.with_value(|inner| inner.tab_stop)
             {
                 dom::focus_still(place);
