@@ -153,7 +153,8 @@ test("bombs, SVG, other files and files that end too soon are refused with words
   const target = page.locator(cell(journey.steps[0], journey.lane));
   const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>document.title = "run"</script></svg>');
   for (const [wrong, said] of [
-    [file("bomb.png", png(2, 2, { width: 60_000, height: 60_000 })), /bomb\.png: .*more than 50 million pixels/],
+    [file("bomb.png", png(2, 2, { width: 60_000, height: 60_000 })), /bomb\.png: .*60,000 × 60,000 pixels, a side that is longer than what is read \(at most 20,000 pixels\)/],
+    [file("many.png", png(2, 2, { width: 15_000, height: 10_000 })), /many\.png: .*15,000 × 10,000 pixels, more pixels than are read \(at most 50,000,000\)/],
     [file("logo.svg", svg, "image/svg+xml"), /logo\.svg: .*An SVG can hold programs/],
     [file("photo.heic", Buffer.from("....ftypheic"), "image/heic"), /photo\.heic: .*save it as PNG, JPEG, WebP or GIF/],
     [file("half.png", png(50, 50).subarray(0, 60)), /half\.png: .*ends too soon or is damaged/],
@@ -164,6 +165,10 @@ test("bombs, SVG, other files and files that end too soon are refused with words
   }
   assert.equal(await page.title(), "Refused · Puente");
   assert.equal(pictures((await read(puente, journey.id)).board).length, 0);
+  // Of several, what can be taken is, and each of the others is named.
+  await drop(page, target, [file("one.png", png(50, 50).subarray(0, 60)), file("two.png", png(30, 30)), file("three.svg", svg, "image/svg+xml")]);
+  await page.locator(".callout--broken").getByText(/one\.png: .* three\.svg: /).waitFor();
+  await until(puente, journey.id, (board) => pictures(board).length === 1, "the one that is an image");
   // On the head of a step no card can lie.
   await drop(page, page.locator(".step").first(), [file("a.png", png(2, 2))]);
   await page.locator(".callout--broken").getByText("An image goes on a cell or a card").waitFor();
