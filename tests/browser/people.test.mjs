@@ -179,6 +179,41 @@ test("the catalogue says where everything is used, and leads there", async () =>
   await leave(page);
 });
 
+test("records of the catalogue are counted anew when what they are counted by changes", async () => {
+  const page = await puente.visit("/catalogue?section=personas");
+  const row = page.getByRole("row").filter({ has: page.getByRole("textbox", { name: "Name of Iván, 44" }) });
+  const records = row.locator('td[data-label="Records"]');
+  const before = await records.innerText();
+  await row.getByRole("combobox", { name: "Who of the records of Iván, 44" }).first().selectOption({ label: "Norte" });
+  await page.waitForFunction(([cell, before]) => /^[\d,]+$/.test(cell.innerText) && cell.innerText !== before, [await records.elementHandle(), before]);
+  const { personas } = await json("/api/v1/catalogue/use");
+  const { catalogue } = await json("/api/v1/catalogue");
+  const [id] = Object.entries(catalogue.personas).find(([, persona]) => persona.name === "Iván, 44");
+  assert.equal(await records.innerText(), personas[id].records.toLocaleString("en"));
+  // Another section and back: it stays what was counted last.
+  await page.getByRole("link", { name: "Brands", exact: true }).click();
+  await page.getByRole("list", { name: "Families and their brands" }).waitFor();
+  await page.getByRole("link", { name: "Personas", exact: true }).last().click();
+  await page.waitForFunction((records) => document.body.innerText.includes(records), personas[id].records.toLocaleString("en"));
+  await leave(page);
+});
+
+test("each edit of the catalogue that is refused is said, with what it was about", async () => {
+  const page = await puente.visit("/catalogue?section=brands");
+  for (const [name, wrong] of [["Cumbre Running", "Cumbre\u0007"], ["Senda Trail", "Senda\u0007"]]) {
+    const field = page.getByRole("textbox", { name: `Name of ${name}` });
+    await field.fill(wrong);
+    await field.blur();
+  }
+  const said = page.locator(".callout--risk", { hasText: "2 changes were refused" });
+  await said.waitFor();
+  assert.deepEqual((await said.getByRole("listitem").allInnerTexts()).map((line) => line.split(" → ")[0]), ["Cumbre Running", "Senda Trail"]);
+  await said.getByRole("button", { name: "Understood" }).click();
+  await said.waitFor({ state: "detached" });
+  assert.equal(await page.getByRole("textbox", { name: "Name of Cumbre Running" }).inputValue(), "Cumbre Running");
+  await leave(page);
+});
+
 test("personas and the catalogue read wide, dark, narrow and in Spanish, without anything out of the page", async () => {
   for (const [name, settings] of looks) {
     for (const [at, path] of [

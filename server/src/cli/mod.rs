@@ -64,7 +64,7 @@ pub enum Command {
         #[command(subcommand)]
         what: records::Import,
     },
-    /// Journeys as files: bring one in.
+    /// Journeys as files: bring one in, take one away.
     Journey {
         /// What to do.
         #[command(subcommand)]

@@ -13,14 +13,15 @@ use shared::{
     friction::{DrawOptions, FrictionSets},
     log::{Heads, StateHash, state_hash},
 };
+use tokio::sync::OnceCell;
 
 use crate::{
     record::store::known::Known,
     store::{Store, StoreError},
 };
 
-/// Answers kept, of some ten kilobytes each; when there are more, it begins anew.
-const MOST: usize = 64;
+/// How many touchpoints the kept answers are about together. With a trend over two and a half years one takes some eight kilobytes.
+const MOST: usize = 10_000;
 
 /// What an answer hangs on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -36,7 +37,25 @@ struct Key {
 
 /// The answers of an open store.
 #[derive(Debug, Default)]
-pub(crate) struct KeptScores(Mutex<HashMap<Key, Arc<Scores>>>);
+pub(crate) struct KeptScores(Mutex<Held>);
+
+#[derive(Debug, Default)]
+struct Held {
+    answers: HashMap<Key, Answer>,
+    /// Counts the questions.
+    asked: u64,
+    /// The touchpoints of all answers.
+    touchpoints: usize,
+}
+
+#[derive(Debug)]
+struct Answer {
+    /// Empty while it is reckoned: whoever asks meanwhile waits for it instead of reckoning too.
+    scores: Arc<OnceCell<Arc<Scores>>>,
+    touchpoints: usize,
+    /// The question that it was given to last.
+    last: u64,
+}
 
 impl KeptScores {
     /// The scores of a board: as they are kept, else reckoned.
@@ -66,21 +85,113 @@ impl KeptScores {
             known,
             asked,
         };
-        if let Some(kept) = self.held().get(&key) {
-            return Ok(Arc::clone(kept));
-        }
         let (journey, catalogue) = (&board.journey, &board.catalogue);
-        let scores = super::scores(store, journey, catalogue, query, agreed, options).await?;
-        let scores = Arc::new(scores);
-        let mut kept = self.held();
-        if kept.len() >= MOST {
-            kept.clear();
-        }
-        kept.insert(key, Arc::clone(&scores));
-        Ok(scores)
+        let cards = journey.cards.values();
+        let about = cards.filter(|card| card.touchpoint.is_some()).count();
+        let kept = self.held().ask(key, about);
+        let scores = kept.get_or_try_init(async || {
+            let scores = super::scores(store, journey, catalogue, query, agreed, options).await?;
+            Ok::<_, ApiError>(Arc::new(scores))
+        });
+        scores.await.cloned()
     }
 
-    fn held(&self) -> MutexGuard<'_, HashMap<Key, Arc<Scores>>> {
+    fn held(&self) -> MutexGuard<'_, Held> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Held {
+    /// The place of an answer about so many touchpoints. For a new one, those that were not asked for longest make room.
+    fn ask(&mut self, key: Key, touchpoints: usize) -> Arc<OnceCell<Arc<Scores>>> {
+        self.asked += 1;
+        if let Some(answer) = self.answers.get_mut(&key) {
+            answer.last = self.asked;
+            return Arc::clone(&answer.scores);
+        }
+        // An answer is something also where it is about nothing.
+        let touchpoints = touchpoints.max(1);
+        self.touchpoints += touchpoints;
+        if self.touchpoints > MOST {
+            self.make_room();
+        }
+        let scores = Arc::default();
+        let answer = Answer {
+            scores: Arc::clone(&scores),
+            touchpoints,
+            last: self.asked,
+        };
+        self.answers.insert(key, answer);
+        scores
+    }
+
+    /// Takes more away than has to be: the answers are looked through once for many questions, not for each.
+    fn make_room(&mut self) {
+        let mut last: Vec<(u64, Key)> = self
+            .answers
+            .iter()
+            .map(|(key, answer)| (answer.last, *key))
+            .collect();
+        last.sort_unstable_by_key(|(last, _)| *last);
+        for (_, key) in last {
+            if self.touchpoints <= MOST / 4 * 3 {
+                break;
+            }
+            if let Some(answer) = self.answers.remove(&key) {
+                self.touchpoints -= answer.touchpoints;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const fn key(asked: u128) -> Key {
+        Key {
+            lineage: 1,
+            journey: 1,
+            catalogue: 1,
+            known: 1,
+            asked,
+        }
+    }
+
+    #[test]
+    fn who_asks_the_same_gets_the_same_answer_also_while_it_is_reckoned() {
+        let mut held = Held::default();
+        let first = held.ask(key(1), 40);
+        assert!(Arc::ptr_eq(&first, &held.ask(key(1), 40)));
+        assert!(!Arc::ptr_eq(&first, &held.ask(key(2), 40)));
+        assert_eq!(held.touchpoints, 80);
+    }
+
+    #[test]
+    fn what_is_asked_again_and_again_stays_while_a_thousand_others_come_and_go() {
+        let mut held = Held::default();
+        let board = held.ask(key(0), 100);
+        for other in 1..=1_000 {
+            held.ask(key(other), 100);
+            assert!(Arc::ptr_eq(&board, &held.ask(key(0), 100)));
+            assert!(
+                held.touchpoints <= MOST,
+                "{} after {other}",
+                held.touchpoints
+            );
+        }
+        assert!(held.answers.contains_key(&key(1_000)));
+        assert!(!held.answers.contains_key(&key(1)));
+        let sum: usize = held.answers.values().map(|answer| answer.touchpoints).sum();
+        assert_eq!(sum, held.touchpoints);
+    }
+
+    #[test]
+    fn one_answer_that_is_larger_than_all_others_together_may_be_is_given_all_the_same() {
+        let mut held = Held::default();
+        held.ask(key(1), MOST * 2);
+        held.ask(key(2), 10);
+        assert!(!held.answers.contains_key(&key(1)));
+        assert_eq!(held.touchpoints, 10);
     }
 }

@@ -55,6 +55,13 @@ async fn told_by_the_sample(lang: Lang) -> Vec<(String, String)> {
         .unwrap_or_else(|error| panic!("{error}"));
     let owner = services.owner();
     let catalogue = services.catalogue(&owner).await.unwrap().catalogue;
+    let invented = match lang {
+        Lang::En => " (invented sample)",
+        Lang::Es => " (ejemplo inventado)",
+    };
+    for source in services.sources(&owner).await.unwrap() {
+        assert!(source.title.ends_with(invented), "{}", source.title);
+    }
     let mut told = Vec::new();
     let journeys = services.journeys_list(&owner).await.unwrap();
     for journey in journeys {
