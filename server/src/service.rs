@@ -100,10 +100,7 @@ impl Services {
     /// The actor who acts on this machine without an account.
     #[must_use]
     pub fn owner(&self) -> Actor {
-        Actor {
-            id: self.0.store.workspace().owner,
-            role: Role::LocalOwner,
-        }
+        Actor::new(self.0.store.workspace().owner, Role::LocalOwner)
     }
 
     /// The language of texts that the server writes by itself.

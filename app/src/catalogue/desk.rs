@@ -201,10 +201,7 @@ impl Desk {
         let replica = self.queue.with_value(|queue| queue.replica.clone());
         replica.update_value(|replica| {
             if replica.is_none() {
-                let actor = Actor {
-                    id: ActorId::new(Uuid::nil()),
-                    role: Role::LocalOwner,
-                };
+                let actor = Actor::new(ActorId::new(Uuid::nil()), Role::LocalOwner);
                 self.seen.catalogue.set(view.catalogue.clone());
                 *replica = Some(Replica::new(
                     ClientId::new(fresh_id()),

@@ -71,7 +71,7 @@ impl Services {
     ) -> Result<ActionsView, ApiError> {
         allowed(actor, Deed::Edit, Resource::Actions)?;
         allowed(actor, Deed::Read, Resource::Records)?;
-        let (services, actor) = (self.clone(), *actor);
+        let (services, actor) = (self.clone(), actor.clone());
         detached(async move { services.decide_action(&actor, intent).await }).await
     }
 
@@ -108,7 +108,7 @@ impl Services {
             wanted = still;
         }
         let context = Context {
-            actor: *actor,
+            actor: actor.clone(),
             at: clock::now(),
         };
         let facts = Facts {

@@ -81,7 +81,7 @@ impl Services {
             return Err(ApiError::new(ErrorCode::WrongProtocol));
         }
         let intents = of_catalogue(&push.intents)?;
-        let (services, actor) = (self.clone(), *actor);
+        let (services, actor) = (self.clone(), actor.clone());
         detached(async move {
             let mut place = services.catalogue_place().lock().await;
             let mut live = services.take(&mut place).await?;
@@ -197,15 +197,15 @@ impl Services {
             return Ok(());
         }
         let intents = catalogue::start(self.lang(), Uuid::now_v7);
-        let (changes, _) =
-            decide_catalogue_push(&mut Catalogue::default(), &Context { actor, at }, &intents)
-                .map_err(|(_, rejection)| StoreError::damaged(rejection))?;
+        let context = Context { actor, at };
+        let (changes, _) = decide_catalogue_push(&mut Catalogue::default(), &context, &intents)
+            .map_err(|(_, rejection)| StoreError::damaged(rejection))?;
         let client_id = ClientId::new(log.0);
         let entry = Entry {
             seq: 1,
             client_id,
             client_seq: 1,
-            actor: actor.id,
+            actor: context.actor.id,
             at,
             changes,
         };

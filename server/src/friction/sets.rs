@@ -60,7 +60,7 @@ impl Services {
                 return Err(not_found("touchpoint"));
             }
         }
-        let (services, actor) = (self.clone(), *actor);
+        let (services, actor) = (self.clone(), actor.clone());
         detached(async move {
             let (mut sets, mut position) = services.read_sets().await?;
             let mut write = services.logs().write().await?;
@@ -83,7 +83,7 @@ impl Services {
                     seq: position.head() + 1,
                     client_id: ClientId::new(Uuid::now_v7()),
                     client_seq: 1,
-                    actor: actor.id,
+                    actor: context.actor.id,
                     at: context.at,
                     changes: vec![change],
                 };

@@ -103,7 +103,7 @@ pub(super) async fn bring(
     }
     for (client_seq, intents) in (1..).zip(intents.chunks(most)) {
         let decided;
-        (live, decided) = decide(live, context, intents.to_vec()).await?;
+        (live, decided) = decide(live, context.clone(), intents.to_vec()).await?;
         let decided = decided.map_err(|(_, rejection)| {
             // It was granted on the same board when it was planned.
             tracing::error!(%rejection, "a fault of ours");
@@ -112,7 +112,7 @@ pub(super) async fn bring(
         append(
             &mut live,
             write.as_mut(),
-            context,
+            &context,
             (client, client_seq),
             decided,
         )
@@ -151,7 +151,7 @@ async fn decide(
 async fn append(
     live: &mut Live,
     write: &mut dyn LogWrite,
-    context: Context,
+    context: &Context,
     (client_id, client_seq): (ClientId, u64),
     decided: Decided,
 ) -> Result<(), StoreError> {

@@ -70,7 +70,7 @@ pub(super) async fn drafted(
         seq: 1,
         client_id: ClientId::new(id.uuid()),
         client_seq: 1,
-        actor: actor.id,
+        actor: context.actor.id,
         at,
         changes,
     };

@@ -106,7 +106,7 @@ impl Services {
         new: NewJourney,
     ) -> Result<JourneySummary, ApiError> {
         allowed(actor, Action::Create, Resource::Workspace)?;
-        let (services, actor) = (self.clone(), *actor);
+        let (services, actor) = (self.clone(), actor.clone());
         detached(async move { create::create(&services, actor, new, clock::now()).await }).await
     }
 
@@ -124,7 +124,7 @@ impl Services {
     ) -> Result<JourneySummary, ApiError> {
         allowed(actor, Action::Create, Resource::Workspace)?;
         let catalogue = self.catalogue(actor).await?.catalogue;
-        let (services, actor) = (self.clone(), *actor);
+        let (services, actor) = (self.clone(), actor.clone());
         let at = clock::now();
         detached(async move {
             create::drafted(&services, actor, (id, title), intents, catalogue, at).await
@@ -163,7 +163,7 @@ impl Services {
         } else {
             allowed(actor, Action::Edit, Resource::Journey(journey))?;
         }
-        let (services, actor) = (self.clone(), *actor);
+        let (services, actor) = (self.clone(), actor.clone());
         detached(async move {
             let context = Context {
                 actor,
@@ -258,7 +258,7 @@ impl Services {
         if !speaks_ours(&push) {
             return Err(ApiError::new(ErrorCode::WrongProtocol));
         }
-        let (services, actor) = (self.clone(), *actor);
+        let (services, actor) = (self.clone(), actor.clone());
         detached(async move {
             let reply = push::push(&services, actor, journey, push, clock::now()).await?;
             reply.ok_or_else(|| not_found("journey"))

@@ -163,7 +163,7 @@ impl Services {
         wish: Wish,
     ) -> Result<(Definitions, DefinitionsReply), ApiError> {
         allowed(actor, Action::Edit, Resource::Metrics)?;
-        let (services, actor) = (self.clone(), *actor);
+        let (services, actor) = (self.clone(), actor.clone());
         detached(async move {
             let (mut definitions, mut position) = services.load_definitions().await?;
             let words = services.place_words(&actor).await?;
@@ -188,7 +188,7 @@ impl Services {
                     seq: head,
                     client_id: ClientId::new(Uuid::now_v7()),
                     client_seq: 1,
-                    actor: actor.id,
+                    actor: context.actor.id,
                     at: context.at,
                     changes: changes.clone(),
                 };

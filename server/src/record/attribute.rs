@@ -74,7 +74,7 @@ impl Services {
         } else {
             blocking(move || read(&name, file)).await?
         };
-        let (services, actor, dimension) = (self.clone(), *actor, dimension.to_owned());
+        let (services, actor, dimension) = (self.clone(), actor.clone(), dimension.to_owned());
         detached(async move {
             attributes::replace(services.store(), &dimension, &lines).await?;
             services.attribute_table(&actor, &dimension).await

@@ -294,10 +294,7 @@ async fn what_may_not_be_is_refused_by_name() {
     let bad = json!({"implement": {"action": id(1), "on": "2026-02-30", "check": null}});
     assert_eq!(house.post(PATH, &bad).await.status, StatusCode::BAD_REQUEST);
 
-    let nobody = Actor {
-        role: Role::Nobody,
-        ..house.services.owner()
-    };
+    let nobody = Actor::new(house.services.owner().id, Role::Nobody);
     let query = ActionsQuery::default();
     let error = house.services.actions(&nobody, &query).await.unwrap_err();
     assert_eq!(error.code, ErrorCode::Forbidden);

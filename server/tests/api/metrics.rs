@@ -288,10 +288,7 @@ async fn what_cannot_be_is_refused_by_name_and_with_the_limit() {
     );
     assert_eq!(groups["actual"], "53");
 
-    let nobody = Actor {
-        role: Role::Nobody,
-        ..house.services.owner()
-    };
+    let nobody = Actor::new(house.services.owner().id, Role::Nobody);
     let query = SeriesQuery::default();
     let error = house
         .services

@@ -164,10 +164,7 @@ async fn a_persona_that_is_nowhere_is_not_found_and_who_may_see_nothing_sees_non
         (gone.status, gone.code().as_str()),
         (StatusCode::NOT_FOUND, "not_found")
     );
-    let nobody = Actor {
-        role: Role::Nobody,
-        ..house.services.owner()
-    };
+    let nobody = Actor::new(house.services.owner().id, Role::Nobody);
     let id: &PersonaId = catalogue.personas.keys().next().unwrap();
     let refused = house
         .services

@@ -170,10 +170,8 @@ async fn a_journey_that_is_not_there_is_said_by_name_and_nobody_else_may_ask() {
     }
     let reply = house.get("/api/v1/metrics/reality").await;
     assert_eq!(reply.status, StatusCode::BAD_REQUEST, "{}", reply.text);
-    let nobody = shared::access::Actor {
-        role: shared::access::Role::Nobody,
-        ..house.services.owner()
-    };
+    let nobody =
+        shared::access::Actor::new(house.services.owner().id, shared::access::Role::Nobody);
     let query = shared::api::RealityQuery::default();
     let error = house.services.reality(&nobody, &query).await.unwrap_err();
     assert_eq!(error.code, ErrorCode::Forbidden);

@@ -224,10 +224,7 @@ async fn a_question_without_words_finds_nothing_and_one_that_is_too_long_is_refu
 async fn who_may_see_nothing_finds_nothing() {
     let house = House::open().await;
     house.journey("Airport").await;
-    let nobody = Actor {
-        role: Role::Nobody,
-        ..house.services.owner()
-    };
+    let nobody = Actor::new(house.services.owner().id, Role::Nobody);
     let query = SearchQuery {
         q: "airport".to_owned(),
         lang: None,

@@ -1,40 +1,88 @@
 //! Who may do what: the one function that every route, every intent and every command passes.
 //!
-//! Until accounts exist there is one actor, the local owner; the shape of the question is already the
-//! final one, so that no caller changes when roles arrive.
+//! What it decides stands in one table ([`MATRIX`]), which the documentation shows and a test of all routes tries.
 
-use serde::{Deserialize, Serialize};
+mod matrix;
+mod role;
+
+use std::{collections::BTreeMap, sync::Arc};
+
+pub use matrix::{Kind, MATRIX, Only, Roles, Rule, as_markdown, rule_for};
+pub use role::Role;
 
 use crate::{
     id::{ActorId, JourneyId},
     record::Privacy,
 };
 
-/// What an actor is in the workspace.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Role {
-    /// May do everything, on this machine, without an account.
-    LocalOwner,
-    /// Nobody in particular: may do nothing.
-    Nobody,
-}
-
 /// Whoever asks, and as what.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Actor {
     /// The id that logs keep.
     pub id: ActorId,
-    /// What the actor is.
+    /// What the actor is in the workspace.
     pub role: Role,
+    /// Whether the actor was named for numbers about people who work here.
+    pub people: bool,
+    /// What the actor is on single journeys, where that is said: all that a guest sees, and where a member was narrowed.
+    journeys: Option<Arc<BTreeMap<JourneyId, Role>>>,
+}
+
+impl Actor {
+    /// An actor of this role everywhere. Only the local owner is named for numbers about people from the beginning.
+    #[must_use]
+    pub const fn new(id: ActorId, role: Role) -> Self {
+        Self {
+            id,
+            role,
+            people: matches!(role, Role::LocalOwner),
+            journeys: None,
+        }
+    }
+
+    /// The same, named for numbers about people or not.
+    #[must_use]
+    pub const fn named_for_people(mut self, people: bool) -> Self {
+        self.people = people;
+        self
+    }
+
+    /// The same with what it is on single journeys.
+    #[must_use]
+    pub fn on_journeys(mut self, journeys: BTreeMap<JourneyId, Role>) -> Self {
+        self.journeys = (!journeys.is_empty()).then(|| Arc::new(journeys));
+        self
+    }
+
+    /// What the actor is on a journey. A guest of another journey is nobody there.
+    #[must_use]
+    pub fn role_on(&self, journey: JourneyId) -> Role {
+        let granted = self.journeys.as_ref().and_then(|all| all.get(&journey));
+        match (self.role, granted) {
+            (role, Some(granted)) => role.narrowed(*granted),
+            (Role::Guest, None) => Role::Nobody,
+            (role, None) => role,
+        }
+    }
+
+    /// The only journey that the actor can see, if it came by a link.
+    #[must_use]
+    pub fn guest_of(&self) -> Option<JourneyId> {
+        let journeys = self
+            .journeys
+            .as_ref()
+            .filter(|_| self.role == Role::Guest)?;
+        journeys.keys().next().copied()
+    }
 }
 
 /// What an actor wants to do with a resource.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Action {
     /// See it.
     Read,
+    /// Say something about it.
+    Comment,
     /// Change it by intents.
     Edit,
     /// Bring one into being.
@@ -43,22 +91,54 @@ pub enum Action {
     Import,
     /// Delete for good.
     Delete,
+    /// Say who may do what with it.
+    Manage,
+}
+
+impl Action {
+    /// Its name, in the documentation and in the audit log.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Read => "read",
+            Self::Comment => "comment",
+            Self::Edit => "edit",
+            Self::Create => "create",
+            Self::Import => "import",
+            Self::Delete => "delete",
+            Self::Manage => "manage",
+        }
+    }
 }
 
 /// What an action is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Resource {
+    /// What leads in and says nothing of what is inside: health, signing in and out, setting up.
+    Entrance,
+    /// Somebody's account.
+    Account(ActorId),
     /// The workspace and its portfolio of journeys.
     Workspace,
+    /// The other workspaces of the installation.
+    Workspaces,
+    /// The people who have a role in the workspace.
+    Members,
+    /// Who did what.
+    Audit,
     /// The catalogue: touchpoints, personas, departments, brands, channels, campaigns.
     Catalogue,
     /// One journey.
     Journey(JourneyId),
+    /// What the records say of the touchpoints of a journey, in groups.
+    Scores,
     /// The records together: where they come from, their imports, and what is computed from them in groups.
     Records,
     /// The records of a source of this class, one by one.
     EachRecord(Privacy),
-    /// The definitions of metrics.
+    /// What is computed in groups from the records of a source of this class.
+    Numbers(Privacy),
+    /// The definitions of metrics, and their values.
     Metrics,
     /// The saved settings of friction, and which of them the workspace is scored by.
     Friction,
@@ -68,14 +148,62 @@ pub enum Resource {
     Images,
 }
 
+impl Resource {
+    /// Of which kind it is.
+    #[must_use]
+    pub const fn kind(self) -> Kind {
+        match self {
+            Self::Entrance => Kind::Entrance,
+            Self::Account(_) => Kind::Account,
+            Self::Workspace => Kind::Workspace,
+            Self::Workspaces => Kind::Workspaces,
+            Self::Members => Kind::Members,
+            Self::Audit => Kind::Audit,
+            Self::Catalogue => Kind::Catalogue,
+            Self::Journey(_) => Kind::Journey,
+            Self::Scores => Kind::Scores,
+            Self::Records => Kind::Records,
+            Self::EachRecord(Privacy::Customers) => Kind::CustomerRecords,
+            Self::EachRecord(Privacy::People) => Kind::PeopleRecords,
+            Self::Numbers(Privacy::Customers) | Self::Metrics => Kind::Metrics,
+            Self::Numbers(Privacy::People) => Kind::PeopleNumbers,
+            Self::Friction => Kind::Friction,
+            Self::Actions => Kind::Actions,
+            Self::Images => Kind::Images,
+        }
+    }
+}
+
 /// Whether `actor` may do `action` with `resource`.
 #[must_use]
 pub fn can(actor: &Actor, action: Action, resource: Resource) -> bool {
-    match (actor.role, action, resource) {
-        (_, Action::Read, Resource::EachRecord(Privacy::People)) => false,
-        (Role::LocalOwner, _, _) => true,
-        (Role::Nobody, _, _) => false,
-    }
+    let Some(rule) = rule_for(action, resource.kind()) else {
+        return false;
+    };
+    let role = match resource {
+        Resource::Journey(journey) => actor.role_on(journey),
+        _ => actor.role,
+    };
+    let met = match rule.only {
+        Only::Always => true,
+        Only::Own => matches!(resource, Resource::Account(id) if id == actor.id),
+        Only::Named => actor.people,
+    };
+    met && rule.roles.has(role)
+}
+
+/// Whether there may be something of this kind that `actor` may do `action` with: what a route asks before it reads which one is
+/// meant. Whoever may not is told so without a look at what was sent.
+#[must_use]
+pub fn could(actor: &Actor, action: Action, kind: Kind) -> bool {
+    let Some(rule) = rule_for(action, kind) else {
+        return false;
+    };
+    let narrowed = actor.journeys.as_ref().filter(|_| kind == Kind::Journey);
+    let mut roles = narrowed.into_iter().flat_map(|all| all.values());
+    let met = rule.only != Only::Named || actor.people;
+    met && (rule.roles.has(actor.role)
+        || roles.any(|granted| rule.roles.has(actor.role.narrowed(*granted))))
 }
 
 #[cfg(test)]
@@ -84,20 +212,112 @@ mod tests {
 
     use super::*;
 
+    fn actor(role: Role) -> Actor {
+        Actor::new(ActorId::new(Uuid::nil()), role)
+    }
+
+    fn journey(n: u128) -> JourneyId {
+        JourneyId::new(Uuid::from_u128(n))
+    }
+
+    fn guest(role: Role) -> Actor {
+        actor(Role::Guest).on_journeys(BTreeMap::from([(journey(1), role)]))
+    }
+
     #[test]
     fn records_about_people_are_read_one_by_one_by_nobody_and_can_be_deleted() {
-        let owner = Actor {
-            id: ActorId::new(Uuid::nil()),
-            role: Role::LocalOwner,
-        };
         let people = Resource::EachRecord(Privacy::People);
-        assert!(!can(&owner, Action::Read, people));
+        for role in Role::ALL {
+            let named = actor(role).named_for_people(true);
+            assert!(!can(&named, Action::Read, people), "{role:?}");
+        }
+        let owner = actor(Role::LocalOwner);
         assert!(can(&owner, Action::Delete, people));
         assert!(can(&owner, Action::Read, Resource::Records));
-        assert!(can(
-            &owner,
-            Action::Read,
-            Resource::EachRecord(Privacy::Customers)
-        ));
+        let customers = Resource::EachRecord(Privacy::Customers);
+        assert!(can(&owner, Action::Read, customers));
+    }
+
+    #[test]
+    fn numbers_about_people_are_for_those_who_were_named_whatever_their_role() {
+        let numbers = Resource::Numbers(Privacy::People);
+        for role in Role::OF_MEMBERS {
+            assert!(!can(&actor(role), Action::Read, numbers), "{role:?}");
+            let named = actor(role).named_for_people(true);
+            assert!(can(&named, Action::Read, numbers), "{role:?}");
+        }
+        let named = guest(Role::Editor).named_for_people(true);
+        assert!(!can(&named, Action::Read, numbers));
+    }
+
+    #[test]
+    fn a_guest_has_one_journey_and_what_the_link_says_there() {
+        let (here, elsewhere) = (Resource::Journey(journey(1)), Resource::Journey(journey(2)));
+        let viewer = guest(Role::Viewer);
+        assert!(can(&viewer, Action::Read, here));
+        assert!(!can(&viewer, Action::Edit, here));
+        assert!(!can(&viewer, Action::Read, elsewhere));
+        assert!(!can(&viewer, Action::Read, Resource::Workspace));
+        let editor = guest(Role::Editor);
+        assert!(can(&editor, Action::Edit, here));
+        assert!(!can(&editor, Action::Edit, elsewhere));
+        assert!(!can(&editor, Action::Edit, Resource::Catalogue));
+        assert_eq!(editor.guest_of(), Some(journey(1)));
+        assert!(could(&editor, Action::Edit, Kind::Journey));
+        assert!(!could(&viewer, Action::Edit, Kind::Journey));
+        assert!(!could(&actor(Role::Guest), Action::Edit, Kind::Journey));
+    }
+
+    #[test]
+    fn an_editor_who_was_narrowed_reads_that_journey_and_edits_the_others() {
+        let narrowed = BTreeMap::from([(journey(1), Role::Viewer)]);
+        let editor = actor(Role::Editor).on_journeys(narrowed);
+        assert!(!can(&editor, Action::Edit, Resource::Journey(journey(1))));
+        assert!(can(&editor, Action::Read, Resource::Journey(journey(1))));
+        assert!(can(&editor, Action::Edit, Resource::Journey(journey(2))));
+    }
+
+    #[test]
+    fn an_account_is_its_owners_only() {
+        let (mine, other) = (ActorId::new(Uuid::nil()), ActorId::new(Uuid::max()));
+        for role in Role::OF_MEMBERS {
+            assert!(can(&actor(role), Action::Edit, Resource::Account(mine)));
+            assert!(!can(&actor(role), Action::Edit, Resource::Account(other)));
+        }
+    }
+
+    #[test]
+    fn a_question_without_a_row_is_answered_with_no() {
+        let owner = actor(Role::Owner);
+        assert!(!can(&owner, Action::Edit, Resource::Audit));
+        assert!(!can(&owner, Action::Delete, Resource::Audit));
+        assert!(!could(&owner, Action::Edit, Kind::Audit));
+    }
+
+    #[test]
+    fn nothing_can_be_done_that_could_not() {
+        let resources = [
+            Resource::Entrance,
+            Resource::Account(ActorId::new(Uuid::nil())),
+            Resource::Workspace,
+            Resource::Members,
+            Resource::Journey(journey(1)),
+            Resource::Journey(journey(2)),
+            Resource::Scores,
+            Resource::Records,
+            Resource::EachRecord(Privacy::People),
+            Resource::Numbers(Privacy::People),
+            Resource::Images,
+        ];
+        let mut actors: Vec<_> = Role::ALL.map(actor).into();
+        actors.extend(Role::ON_JOURNEYS.map(guest));
+        for actor in &actors {
+            for rule in MATRIX {
+                for resource in resources {
+                    let may = can(actor, rule.action, resource);
+                    assert!(!may || could(actor, rule.action, resource.kind()));
+                }
+            }
+        }
     }
 }

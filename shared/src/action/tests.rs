@@ -52,10 +52,7 @@ fn as_role(
     intent: &ActionIntent,
 ) -> Result<Option<ActionChange>, ActionError> {
     let context = Context {
-        actor: Actor {
-            id: ActorId::new(Uuid::from_u128(7)),
-            role,
-        },
+        actor: Actor::new(ActorId::new(Uuid::from_u128(7)), role),
         at: NOW,
     };
     let interval = crate::interval::wilson(48.0, 80.0, Level::P95).unwrap();

@@ -63,10 +63,7 @@ pub fn replay_hash(json: &str) -> Result<String, StoredError> {
     };
     let (mut decided, mut applied) = (empty(), empty());
     for (entry, push) in (1..).zip(&golden.pushes) {
-        let actor = Actor {
-            id: push.actor,
-            role: Role::LocalOwner,
-        };
+        let actor = Actor::new(push.actor, Role::LocalOwner);
         let context = Context { actor, at: push.at };
         let intents = intents_from_json(push.intents.get())?;
         let now = decide_push(&mut decided, &context, &intents)

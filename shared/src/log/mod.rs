@@ -43,7 +43,7 @@ pub type Seq = u64;
 pub type ClientSeq = u64;
 
 /// Who asks, and when the server heard it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Context {
     /// Who.
     pub actor: Actor,

@@ -160,7 +160,7 @@ impl Replica {
         at: Timestamp,
     ) -> Result<(Option<ClientSeq>, Vec<Change>), Refused> {
         let context = Context {
-            actor: self.actor,
+            actor: self.actor.clone(),
             at,
         };
         let decided = decide_push(&mut self.board, &context, &intents)?;

@@ -235,7 +235,7 @@ impl Replica {
                 continue;
             }
             let context = Context {
-                actor: self.actor,
+                actor: self.actor.clone(),
                 at: push.at,
             };
             match decide_push(&mut self.board, &context, &push.intents) {

@@ -207,10 +207,7 @@ fn a_journey_has_at_most_a_hundred_stages_and_a_push_five_thousand_wishes() {
 #[test]
 fn nobody_may_do_nothing() {
     let board = board();
-    let actor = Actor {
-        role: Role::Nobody,
-        ..owner()
-    };
+    let actor = Actor::new(owner().id, Role::Nobody);
     let context = Context { actor, ..context() };
     let intent = stage(1, None);
     let refused = journey::decide(&board.journey, &board.catalogue, &context, &intent);

@@ -18,10 +18,7 @@ pub(crate) fn uuid(n: u128) -> Uuid {
 }
 
 pub(crate) fn owner() -> Actor {
-    Actor {
-        id: ActorId::new(uuid(0xac)),
-        role: Role::LocalOwner,
-    }
+    Actor::new(ActorId::new(uuid(0xac)), Role::LocalOwner)
 }
 
 pub(crate) fn context() -> Context {

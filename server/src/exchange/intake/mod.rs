@@ -147,7 +147,7 @@ impl Services {
     ) -> Result<(Reading, Planned), ApiError> {
         let target = self.target(actor, journey).await?;
         let context = Context {
-            actor: *actor,
+            actor: actor.clone(),
             at: clock::now(),
         };
         let title = titles.of(&reading, &target);

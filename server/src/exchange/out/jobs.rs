@@ -193,13 +193,13 @@ impl Services {
             since: Instant::now(),
         };
         self.exports().begin(id, job)?;
-        let (services, actor, query) = (self.clone(), *actor, query.clone());
+        let (services, asker, query) = (self.clone(), actor.clone(), query.clone());
         let journey = board.journey.id.to_string();
         tokio::spawn(async move {
             let maker = services.clone();
             // A fault of ours fails the file: it would be made for ever, and keep the place of another.
             let taken =
-                detached(async move { maker.take_with(&actor, &journey, &query, progress).await });
+                detached(async move { maker.take_with(&asker, &journey, &query, progress).await });
             let made = taken
                 .await
                 .map_or_else(Made::Failed, |file| Made::Done(Arc::new(file)));
@@ -208,7 +208,7 @@ impl Services {
             tokio::time::sleep(LIFETIME).await;
             drop(services.exports().jobs());
         });
-        self.export(&actor, id)
+        self.export(actor, id)
     }
 
     /// How far a file is.
@@ -292,10 +292,7 @@ mod tests {
     fn a_file_is_for_who_asked_for_it_as_long_as_they_may_see_the_journey() {
         let exports = Exports::default();
         exports.begin(id(1), job(Made::Working)).unwrap();
-        let actor = |n: u128, role| Actor {
-            id: ActorId::new(Uuid::from_u128(n)),
-            role,
-        };
+        let actor = |n: u128, role| Actor::new(ActorId::new(Uuid::from_u128(n)), role);
         let refused = |actor: &Actor| exports.show(actor, id(1)).err().map(|error| error.code);
         assert_eq!(refused(&actor(0, Role::LocalOwner)), None);
         let other = actor(1, Role::LocalOwner);

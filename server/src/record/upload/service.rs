@@ -288,7 +288,7 @@ impl Services {
             });
         }
         let (send, begun) = oneshot::channel();
-        let (services, actor) = (self.clone(), *actor);
+        let (services, actor) = (self.clone(), actor.clone());
         let work = async move {
             let mut send = Some(send);
             let mut id = None;
@@ -353,7 +353,7 @@ impl Services {
             ..Options::default()
         };
         let services = self.clone();
-        let actor = *actor;
+        let actor = actor.clone();
         // To its end, also when the program that sent it goes away.
         detached(async move {
             let file = File::open(&at).map_err(|error| ImportError::from(TableError::from(error)));

@@ -136,10 +136,7 @@ mod tests {
 
     #[test]
     fn every_template_is_a_sound_journey_in_both_languages() {
-        let actor = Actor {
-            id: ActorId::new(Uuid::from_u128(1)),
-            role: Role::LocalOwner,
-        };
+        let actor = Actor::new(ActorId::new(Uuid::from_u128(1)), Role::LocalOwner);
         let context = Context {
             actor,
             at: Timestamp(0),

@@ -16,10 +16,7 @@ use crate::{
 
 fn context(role: Role) -> Context {
     Context {
-        actor: Actor {
-            id: ActorId::new(Uuid::from_u128(7)),
-            role,
-        },
+        actor: Actor::new(ActorId::new(Uuid::from_u128(7)), role),
         at: Timestamp(0),
     }
 }

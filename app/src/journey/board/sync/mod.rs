@@ -38,10 +38,7 @@ pub(crate) enum Trouble {
 
 /// The actor that the page decides as. What it really may, and who it is in the log, the server says.
 pub(super) fn actor() -> Actor {
-    Actor {
-        id: ActorId::new(Uuid::nil()),
-        role: Role::LocalOwner,
-    }
+    Actor::new(ActorId::new(Uuid::nil()), Role::LocalOwner)
 }
 
 /// The id of this page's replica: a new one for each page load, so that no two ever share their numbers.
