@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use app::{
     App, ClientFiles,
-    api::Api,
     request::{Request, ResponseStatus},
     shell,
 };
@@ -20,17 +19,24 @@ use leptos::{
 use leptos_axum::{
     LeptosRoutes, ResponseOptions, generate_route_list_with_exclusions_and_ssg_and_context,
 };
+use shared::access::{Actor, Role};
+
+use crate::{http::Asker, service::Services};
 
 /// Every page of the interface and the files it needs.
-pub fn router(client: ClientFiles, api: Arc<dyn Api>) -> Router {
+pub fn router(client: ClientFiles, services: &Services) -> Router {
     let options = LeptosOptions::builder().output_name("puente").build();
-    let for_routes = Arc::clone(&api);
+    let nobody = Actor::new(services.owner().id, Role::Nobody);
+    let for_nobody = services.api(nobody);
+    let for_routes = Arc::clone(&for_nobody);
     let (routes, _) =
         generate_route_list_with_exclusions_and_ssg_and_context(App, None, move || {
             provide_context(Arc::clone(&for_routes));
         });
     let context = move || {
-        provide_context(Arc::clone(&api));
+        let asker =
+            use_context::<Parts>().and_then(|parts| parts.extensions.get::<Asker>().cloned());
+        provide_context(asker.map_or_else(|| Arc::clone(&for_nobody), |asker| asker.api()));
         secure_response();
         provide_request();
     };

@@ -156,13 +156,18 @@ impl Services {
     }
 }
 
-/// Asks `can`.
+/// Asks `can`. A journey that a guest was not asked to is not there, so that nobody learns of it by its name.
 pub(crate) fn allowed(actor: &Actor, action: Action, resource: Resource) -> Result<(), ApiError> {
     if can(actor, action, resource) {
-        Ok(())
-    } else {
-        Err(ApiError::new(ErrorCode::Forbidden))
+        return Ok(());
     }
+    let hidden = matches!(resource, Resource::Journey(journey)
+        if actor.role == Role::Guest && actor.role_on(journey) == Role::Nobody);
+    Err(if hidden {
+        not_found("journey")
+    } else {
+        ApiError::new(ErrorCode::Forbidden)
+    })
 }
 
 /// Nothing of this kind is there.

@@ -16,6 +16,8 @@ words! {
         not_found_title: "It is not there" / "No está aquí",
         not_found: "What this address names does not exist, or it was deleted. Nothing was changed. Go to all journeys and look for it there."
             / "Lo que nombra esta dirección no existe o se ha borrado. No se ha cambiado nada. Vaya a todos los recorridos y búsquelo allí.",
+        unauthenticated: "You are not signed in, or not any more. What you typed is kept here: sign in and go on."
+            / "No ha iniciado sesión, o ya ha terminado. Lo que ha escrito se guarda aquí: inicie sesión y siga.",
         forbidden: "You may not do this. Nothing was changed. Ask whoever looks after the workspace."
             / "No tiene permiso para hacerlo. No se ha cambiado nada. Pregunte a quien cuida del espacio.",
         wrong_origin: "The request came from another page or another address, so it was refused. Nothing was changed. Open Puente at the address that it printed when it started."
@@ -133,6 +135,7 @@ pub fn api_error(lang: Lang, error: &ApiError) -> Said {
                 ErrorCode::Malformed | ErrorCode::WrongMethod | ErrorCode::WrongContentType => {
                     words.malformed.to_owned()
                 }
+                ErrorCode::Unauthenticated => words.unauthenticated.to_owned(),
                 ErrorCode::Forbidden => words.forbidden.to_owned(),
                 ErrorCode::WrongOrigin => words.wrong_origin.to_owned(),
                 ErrorCode::Exists => words.exists.to_owned(),

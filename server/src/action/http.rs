@@ -1,6 +1,6 @@
 //! Actions over HTTP.
 
-use axum::{Json as Answer, extract::State};
+use axum::Json as Answer;
 use shared::{
     action::ActionIntent,
     api::{ActionHistory, ActionHistoryQuery, ActionsQuery, ActionsView},
@@ -18,7 +18,7 @@ use crate::http::{
     responses((status = 200, body = ActionsView), (status = "default", body = ProblemDetails))
 )]
 pub(crate) async fn list(
-    State(api): State<Door>,
+    api: Door,
     Query(query): Query<ActionsQuery>,
 ) -> Result<Answer<ActionsView>, Problem> {
     Ok(Answer(api.actions(query).await?))
@@ -30,7 +30,7 @@ pub(crate) async fn list(
     responses((status = 200, body = ActionsView), (status = "default", body = ProblemDetails))
 )]
 pub(crate) async fn change(
-    State(api): State<Door>,
+    api: Door,
     Json(intent): Json<ActionIntent>,
 ) -> Result<Answer<ActionsView>, Problem> {
     Ok(Answer(api.change_actions(intent).await?))
@@ -42,7 +42,7 @@ pub(crate) async fn change(
     responses((status = 200, body = ActionHistory), (status = "default", body = ProblemDetails))
 )]
 pub(crate) async fn history(
-    State(api): State<Door>,
+    api: Door,
     Query(query): Query<ActionHistoryQuery>,
 ) -> Result<Answer<ActionHistory>, Problem> {
     Ok(Answer(api.action_history(query).await?))

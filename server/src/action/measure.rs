@@ -183,16 +183,29 @@ impl World<'_> {
             None => (None, self.unmeasured(action)),
         };
         let outcome = verdict.map(|verdict| verdict.outcome);
+        let mut implemented = action.implemented.clone();
+        if let Some(baseline) = implemented.as_mut().and_then(|done| done.baseline.as_mut())
+            && self.untold(action)
+        {
+            (baseline.reading, baseline.withheld) = (None, true);
+        }
         ActionView {
             id,
             plan: action.plan.clone(),
             assigned: action.assigned.clone(),
-            implemented: action.implemented.clone(),
+            implemented,
             added: action.added,
             state: ActionState::of(action, outcome, self.today),
             measure,
             verdict,
         }
+    }
+
+    /// Whether the metric's numbers are about people, and not for whoever asks.
+    fn untold(&self, action: &Action) -> bool {
+        let key = action.plan.metric.as_deref();
+        let numbers = key.and_then(|key| self.numbers.get(key));
+        numbers.is_some_and(ByTouchpoint::untold)
     }
 
     /// What is said of an action whose metric is not there.
@@ -231,7 +244,7 @@ impl World<'_> {
         };
         if let Some(baseline) = &done.baseline {
             windows.before = baseline.reading;
-            windows.withheld |= baseline.withheld;
+            windows.withheld |= baseline.withheld || numbers.untold();
             let before = (baseline.of.from, baseline.of.to);
             let controls = self.controls(numbers, &own, (before, days));
             measure.controls = u32::try_from(controls.len()).unwrap_or(u32::MAX);

@@ -1,6 +1,6 @@
 //! The catalogue over HTTP.
 
-use axum::{Json as Answer, extract::State};
+use axum::Json as Answer;
 use shared::api::{CatalogueReply, CatalogueUse, CatalogueView, Push};
 
 use crate::http::{
@@ -14,7 +14,7 @@ use crate::http::{
     get, path = "/api/v1/catalogue", tag = "catalogue",
     responses((status = 200, body = CatalogueView), (status = "default", body = ProblemDetails))
 )]
-pub(crate) async fn view(State(api): State<Door>) -> Result<Answer<CatalogueView>, Problem> {
+pub(crate) async fn view(api: Door) -> Result<Answer<CatalogueView>, Problem> {
     Ok(Answer(api.catalogue().await?))
 }
 
@@ -24,7 +24,7 @@ pub(crate) async fn view(State(api): State<Door>) -> Result<Answer<CatalogueView
     get, path = "/api/v1/catalogue/use", tag = "catalogue",
     responses((status = 200, body = CatalogueUse), (status = "default", body = ProblemDetails))
 )]
-pub(crate) async fn used(State(api): State<Door>) -> Result<Answer<CatalogueUse>, Problem> {
+pub(crate) async fn used(api: Door) -> Result<Answer<CatalogueUse>, Problem> {
     Ok(Answer(api.catalogue_use().await?))
 }
 
@@ -38,7 +38,7 @@ pub(crate) async fn used(State(api): State<Door>) -> Result<Answer<CatalogueUse>
     )
 )]
 pub(crate) async fn push(
-    State(api): State<Door>,
+    api: Door,
     form: Form,
     Pushed(push): Pushed,
 ) -> Result<wire::Answer<CatalogueReply>, Problem> {

@@ -1,6 +1,6 @@
 //! Comparisons of scores and saved settings of friction over HTTP.
 
-use axum::{Json as Answer, extract::State};
+use axum::Json as Answer;
 use shared::{
     api::{CompareQuery, Comparison, Dimension, FrictionSetsView, HistoryQuery, SetHistory},
     friction::SetIntent,
@@ -21,7 +21,7 @@ use crate::http::{
     responses((status = 200, body = Comparison), (status = "default", body = ProblemDetails))
 )]
 pub(crate) async fn compare(
-    State(api): State<Door>,
+    api: Door,
     Query(query): Query<CompareQuery>,
 ) -> Result<Answer<Comparison>, Problem> {
     Ok(Answer(api.compare(query).await?))
@@ -32,7 +32,7 @@ pub(crate) async fn compare(
     get, path = "/api/v1/dimensions", tag = "records",
     responses((status = 200, body = Vec<Dimension>), (status = "default", body = ProblemDetails))
 )]
-pub(crate) async fn dimensions(State(api): State<Door>) -> Result<Answer<Vec<Dimension>>, Problem> {
+pub(crate) async fn dimensions(api: Door) -> Result<Answer<Vec<Dimension>>, Problem> {
     Ok(Answer(api.dimensions().await?))
 }
 
@@ -41,7 +41,7 @@ pub(crate) async fn dimensions(State(api): State<Door>) -> Result<Answer<Vec<Dim
     get, path = "/api/v1/friction/sets", tag = "friction",
     responses((status = 200, body = FrictionSetsView), (status = "default", body = ProblemDetails))
 )]
-pub(crate) async fn sets(State(api): State<Door>) -> Result<Answer<FrictionSetsView>, Problem> {
+pub(crate) async fn sets(api: Door) -> Result<Answer<FrictionSetsView>, Problem> {
     Ok(Answer(api.friction_sets().await?))
 }
 
@@ -51,7 +51,7 @@ pub(crate) async fn sets(State(api): State<Door>) -> Result<Answer<FrictionSetsV
     responses((status = 200, body = FrictionSetsView), (status = "default", body = ProblemDetails))
 )]
 pub(crate) async fn change(
-    State(api): State<Door>,
+    api: Door,
     Json(intent): Json<SetIntent>,
 ) -> Result<Answer<FrictionSetsView>, Problem> {
     Ok(Answer(api.change_friction_sets(intent).await?))
@@ -63,7 +63,7 @@ pub(crate) async fn change(
     responses((status = 200, body = SetHistory), (status = "default", body = ProblemDetails))
 )]
 pub(crate) async fn history(
-    State(api): State<Door>,
+    api: Door,
     Query(query): Query<HistoryQuery>,
 ) -> Result<Answer<SetHistory>, Problem> {
     Ok(Answer(api.friction_set_history(query).await?))

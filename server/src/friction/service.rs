@@ -28,7 +28,7 @@ impl Services {
         actor: &Actor,
         query: &CompareQuery,
     ) -> Result<Comparison, ApiError> {
-        allowed(actor, Action::Read, Resource::Records)?;
+        allowed(actor, Action::Read, Resource::Scores)?;
         let snapshot = self.board(actor, &query.journey).await?;
         compare(
             self.store(),

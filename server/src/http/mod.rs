@@ -2,6 +2,7 @@
 //!
 //! Handlers live with their capability (`journey::http`, …) and are thin: extract, `can`, call the service, map the error.
 
+pub(crate) mod asker;
 pub mod extract;
 mod guard;
 mod health;
@@ -11,39 +12,21 @@ pub mod problem;
 mod shield;
 pub(crate) mod wire;
 
-use std::{ops::Deref, sync::Arc};
-
-use app::{ClientFiles, api::Api};
+use app::ClientFiles;
 use axum::{
     Router,
     extract::{DefaultBodyLimit, FromRef},
-    middleware::from_fn,
+    middleware::{from_fn, from_fn_with_state},
     routing::any,
 };
 use tower_http::{CompressionLevel, catch_panic::CatchPanicLayer, compression::CompressionLayer};
+
+pub(crate) use asker::{Asker, Door};
 
 use crate::{pages, service::Services, store::Store};
 
 /// Bytes of the largest body that is read.
 pub const MOST_BODY: usize = 1 << 20;
-
-/// The API as the actor of a request may use it. Until accounts exist that is the local owner.
-#[derive(Clone)]
-pub struct Door(Arc<dyn Api>);
-
-impl Deref for Door {
-    type Target = dyn Api;
-
-    fn deref(&self) -> &Self::Target {
-        &*self.0
-    }
-}
-
-impl FromRef<Services> for Door {
-    fn from_ref(services: &Services) -> Self {
-        Self(services.api(services.owner()))
-    }
-}
 
 impl FromRef<Services> for Store {
     fn from_ref(services: &Services) -> Self {
@@ -53,16 +36,17 @@ impl FromRef<Services> for Store {
 
 /// The API and the pages, behind everything that guards and describes them.
 pub fn router(services: Services, client: ClientFiles) -> Router {
-    let pages = pages::router(client, services.api(services.owner()));
+    let pages = pages::router(client, &services);
     Router::new()
         .merge(openapi::routes(Router::new()))
         // Not the pages' answer to addresses that lead nowhere.
         .route("/api", any(problem::no_route))
         .route("/api/", any(problem::no_route))
         .route("/api/{*nowhere}", any(problem::no_route))
-        .with_state(services)
+        .with_state(services.clone())
         .merge(pages)
         .method_not_allowed_fallback(problem::wrong_method)
+        .layer(from_fn_with_state(services, asker::identify))
         .layer(DefaultBodyLimit::max(MOST_BODY))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .layer(from_fn(shield::in_time))

@@ -1,9 +1,10 @@
 //! The routes and their description, from one list, so that neither can lack what the other has.
 
-use axum::{Json, Router, routing::get};
+use axum::{Json, Router, middleware::from_fn_with_state, routing::get};
+use shared::access::{Action, Kind};
 use utoipa::OpenApi;
 
-use super::health;
+use super::{asker::gate, health};
 use crate::{
     action::http as action,
     catalogue::http as catalogue,
@@ -18,11 +19,29 @@ use crate::{
     service::Services,
 };
 
+/// A route, and what one must be allowed to come through to its handler.
+#[derive(Debug, Clone, Copy)]
+pub struct Route {
+    /// The method, in small letters.
+    pub method: &'static str,
+    /// The path, with its open parts in braces.
+    pub path: &'static str,
+    /// What is done.
+    pub action: Action,
+    /// With things of which kind.
+    pub kind: Kind,
+}
+
 /// Registers handlers as routes and as operations of the OpenAPI document.
 macro_rules! routes {
-    ($($method:ident $path:literal => $($handler:ident)::+;)*) => {
-        /// Every route of the API: method and path.
-        pub const ROUTES: &[(&str, &str)] = &[$((stringify!($method), $path)),*];
+    ($($method:ident $path:literal: $action:ident $kind:ident => $($handler:ident)::+;)*) => {
+        /// Every route of the API.
+        pub const ROUTES: &[Route] = &[$(Route {
+            method: stringify!($method),
+            path: $path,
+            action: Action::$action,
+            kind: Kind::$kind,
+        }),*];
 
         #[derive(OpenApi)]
         #[openapi(
@@ -50,71 +69,75 @@ macro_rules! routes {
         /// Adds every route.
         pub(super) fn routes(router: Router<Services>) -> Router<Services> {
             router
-                $(.route($path, axum::routing::$method($($handler)::+)))*
+                $(.route(
+                    $path,
+                    axum::routing::$method($($handler)::+)
+                        .route_layer(from_fn_with_state((Action::$action, Kind::$kind), gate)),
+                ))*
                 .route("/api/openapi.json", get(async || Json(Document::openapi())))
         }
     };
 }
 
 routes! {
-    get "/healthz" => health::healthz;
-    get "/readyz" => health::readyz;
-    get "/api/v1/journeys" => journey::list;
-    post "/api/v1/journeys" => journey::create;
-    get "/api/v1/journeys/{journey}" => journey::board;
-    get "/api/v1/journeys/{journey}/updates" => journey::updates;
-    post "/api/v1/journeys/{journey}/pushes" => journey::push;
-    get "/api/v1/journeys/{journey}/history" => journey::history;
-    get "/api/v1/journeys/{journey}/versions/{seq}" => journey::version;
-    get "/api/v1/journeys/{journey}/file" => out::file;
-    post "/api/v1/journeys/{journey}/exports" => out::begin;
-    get "/api/v1/exports/{export}" => out::state;
-    delete "/api/v1/exports/{export}" => out::cancel;
-    get "/api/v1/exports/{export}/file" => out::exported;
-    get "/api/v1/journey-files/schema" => out::schema;
-    post "/api/v1/journey-files" => intake::take;
-    get "/api/v1/catalogue" => catalogue::view;
-    get "/api/v1/catalogue/use" => catalogue::used;
-    post "/api/v1/catalogue/pushes" => catalogue::push;
-    get "/api/v1/personas/{persona}" => persona::view;
-    post "/api/v1/images" => image::take;
-    get "/api/v1/images/{image}" => image::show;
-    get "/api/v1/scores" => record::scores;
-    get "/api/v1/scores/compare" => friction::compare;
-    get "/api/v1/dimensions" => friction::dimensions;
-    get "/api/v1/friction/sets" => friction::sets;
-    post "/api/v1/friction/sets" => friction::change;
-    get "/api/v1/friction/sets/history" => friction::history;
-    get "/api/v1/actions" => action::list;
-    post "/api/v1/actions" => action::change;
-    get "/api/v1/actions/history" => action::history;
-    get "/api/v1/metrics" => metric::metric;
-    get "/api/v1/metrics/catalogue" => metric::catalogue;
-    get "/api/v1/metrics/definitions" => metric::definitions;
-    post "/api/v1/metrics/definitions" => metric::change_definitions;
-    get "/api/v1/metrics/definitions/history" => metric::definitions_history;
-    get "/api/v1/metrics/definitions.toml" => metric::definitions_file;
-    put "/api/v1/metrics/definitions.toml" => metric::put_definitions_file;
-    get "/api/v1/metrics/series" => metric::series;
-    get "/api/v1/metrics/series.csv" => metric::series_csv;
-    get "/api/v1/metrics/reality" => metric::reality;
-    get "/api/v1/records" => record::records;
-    get "/api/v1/records/{source}/{external_id}" => record::record;
-    delete "/api/v1/records/{source}/{external_id}" => record::forget;
-    get "/api/v1/search" => search::search;
-    get "/api/v1/sources" => record::sources;
-    post "/api/v1/uploads" => upload::upload;
-    get "/api/v1/uploads/{upload}" => upload::show;
-    delete "/api/v1/uploads/{upload}" => upload::discard;
-    post "/api/v1/uploads/{upload}/preview" => upload::preview;
-    post "/api/v1/imports" => upload::import;
-    get "/api/v1/imports" => record::imports;
-    get "/api/v1/imports/{import}" => record::import;
-    post "/api/v1/records" => upload::rows;
-    delete "/api/v1/imports/{import}" => record::undo;
-    get "/api/v1/attributes" => record::attribute_tables;
-    get "/api/v1/attributes/{dimension}" => record::attribute_table;
-    put "/api/v1/attributes/{dimension}" => record::replace_attributes;
-    get "/api/v1/mappings" => upload::mappings;
-    get "/api/v1/mappings/{name}" => upload::mapping;
+    get "/healthz": Read Entrance => health::healthz;
+    get "/readyz": Read Entrance => health::readyz;
+    get "/api/v1/journeys": Read Workspace => journey::list;
+    post "/api/v1/journeys": Create Workspace => journey::create;
+    get "/api/v1/journeys/{journey}": Read Journey => journey::board;
+    get "/api/v1/journeys/{journey}/updates": Read Journey => journey::updates;
+    post "/api/v1/journeys/{journey}/pushes": Edit Journey => journey::push;
+    get "/api/v1/journeys/{journey}/history": Read Journey => journey::history;
+    get "/api/v1/journeys/{journey}/versions/{seq}": Read Journey => journey::version;
+    get "/api/v1/journeys/{journey}/file": Read Journey => out::file;
+    post "/api/v1/journeys/{journey}/exports": Read Journey => out::begin;
+    get "/api/v1/exports/{export}": Read Journey => out::state;
+    delete "/api/v1/exports/{export}": Read Journey => out::cancel;
+    get "/api/v1/exports/{export}/file": Read Journey => out::exported;
+    get "/api/v1/journey-files/schema": Read Entrance => out::schema;
+    post "/api/v1/journey-files": Read Workspace => intake::take;
+    get "/api/v1/catalogue": Read Catalogue => catalogue::view;
+    get "/api/v1/catalogue/use": Read Records => catalogue::used;
+    post "/api/v1/catalogue/pushes": Edit Catalogue => catalogue::push;
+    get "/api/v1/personas/{persona}": Read Records => persona::view;
+    post "/api/v1/images": Create Images => image::take;
+    get "/api/v1/images/{image}": Read Images => image::show;
+    get "/api/v1/scores": Read Scores => record::scores;
+    get "/api/v1/scores/compare": Read Scores => friction::compare;
+    get "/api/v1/dimensions": Read Records => friction::dimensions;
+    get "/api/v1/friction/sets": Read Friction => friction::sets;
+    post "/api/v1/friction/sets": Edit Friction => friction::change;
+    get "/api/v1/friction/sets/history": Read Friction => friction::history;
+    get "/api/v1/actions": Read Actions => action::list;
+    post "/api/v1/actions": Edit Actions => action::change;
+    get "/api/v1/actions/history": Read Actions => action::history;
+    get "/api/v1/metrics": Read Metrics => metric::metric;
+    get "/api/v1/metrics/catalogue": Read Metrics => metric::catalogue;
+    get "/api/v1/metrics/definitions": Read Metrics => metric::definitions;
+    post "/api/v1/metrics/definitions": Edit Metrics => metric::change_definitions;
+    get "/api/v1/metrics/definitions/history": Read Metrics => metric::definitions_history;
+    get "/api/v1/metrics/definitions.toml": Read Metrics => metric::definitions_file;
+    put "/api/v1/metrics/definitions.toml": Edit Metrics => metric::put_definitions_file;
+    get "/api/v1/metrics/series": Read Metrics => metric::series;
+    get "/api/v1/metrics/series.csv": Read Metrics => metric::series_csv;
+    get "/api/v1/metrics/reality": Read Scores => metric::reality;
+    get "/api/v1/records": Read Records => record::records;
+    get "/api/v1/records/{source}/{external_id}": Read Records => record::record;
+    delete "/api/v1/records/{source}/{external_id}": Delete Records => record::forget;
+    get "/api/v1/search": Read Workspace => search::search;
+    get "/api/v1/sources": Read Records => record::sources;
+    post "/api/v1/uploads": Import Records => upload::upload;
+    get "/api/v1/uploads/{upload}": Import Records => upload::show;
+    delete "/api/v1/uploads/{upload}": Import Records => upload::discard;
+    post "/api/v1/uploads/{upload}/preview": Import Records => upload::preview;
+    post "/api/v1/imports": Import Records => upload::import;
+    get "/api/v1/imports": Read Records => record::imports;
+    get "/api/v1/imports/{import}": Read Records => record::import;
+    post "/api/v1/records": Import Records => upload::rows;
+    delete "/api/v1/imports/{import}": Import Records => record::undo;
+    get "/api/v1/attributes": Read Records => record::attribute_tables;
+    get "/api/v1/attributes/{dimension}": Read Records => record::attribute_table;
+    put "/api/v1/attributes/{dimension}": Import Records => record::replace_attributes;
+    get "/api/v1/mappings": Read Records => upload::mappings;
+    get "/api/v1/mappings/{name}": Read Records => upload::mapping;
 }

@@ -3,7 +3,6 @@
 use axum::{
     Json as Answer,
     body::Body,
-    extract::State,
     http::{HeaderMap, HeaderName, StatusCode, header},
     response::{IntoResponse, Response},
 };
@@ -13,12 +12,10 @@ use shared::{
     image::{ImageHash, MOST_BYTES},
 };
 
-use crate::{
-    http::{
-        extract::{self, Path, Query},
-        problem::{Problem, ProblemDetails},
-    },
-    service::Services,
+use crate::http::{
+    Asker,
+    extract::{self, Path, Query},
+    problem::{Problem, ProblemDetails},
 };
 
 /// Sends an image: PNG, JPEG, WebP or the first frame of a GIF, at most 10 MiB and 50 million pixels. It is turned upright, made
@@ -29,12 +26,12 @@ use crate::{
     responses((status = 201, body = ImageReply), (status = "default", body = ProblemDetails))
 )]
 pub(crate) async fn take(
-    State(services): State<Services>,
+    Asker { services, actor }: Asker,
     headers: HeaderMap,
     body: Body,
 ) -> Result<(StatusCode, Answer<ImageReply>), Problem> {
     extract::file(&headers, MOST_BYTES)?;
-    let reply = services.take_image(&services.owner(), body).await?;
+    let reply = services.take_image(&actor, body).await?;
     Ok((StatusCode::CREATED, Answer(reply)))
 }
 
@@ -59,12 +56,12 @@ pub(crate) struct SizeQuery {
     )
 )]
 pub(crate) async fn show(
-    State(services): State<Services>,
+    Asker { services, actor }: Asker,
     Path(image): Path<ImageHash>,
     Query(query): Query<SizeQuery>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let kept = services.image(&services.owner(), image, query.size).await?;
+    let kept = services.image(&actor, image, query.size).await?;
     let part = match query.size {
         ImageSize::Full => "full",
         ImageSize::Thumbnail => "thumbnail",

@@ -1,6 +1,6 @@
 //! Journeys over HTTP.
 
-use axum::{Json as Answer, extract::State, http::StatusCode};
+use axum::{Json as Answer, http::StatusCode};
 use shared::{
     api::{
         BoardSnapshot, HistoryPage, HistoryQuery, JourneySummary, NewJourney, Push, PushReply,
@@ -30,7 +30,7 @@ pub(crate) struct ListQuery {
     responses((status = 200, body = Vec<JourneySummary>), (status = "default", body = ProblemDetails))
 )]
 pub(crate) async fn list(
-    State(api): State<Door>,
+    api: Door,
     Query(query): Query<ListQuery>,
 ) -> Result<Answer<Vec<JourneySummary>>, Problem> {
     let brief = query.brief.unwrap_or(false);
@@ -47,7 +47,7 @@ pub(crate) async fn list(
     responses((status = 201, body = JourneySummary), (status = "default", body = ProblemDetails))
 )]
 pub(crate) async fn create(
-    State(api): State<Door>,
+    api: Door,
     Json(new): Json<NewJourney>,
 ) -> Result<(StatusCode, Answer<JourneySummary>), Problem> {
     Ok((StatusCode::CREATED, Answer(api.create_journey(new).await?)))
@@ -60,7 +60,7 @@ pub(crate) async fn create(
     responses((status = 200, body = BoardSnapshot), (status = "default", body = ProblemDetails))
 )]
 pub(crate) async fn board(
-    State(api): State<Door>,
+    api: Door,
     Path(journey): Path<String>,
 ) -> Result<Answer<BoardSnapshot>, Problem> {
     Ok(Answer(api.board(journey).await?))
@@ -76,7 +76,7 @@ pub(crate) async fn board(
     )
 )]
 pub(crate) async fn updates(
-    State(api): State<Door>,
+    api: Door,
     Path(journey): Path<JourneyId>,
     Query(since): Query<UpdateQuery>,
     form: Form,
@@ -95,7 +95,7 @@ pub(crate) async fn updates(
     )
 )]
 pub(crate) async fn push(
-    State(api): State<Door>,
+    api: Door,
     Path(journey): Path<JourneyId>,
     form: Form,
     Pushed(push): Pushed,
@@ -113,7 +113,7 @@ pub(crate) async fn push(
     responses((status = 200, body = BoardSnapshot), (status = "default", body = ProblemDetails))
 )]
 pub(crate) async fn version(
-    State(api): State<Door>,
+    api: Door,
     Path((journey, seq)): Path<(JourneyId, u64)>,
 ) -> Result<Answer<BoardSnapshot>, Problem> {
     Ok(Answer(api.board_at(journey, seq).await?))
@@ -126,7 +126,7 @@ pub(crate) async fn version(
     responses((status = 200, body = HistoryPage), (status = "default", body = ProblemDetails))
 )]
 pub(crate) async fn history(
-    State(api): State<Door>,
+    api: Door,
     Path(journey): Path<JourneyId>,
     Query(query): Query<HistoryQuery>,
 ) -> Result<Answer<HistoryPage>, Problem> {

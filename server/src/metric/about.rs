@@ -8,19 +8,22 @@ use std::{
 };
 
 use shared::{
-    access::Actor,
+    access::{Action, Actor, Resource, can},
     api::{ApiError, ErrorCode},
     id::{JourneyId, TouchpointId},
     metric::{About, Definitions, Metric},
+    record::Privacy,
 };
 
 use crate::{friction, service::Services};
 
-/// The definitions of a workspace, and what they are about.
+/// The definitions of a workspace, and what they are about, for whoever asks.
 #[derive(Debug, Clone, Default)]
 pub struct Defined {
     pub(crate) definitions: Arc<Definitions>,
     places: BTreeMap<About, Place>,
+    /// Whether whoever asks was named for numbers about people.
+    named: bool,
 }
 
 /// A touchpoint or a journey that a metric can be about.
@@ -33,7 +36,7 @@ pub(crate) struct Place {
 }
 
 impl From<Definitions> for Defined {
-    /// Definitions none of which is about a touchpoint or a journey.
+    /// Definitions none of which is about a touchpoint or a journey, for somebody who was named for numbers about people.
     fn from(definitions: Definitions) -> Self {
         Arc::new(definitions).into()
     }
@@ -44,6 +47,7 @@ impl From<Arc<Definitions>> for Defined {
         Self {
             definitions,
             places: BTreeMap::new(),
+            named: true,
         }
     }
 }
@@ -70,6 +74,17 @@ impl Defined {
         }
     }
 
+    /// The same for what the workspace keeps: whoever reads it is asked for when it is read.
+    pub(crate) fn for_keeping(mut self) -> Self {
+        self.named = true;
+        self
+    }
+
+    /// Whether numbers may be told to whoever asks, where they are about people or where they are not.
+    pub(super) fn tells(&self, people: bool) -> bool {
+        self.named || !people
+    }
+
     /// What people call the touchpoint or the journey that a metric is about; empty where it is not there any more, `None` for
     /// a metric about everything.
     pub(super) fn name(&self, metric: &Metric) -> Option<String> {
@@ -88,9 +103,14 @@ impl Services {
             .map(|said| said.metric.about)
             .filter(|about| *about != About::Everything)
             .collect();
+        let named = can(actor, Action::Read, Resource::Numbers(Privacy::People));
         let mut places = BTreeMap::new();
         if wanted.is_empty() {
-            return Ok(definitions.into());
+            return Ok(Defined {
+                definitions,
+                places,
+                named,
+            });
         }
         let catalogue = self.catalogue(actor).await?.catalogue;
         for about in wanted {
@@ -107,6 +127,7 @@ impl Services {
         Ok(Defined {
             definitions,
             places,
+            named,
         })
     }
 

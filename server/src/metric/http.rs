@@ -3,7 +3,7 @@
 use axum::{
     Json as Answer,
     body::Bytes,
-    extract::{State, rejection::BytesRejection},
+    extract::rejection::BytesRejection,
     http::{HeaderMap, HeaderName, header},
 };
 use shared::{
@@ -16,13 +16,10 @@ use shared::{
 };
 
 use super::csv;
-use crate::{
-    http::{
-        Door,
-        extract::{Json, Query, unread},
-        problem::{Problem, ProblemDetails},
-    },
-    service::Services,
+use crate::http::{
+    Asker, Door,
+    extract::{Json, Query, unread},
+    problem::{Problem, ProblemDetails},
 };
 
 /// A metric over a period, whole or by group.
@@ -31,7 +28,7 @@ use crate::{
     responses((status = 200, body = MetricReply), (status = "default", body = ProblemDetails))
 )]
 pub(crate) async fn metric(
-    State(api): State<Door>,
+    api: Door,
     Query(query): Query<MetricQuery>,
 ) -> Result<Answer<MetricReply>, Problem> {
     Ok(Answer(api.metric(query).await?))
@@ -42,9 +39,7 @@ pub(crate) async fn metric(
     get, path = "/api/v1/metrics/catalogue", tag = "records",
     responses((status = 200, body = Vec<CatalogueMetric>), (status = "default", body = ProblemDetails))
 )]
-pub(crate) async fn catalogue(
-    State(api): State<Door>,
-) -> Result<Answer<Vec<CatalogueMetric>>, Problem> {
+pub(crate) async fn catalogue(api: Door) -> Result<Answer<Vec<CatalogueMetric>>, Problem> {
     Ok(Answer(api.metric_catalogue().await?))
 }
 
@@ -54,7 +49,7 @@ pub(crate) async fn catalogue(
     responses((status = 200, body = SeriesReply), (status = "default", body = ProblemDetails))
 )]
 pub(crate) async fn series(
-    State(api): State<Door>,
+    api: Door,
     Query(query): Query<SeriesQuery>,
 ) -> Result<Answer<SeriesReply>, Problem> {
     Ok(Answer(api.metric_series(query).await?))
@@ -66,7 +61,7 @@ pub(crate) async fn series(
     responses((status = 200, body = String, content_type = "text/csv"), (status = "default", body = ProblemDetails))
 )]
 pub(crate) async fn series_csv(
-    State(api): State<Door>,
+    api: Door,
     Query(query): Query<SeriesQuery>,
 ) -> Result<([(HeaderName, &'static str); 2], String), Problem> {
     let reply = api.metric_series(query).await?;
@@ -87,7 +82,7 @@ pub(crate) async fn series_csv(
     responses((status = 200, body = Reality), (status = "default", body = ProblemDetails))
 )]
 pub(crate) async fn reality(
-    State(api): State<Door>,
+    api: Door,
     Query(query): Query<RealityQuery>,
 ) -> Result<Answer<Reality>, Problem> {
     Ok(Answer(api.reality(query).await?))
@@ -98,9 +93,7 @@ pub(crate) async fn reality(
     get, path = "/api/v1/metrics/definitions", tag = "metrics",
     responses((status = 200, body = DefinitionsView), (status = "default", body = ProblemDetails))
 )]
-pub(crate) async fn definitions(
-    State(api): State<Door>,
-) -> Result<Answer<DefinitionsView>, Problem> {
+pub(crate) async fn definitions(api: Door) -> Result<Answer<DefinitionsView>, Problem> {
     Ok(Answer(api.definitions().await?))
 }
 
@@ -112,7 +105,7 @@ pub(crate) async fn definitions(
     responses((status = 200, body = DefinitionsView), (status = "default", body = ProblemDetails))
 )]
 pub(crate) async fn change_definitions(
-    State(api): State<Door>,
+    api: Door,
     Json(push): Json<DefinitionsPush>,
 ) -> Result<Answer<DefinitionsView>, Problem> {
     Ok(Answer(api.change_definitions(push).await?))
@@ -124,7 +117,7 @@ pub(crate) async fn change_definitions(
     responses((status = 200, body = DefinitionsHistory), (status = "default", body = ProblemDetails))
 )]
 pub(crate) async fn definitions_history(
-    State(api): State<Door>,
+    api: Door,
     Query(query): Query<HistoryQuery>,
 ) -> Result<Answer<DefinitionsHistory>, Problem> {
     Ok(Answer(api.definitions_history(query).await?))
@@ -136,9 +129,9 @@ pub(crate) async fn definitions_history(
     responses((status = 200, body = String, content_type = "application/toml"), (status = "default", body = ProblemDetails))
 )]
 pub(crate) async fn definitions_file(
-    State(services): State<Services>,
+    Asker { services, actor }: Asker,
 ) -> Result<([(HeaderName, String); 3], String), Problem> {
-    let (text, head) = services.definitions_file(&services.owner()).await?;
+    let (text, head) = services.definitions_file(&actor).await?;
     let headers = [
         (header::CONTENT_TYPE, "application/toml".to_owned()),
         (
@@ -159,7 +152,7 @@ pub(crate) async fn definitions_file(
     responses((status = 200, body = DefinitionsReply), (status = "default", body = ProblemDetails))
 )]
 pub(crate) async fn put_definitions_file(
-    State(services): State<Services>,
+    Asker { services, actor }: Asker,
     Query(query): Query<DefinitionsQuery>,
     headers: HeaderMap,
     body: Result<Bytes, BytesRejection>,
@@ -173,7 +166,7 @@ pub(crate) async fn put_definitions_file(
     let file = ("metrics.toml".to_owned(), text);
     let dry_run = query.dry_run.unwrap_or(false);
     let reply = services
-        .import_definitions(&services.owner(), base, file, dry_run)
+        .import_definitions(&actor, base, file, dry_run)
         .await?;
     Ok(Answer(reply))
 }

@@ -37,7 +37,9 @@ pub async fn catalogue(store: &Store, defined: &Defined) -> Result<Vec<Catalogue
     for (item, day, _) in tallies.cells.keys() {
         // Of people narrowed to a touchpoint nothing is told, not even on which days somebody answered.
         let fed = feeding.metrics(*item).iter();
-        for at in fed.filter(|at| !(feeding.people(**at) && feeding.narrowed(**at))) {
+        let told = |at: usize| defined.tells(feeding.people(at));
+        let few = |at: usize| feeding.people(at) && feeding.narrowed(at);
+        for at in fed.filter(|at| told(**at) && !few(**at)) {
             let (first, last) = days.entry(*at).or_insert((*day, *day));
             (*first, *last) = ((*first).min(*day), (*last).max(*day));
         }
@@ -62,7 +64,10 @@ pub async fn catalogue(store: &Store, defined: &Defined) -> Result<Vec<Catalogue
         let by = people::dimension(&mut read, &known, feeding.sources(*at)).await?;
         split.insert(*at, by);
     }
-    let listed = metrics.into_iter().enumerate().map(|(at, metric)| {
+    // Whoever was not named for numbers about people is not offered any.
+    let offered = metrics.into_iter().enumerate();
+    let offered = offered.filter(|(at, _)| defined.tells(feeding.people(*at)));
+    let listed = offered.map(|(at, metric)| {
         let days = days.get(&at);
         let sources = feeding
             .sources(at)

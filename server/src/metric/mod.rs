@@ -74,6 +74,7 @@ pub async fn metric(
     let metrics = [metric];
     let mut feeding = Feeding::of(defined, &metrics, &known.items, &known.sources, touchpoint)?;
     let names = narrowed_by(&filter, query.by.as_deref());
+    told_to(defined, &feeding, 0)?;
     feeding.told_by(&mut read, &known, &names).await?;
     let began = Began::of(&mut read, &known, &metrics, &feeding).await?;
     let [metric] = metrics;
@@ -152,6 +153,14 @@ pub async fn metric(
         covers: None,
         served_by,
     })
+}
+
+/// Refuses a metric about people to whoever was not named for such numbers.
+fn told_to(defined: &Defined, feeding: &Feeding, at: usize) -> Result<(), ApiError> {
+    if defined.tells(feeding.people(at)) {
+        return Ok(());
+    }
+    Err(ApiError::new(ErrorCode::Forbidden).with("field", "metric"))
 }
 
 /// Whose records they are, and the margin by customers; `None` where that cannot be said.

@@ -15,7 +15,7 @@ use super::{
     feeding::Feeding,
     narrowed_by,
     people::{self, Show},
-    unknown_metric,
+    told_to, unknown_metric,
 };
 use crate::{
     record::{
@@ -58,6 +58,9 @@ pub async fn metric_series(
     let filter = record::query::filter(&mut read, &known, query.filter.as_deref()).await?;
     let mut feeding = Feeding::of(defined, &metrics, &known.items, &known.sources, touchpoint)?;
     let names = narrowed_by(&filter, query.by.as_deref());
+    if query.metric.is_some() {
+        told_to(defined, &feeding, 0)?;
+    }
     feeding.told_by(&mut read, &known, &names).await?;
     let began = Began::of(&mut read, &known, &metrics, &feeding).await?;
     let selection = Selection {
@@ -68,7 +71,8 @@ pub async fn metric_series(
         filter,
     };
     let tallies = reading::tallies(&mut read, &known, &selection).await?;
-    let mut days = began.gather(&feeding, &tallies, |_| true, to);
+    let told = |at| defined.tells(feeding.people(at));
+    let mut days = began.gather(&feeding, &tallies, told, to);
     let asked = |day: i32| from.is_none_or(|from| from <= day);
     // What has records only in the year before is not shown.
     for groups in days.values_mut() {

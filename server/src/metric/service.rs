@@ -25,7 +25,7 @@ impl Services {
         actor: &Actor,
         query: &MetricQuery,
     ) -> Result<MetricReply, ApiError> {
-        allowed(actor, Action::Read, Resource::Records)?;
+        allowed(actor, Action::Read, Resource::Metrics)?;
         let key = self.record_key(actor, query.touchpoint).await?;
         let defined = self.read_defined(actor).await?;
         super::metric(self.store(), &defined, query, key.as_deref()).await
@@ -40,7 +40,7 @@ impl Services {
         actor: &Actor,
         query: &SeriesQuery,
     ) -> Result<SeriesReply, ApiError> {
-        allowed(actor, Action::Read, Resource::Records)?;
+        allowed(actor, Action::Read, Resource::Metrics)?;
         let key = self.record_key(actor, query.touchpoint).await?;
         let defined = self.read_defined(actor).await?;
         series::metric_series(self.store(), &defined, query, key.as_deref()).await
@@ -51,7 +51,7 @@ impl Services {
     /// # Errors
     /// Not allowed, no such journey, or the store failed.
     pub async fn reality(&self, actor: &Actor, query: &RealityQuery) -> Result<Reality, ApiError> {
-        allowed(actor, Action::Read, Resource::Records)?;
+        allowed(actor, Action::Read, Resource::Scores)?;
         let board = self.board(actor, &query.journey).await?.board;
         let defined = self.read_defined(actor).await?;
         let touchpoints = friction::touchpoints(&board.journey, &board.catalogue);
@@ -67,7 +67,7 @@ impl Services {
     /// # Errors
     /// Not allowed, or the store failed.
     pub async fn metric_catalogue(&self, actor: &Actor) -> Result<Vec<CatalogueMetric>, ApiError> {
-        allowed(actor, Action::Read, Resource::Records)?;
+        allowed(actor, Action::Read, Resource::Metrics)?;
         let defined = self.read_defined(actor).await?;
         list::catalogue(self.store(), &defined).await
     }

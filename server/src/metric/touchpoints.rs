@@ -34,6 +34,8 @@ pub(crate) struct ByTouchpoint {
     /// Whether the metric itself is of some touchpoints only.
     narrowed: bool,
     touchpoints: BTreeMap<Option<String>, Touchpoint>,
+    /// Whether numbers about people may be told to whoever asks.
+    named: bool,
     today: Date,
 }
 
@@ -107,8 +109,15 @@ impl ByTouchpoint {
             narrowed: metric.about != About::Everything,
             metric,
             touchpoints,
+            named: defined.tells(true),
             today: day::today(&store.workspace().zone),
         })
+    }
+
+    /// Whether it is about people, and whoever asks was not named for such numbers.
+    pub(crate) fn untold(&self) -> bool {
+        let mut touchpoints = self.touchpoints.values();
+        !self.named && touchpoints.any(|touchpoint| touchpoint.people)
     }
 
     /// The metric over some touchpoints together, from one day to another, both included.
@@ -134,7 +143,7 @@ impl ByTouchpoint {
             }
         }
         let there = self.metric.value(&sum, Level::P95);
-        let found = match Show::of(people, narrowed) {
+        let found = match Show::of(people, narrowed || !self.named) {
             Show::All => there,
             Show::Nothing => None,
             Show::Groups => whole.and_then(|whole| self.told(whole, (from, to))),

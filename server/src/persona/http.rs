@@ -1,6 +1,6 @@
 //! Personas over HTTP.
 
-use axum::{Json as Answer, extract::State};
+use axum::Json as Answer;
 use shared::api::PersonaView;
 
 use crate::http::{
@@ -17,7 +17,7 @@ use crate::http::{
     responses((status = 200, body = PersonaView), (status = "default", body = ProblemDetails))
 )]
 pub(crate) async fn view(
-    State(api): State<Door>,
+    api: Door,
     Path(persona): Path<String>,
 ) -> Result<Answer<PersonaView>, Problem> {
     Ok(Answer(api.persona(persona).await?))

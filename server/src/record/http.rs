@@ -1,11 +1,6 @@
 //! Records and scores over HTTP.
 
-use axum::{
-    Json as Answer,
-    body::Bytes,
-    extract::{State, rejection::BytesRejection},
-    http::StatusCode,
-};
+use axum::{Json as Answer, body::Bytes, extract::rejection::BytesRejection, http::StatusCode};
 use shared::{
     api::{
         AttributeTable, ImportDetail, ImportPage, ImportQuery, Record, RecordPage, RecordQuery,
@@ -18,11 +13,11 @@ use super::query;
 
 use crate::{
     http::{
-        Door,
+        Asker, Door,
         extract::{Path, Query, unread},
         problem::{Problem, ProblemDetails},
     },
-    service::{Services, detached},
+    service::detached,
 };
 
 /// What the records say about a journey's touchpoints.
@@ -31,7 +26,7 @@ use crate::{
     responses((status = 200, body = Scores), (status = "default", body = ProblemDetails))
 )]
 pub(crate) async fn scores(
-    State(api): State<Door>,
+    api: Door,
     Query(query): Query<ScoreQuery>,
 ) -> Result<Answer<Scores>, Problem> {
     Ok(Answer(api.scores(query).await?))
@@ -43,9 +38,9 @@ pub(crate) async fn scores(
     responses((status = 200, body = Vec<SourceSummary>), (status = "default", body = ProblemDetails))
 )]
 pub(crate) async fn sources(
-    State(services): State<Services>,
+    Asker { services, actor }: Asker,
 ) -> Result<Answer<Vec<SourceSummary>>, Problem> {
-    Ok(Answer(services.sources(&services.owner()).await?))
+    Ok(Answer(services.sources(&actor).await?))
 }
 
 /// The dimensions whose values have an attribute table.
@@ -54,9 +49,9 @@ pub(crate) async fn sources(
     responses((status = 200, body = Vec<String>), (status = "default", body = ProblemDetails))
 )]
 pub(crate) async fn attribute_tables(
-    State(services): State<Services>,
+    Asker { services, actor }: Asker,
 ) -> Result<Answer<Vec<String>>, Problem> {
-    Ok(Answer(services.attribute_tables(&services.owner()).await?))
+    Ok(Answer(services.attribute_tables(&actor).await?))
 }
 
 /// What the values of a dimension are, and from when to when.
@@ -66,11 +61,10 @@ pub(crate) async fn attribute_tables(
     responses((status = 200, body = AttributeTable), (status = "default", body = ProblemDetails))
 )]
 pub(crate) async fn attribute_table(
-    State(services): State<Services>,
+    Asker { services, actor }: Asker,
     Path(dimension): Path<String>,
 ) -> Result<Answer<AttributeTable>, Problem> {
-    let owner = services.owner();
-    Ok(Answer(services.attribute_table(&owner, &dimension).await?))
+    Ok(Answer(services.attribute_table(&actor, &dimension).await?))
 }
 
 /// Puts a file in the place of a dimension's attribute table: all of it or nothing; an empty one takes the table away.
@@ -84,14 +78,13 @@ pub(crate) async fn attribute_table(
     responses((status = 200, body = AttributeTable), (status = "default", body = ProblemDetails))
 )]
 pub(crate) async fn replace_attributes(
-    State(services): State<Services>,
+    Asker { services, actor }: Asker,
     Path(dimension): Path<String>,
     body: Result<Bytes, BytesRejection>,
 ) -> Result<Answer<AttributeTable>, Problem> {
     let body = body.map_err(|error| unread(&error))?;
-    let owner = services.owner();
     let table = services
-        .replace_attributes(&owner, &dimension, body.to_vec())
+        .replace_attributes(&actor, &dimension, body.to_vec())
         .await?;
     Ok(Answer(table))
 }
@@ -104,11 +97,11 @@ pub(crate) async fn replace_attributes(
     responses((status = 200, body = RecordPage), (status = "default", body = ProblemDetails))
 )]
 pub(crate) async fn records(
-    State(services): State<Services>,
+    Asker { services, actor }: Asker,
     Query(pairs): Query<Vec<(String, String)>>,
 ) -> Result<Answer<RecordPage>, Problem> {
     let query = query::read(pairs)?;
-    Ok(Answer(services.records(&services.owner(), &query).await?))
+    Ok(Answer(services.records(&actor, &query).await?))
 }
 
 /// One record, as it is now.
@@ -121,10 +114,10 @@ pub(crate) async fn records(
     responses((status = 200, body = Record), (status = "default", body = ProblemDetails))
 )]
 pub(crate) async fn record(
-    State(services): State<Services>,
+    Asker { services, actor }: Asker,
     Path((source, id)): Path<(String, String)>,
 ) -> Result<Answer<Record>, Problem> {
-    let record = services.record(&services.owner(), &source, &id).await?;
+    let record = services.record(&actor, &source, &id).await?;
     Ok(Answer(record))
 }
 
@@ -138,14 +131,10 @@ pub(crate) async fn record(
     responses((status = 204), (status = "default", body = ProblemDetails))
 )]
 pub(crate) async fn forget(
-    State(services): State<Services>,
+    Asker { services, actor }: Asker,
     Path((source, id)): Path<(String, String)>,
 ) -> Result<StatusCode, Problem> {
-    detached(async move {
-        let owner = services.owner();
-        services.forget_record(&owner, &source, &id).await
-    })
-    .await?;
+    detached(async move { services.forget_record(&actor, &source, &id).await }).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -155,10 +144,10 @@ pub(crate) async fn forget(
     responses((status = 200, body = ImportPage), (status = "default", body = ProblemDetails))
 )]
 pub(crate) async fn imports(
-    State(services): State<Services>,
+    Asker { services, actor }: Asker,
     Query(query): Query<ImportQuery>,
 ) -> Result<Answer<ImportPage>, Problem> {
-    Ok(Answer(services.imports(&services.owner(), &query).await?))
+    Ok(Answer(services.imports(&actor, &query).await?))
 }
 
 /// An import, with the rejects that were kept.
@@ -168,11 +157,10 @@ pub(crate) async fn imports(
     responses((status = 200, body = ImportDetail), (status = "default", body = ProblemDetails))
 )]
 pub(crate) async fn import(
-    State(services): State<Services>,
+    Asker { services, actor }: Asker,
     Path(import): Path<BatchId>,
 ) -> Result<Answer<ImportDetail>, Problem> {
-    let owner = services.owner();
-    Ok(Answer(services.import_detail(&owner, import).await?))
+    Ok(Answer(services.import_detail(&actor, import).await?))
 }
 
 /// Takes an import back: a live one as if it had never been, a loading one before it is seen.
@@ -182,9 +170,9 @@ pub(crate) async fn import(
     responses((status = 204), (status = "default", body = ProblemDetails))
 )]
 pub(crate) async fn undo(
-    State(services): State<Services>,
+    Asker { services, actor }: Asker,
     Path(import): Path<BatchId>,
 ) -> Result<StatusCode, Problem> {
-    services.undo_import(&services.owner(), import).await?;
+    services.undo_import(&actor, import).await?;
     Ok(StatusCode::NO_CONTENT)
 }

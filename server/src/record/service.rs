@@ -132,7 +132,7 @@ impl Services {
     /// # Errors
     /// Not allowed, no such journey, a day that does not exist, or the store failed.
     pub async fn scores(&self, actor: &Actor, query: &ScoreQuery) -> Result<Scores, ApiError> {
-        allowed(actor, Action::Read, Resource::Records)?;
+        allowed(actor, Action::Read, Resource::Scores)?;
         let snapshot = self.board(actor, &query.journey).await?;
         let agreed = self.agreed().await?;
         let kept = self.kept_scores();

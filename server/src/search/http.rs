@@ -1,6 +1,6 @@
 //! Finding things over HTTP.
 
-use axum::{Json as Answer, extract::State};
+use axum::Json as Answer;
 use shared::api::{SearchQuery, SearchReply};
 
 use crate::http::{
@@ -15,7 +15,7 @@ use crate::http::{
     responses((status = 200, body = SearchReply), (status = "default", body = ProblemDetails))
 )]
 pub(crate) async fn search(
-    State(api): State<Door>,
+    api: Door,
     Query(query): Query<SearchQuery>,
 ) -> Result<Answer<SearchReply>, Problem> {
     Ok(Answer(api.search(query).await?))

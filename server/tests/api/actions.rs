@@ -14,7 +14,7 @@ use shared::{
 };
 use uuid::Uuid;
 
-use crate::support::{House, VISITS};
+use crate::support::{DESK, House, VISITS};
 
 const PATH: &str = "/api/v1/actions";
 
@@ -237,6 +237,39 @@ async fn of_too_few_people_no_number_is_told() {
         (verdict.outcome, verdict.reason, verdict.change),
         (Outcome::CannotTell, Reason::Withheld, None)
     );
+}
+
+#[tokio::test]
+async fn what_an_action_changed_for_people_is_for_those_who_were_named() {
+    let house = House::open().await;
+    let people = DESK.replace("kind = ", "privacy = \"people\"\nkind = ");
+    let row = |day: &str, i: u32| format!("{day}-{i},{day},north,1,5");
+    let days = ["2026-01-10", "2026-02-10", "2026-03-10"];
+    let rows: Vec<String> = days
+        .iter()
+        .flat_map(|day| (0..60).map(|i| row(day, i)))
+        .collect();
+    house.import_as(&people, &rows).await;
+    let everywhere = Plan {
+        touchpoint: None,
+        ..plan(TouchpointId::new(Uuid::nil()))
+    };
+    push(&house, &add(1, everywhere)).await;
+    push(&house, &implement(1, "2026-03-01", "2026-03-31")).await;
+    let named = house.services.owner();
+    let unnamed = Actor::new(named.id, Role::Owner);
+    let seen = async |actor: &Actor| {
+        let view = house
+            .services
+            .actions(actor, &ActionsQuery::default())
+            .await
+            .unwrap();
+        let action = view.actions.into_iter().next().unwrap();
+        let baseline = action.implemented.unwrap().baseline.unwrap();
+        (baseline.reading.is_some(), baseline.withheld)
+    };
+    assert_eq!(seen(&named).await, (true, false));
+    assert_eq!(seen(&unnamed).await, (false, true));
 }
 
 #[tokio::test]

@@ -467,3 +467,55 @@ async fn the_file_for_spreadsheets_says_what_the_series_says() {
         }
     }
 }
+
+#[tokio::test]
+async fn numbers_about_people_are_for_those_who_were_named_and_the_others_miss_nothing_else() {
+    let house = House::open().await;
+    let staff = DESK
+        .replace("desk", "staff")
+        .replace("kind = ", "privacy = \"people\"\nkind = ")
+        .replace("csat", "enps");
+    assert_ne!(staff, DESK);
+    house.import(&rows("2026-01-05", "plant", 5, 40)).await;
+    house
+        .import_as(&staff, &rows("2026-01-05", "office", 5, 40))
+        .await;
+    let keys = |series: &SeriesReply| -> Vec<String> {
+        let metrics = series.metrics.iter();
+        metrics.map(|metric| metric.metric.key.clone()).collect()
+    };
+    for role in Role::OF_MEMBERS {
+        let unnamed = Actor::new(house.services.owner().id, role);
+        let named = unnamed.clone().named_for_people(true);
+        let all = SeriesQuery::default();
+        let of_people = SeriesQuery {
+            metric: Some("enps".to_owned()),
+            ..SeriesQuery::default()
+        };
+        let services = &house.services;
+        let series = services.metric_series(&named, &all).await.unwrap();
+        assert_eq!(keys(&series), ["csat", "enps"], "{role:?}");
+        let series = services.metric_series(&unnamed, &all).await.unwrap();
+        assert_eq!(keys(&series), ["csat"], "{role:?}");
+
+        let found = services.metric_series(&named, &of_people).await.unwrap();
+        assert_eq!(keys(&found), ["enps"], "{role:?}");
+        let refused = services.metric_series(&unnamed, &of_people).await;
+        assert_eq!(refused.unwrap_err().code, ErrorCode::Forbidden, "{role:?}");
+
+        let offered = services.metric_catalogue(&named).await.unwrap();
+        assert!(
+            offered.iter().any(|one| one.metric.key == "enps"),
+            "{role:?}"
+        );
+        let offered = services.metric_catalogue(&unnamed).await.unwrap();
+        assert!(
+            offered.iter().any(|one| one.metric.key == "csat"),
+            "{role:?}"
+        );
+        assert!(
+            offered.iter().all(|one| one.metric.key != "enps"),
+            "{role:?}"
+        );
+    }
+}

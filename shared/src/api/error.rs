@@ -11,6 +11,8 @@ use serde::{Deserialize, Serialize};
 pub enum ErrorCode {
     /// 400: the request cannot be understood. `detail` says where, and `at` at which byte of a frame.
     Malformed,
+    /// 401: it takes somebody who signed in, and nobody did, or the session is over.
+    Unauthenticated,
     /// 403: the actor may not.
     Forbidden,
     /// 403: a request from a foreign page, or to a foreign host name.
@@ -193,6 +195,7 @@ impl ErrorCode {
     pub const fn status(self) -> u16 {
         match self {
             Self::Malformed => 400,
+            Self::Unauthenticated => 401,
             Self::Forbidden | Self::WrongOrigin => 403,
             Self::NotFound => 404,
             Self::WrongMethod => 405,

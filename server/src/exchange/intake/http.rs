@@ -3,7 +3,6 @@
 use axum::{
     Json as Answer,
     body::Body,
-    extract::State,
     http::{HeaderMap, StatusCode},
 };
 use shared::{
@@ -14,11 +13,12 @@ use shared::{
 
 use crate::{
     http::{
+        Asker,
         extract::{self, Query},
         problem::{Problem, ProblemDetails},
     },
     record::upload,
-    service::{Services, allowed},
+    service::allowed,
     store::StoreError,
 };
 
@@ -36,16 +36,15 @@ use crate::{
     )
 )]
 pub(crate) async fn take(
-    State(services): State<Services>,
+    Asker { services, actor }: Asker,
     Query(query): Query<JourneyFileQuery>,
     headers: HeaderMap,
     body: Body,
 ) -> Result<(StatusCode, Answer<JourneyFileReply>), Problem> {
     let most = MOST_BYTES as u64;
     extract::file(&headers, most)?;
-    let owner = services.owner();
     // Before anything is written.
-    allowed(&owner, Action::Read, Resource::Workspace)?;
+    allowed(&actor, Action::Read, Resource::Workspace)?;
     let wished = query.fingerprint.is_some();
     // On the disk while it comes: many that come slowly need no memory.
     let store = services.store();
@@ -55,7 +54,7 @@ pub(crate) async fn take(
     // What is open can be read to its end.
     upload::remove(&at).await;
     let file = file.map_err(|error| ApiError::from(StoreError::from(sqlx::Error::Io(error))))?;
-    let reply = services.journey_file(&owner, query, file).await?;
+    let reply = services.journey_file(&actor, query, file).await?;
     let status = if wished && !reply.done {
         StatusCode::CONFLICT
     } else {

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use axum::{
     Json as Answer,
     body::Bytes,
-    extract::State,
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
 };
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
@@ -16,12 +15,10 @@ use shared::{
 };
 
 use super::TakenFile;
-use crate::{
-    http::{
-        extract::{Json, Path, Query},
-        problem::{Problem, ProblemDetails},
-    },
-    service::Services,
+use crate::http::{
+    Asker,
+    extract::{Json, Path, Query},
+    problem::{Problem, ProblemDetails},
 };
 
 /// A journey as a file: PDF on any paper, slides, spreadsheet, page, PNG, SVG, JSON without loss, CSV,
@@ -41,12 +38,11 @@ use crate::{
     )
 )]
 pub(crate) async fn file(
-    State(services): State<Services>,
+    Asker { services, actor }: Asker,
     Path(journey): Path<String>,
     Query(query): Query<TakeQuery>,
 ) -> Result<(HeaderMap, Vec<u8>), Problem> {
-    let owner = services.owner();
-    let file = services.take_journey(&owner, &journey, &query).await?;
+    let file = services.take_journey(&actor, &journey, &query).await?;
     Ok((headers(&file), file.bytes))
 }
 
@@ -86,12 +82,11 @@ const MISSING: HeaderName = HeaderName::from_static("x-puente-missing-letters");
     responses((status = 202, body = Export), (status = "default", body = ProblemDetails))
 )]
 pub(crate) async fn begin(
-    State(services): State<Services>,
+    Asker { services, actor }: Asker,
     Path(journey): Path<String>,
     Json(query): Json<TakeQuery>,
 ) -> Result<(StatusCode, Answer<Export>), Problem> {
-    let owner = services.owner();
-    let begun = services.begin_export(&owner, &journey, &query).await?;
+    let begun = services.begin_export(&actor, &journey, &query).await?;
     Ok((StatusCode::ACCEPTED, Answer(begun)))
 }
 
@@ -102,10 +97,10 @@ pub(crate) async fn begin(
     responses((status = 200, body = Export), (status = "default", body = ProblemDetails))
 )]
 pub(crate) async fn state(
-    State(services): State<Services>,
+    Asker { services, actor }: Asker,
     Path(export): Path<ExportId>,
 ) -> Result<Answer<Export>, Problem> {
-    Ok(Answer(services.export(&services.owner(), export)?))
+    Ok(Answer(services.export(&actor, export)?))
 }
 
 /// Stops the making of a file, or throws it away.
@@ -115,10 +110,10 @@ pub(crate) async fn state(
     responses((status = 200, body = Export), (status = "default", body = ProblemDetails))
 )]
 pub(crate) async fn cancel(
-    State(services): State<Services>,
+    Asker { services, actor }: Asker,
     Path(export): Path<ExportId>,
 ) -> Result<Answer<Export>, Problem> {
-    Ok(Answer(services.cancel_export(&services.owner(), export)?))
+    Ok(Answer(services.cancel_export(&actor, export)?))
 }
 
 /// The file, once it is made.
@@ -131,10 +126,10 @@ pub(crate) async fn cancel(
     )
 )]
 pub(crate) async fn exported(
-    State(services): State<Services>,
+    Asker { services, actor }: Asker,
     Path(export): Path<ExportId>,
 ) -> Result<(HeaderMap, Bytes), Problem> {
-    let file = services.exported(&services.owner(), export)?;
+    let file = services.exported(&actor, export)?;
     Ok((headers(&file), Bytes::from_owner(Kept(file))))
 }
 

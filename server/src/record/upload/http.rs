@@ -3,7 +3,6 @@
 use axum::{
     Json as Answer,
     body::Body,
-    extract::State,
     http::{HeaderMap, StatusCode},
 };
 use serde::Deserialize;
@@ -16,12 +15,10 @@ use shared::{
 };
 
 use super::MOST_UPLOAD;
-use crate::{
-    http::{
-        extract::{self, Json, Path, Query},
-        problem::{Problem, ProblemDetails},
-    },
-    service::Services,
+use crate::http::{
+    Asker,
+    extract::{self, Json, Path, Query},
+    problem::{Problem, ProblemDetails},
 };
 
 /// The media type of rows.
@@ -42,14 +39,14 @@ pub(crate) struct UploadQuery {
     responses((status = 201, body = Upload), (status = "default", body = ProblemDetails))
 )]
 pub(crate) async fn upload(
-    State(services): State<Services>,
+    Asker { services, actor }: Asker,
     Query(query): Query<UploadQuery>,
     headers: HeaderMap,
     body: Body,
 ) -> Result<(StatusCode, Answer<Upload>), Problem> {
     extract::file(&headers, MOST_UPLOAD)?;
     let name = query.name.unwrap_or_default();
-    let upload = services.take_upload(&services.owner(), &name, body).await?;
+    let upload = services.take_upload(&actor, &name, body).await?;
     Ok((StatusCode::CREATED, Answer(upload)))
 }
 
@@ -60,12 +57,11 @@ pub(crate) async fn upload(
     responses((status = 200, body = Upload), (status = "default", body = ProblemDetails))
 )]
 pub(crate) async fn show(
-    State(services): State<Services>,
+    Asker { services, actor }: Asker,
     Path(upload): Path<UploadId>,
     Query(query): Query<SheetQuery>,
 ) -> Result<Answer<Upload>, Problem> {
-    let owner = services.owner();
-    Ok(Answer(services.upload(&owner, upload, query.sheet).await?))
+    Ok(Answer(services.upload(&actor, upload, query.sheet).await?))
 }
 
 /// Throws a file away before its time.
@@ -75,10 +71,10 @@ pub(crate) async fn show(
     responses((status = 204), (status = "default", body = ProblemDetails))
 )]
 pub(crate) async fn discard(
-    State(services): State<Services>,
+    Asker { services, actor }: Asker,
     Path(upload): Path<UploadId>,
 ) -> Result<StatusCode, Problem> {
-    services.drop_upload(&services.owner(), upload).await?;
+    services.drop_upload(&actor, upload).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -89,12 +85,11 @@ pub(crate) async fn discard(
     responses((status = 200, body = Preview), (status = "default", body = ProblemDetails))
 )]
 pub(crate) async fn preview(
-    State(services): State<Services>,
+    Asker { services, actor }: Asker,
     Path(upload): Path<UploadId>,
     Json(query): Json<PreviewQuery>,
 ) -> Result<Answer<Preview>, Problem> {
-    let owner = services.owner();
-    let preview = services.preview_upload(&owner, upload, &query).await?;
+    let preview = services.preview_upload(&actor, upload, &query).await?;
     Ok(Answer(preview))
 }
 
@@ -108,7 +103,7 @@ pub(crate) async fn preview(
     )
 )]
 pub(crate) async fn import(
-    State(services): State<Services>,
+    Asker { services, actor }: Asker,
     Json(wished): Json<NewImport>,
 ) -> Result<(StatusCode, Answer<ImportReply>), Problem> {
     let status = if wished.dry_run {
@@ -116,7 +111,7 @@ pub(crate) async fn import(
     } else {
         StatusCode::ACCEPTED
     };
-    let reply = services.import_upload(&services.owner(), wished).await?;
+    let reply = services.import_upload(&actor, wished).await?;
     Ok((status, Answer(reply)))
 }
 
@@ -136,15 +131,14 @@ pub(crate) struct RowsQuery {
     responses((status = 200, body = ImportReport), (status = "default", body = ProblemDetails))
 )]
 pub(crate) async fn rows(
-    State(services): State<Services>,
+    Asker { services, actor }: Asker,
     Query(query): Query<RowsQuery>,
     headers: HeaderMap,
     body: Body,
 ) -> Result<Answer<ImportReport>, Problem> {
     extract::media(&headers, ROWS)?;
-    let owner = services.owner();
     Ok(Answer(
-        services.take_records(&owner, &query.mapping, body).await?,
+        services.take_records(&actor, &query.mapping, body).await?,
     ))
 }
 
@@ -154,9 +148,9 @@ pub(crate) async fn rows(
     responses((status = 200, body = Vec<MappingSummary>), (status = "default", body = ProblemDetails))
 )]
 pub(crate) async fn mappings(
-    State(services): State<Services>,
+    Asker { services, actor }: Asker,
 ) -> Result<Answer<Vec<MappingSummary>>, Problem> {
-    Ok(Answer(services.kept_mappings(&services.owner()).await?))
+    Ok(Answer(services.kept_mappings(&actor).await?))
 }
 
 /// One of them.
@@ -166,10 +160,8 @@ pub(crate) async fn mappings(
     responses((status = 200, body = MappingSummary), (status = "default", body = ProblemDetails))
 )]
 pub(crate) async fn mapping(
-    State(services): State<Services>,
+    Asker { services, actor }: Asker,
     Path(name): Path<String>,
 ) -> Result<Answer<MappingSummary>, Problem> {
-    Ok(Answer(
-        services.kept_mapping(&services.owner(), &name).await?,
-    ))
+    Ok(Answer(services.kept_mapping(&actor, &name).await?))
 }

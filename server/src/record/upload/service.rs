@@ -232,7 +232,7 @@ impl Services {
         upload: UploadId,
         query: &PreviewQuery,
     ) -> Result<Preview, ApiError> {
-        allowed(actor, Action::Read, Resource::Records)?;
+        allowed(actor, Action::Import, Resource::Records)?;
         let (waiting, at) = self.waiting(upload).await?;
         let definitions = self.read_definitions().await?;
         let mapping = checked(&query.mapping, &query.variables, &definitions)?;
