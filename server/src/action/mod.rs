@@ -5,8 +5,10 @@
 pub(crate) mod http;
 mod measure;
 
+use std::collections::BTreeSet;
+
 use shared::{
-    access::{Action as Deed, Actor, Resource},
+    access::{Action as Deed, Actor, Resource, can},
     action::{
         self, ActionChange, ActionError, ActionIntent, Actions, Facts, MOST_ACTIONS, Measured,
     },
@@ -16,6 +18,7 @@ use shared::{
     },
     id::ClientId,
     log::{Context, Entry},
+    record::Privacy,
 };
 use uuid::Uuid;
 
@@ -161,6 +164,7 @@ impl Services {
         let Some(action) = action else {
             let query = HistoryQuery { before, limit };
             let (entries, before) = page_of(self.logs(), self.actions_log(), query).await?;
+            let entries = self.for_reading(actor, entries).await?;
             return Ok(ActionHistory { entries, before });
         };
         let most = limit.map_or(USUAL, |limit| usize::try_from(limit).unwrap_or(USUAL));
@@ -182,9 +186,29 @@ impl Services {
             before = found.last().map(|entry| entry.seq);
         }
         Ok(ActionHistory {
-            entries: found,
+            entries: self.for_reading(actor, found).await?,
             before,
         })
+    }
+
+    /// Entries as this actor may read them: without numbers of metrics that they are not offered, which may be about people.
+    async fn for_reading(
+        &self,
+        actor: &Actor,
+        mut entries: Vec<Entry<ActionChange>>,
+    ) -> Result<Vec<Entry<ActionChange>>, ApiError> {
+        if can(actor, Deed::Read, Resource::Numbers(Privacy::People)) {
+            return Ok(entries);
+        }
+        let offered = self.metric_catalogue(actor).await?;
+        let offered: BTreeSet<String> = offered.into_iter().map(|one| one.metric.key).collect();
+        let changes = entries.iter_mut().flat_map(|entry| &mut entry.changes);
+        for baseline in changes.flat_map(ActionChange::baselines) {
+            if !offered.contains(&baseline.of.metric) {
+                (baseline.reading, baseline.withheld) = (None, true);
+            }
+        }
+        Ok(entries)
     }
 
     fn actions_log(&self) -> LogId {

@@ -6,8 +6,8 @@ use shared::{
     access::{Actor, Role},
     action::{ActionChange, ActionIntent, ActionKind, ActionState, Outcome, Plan, Reason, Reply},
     api::{
-        ActionHistory, ActionView, ActionsQuery, ActionsView, CatalogueView, ErrorCode,
-        SourceSummary,
+        ActionHistory, ActionHistoryQuery, ActionView, ActionsQuery, ActionsView, CatalogueView,
+        ErrorCode, SourceSummary,
     },
     id::{ActionId, TouchpointId},
     locale::Date,
@@ -270,6 +270,17 @@ async fn what_an_action_changed_for_people_is_for_those_who_were_named() {
     };
     assert_eq!(seen(&named).await, (true, false));
     assert_eq!(seen(&unnamed).await, (false, true));
+    let past = async |actor: &Actor| {
+        let query = ActionHistoryQuery::default();
+        let history = house.services.action_history(actor, query).await.unwrap();
+        let mut entries = history.entries;
+        let changes = entries.iter_mut().flat_map(|entry| &mut entry.changes);
+        let baselines = changes.flat_map(ActionChange::baselines);
+        let told = baselines.map(|baseline| (baseline.reading.is_some(), baseline.withheld));
+        told.collect::<Vec<_>>()
+    };
+    assert_eq!(past(&named).await, [(true, false)]);
+    assert_eq!(past(&unnamed).await, [(false, true)]);
 }
 
 #[tokio::test]

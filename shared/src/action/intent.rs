@@ -168,6 +168,28 @@ pub enum ActionChange {
 }
 
 impl ActionChange {
+    /// The frozen numbers that it holds, from before it and from now on.
+    pub fn baselines(&mut self) -> impl Iterator<Item = &mut Baseline> {
+        let (before, now) = match self {
+            Self::Rewritten { baseline, .. } => (None, baseline.as_mut()),
+            Self::Implemented {
+                before,
+                implemented,
+                ..
+            } => {
+                let before = before.as_mut().and_then(|done| done.baseline.as_mut());
+                (before, implemented.baseline.as_mut())
+            }
+            Self::Reopened { before, .. } => (before.baseline.as_mut(), None),
+            Self::Added { .. }
+            | Self::Assigned { .. }
+            | Self::Accepted { .. }
+            | Self::Declined { .. }
+            | Self::Retired { .. } => (None, None),
+        };
+        before.into_iter().chain(now)
+    }
+
     /// The action that it happened to.
     #[must_use]
     pub const fn action(&self) -> ActionId {
