@@ -85,7 +85,7 @@ impl Services {
     ) -> Result<ActionsView, ApiError> {
         let (mut actions, mut position) = self.read_actions().await?;
         let catalogue = self.catalogue(actor).await?.catalogue;
-        let defined = self.read_defined(actor).await?.for_keeping();
+        let defined = self.read_defined(actor).await?.frozen();
         let journey = match journey_of(&intent) {
             Some(journey) => self.journeys().line(journey).await?.is_some(),
             None => true,

@@ -2,7 +2,7 @@
 //!
 //! Handlers live with their capability (`journey::http`, …) and are thin: extract, `can`, call the service, map the error.
 
-pub(crate) mod asker;
+mod asker;
 pub mod extract;
 mod guard;
 mod health;

@@ -74,8 +74,8 @@ impl Defined {
         }
     }
 
-    /// The same for what the workspace keeps: whoever reads it is asked for when it is read.
-    pub(crate) fn for_keeping(mut self) -> Self {
+    /// The same with all numbers, to freeze them: who may read what is frozen is asked whenever it is read.
+    pub(crate) fn frozen(mut self) -> Self {
         self.named = true;
         self
     }

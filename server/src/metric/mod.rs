@@ -74,7 +74,7 @@ pub async fn metric(
     let metrics = [metric];
     let mut feeding = Feeding::of(defined, &metrics, &known.items, &known.sources, touchpoint)?;
     let names = narrowed_by(&filter, query.by.as_deref());
-    told_to(defined, &feeding, 0)?;
+    told_to(defined, &feeding)?;
     feeding.told_by(&mut read, &known, &names).await?;
     let began = Began::of(&mut read, &known, &metrics, &feeding).await?;
     let [metric] = metrics;
@@ -155,9 +155,9 @@ pub async fn metric(
     })
 }
 
-/// Refuses a metric about people to whoever was not named for such numbers.
-fn told_to(defined: &Defined, feeding: &Feeding, at: usize) -> Result<(), ApiError> {
-    if defined.tells(feeding.people(at)) {
+/// Refuses the one metric that is asked for where it is about people and whoever asks was not named for such numbers.
+fn told_to(defined: &Defined, feeding: &Feeding) -> Result<(), ApiError> {
+    if defined.tells(feeding.people(0)) {
         return Ok(());
     }
     Err(ApiError::new(ErrorCode::Forbidden).with("field", "metric"))

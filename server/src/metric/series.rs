@@ -59,7 +59,7 @@ pub async fn metric_series(
     let mut feeding = Feeding::of(defined, &metrics, &known.items, &known.sources, touchpoint)?;
     let names = narrowed_by(&filter, query.by.as_deref());
     if query.metric.is_some() {
-        told_to(defined, &feeding, 0)?;
+        told_to(defined, &feeding)?;
     }
     feeding.told_by(&mut read, &known, &names).await?;
     let began = Began::of(&mut read, &known, &metrics, &feeding).await?;

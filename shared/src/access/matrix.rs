@@ -1,6 +1,9 @@
 //! Who may do what, as a table: `can` reads it, `docs/security.md` shows it, and nothing else decides.
 
-use super::{Action, Role};
+use super::{
+    Action,
+    Role::{self, Admin, Commenter, Editor, Guest, LocalOwner, Nobody, Owner, Viewer},
+};
 
 /// What an action is about, by kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -127,8 +130,6 @@ const fn rule(action: Action, kind: Kind, roles: &[Role]) -> Rule {
 const fn only(only: Only, rule: Rule) -> Rule {
     Rule { only, ..rule }
 }
-
-use Role::{Admin, Commenter, Editor, Guest, LocalOwner, Nobody, Owner, Viewer};
 
 const EVERYONE: &[Role] = &[
     LocalOwner, Owner, Admin, Editor, Commenter, Viewer, Guest, Nobody,

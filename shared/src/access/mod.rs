@@ -64,16 +64,6 @@ impl Actor {
             (role, None) => role,
         }
     }
-
-    /// The only journey that the actor can see, if it came by a link.
-    #[must_use]
-    pub fn guest_of(&self) -> Option<JourneyId> {
-        let journeys = self
-            .journeys
-            .as_ref()
-            .filter(|_| self.role == Role::Guest)?;
-        journeys.keys().next().copied()
-    }
 }
 
 /// What an actor wants to do with a resource.
@@ -262,7 +252,6 @@ mod tests {
         assert!(can(&editor, Action::Edit, here));
         assert!(!can(&editor, Action::Edit, elsewhere));
         assert!(!can(&editor, Action::Edit, Resource::Catalogue));
-        assert_eq!(editor.guest_of(), Some(journey(1)));
         assert!(could(&editor, Action::Edit, Kind::Journey));
         assert!(!could(&viewer, Action::Edit, Kind::Journey));
         assert!(!could(&actor(Role::Guest), Action::Edit, Kind::Journey));

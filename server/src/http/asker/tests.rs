@@ -65,7 +65,7 @@ fn routes(services: &Services, actor: Option<Actor>) -> Router {
     }
 }
 
-/// The status and the code of the answer; whether there is one.
+/// The status of the answer, and its code where it is a problem.
 async fn ask(router: &Router, method: &str, path: &str) -> (StatusCode, Option<String>) {
     let method: Method = method.to_uppercase().parse().unwrap();
     let request = Request::builder().method(method).uri(path);
@@ -80,14 +80,9 @@ async fn ask(router: &Router, method: &str, path: &str) -> (StatusCode, Option<S
 }
 
 fn filled(route: &Route, with: &str) -> String {
-    let mut path = String::new();
-    for part in route.path.split_inclusive('/') {
-        let slash = if part.ends_with('/') { "/" } else { "" };
-        let filled = if part.starts_with('{') { with } else { part };
-        path.push_str(filled.trim_end_matches('/'));
-        path.push_str(slash);
-    }
-    path
+    let parts = route.path.split('/');
+    let filled = parts.map(|part| if part.starts_with('{') { with } else { part });
+    filled.collect::<Vec<_>>().join("/")
 }
 
 #[test]
