@@ -22,6 +22,7 @@ mod html;
 pub mod hydrate;
 mod image;
 pub mod journey;
+pub mod me;
 pub mod metric;
 mod pages;
 mod palette;
@@ -59,6 +60,7 @@ pub fn App() -> impl IntoView {
     provide_context(Wording::new(request.lang));
     provide_context(Appearance::new(request.theme));
     provide_context(Now::starting(request.now));
+    provide_context(me::current());
     provide_context(Announcer::new());
     provide_context(Dropped::default());
     provide_context(Palette::new());

@@ -10,14 +10,15 @@ use shared::{
     access::{Action, Actor, Resource, Role, can},
     action::ActionIntent,
     api::{
-        ActionHistory, ActionHistoryQuery, ActionsQuery, ActionsView, ApiError, AttributeTable,
-        BoardSnapshot, CatalogueMetric, CatalogueReply, CatalogueUse, CatalogueView, CompareQuery,
-        Comparison, DefinitionsHistory, DefinitionsPush, DefinitionsView, Dimension, ErrorCode,
-        Export, FrictionSetsView, HistoryPage, HistoryQuery, ImportDetail, ImportReply,
-        JourneySummary, MetricQuery, MetricReply, NewImport, NewJourney, PersonaView, Preview,
-        PreviewQuery, Push, PushReply, Reality, RealityQuery, ScoreQuery, Scores, SearchQuery,
-        SearchReply, SeriesQuery, SeriesReply, SetHistory, SheetQuery, SourceSummary, TakeQuery,
-        Update, UpdateQuery, Upload, Why,
+        AccountView, ActionHistory, ActionHistoryQuery, ActionsQuery, ActionsView, ApiError,
+        AttributeTable, AuditPage, AuditQuery, BoardSnapshot, CatalogueMetric, CatalogueReply,
+        CatalogueUse, CatalogueView, CompareQuery, Comparison, DefinitionsHistory, DefinitionsPush,
+        DefinitionsView, Dimension, Entrance, ErrorCode, Export, FrictionSetsView, GuestLinks,
+        HistoryPage, HistoryQuery, ImportDetail, ImportReply, JourneySummary, Members, MetricQuery,
+        MetricReply, NewImport, NewJourney, PersonaView, Preview, PreviewQuery, Push, PushReply,
+        Reality, RealityQuery, ScoreQuery, Scores, SearchQuery, SearchReply, SeriesQuery,
+        SeriesReply, SetHistory, SheetQuery, SourceSummary, TakeQuery, Update, UpdateQuery, Upload,
+        Why,
     },
     friction::SetIntent,
     id::{BatchId, ExportId, JourneyId, UploadId},
@@ -382,5 +383,25 @@ impl Api for ActorApi {
 
     fn take_back(&self, import: BatchId) -> Answer<'_, ()> {
         Box::pin(self.services.undo_import(&self.actor, import))
+    }
+
+    fn entrance(&self) -> Answer<'_, Entrance> {
+        Box::pin(async { Err(not_found("route")) })
+    }
+
+    fn account(&self) -> Answer<'_, AccountView> {
+        Box::pin(async { Err(not_found("route")) })
+    }
+
+    fn members(&self) -> Answer<'_, Members> {
+        Box::pin(async { Err(not_found("route")) })
+    }
+
+    fn audit(&self, _: AuditQuery) -> Answer<'_, AuditPage> {
+        Box::pin(async { Err(not_found("route")) })
+    }
+
+    fn guest_links(&self, _: JourneyId) -> Answer<'_, GuestLinks> {
+        Box::pin(async { Err(not_found("route")) })
     }
 }

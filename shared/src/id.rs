@@ -71,6 +71,14 @@ macro_rules! ids {
 ids! {
     /// A workspace: one company's journeys, catalogue and records. Every primary key starts with it.
     WorkspaceId
+    /// Where someone is signed in.
+    SessionId
+    /// What a program comes in with.
+    TokenId
+    /// Somebody who was asked to become a member.
+    InvitationId
+    /// A link by which guests come to a journey.
+    GuestLinkId
     /// Whoever acts: a person, a guest or a program. Logs hold this id, never a name.
     ActorId
     /// One replica: a browser tab's queue, or one run of a command.

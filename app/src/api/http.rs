@@ -9,14 +9,15 @@ use serde::{Serialize, de::DeserializeOwned};
 use shared::{
     action::ActionIntent,
     api::{
-        ActionHistory, ActionHistoryQuery, ActionsQuery, ActionsView, ApiError, AttributeTable,
-        BoardSnapshot, CatalogueMetric, CatalogueReply, CatalogueUse, CatalogueView, CompareQuery,
-        Comparison, DefinitionsHistory, DefinitionsPush, DefinitionsView, Dimension, ErrorCode,
-        Export, FrictionSetsView, HistoryPage, HistoryQuery, ImageReply, ImportDetail, ImportReply,
-        JourneyFileQuery, JourneyFileReply, JourneySummary, MetricQuery, MetricReply, NewImport,
-        NewJourney, PersonaView, Preview, PreviewQuery, Push, PushReply, Reality, RealityQuery,
-        ScoreQuery, Scores, SearchQuery, SearchReply, SeriesQuery, SeriesReply, SetHistory,
-        SheetQuery, SourceSummary, TakeQuery, Update, UpdateQuery, Upload,
+        AccountView, ActionHistory, ActionHistoryQuery, ActionsQuery, ActionsView, ApiError,
+        AttributeTable, AuditKind, AuditPage, AuditQuery, BoardSnapshot, CatalogueMetric,
+        CatalogueReply, CatalogueUse, CatalogueView, CompareQuery, Comparison, DefinitionsHistory,
+        DefinitionsPush, DefinitionsView, Dimension, Entrance, ErrorCode, Export, FrictionSetsView,
+        GuestLinks, HistoryPage, HistoryQuery, ImageReply, ImportDetail, ImportReply,
+        JourneyFileQuery, JourneyFileReply, JourneySummary, Members, MetricQuery, MetricReply,
+        NewImport, NewJourney, PersonaView, Preview, PreviewQuery, Push, PushReply, Reality,
+        RealityQuery, ScoreQuery, Scores, SearchQuery, SearchReply, SeriesQuery, SeriesReply,
+        SetHistory, SheetQuery, SourceSummary, TakeQuery, Update, UpdateQuery, Upload,
     },
     exchange::Format,
     friction::SetIntent,
@@ -27,7 +28,7 @@ use shared::{
 };
 use wasm_bindgen::JsValue;
 
-use super::{Answer, Api};
+use super::{Answer, Api, Verb};
 
 const JSON: &str = "application/json";
 
@@ -355,6 +356,59 @@ impl Api for HttpApi {
             Ok(())
         }))
     }
+
+    fn entrance(&self) -> Answer<'_, Entrance> {
+        get("/entrance".to_owned())
+    }
+
+    fn account(&self) -> Answer<'_, AccountView> {
+        get("/account".to_owned())
+    }
+
+    fn members(&self) -> Answer<'_, Members> {
+        get("/members".to_owned())
+    }
+
+    fn audit(&self, query: AuditQuery) -> Answer<'_, AuditPage> {
+        let query = Query::default()
+            .with("before", query.before)
+            .with("limit", query.limit)
+            .with("kind", query.kind.map(AuditKind::name))
+            .with("actor", query.actor);
+        get(format!("/audit{}", query.0))
+    }
+
+    fn guest_links(&self, journey: JourneyId) -> Answer<'_, GuestLinks> {
+        get(format!("/journeys/{journey}/guests"))
+    }
+}
+
+/// Does something and reads the answer.
+pub(super) async fn deed<T: DeserializeOwned>(
+    verb: Verb,
+    path: String,
+    body: &impl Serialize,
+) -> Result<T, ApiError> {
+    read(&exchange(method(verb), path, Some(written(body)?), JSON).await?)
+}
+
+/// Does something that is answered with nothing.
+pub(super) async fn done(verb: Verb, path: String, body: &impl Serialize) -> Result<(), ApiError> {
+    exchange(method(verb), path, Some(written(body)?), JSON).await?;
+    Ok(())
+}
+
+const fn method(verb: Verb) -> Method {
+    match verb {
+        Verb::Post => Method::POST,
+        Verb::Put => Method::PUT,
+        Verb::Delete => Method::DELETE,
+    }
+}
+
+fn written(body: &impl Serialize) -> Result<Vec<u8>, ApiError> {
+    serde_json::to_vec(body)
+        .map_err(|error| ApiError::new(ErrorCode::Malformed).with("detail", error))
 }
 
 /// The media type of a file, whatever is in it.

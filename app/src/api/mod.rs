@@ -7,6 +7,7 @@
 //! makes a table of all methods, and what writes a question and reads its answer is loaded with the page that asks it
 //! (`app::pages`). Whoever made a `dyn Api` there would put all of it into what every visitor loads.
 
+mod deed;
 #[cfg(feature = "hydrate")]
 mod http;
 mod json;
@@ -19,19 +20,21 @@ use serde::{Serialize, de::DeserializeOwned};
 use shared::{
     action::ActionIntent,
     api::{
-        ActionHistory, ActionHistoryQuery, ActionsQuery, ActionsView, ApiError, AttributeTable,
-        BoardSnapshot, CatalogueMetric, CatalogueReply, CatalogueUse, CatalogueView, CompareQuery,
-        Comparison, DefinitionsHistory, DefinitionsPush, DefinitionsView, Dimension, ErrorCode,
-        Export, FrictionSetsView, HistoryPage, HistoryQuery, ImageReply, ImportDetail, ImportReply,
-        JourneyFileQuery, JourneyFileReply, JourneySummary, MetricQuery, MetricReply, NewImport,
-        NewJourney, PersonaView, Preview, PreviewQuery, Push, PushReply, Reality, RealityQuery,
-        ScoreQuery, Scores, SearchQuery, SearchReply, SeriesQuery, SeriesReply, SetHistory,
-        SheetQuery, SourceSummary, TakeQuery, Update, UpdateQuery, Upload,
+        AccountView, ActionHistory, ActionHistoryQuery, ActionsQuery, ActionsView, ApiError,
+        AttributeTable, AuditPage, AuditQuery, BoardSnapshot, CatalogueMetric, CatalogueReply,
+        CatalogueUse, CatalogueView, CompareQuery, Comparison, DefinitionsHistory, DefinitionsPush,
+        DefinitionsView, Dimension, Entrance, ErrorCode, Export, FrictionSetsView, GuestLinks,
+        HistoryPage, HistoryQuery, ImageReply, ImportDetail, ImportReply, JourneyFileQuery,
+        JourneyFileReply, JourneySummary, Members, MetricQuery, MetricReply, NewImport, NewJourney,
+        PersonaView, Preview, PreviewQuery, Push, PushReply, Reality, RealityQuery, ScoreQuery,
+        Scores, SearchQuery, SearchReply, SeriesQuery, SeriesReply, SetHistory, SheetQuery,
+        SourceSummary, TakeQuery, Update, UpdateQuery, Upload,
     },
     friction::SetIntent,
     id::{BatchId, ExportId, JourneyId, UploadId},
 };
 
+pub use deed::{Verb, deed, done};
 #[cfg(feature = "hydrate")]
 pub use http::HttpApi;
 pub use json::Json;
@@ -196,6 +199,21 @@ pub trait Api: Send + Sync {
 
     /// Cancels an import or takes it back. `DELETE /imports/{import}`.
     fn take_back(&self, import: BatchId) -> Answer<'_, ()>;
+
+    /// What leads into this installation. `GET /entrance`.
+    fn entrance(&self) -> Answer<'_, Entrance>;
+
+    /// One's own account. `GET /account`.
+    fn account(&self) -> Answer<'_, AccountView>;
+
+    /// The people of the workspace. `GET /members`.
+    fn members(&self) -> Answer<'_, Members>;
+
+    /// Who did what, newest first. `GET /audit`.
+    fn audit(&self, query: AuditQuery) -> Answer<'_, AuditPage>;
+
+    /// The links by which guests come to a journey. `GET /journeys/{journey}/guests`.
+    fn guest_links(&self, journey: JourneyId) -> Answer<'_, GuestLinks>;
 }
 
 /// The API where the interface runs: here, in the browser, over HTTP.

@@ -55,8 +55,24 @@ words! {
         store_newer: "A newer Puente wrote it: start that one, or restore a backup." / "La escribió un Puente más nuevo: arranque ese o recupere una copia de seguridad.",
         exists: "Something with this name or id is there already. Nothing was changed. Choose another name."
             / "Ya hay algo con este nombre o identificador. No se ha cambiado nada. Elija otro nombre.",
+        not_an_address: "It is no e-mail address: write it like ana@example.org." / "No es una dirección de correo: escríbala como ana@example.org.",
+        too_common: "This password is among those that are tried first: choose another, for instance four words that do not belong together."
+            / "Esta contraseña está entre las que se prueban primero: elija otra, por ejemplo cuatro palabras que no tengan relación.",
+        wrong_credentials: "Address and password do not belong together. Try again, or ask for a new password."
+            / "La dirección y la contraseña no se corresponden. Inténtelo de nuevo o pida una contraseña nueva.",
+        wrong_code: "The code is wrong, was used already or came too late: take the next one." / "El código es erróneo, ya se ha usado o llega tarde: tome el siguiente.",
+        link_over: "This link or code was used up, taken back or is too old. Ask for a new one."
+            / "Este enlace o código ya se ha usado, se ha retirado o es demasiado antiguo. Pida uno nuevo.",
+        last_owner: "It is the only owner: make somebody else an owner first." / "Es la única persona propietaria: haga antes propietaria a otra.",
+        beyond_ones_own: "That is more than you may yourself: ask an owner." / "Es más de lo que usted puede hacer: pídalo a quien sea propietario.",
+        password_needed: "Your password is wrong. Type it again." / "Su contraseña no es correcta. Escríbala de nuevo.",
+        another_account: "It belongs to another account: sign in with that one." / "Pertenece a otra cuenta: inicie sesión con esa.",
     }
     sentences {
+        too_short(least: &str) {
+            en: format!("It is too short: at least {least} characters."),
+            es: format!("Es demasiado corto: al menos {least} caracteres."),
+        }
         invalid(what: &str) {
             en: format!("A value is out of range or does not exist{what}. Nothing was changed. Correct it and try again."),
             es: format!("Un valor está fuera de rango o no existe{what}. No se ha cambiado nada. Corríjalo e inténtelo de nuevo."),
@@ -202,6 +218,20 @@ fn why(lang: Lang, error: &ApiError) -> Option<String> {
                 number(error, "most").map_or_else(|| "…".to_owned(), |most| lang.count(most >> 20));
             return Some(words.images_full(&most));
         }
+        Why::NotAnAddress => words.not_an_address,
+        Why::TooShort => {
+            let least =
+                number(error, "least").map_or_else(|| "…".to_owned(), |least| lang.count(least));
+            return Some(words.too_short(&least));
+        }
+        Why::TooCommon => words.too_common,
+        Why::WrongCredentials => words.wrong_credentials,
+        Why::WrongCode => words.wrong_code,
+        Why::LinkOver => words.link_over,
+        Why::LastOwner => words.last_owner,
+        Why::BeyondOnesOwn => words.beyond_ones_own,
+        Why::PasswordNeeded => words.password_needed,
+        Why::AnotherAccount => words.another_account,
         Why::OutOfRange => {
             let arg = |name| error.args.get(name).map_or("…", String::as_str);
             return Some(words.out_of_range(arg("least"), arg("most")));

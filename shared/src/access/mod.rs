@@ -4,11 +4,13 @@
 
 mod matrix;
 mod role;
+mod scope;
 
 use std::{collections::BTreeMap, sync::Arc};
 
 pub use matrix::{Kind, MATRIX, Only, Roles, Rule, as_markdown, rule_for};
 pub use role::Role;
+pub use scope::Scope;
 
 use crate::{
     id::{ActorId, JourneyId},
@@ -26,6 +28,8 @@ pub struct Actor {
     pub people: bool,
     /// What the actor is on single journeys, where that is said: all that a guest sees, and where a member was narrowed.
     journeys: Option<Arc<BTreeMap<JourneyId, Role>>>,
+    /// How far the token reaches that a program came with.
+    scope: Option<Scope>,
 }
 
 impl Actor {
@@ -37,6 +41,7 @@ impl Actor {
             role,
             people: matches!(role, Role::LocalOwner),
             journeys: None,
+            scope: None,
         }
     }
 
@@ -52,6 +57,24 @@ impl Actor {
     pub fn on_journeys(mut self, journeys: BTreeMap<JourneyId, Role>) -> Self {
         self.journeys = (!journeys.is_empty()).then(|| Arc::new(journeys));
         self
+    }
+
+    /// The same, no further than a token reaches.
+    #[must_use]
+    pub const fn within(mut self, scope: Scope) -> Self {
+        self.scope = Some(scope);
+        self
+    }
+
+    /// What is said of the actor on single journeys.
+    pub fn said_of_journeys(&self) -> impl Iterator<Item = (JourneyId, Role)> + '_ {
+        let said = self.journeys.iter().flat_map(|all| all.iter());
+        said.map(|(journey, role)| (*journey, *role))
+    }
+
+    /// Whether the token that a program came with reaches that far; without one, everything does.
+    fn reaches(&self, action: Action, kind: Kind) -> bool {
+        self.scope.is_none_or(|scope| scope.allows(action, kind))
     }
 
     /// What the actor is on a journey. A guest of another journey is nobody there.
@@ -179,7 +202,7 @@ pub fn can(actor: &Actor, action: Action, resource: Resource) -> bool {
         Only::Own => matches!(resource, Resource::Account(id) if id == actor.id),
         Only::Named => actor.people,
     };
-    met && rule.roles.has(role)
+    met && rule.roles.has(role) && actor.reaches(action, resource.kind())
 }
 
 /// Whether there may be something of this kind that `actor` may do `action` with: what a route asks before it reads which one is
@@ -192,8 +215,9 @@ pub fn could(actor: &Actor, action: Action, kind: Kind) -> bool {
     let narrowed = actor.journeys.as_ref().filter(|_| kind == Kind::Journey);
     let mut roles = narrowed.into_iter().flat_map(|all| all.values());
     let met = rule.only != Only::Named || actor.people;
-    met && (rule.roles.has(actor.role)
-        || roles.any(|granted| rule.roles.has(actor.role.narrowed(*granted))))
+    met && actor.reaches(action, kind)
+        && (rule.roles.has(actor.role)
+            || roles.any(|granted| rule.roles.has(actor.role.narrowed(*granted))))
 }
 
 #[cfg(test)]
@@ -264,6 +288,19 @@ mod tests {
         assert!(!can(&editor, Action::Edit, Resource::Journey(journey(1))));
         assert!(can(&editor, Action::Read, Resource::Journey(journey(1))));
         assert!(can(&editor, Action::Edit, Resource::Journey(journey(2))));
+    }
+
+    #[test]
+    fn a_program_reaches_as_far_as_its_token_and_its_maker_and_no_further() {
+        let here = Resource::Journey(journey(1));
+        let owner = actor(Role::Owner).within(Scope::Read);
+        assert!(can(&owner, Action::Read, here));
+        assert!(!can(&owner, Action::Edit, here));
+        assert!(!could(&owner, Action::Edit, Kind::Journey));
+        assert!(!can(&owner, Action::Read, Resource::Members));
+        let viewer = actor(Role::Viewer).within(Scope::Edit);
+        assert!(!can(&viewer, Action::Edit, here));
+        assert!(can(&viewer, Action::Read, here));
     }
 
     #[test]

@@ -107,10 +107,30 @@ pub enum Why {
     DamagedImage,
     /// The images of the workspace have no room for another; `most` says how many bytes they may have.
     ImagesFull,
+    /// A text that is no address of an account.
+    NotAnAddress,
+    /// Shorter than allowed; `least` says how long it has to be, in characters.
+    TooShort,
+    /// A password that is among those tried first.
+    TooCommon,
+    /// Address, password or code do not belong together; which of them is not said.
+    WrongCredentials,
+    /// A code that is wrong, used or late.
+    WrongCode,
+    /// A link that is unknown, used up, revoked or too old.
+    LinkOver,
+    /// The last owner of a workspace cannot leave it or become less.
+    LastOwner,
+    /// More than one may oneself.
+    BeyondOnesOwn,
+    /// One's own password is wrong or was not said.
+    PasswordNeeded,
+    /// It belongs to another account.
+    AnotherAccount,
 }
 
 /// Each with its name on the wire.
-const WHYS: [(Why, &str); 29] = [
+const WHYS: [(Why, &str); 39] = [
     (Why::NotADay, "not_a_day"),
     (Why::LastBeforeFirst, "last_before_first"),
     (Why::Unknown, "unknown"),
@@ -140,6 +160,16 @@ const WHYS: [(Why, &str); 29] = [
     (Why::TooManyPixels, "too_many_pixels"),
     (Why::DamagedImage, "damaged_image"),
     (Why::ImagesFull, "images_full"),
+    (Why::NotAnAddress, "not_an_address"),
+    (Why::TooShort, "too_short"),
+    (Why::TooCommon, "too_common"),
+    (Why::WrongCredentials, "wrong_credentials"),
+    (Why::WrongCode, "wrong_code"),
+    (Why::LinkOver, "link_over"),
+    (Why::LastOwner, "last_owner"),
+    (Why::BeyondOnesOwn, "beyond_ones_own"),
+    (Why::PasswordNeeded, "password_needed"),
+    (Why::AnotherAccount, "another_account"),
 ];
 
 /// An error of the API.

@@ -2,6 +2,7 @@
 //!
 //! Types only. The trait that the interface calls is `app::api::Api`; the server implements it.
 
+mod account;
 mod action;
 mod attribute;
 mod compare;
@@ -23,6 +24,14 @@ mod take;
 mod upload;
 mod used;
 
+pub use account::{
+    Accept, AccountView, AskReset, AuditEvent, AuditKind, AuditPage, AuditQuery, ByCode, ByLink,
+    ByPassword, ChangeMember, ChangePassword, ChooseWorkspace, Entrance, GuestCode, GuestLink,
+    GuestLinks, GuestOf, Invitation, InvitationSays, Invited, Join, Joined, MadeGuestLink,
+    MadeToken, Me, Member, Members, Narrow, NewGuestLink, NewInvitation, NewToken, NewWorkspace,
+    RecoveryCodes, Rename, SecondFactor, Secret, SessionSeen, SetUp, SignIn, SignedIn, TokenSeen,
+    UseReset, Way, WorkspaceName,
+};
 pub use action::{
     ActionHistory, ActionHistoryQuery, ActionMeasure, ActionView, ActionsQuery, ActionsView,
 };
