@@ -10,6 +10,14 @@ pub fn now() -> Timestamp {
     Timestamp(milliseconds())
 }
 
+/// A moment as RFC 3339 writes it, in UTC, to the second.
+#[must_use]
+pub fn written(at: Timestamp) -> String {
+    jiff::Timestamp::from_millisecond(at.0)
+        .map(|at| at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string())
+        .unwrap_or_default()
+}
+
 /// Now, in milliseconds since 1970-01-01T00:00:00Z.
 #[must_use]
 pub fn milliseconds() -> i64 {

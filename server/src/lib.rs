@@ -1,5 +1,6 @@
 //! The server of Puente: it renders, orders, authorises, persists and ingests.
 
+pub mod account;
 pub mod action;
 pub mod assets;
 pub mod catalogue;
@@ -19,3 +20,4 @@ pub mod sample;
 pub mod search;
 pub mod service;
 pub mod store;
+mod tidy;

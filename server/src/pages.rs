@@ -4,12 +4,14 @@ use std::sync::Arc;
 
 use app::{
     App, ClientFiles,
-    request::{Request, ResponseStatus},
+    request::{Request, ResponseStatus, encoded},
     shell,
 };
 use axum::{
-    Router,
+    Router, extract,
     http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts},
+    middleware::{Next, from_fn},
+    response::{IntoResponse, Redirect, Response},
 };
 use leptos::{
     config::LeptosOptions,
@@ -19,16 +21,15 @@ use leptos::{
 use leptos_axum::{
     LeptosRoutes, ResponseOptions, generate_route_list_with_exclusions_and_ssg_and_context,
 };
-use shared::access::{Actor, Role};
+use shared::access::Role;
 
-use crate::{http::Asker, service::Services};
+use crate::{account::Installation, http::Asker};
 
 /// Every page of the interface and the files it needs.
-pub fn router(client: ClientFiles, services: &Services) -> Router {
+pub fn router(client: ClientFiles, house: &Installation) -> Router {
     let options = LeptosOptions::builder().output_name("puente").build();
-    let nobody = Actor::new(services.owner().id, Role::Nobody);
-    let for_nobody = services.api(nobody);
-    let for_routes = Arc::clone(&for_nobody);
+    let nobody = house.nobody();
+    let for_routes = nobody.api();
     let (routes, _) =
         generate_route_list_with_exclusions_and_ssg_and_context(App, None, move || {
             provide_context(Arc::clone(&for_routes));
@@ -36,15 +37,49 @@ pub fn router(client: ClientFiles, services: &Services) -> Router {
     let context = move || {
         let asker =
             use_context::<Parts>().and_then(|parts| parts.extensions.get::<Asker>().cloned());
-        provide_context(asker.map_or_else(|| Arc::clone(&for_nobody), |asker| asker.api()));
+        let asker = asker.unwrap_or_else(|| nobody.clone());
+        provide_context(Arc::clone(&asker.me));
+        provide_context(asker.api());
         secure_response();
         provide_request();
     };
     let document = move || shell(client.clone());
     Router::new()
         .leptos_routes_with_context(&options, routes, context, document)
+        .layer(from_fn(come_in_first))
         .merge(crate::assets::router())
         .with_state(options)
+}
+
+/// Pages that lead in: they say nothing of what is inside.
+const ENTRANCE: [&str; 5] = ["/sign-in", "/setup", "/reset", "/invitation", "/join"];
+
+/// Leads nobody to where one signs in, and guests to the one journey that they were asked to.
+async fn come_in_first(asker: Asker, request: extract::Request, next: Next) -> Response {
+    let path = request.uri().path();
+    if ENTRANCE.contains(&path) {
+        return next.run(request).await;
+    }
+    match (asker.actor.role, &asker.me.guest_of) {
+        (Role::Nobody, _) if asked_by_a_person(request.headers()) => {
+            let wanted = request
+                .uri()
+                .path_and_query()
+                .map_or("/", |wanted| wanted.as_str());
+            let next = (wanted != "/").then(|| format!("?next={}", encoded(wanted)));
+            Redirect::to(&format!("/sign-in{}", next.unwrap_or_default())).into_response()
+        }
+        (Role::Guest, Some(guest)) if path == "/" => {
+            Redirect::to(&format!("/journeys/{}", guest.journey)).into_response()
+        }
+        _ => next.run(request).await,
+    }
+}
+
+/// Whether a browser or a program asks for a page, rather than for something that a page is made of.
+fn asked_by_a_person(headers: &HeaderMap) -> bool {
+    let wanted = headers.get("sec-fetch-dest");
+    wanted.is_none_or(|wanted| wanted.as_bytes() == b"document")
 }
 
 /// Scripts come from us or carry this response's nonce (Leptos streams data in inline scripts); nothing is framed.

@@ -32,6 +32,7 @@ use crate::{
     catalogue, clock,
     exchange::out::Exports,
     friction::KeptScores,
+    http::Asker,
     journey::{Boards, JourneyStore},
     log::{LogId, LogStore},
     metric,
@@ -115,15 +116,6 @@ impl Services {
             .unwrap_or_default()
     }
 
-    /// The API as this actor may use it.
-    #[must_use]
-    pub fn api(&self, actor: Actor) -> Arc<dyn Api> {
-        Arc::new(ActorApi {
-            services: self.clone(),
-            actor,
-        })
-    }
-
     pub(crate) fn logs(&self) -> &dyn LogStore {
         &self.0.store
     }
@@ -201,10 +193,21 @@ pub(crate) async fn detached<T: Send + 'static>(
     }
 }
 
+/// The API as whoever asks may use it.
+pub(crate) fn api(asker: Asker) -> Arc<dyn Api> {
+    Arc::new(ActorApi {
+        services: asker.services.clone(),
+        actor: asker.actor.clone(),
+        asker,
+    })
+}
+
 /// The services with the actor of a request.
 struct ActorApi {
     services: Services,
     actor: Actor,
+    /// The same, for what is not of one workspace alone.
+    asker: Asker,
 }
 
 impl Api for ActorApi {
@@ -386,22 +389,22 @@ impl Api for ActorApi {
     }
 
     fn entrance(&self) -> Answer<'_, Entrance> {
-        Box::pin(async { Err(not_found("route")) })
+        Box::pin(self.asker.house.entrance())
     }
 
     fn account(&self) -> Answer<'_, AccountView> {
-        Box::pin(async { Err(not_found("route")) })
+        Box::pin(self.asker.house.account(&self.asker))
     }
 
     fn members(&self) -> Answer<'_, Members> {
-        Box::pin(async { Err(not_found("route")) })
+        Box::pin(self.asker.house.members(&self.asker))
     }
 
-    fn audit(&self, _: AuditQuery) -> Answer<'_, AuditPage> {
-        Box::pin(async { Err(not_found("route")) })
+    fn audit(&self, query: AuditQuery) -> Answer<'_, AuditPage> {
+        Box::pin(self.asker.house.audit(&self.asker, query))
     }
 
-    fn guest_links(&self, _: JourneyId) -> Answer<'_, GuestLinks> {
-        Box::pin(async { Err(not_found("route")) })
+    fn guest_links(&self, journey: JourneyId) -> Answer<'_, GuestLinks> {
+        Box::pin(self.asker.house.guest_links(&self.asker, journey))
     }
 }

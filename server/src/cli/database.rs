@@ -5,6 +5,7 @@ use std::{env, path::PathBuf};
 use shared::locale::Lang;
 
 use crate::{
+    account::{Installation, Settings},
     service::Services,
     store::{Store, StoreError},
 };
@@ -24,6 +25,18 @@ impl Database {
 
     pub(super) async fn open(&self) -> Result<Store, StoreError> {
         Store::open_in(&self.path, self.language).await
+    }
+
+    /// Everybody who comes to it, by links that begin with this address.
+    pub(super) async fn installation(
+        &self,
+        base: &str,
+    ) -> Result<Installation, Box<dyn std::error::Error>> {
+        let settings = Settings {
+            base: base.to_owned(),
+            ..Settings::default()
+        };
+        Ok(Installation::new(self.services().await?, settings))
     }
 
     /// What works on it.

@@ -12,6 +12,7 @@ mod metrics;
 mod records;
 mod serve;
 mod tables;
+mod user;
 
 use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
 
@@ -70,6 +71,12 @@ pub enum Command {
         #[command(subcommand)]
         what: journeys::Journeys,
     },
+    /// Accounts: add one, list them, let somebody choose a new password.
+    User {
+        /// What to do.
+        #[command(subcommand)]
+        what: user::Users,
+    },
     /// Images: remove those that nothing refers to.
     Images {
         /// What to do.
@@ -112,6 +119,10 @@ pub async fn run(arguments: Arguments) -> ExitCode {
             .map_err(Into::into),
         Command::Import { what } => records::import(&database, what).await,
         Command::Journey { what } => journeys::run(&database, what).await,
+        Command::User { what } => {
+            let base = format!("http://{}", arguments.addr);
+            user::run(&database, &base, what).await
+        }
         Command::Images { what } => images::run(&database, what).await,
         Command::Mapping { what } => mappings::run(&database, what).await,
         Command::Attributes { what } => attributes::run(&database, what).await,

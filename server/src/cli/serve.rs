@@ -1,21 +1,24 @@
 //! `puente serve`: opens the store, listens, serves until told to stop.
 
 use std::{
+    io::Write,
     net::SocketAddr,
     path::{Path, PathBuf},
 };
 
+use shared::api::ApiError;
 use tokio::net::TcpListener;
 
 use super::database::Database;
 use crate::{
+    account::{Installation, Settings},
     assets,
     http::{self, listen},
-    image::sweep,
     record::{import::ImportError, watch::Watch},
     sample,
     service::Services,
     store::StoreError,
+    tidy,
 };
 
 /// Why the server did not start.
@@ -57,6 +60,9 @@ pub enum ServeError {
         /// What the system said.
         reason: std::io::Error,
     },
+    /// The link for setting up could not be made.
+    #[error("the link for setting up could not be made: {0}")]
+    SetUp(#[from] ApiError),
     /// The embedded client cannot be used.
     #[error(transparent)]
     Client(#[from] assets::ManifestError),
@@ -89,13 +95,24 @@ pub(super) async fn serve(
         }
         None => None,
     };
-    let sweeping = tokio::spawn(sweep::daily(services.clone()));
-    let router = http::router(services, assets::client_files()?);
+    let base = format!("http://{at}");
+    let settings = Settings {
+        base: base.clone(),
+        ..Settings::default()
+    };
+    let house = Installation::new(services, settings);
+    let keeping = tokio::spawn(tidy::daily(house.clone()));
+    let router = http::router(house.clone(), assets::client_files()?);
     let stop = listen::asked_to_stop();
-    println!("Puente is at http://{at}");
+    // Whoever closed the console reads nothing; the server goes on.
+    let mut console = std::io::stdout();
+    let _ = writeln!(console, "Puente is at {base}");
+    if let Some(link) = house.setup_link().await? {
+        let _ = writeln!(console, "Set up Puente at {link}");
+    }
     listen::serve(listener, router, stop).await;
     // What it did not come to waits for the next start.
-    sweeping.abort();
+    keeping.abort();
     if let Some(watched) = watched {
         // What it was importing is discarded, and the file stays where it is.
         watched.abort();

@@ -5,43 +5,84 @@ use std::{ops::Deref, sync::Arc};
 use app::api::Api;
 use axum::{
     extract::{FromRequestParts, Request, State},
-    http::request::Parts,
+    http::{HeaderMap, HeaderValue, header, request::Parts},
     middleware::Next,
     response::Response,
 };
 use shared::{
     access::{Action, Actor, Kind, Role, could},
-    api::{ApiError, ErrorCode},
+    api::{ApiError, ErrorCode, Me},
 };
 
 use super::problem::Problem;
-use crate::service::Services;
+use crate::{
+    account::{Came, Installation, session},
+    service::{self, Services},
+};
 
 /// Whoever sent a request, in the workspace that it is about.
 #[derive(Clone)]
 pub(crate) struct Asker {
+    /// The installation that it came to.
+    pub house: Installation,
     /// What can be done in the workspace.
     pub services: Services,
     /// Who wants it done.
     pub actor: Actor,
+    /// The same, as the interface greets them.
+    pub me: Arc<Me>,
+    /// How and from where they came.
+    pub came: Came,
 }
 
 impl Asker {
     /// The API as the asker may use it.
     pub(crate) fn api(&self) -> Arc<dyn Api> {
-        self.services.api(self.actor.clone())
+        service::api(self.clone())
     }
 }
 
-/// Says with each request who sent it. Until accounts exist that is the local owner.
+/// Says with each request who sent it: by the token of a program, or by the cookie of a browser.
 pub(super) async fn identify(
-    State(services): State<Services>,
+    State(house): State<Installation>,
     mut request: Request,
     next: Next,
-) -> Response {
-    let actor = services.owner();
-    request.extensions_mut().insert(Asker { services, actor });
-    next.run(request).await
+) -> Result<Response, Problem> {
+    let headers = request.headers();
+    let token = match headers.get(header::AUTHORIZATION) {
+        // What is no token is one that nobody has.
+        Some(value) => Some(bearer(value).unwrap_or_default()),
+        None => None,
+    };
+    let cookie = cookie(headers, session::cookie_name(house.secure()));
+    let agent = headers
+        .get(header::USER_AGENT)
+        .and_then(|agent| agent.to_str().ok());
+    let address = String::from("127.0.0.1");
+    let asker = house.asker(token, cookie, address, agent.unwrap_or_default().to_owned());
+    let asker = asker.await?;
+    request.extensions_mut().insert(asker);
+    Ok(next.run(request).await)
+}
+
+/// The token of `Authorization: Bearer …` (RFC 6750).
+fn bearer(value: &HeaderValue) -> Option<&str> {
+    let (scheme, token) = value.to_str().ok()?.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
+}
+
+/// The value of the cookie of this name. Two of them are none: one was put there by somebody else.
+fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    let all = headers.get_all(header::COOKIE).iter();
+    let pairs = all
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|text| text.split(';'));
+    let mut values = pairs.filter_map(|pair| {
+        let (found, value) = pair.trim().split_once('=')?;
+        (found == name).then_some(value)
+    });
+    let value = values.next()?;
+    values.next().is_none().then_some(value)
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for Asker {

@@ -23,30 +23,31 @@ use tower_http::{CompressionLevel, catch_panic::CatchPanicLayer, compression::Co
 
 pub(crate) use asker::{Asker, Door};
 
-use crate::{pages, service::Services, store::Store};
+use crate::{account::Installation, pages, store::Store};
 
 /// Bytes of the largest body that is read.
 pub const MOST_BODY: usize = 1 << 20;
 
-impl FromRef<Services> for Store {
-    fn from_ref(services: &Services) -> Self {
-        services.store().clone()
+impl FromRef<Installation> for Store {
+    fn from_ref(house: &Installation) -> Self {
+        house.store().clone()
     }
 }
 
 /// The API and the pages, behind everything that guards and describes them.
-pub fn router(services: Services, client: ClientFiles) -> Router {
-    let pages = pages::router(client, &services);
+pub fn router(house: impl Into<Installation>, client: ClientFiles) -> Router {
+    let house = house.into();
+    let pages = pages::router(client, &house);
     Router::new()
         .merge(openapi::routes(Router::new()))
         // Not the pages' answer to addresses that lead nowhere.
         .route("/api", any(problem::no_route))
         .route("/api/", any(problem::no_route))
         .route("/api/{*nowhere}", any(problem::no_route))
-        .with_state(services.clone())
+        .with_state(house.clone())
         .merge(pages)
         .method_not_allowed_fallback(problem::wrong_method)
-        .layer(from_fn_with_state(services, asker::identify))
+        .layer(from_fn_with_state(house, asker::identify))
         .layer(DefaultBodyLimit::max(MOST_BODY))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .layer(from_fn(shield::in_time))

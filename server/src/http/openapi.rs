@@ -6,6 +6,7 @@ use utoipa::OpenApi;
 
 use super::{asker::gate, health};
 use crate::{
+    account::{Installation, http as account},
     action::http as action,
     catalogue::http as catalogue,
     exchange::{intake::http as intake, out::http as out},
@@ -16,7 +17,6 @@ use crate::{
     persona::http as persona,
     record::{http as record, upload::http as upload},
     search::http as search,
-    service::Services,
 };
 
 /// A route, and what one must be allowed to come through to its handler.
@@ -67,7 +67,7 @@ macro_rules! routes {
         struct Document;
 
         /// Adds every route.
-        pub(super) fn routes(router: Router<Services>) -> Router<Services> {
+        pub(super) fn routes(router: Router<Installation>) -> Router<Installation> {
             router
                 $(.route(
                     $path,
@@ -82,6 +82,44 @@ macro_rules! routes {
 routes! {
     get "/healthz": Read Entrance => health::healthz;
     get "/readyz": Read Entrance => health::readyz;
+    get "/api/v1/me": Read Entrance => account::me;
+    get "/api/v1/entrance": Read Entrance => account::entrance;
+    post "/api/v1/entrance/sign-in": Create Entrance => account::sign_in;
+    post "/api/v1/entrance/sign-out": Delete Entrance => account::sign_out;
+    post "/api/v1/entrance/setup": Create Entrance => account::set_up;
+    post "/api/v1/entrance/resets": Create Entrance => account::ask_reset;
+    post "/api/v1/entrance/resets/use": Create Entrance => account::use_reset;
+    post "/api/v1/entrance/invitations/look": Create Entrance => account::look_at_invitation;
+    post "/api/v1/entrance/invitations/accept": Create Entrance => account::accept;
+    post "/api/v1/entrance/join": Create Entrance => account::join;
+    post "/api/v1/entrance/workspace": Create Entrance => account::choose_workspace;
+    get "/api/v1/account": Read Account => account::account;
+    put "/api/v1/account": Edit Account => account::rename_oneself;
+    post "/api/v1/account/password": Edit Account => account::change_password;
+    post "/api/v1/account/second-factor": Edit Account => account::begin_second_factor;
+    post "/api/v1/account/second-factor/confirm": Edit Account => account::confirm_second_factor;
+    post "/api/v1/account/second-factor/remove": Edit Account => account::remove_second_factor;
+    delete "/api/v1/account/sessions/{session}": Edit Account => account::end_session;
+    post "/api/v1/account/sessions/end-others": Edit Account => account::end_other_sessions;
+    post "/api/v1/account/tokens": Edit Account => account::make_token;
+    delete "/api/v1/account/tokens/{token}": Edit Account => account::revoke_token;
+    post "/api/v1/account/erase": Edit Account => account::erase_oneself;
+    post "/api/v1/account/leave": Edit Account => account::leave;
+    get "/api/v1/members": Read Members => account::members;
+    put "/api/v1/members/{member}": Manage Members => account::change_member;
+    delete "/api/v1/members/{member}": Manage Members => account::remove_member;
+    post "/api/v1/members/{member}/erase": Manage Members => account::erase_member;
+    put "/api/v1/members/{member}/journeys/{journey}": Manage Members => account::narrow;
+    post "/api/v1/invitations": Manage Members => account::invite;
+    delete "/api/v1/invitations/{invitation}": Manage Members => account::revoke_invitation;
+    get "/api/v1/journeys/{journey}/guests": Manage Journey => account::guest_links;
+    post "/api/v1/journeys/{journey}/guests": Manage Journey => account::make_guest_link;
+    delete "/api/v1/journeys/{journey}/guests/{link}": Manage Journey => account::revoke_guest_link;
+    post "/api/v1/journeys/{journey}/guests/{link}/code": Manage Journey => account::guest_code;
+    get "/api/v1/audit": Read Audit => account::audit;
+    get "/api/v1/audit.csv": Read Audit => account::audit_file;
+    post "/api/v1/workspaces": Create Workspaces => account::make_workspace;
+    put "/api/v1/workspace": Manage Workspace => account::rename_workspace;
     get "/api/v1/journeys": Read Workspace => journey::list;
     post "/api/v1/journeys": Create Workspace => journey::create;
     get "/api/v1/journeys/{journey}": Read Journey => journey::board;

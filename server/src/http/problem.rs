@@ -51,6 +51,7 @@ impl IntoResponse for Problem {
         {
             args.insert("request".to_owned(), number.to_string());
         }
+        let seconds = args.get("retry_after").cloned();
         let status =
             StatusCode::from_u16(code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let body = ProblemDetails {
@@ -63,6 +64,9 @@ impl IntoResponse for Problem {
         };
         let mut response = (status, Json(body)).into_response();
         response.headers_mut().insert(header::CONTENT_TYPE, PROBLEM);
+        if let Some(seconds) = seconds.and_then(|seconds| HeaderValue::try_from(seconds).ok()) {
+            response.headers_mut().insert(header::RETRY_AFTER, seconds);
+        }
         if code == ErrorCode::StoreUnavailable || code == ErrorCode::TooSlow {
             response
                 .headers_mut()

@@ -26,7 +26,9 @@ use crate::http::{
     responses((status = 201, body = ImageReply), (status = "default", body = ProblemDetails))
 )]
 pub(crate) async fn take(
-    Asker { services, actor }: Asker,
+    Asker {
+        services, actor, ..
+    }: Asker,
     headers: HeaderMap,
     body: Body,
 ) -> Result<(StatusCode, Answer<ImageReply>), Problem> {
@@ -56,7 +58,9 @@ pub(crate) struct SizeQuery {
     )
 )]
 pub(crate) async fn show(
-    Asker { services, actor }: Asker,
+    Asker {
+        services, actor, ..
+    }: Asker,
     Path(image): Path<ImageHash>,
     Query(query): Query<SizeQuery>,
     headers: HeaderMap,

@@ -5,7 +5,7 @@
 //! A sweep therefore costs what was written since the last one, and a look at the table's index; the first one over an older
 //! database reads every entry once.
 
-use std::{collections::BTreeSet, time::Duration};
+use std::collections::BTreeSet;
 
 use shared::{
     access::{Action, Actor, Resource},
@@ -22,8 +22,6 @@ use crate::{
 
 /// How long an image that nothing names is kept, in milliseconds: it is sent before the edit that names it.
 pub const WAITS: i64 = 24 * 60 * 60 * 1_000;
-/// How often the server sweeps.
-const EVERY: Duration = Duration::from_secs(24 * 60 * 60);
 /// Entries that are looked through at once.
 const ENTRIES: i64 = 100;
 /// Images that one transaction removes: others who write wait for it.
@@ -50,22 +48,18 @@ impl Services {
     }
 }
 
-/// Sweeps now and then once a day, until it is dropped.
-pub(crate) async fn daily(services: Services) {
-    loop {
-        match services
-            .sweep_images(&services.owner(), clock::milliseconds())
-            .await
-        {
-            Ok(Swept { images: 0, .. }) => {}
-            Ok(Swept { images, bytes }) => {
-                tracing::info!(images, bytes, "images that nothing refers to were removed");
-            }
-            Err(error) => {
-                tracing::warn!(%error, "images that nothing refers to could not be removed");
-            }
+/// Sweeps, and says in the log what became of it.
+pub(crate) async fn sweep_now(services: &Services) {
+    let owner = services.owner();
+    let swept = services.sweep_images(&owner, clock::milliseconds());
+    match swept.await {
+        Ok(Swept { images: 0, .. }) => {}
+        Ok(Swept { images, bytes }) => {
+            tracing::info!(images, bytes, "images that nothing refers to were removed");
         }
-        tokio::time::sleep(EVERY).await;
+        Err(error) => {
+            tracing::warn!(%error, "images that nothing refers to could not be removed");
+        }
     }
 }
 

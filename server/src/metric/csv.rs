@@ -44,7 +44,7 @@ fn numbers(point: &SeriesPoint) -> String {
 }
 
 /// A text as a cell. What a spreadsheet would take for a formula gets an apostrophe in front: names come from files.
-fn cell(text: &str) -> String {
+pub(crate) fn cell(text: &str) -> String {
     let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
     let text = if formula {
         format!("'{text}")

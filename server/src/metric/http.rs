@@ -129,7 +129,9 @@ pub(crate) async fn definitions_history(
     responses((status = 200, body = String, content_type = "application/toml"), (status = "default", body = ProblemDetails))
 )]
 pub(crate) async fn definitions_file(
-    Asker { services, actor }: Asker,
+    Asker {
+        services, actor, ..
+    }: Asker,
 ) -> Result<([(HeaderName, String); 3], String), Problem> {
     let (text, head) = services.definitions_file(&actor).await?;
     let headers = [
@@ -152,7 +154,9 @@ pub(crate) async fn definitions_file(
     responses((status = 200, body = DefinitionsReply), (status = "default", body = ProblemDetails))
 )]
 pub(crate) async fn put_definitions_file(
-    Asker { services, actor }: Asker,
+    Asker {
+        services, actor, ..
+    }: Asker,
     Query(query): Query<DefinitionsQuery>,
     headers: HeaderMap,
     body: Result<Bytes, BytesRejection>,

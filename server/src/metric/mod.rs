@@ -5,7 +5,7 @@
 
 mod about;
 mod axis;
-mod csv;
+pub(crate) mod csv;
 mod days;
 mod definitions;
 mod feeding;

@@ -3,8 +3,8 @@
 use axum::{Json as Answer, body::Bytes, extract::rejection::BytesRejection, http::StatusCode};
 use shared::{
     api::{
-        AttributeTable, ImportDetail, ImportPage, ImportQuery, Record, RecordPage, RecordQuery,
-        ScoreQuery, Scores, SourceSummary,
+        AttributeTable, AuditKind, ImportDetail, ImportPage, ImportQuery, Record, RecordPage,
+        RecordQuery, ScoreQuery, Scores, SourceSummary,
     },
     id::BatchId,
 };
@@ -12,6 +12,7 @@ use shared::{
 use super::query;
 
 use crate::{
+    account::audit::Deed,
     http::{
         Asker, Door,
         extract::{Path, Query, unread},
@@ -38,7 +39,9 @@ pub(crate) async fn scores(
     responses((status = 200, body = Vec<SourceSummary>), (status = "default", body = ProblemDetails))
 )]
 pub(crate) async fn sources(
-    Asker { services, actor }: Asker,
+    Asker {
+        services, actor, ..
+    }: Asker,
 ) -> Result<Answer<Vec<SourceSummary>>, Problem> {
     Ok(Answer(services.sources(&actor).await?))
 }
@@ -49,7 +52,9 @@ pub(crate) async fn sources(
     responses((status = 200, body = Vec<String>), (status = "default", body = ProblemDetails))
 )]
 pub(crate) async fn attribute_tables(
-    Asker { services, actor }: Asker,
+    Asker {
+        services, actor, ..
+    }: Asker,
 ) -> Result<Answer<Vec<String>>, Problem> {
     Ok(Answer(services.attribute_tables(&actor).await?))
 }
@@ -61,7 +66,9 @@ pub(crate) async fn attribute_tables(
     responses((status = 200, body = AttributeTable), (status = "default", body = ProblemDetails))
 )]
 pub(crate) async fn attribute_table(
-    Asker { services, actor }: Asker,
+    Asker {
+        services, actor, ..
+    }: Asker,
     Path(dimension): Path<String>,
 ) -> Result<Answer<AttributeTable>, Problem> {
     Ok(Answer(services.attribute_table(&actor, &dimension).await?))
@@ -78,7 +85,9 @@ pub(crate) async fn attribute_table(
     responses((status = 200, body = AttributeTable), (status = "default", body = ProblemDetails))
 )]
 pub(crate) async fn replace_attributes(
-    Asker { services, actor }: Asker,
+    Asker {
+        services, actor, ..
+    }: Asker,
     Path(dimension): Path<String>,
     body: Result<Bytes, BytesRejection>,
 ) -> Result<Answer<AttributeTable>, Problem> {
@@ -97,7 +106,9 @@ pub(crate) async fn replace_attributes(
     responses((status = 200, body = RecordPage), (status = "default", body = ProblemDetails))
 )]
 pub(crate) async fn records(
-    Asker { services, actor }: Asker,
+    Asker {
+        services, actor, ..
+    }: Asker,
     Query(pairs): Query<Vec<(String, String)>>,
 ) -> Result<Answer<RecordPage>, Problem> {
     let query = query::read(pairs)?;
@@ -114,7 +125,9 @@ pub(crate) async fn records(
     responses((status = 200, body = Record), (status = "default", body = ProblemDetails))
 )]
 pub(crate) async fn record(
-    Asker { services, actor }: Asker,
+    Asker {
+        services, actor, ..
+    }: Asker,
     Path((source, id)): Path<(String, String)>,
 ) -> Result<Answer<Record>, Problem> {
     let record = services.record(&actor, &source, &id).await?;
@@ -131,10 +144,17 @@ pub(crate) async fn record(
     responses((status = 204), (status = "default", body = ProblemDetails))
 )]
 pub(crate) async fn forget(
-    Asker { services, actor }: Asker,
+    asker: Asker,
     Path((source, id)): Path<(String, String)>,
 ) -> Result<StatusCode, Problem> {
-    detached(async move { services.forget_record(&actor, &source, &id).await }).await?;
+    detached(async move {
+        let (services, actor) = (&asker.services, &asker.actor);
+        services.forget_record(actor, &source, &id).await?;
+        // Which record it was is what was to be forgotten.
+        let deed = Deed::of(&asker, AuditKind::RecordDeleted).about("source", source);
+        asker.house.note(&asker, deed).await
+    })
+    .await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -144,7 +164,9 @@ pub(crate) async fn forget(
     responses((status = 200, body = ImportPage), (status = "default", body = ProblemDetails))
 )]
 pub(crate) async fn imports(
-    Asker { services, actor }: Asker,
+    Asker {
+        services, actor, ..
+    }: Asker,
     Query(query): Query<ImportQuery>,
 ) -> Result<Answer<ImportPage>, Problem> {
     Ok(Answer(services.imports(&actor, &query).await?))
@@ -157,7 +179,9 @@ pub(crate) async fn imports(
     responses((status = 200, body = ImportDetail), (status = "default", body = ProblemDetails))
 )]
 pub(crate) async fn import(
-    Asker { services, actor }: Asker,
+    Asker {
+        services, actor, ..
+    }: Asker,
     Path(import): Path<BatchId>,
 ) -> Result<Answer<ImportDetail>, Problem> {
     Ok(Answer(services.import_detail(&actor, import).await?))
@@ -169,10 +193,9 @@ pub(crate) async fn import(
     params(("import" = BatchId, Path, description = "The import's id")),
     responses((status = 204), (status = "default", body = ProblemDetails))
 )]
-pub(crate) async fn undo(
-    Asker { services, actor }: Asker,
-    Path(import): Path<BatchId>,
-) -> Result<StatusCode, Problem> {
-    services.undo_import(&actor, import).await?;
+pub(crate) async fn undo(asker: Asker, Path(import): Path<BatchId>) -> Result<StatusCode, Problem> {
+    asker.services.undo_import(&asker.actor, import).await?;
+    let deed = Deed::of(&asker, AuditKind::ImportTakenBack).about("import", import);
+    asker.house.note(&asker, deed).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -6,6 +6,7 @@
 mod error;
 pub(crate) mod json;
 mod open;
+mod workspace;
 
 use std::{
     path::{Path, PathBuf},
@@ -71,6 +72,44 @@ impl Store {
     #[must_use]
     pub const fn workspace(&self) -> &Workspace {
         &self.workspace
+    }
+
+    /// The same database, for another of its workspaces.
+    ///
+    /// # Errors
+    /// When there is no such workspace, or it cannot be read.
+    pub async fn in_workspace(&self, id: WorkspaceId) -> Result<Self, StoreError> {
+        Ok(Self {
+            path: self.path.clone(),
+            readers: self.readers.clone(),
+            writer: self.writer.clone(),
+            workspace: workspace::read(&self.readers, id).await?,
+            memory: Arc::default(),
+        })
+    }
+
+    /// The ids of all workspaces, the first one first.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub async fn workspaces(&self) -> Result<Vec<WorkspaceId>, StoreError> {
+        workspace::all(&self.readers).await
+    }
+
+    /// Makes another workspace, which counts days as this one does.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub async fn make_workspace(
+        &self,
+        write: &mut Write,
+        name: &str,
+        language: Lang,
+        now: i64,
+    ) -> Result<WorkspaceId, StoreError> {
+        let zone = &self.workspace.zone;
+        let made = workspace::make(write, name, zone, language, now).await?;
+        Ok(made.id)
     }
 
     /// The bare id of the workspace, to be bound first in every statement.

@@ -2,18 +2,14 @@
 
 use std::{path::Path, sync::Arc, time::Duration};
 
-use shared::{
-    id::{ActorId, WorkspaceId},
-    locale::Lang,
-};
+use shared::locale::Lang;
 use sqlx::{
     Connection, SqlitePool,
     migrate::Migrator,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
-use uuid::Uuid;
 
-use super::{Store, StoreError, Workspace};
+use super::{Store, StoreError, workspace};
 use crate::record::store::rollup;
 
 static MIGRATIONS: Migrator = sqlx::migrate!();
@@ -66,7 +62,7 @@ pub(super) async fn open(path: &Path, language: Lang) -> Result<Store, StoreErro
         .run(&writer)
         .await
         .map_err(|error| StoreError::migration(error, path, known))?;
-    let workspace = workspace(&writer, language).await?;
+    let workspace = workspace::first(&writer, language).await?;
     let readers = SqlitePoolOptions::new()
         .max_connections(READERS)
         .acquire_timeout(ACQUIRE)
@@ -102,43 +98,4 @@ async fn refuse_foreign(writer: &SqlitePool, path: &Path) -> Result<(), StoreErr
         }),
         _ => Ok(()),
     }
-}
-
-/// The one workspace; made at the first opening, with the machine's zone and in this language.
-async fn workspace(writer: &SqlitePool, language: Lang) -> Result<Workspace, StoreError> {
-    let zone = jiff::tz::TimeZone::system()
-        .iana_name()
-        .unwrap_or("UTC")
-        .to_owned();
-    let mut write = writer.begin_with("BEGIN IMMEDIATE").await?;
-    let found: Option<(Uuid, Uuid, String, String, i64)> = sqlx::query_as(
-        "SELECT id, owner, zone, language, lineage FROM workspace ORDER BY id LIMIT 1",
-    )
-    .fetch_optional(&mut *write)
-    .await?;
-    let (id, owner, zone, language, lineage) = match found {
-        Some(found) => found,
-        None => {
-            let made = sqlx::query_as(
-                "INSERT INTO workspace (id, owner, zone, language, lineage, created_at, checked_at)
-                 VALUES ($1, $2, $3, $4, $5, $5, $5) RETURNING id, owner, zone, language, lineage",
-            )
-            .bind(Uuid::now_v7())
-            .bind(Uuid::now_v7())
-            .bind(zone)
-            .bind(language.code())
-            .bind(crate::clock::milliseconds())
-            .fetch_one(&mut *write)
-            .await?;
-            write.commit().await?;
-            made
-        }
-    };
-    Ok(Workspace {
-        id: WorkspaceId::new(id),
-        owner: ActorId::new(owner),
-        zone,
-        language,
-        lineage: lineage.unsigned_abs(),
-    })
 }

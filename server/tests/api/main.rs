@@ -9,6 +9,7 @@
 )]
 
 mod about;
+mod accounts;
 mod actions;
 mod attributes;
 mod comparisons;

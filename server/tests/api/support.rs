@@ -12,6 +12,7 @@ use http_body_util::BodyExt;
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use server::{
+    account::{Installation, Settings},
     http,
     record::{
         import::Options,
@@ -42,6 +43,7 @@ pub const VISITS: &str = include_str!("../common/visits.toml");
 #[derive(Clone)]
 pub struct House {
     pub services: Services,
+    pub house: Installation,
     router: Router,
     home: Arc<TempDir>,
 }
@@ -94,12 +96,27 @@ impl House {
         Self::in_directory(Arc::clone(&self.home)).await
     }
 
+    /// As it was told when it started.
+    pub async fn told(settings: Settings) -> Self {
+        Self::started(Arc::new(tempfile::tempdir().unwrap()), settings).await
+    }
+
     async fn in_directory(home: Arc<TempDir>) -> Self {
+        let settings = Settings {
+            base: "http://127.0.0.1:3000".to_owned(),
+            ..Settings::default()
+        };
+        Self::started(home, settings).await
+    }
+
+    async fn started(home: Arc<TempDir>, settings: Settings) -> Self {
         let store = Store::open(&home.path().join("puente.db")).await.unwrap();
         let services = Services::start(store).await.unwrap();
-        let router = http::router(services.clone(), ClientFiles::default());
+        let house = Installation::new(services.clone(), settings);
+        let router = http::router(house.clone(), ClientFiles::default());
         Self {
             services,
+            house,
             router,
             home,
         }

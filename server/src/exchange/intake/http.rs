@@ -36,7 +36,9 @@ use crate::{
     )
 )]
 pub(crate) async fn take(
-    Asker { services, actor }: Asker,
+    Asker {
+        services, actor, ..
+    }: Asker,
     Query(query): Query<JourneyFileQuery>,
     headers: HeaderMap,
     body: Body,

@@ -9,16 +9,19 @@ use axum::{
 };
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use shared::{
-    api::{ApiError, ErrorCode, Export, TakeQuery},
+    api::{ApiError, AuditKind, ErrorCode, Export, TakeQuery},
     exchange::json_schema,
     id::ExportId,
 };
 
 use super::TakenFile;
-use crate::http::{
-    Asker,
-    extract::{Json, Path, Query},
-    problem::{Problem, ProblemDetails},
+use crate::{
+    account::audit::Deed,
+    http::{
+        Asker,
+        extract::{Json, Path, Query},
+        problem::{Problem, ProblemDetails},
+    },
 };
 
 /// A journey as a file: PDF on any paper, slides, spreadsheet, page, PNG, SVG, JSON without loss, CSV,
@@ -38,12 +41,25 @@ use crate::http::{
     )
 )]
 pub(crate) async fn file(
-    Asker { services, actor }: Asker,
+    asker: Asker,
     Path(journey): Path<String>,
     Query(query): Query<TakeQuery>,
 ) -> Result<(HeaderMap, Vec<u8>), Problem> {
-    let file = services.take_journey(&actor, &journey, &query).await?;
+    let file = asker
+        .services
+        .take_journey(&asker.actor, &journey, &query)
+        .await?;
+    note(&asker, &journey, &query).await?;
     Ok((headers(&file), file.bytes))
+}
+
+/// Keeps in the audit log which journey was taken away, and as what.
+async fn note(asker: &Asker, journey: &str, query: &TakeQuery) -> Result<(), Problem> {
+    let journey = asker.services.journey_named(journey).await?;
+    let deed = Deed::of(asker, AuditKind::JourneyTaken)
+        .about("journey", journey)
+        .about("format", query.format.name());
+    Ok(asker.house.note(asker, deed).await?)
 }
 
 /// What kind of file it is, and what it is called.
@@ -82,11 +98,15 @@ const MISSING: HeaderName = HeaderName::from_static("x-puente-missing-letters");
     responses((status = 202, body = Export), (status = "default", body = ProblemDetails))
 )]
 pub(crate) async fn begin(
-    Asker { services, actor }: Asker,
+    asker: Asker,
     Path(journey): Path<String>,
     Json(query): Json<TakeQuery>,
 ) -> Result<(StatusCode, Answer<Export>), Problem> {
-    let begun = services.begin_export(&actor, &journey, &query).await?;
+    let begun = asker
+        .services
+        .begin_export(&asker.actor, &journey, &query)
+        .await?;
+    note(&asker, &journey, &query).await?;
     Ok((StatusCode::ACCEPTED, Answer(begun)))
 }
 
@@ -97,7 +117,9 @@ pub(crate) async fn begin(
     responses((status = 200, body = Export), (status = "default", body = ProblemDetails))
 )]
 pub(crate) async fn state(
-    Asker { services, actor }: Asker,
+    Asker {
+        services, actor, ..
+    }: Asker,
     Path(export): Path<ExportId>,
 ) -> Result<Answer<Export>, Problem> {
     Ok(Answer(services.export(&actor, export)?))
@@ -110,7 +132,9 @@ pub(crate) async fn state(
     responses((status = 200, body = Export), (status = "default", body = ProblemDetails))
 )]
 pub(crate) async fn cancel(
-    Asker { services, actor }: Asker,
+    Asker {
+        services, actor, ..
+    }: Asker,
     Path(export): Path<ExportId>,
 ) -> Result<Answer<Export>, Problem> {
     Ok(Answer(services.cancel_export(&actor, export)?))
@@ -126,7 +150,9 @@ pub(crate) async fn cancel(
     )
 )]
 pub(crate) async fn exported(
-    Asker { services, actor }: Asker,
+    Asker {
+        services, actor, ..
+    }: Asker,
     Path(export): Path<ExportId>,
 ) -> Result<(HeaderMap, Bytes), Problem> {
     let file = services.exported(&actor, export)?;

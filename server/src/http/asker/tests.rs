@@ -55,12 +55,11 @@ fn guest(journey: JourneyId, role: Role) -> Actor {
 
 /// The API for whoever this is.
 fn routes(services: &Services, actor: Option<Actor>) -> Router {
-    let routes = openapi::routes(Router::new()).with_state(services.clone());
+    let house = Installation::from(services.clone());
+    let nobody = house.nobody();
+    let routes = openapi::routes(Router::new()).with_state(house);
     match actor {
-        Some(actor) => routes.layer(Extension(Asker {
-            services: services.clone(),
-            actor,
-        })),
+        Some(actor) => routes.layer(Extension(Asker { actor, ..nobody })),
         None => routes,
     }
 }

@@ -39,7 +39,9 @@ pub(crate) struct UploadQuery {
     responses((status = 201, body = Upload), (status = "default", body = ProblemDetails))
 )]
 pub(crate) async fn upload(
-    Asker { services, actor }: Asker,
+    Asker {
+        services, actor, ..
+    }: Asker,
     Query(query): Query<UploadQuery>,
     headers: HeaderMap,
     body: Body,
@@ -57,7 +59,9 @@ pub(crate) async fn upload(
     responses((status = 200, body = Upload), (status = "default", body = ProblemDetails))
 )]
 pub(crate) async fn show(
-    Asker { services, actor }: Asker,
+    Asker {
+        services, actor, ..
+    }: Asker,
     Path(upload): Path<UploadId>,
     Query(query): Query<SheetQuery>,
 ) -> Result<Answer<Upload>, Problem> {
@@ -71,7 +75,9 @@ pub(crate) async fn show(
     responses((status = 204), (status = "default", body = ProblemDetails))
 )]
 pub(crate) async fn discard(
-    Asker { services, actor }: Asker,
+    Asker {
+        services, actor, ..
+    }: Asker,
     Path(upload): Path<UploadId>,
 ) -> Result<StatusCode, Problem> {
     services.drop_upload(&actor, upload).await?;
@@ -85,7 +91,9 @@ pub(crate) async fn discard(
     responses((status = 200, body = Preview), (status = "default", body = ProblemDetails))
 )]
 pub(crate) async fn preview(
-    Asker { services, actor }: Asker,
+    Asker {
+        services, actor, ..
+    }: Asker,
     Path(upload): Path<UploadId>,
     Json(query): Json<PreviewQuery>,
 ) -> Result<Answer<Preview>, Problem> {
@@ -103,7 +111,9 @@ pub(crate) async fn preview(
     )
 )]
 pub(crate) async fn import(
-    Asker { services, actor }: Asker,
+    Asker {
+        services, actor, ..
+    }: Asker,
     Json(wished): Json<NewImport>,
 ) -> Result<(StatusCode, Answer<ImportReply>), Problem> {
     let status = if wished.dry_run {
@@ -131,7 +141,9 @@ pub(crate) struct RowsQuery {
     responses((status = 200, body = ImportReport), (status = "default", body = ProblemDetails))
 )]
 pub(crate) async fn rows(
-    Asker { services, actor }: Asker,
+    Asker {
+        services, actor, ..
+    }: Asker,
     Query(query): Query<RowsQuery>,
     headers: HeaderMap,
     body: Body,
@@ -148,7 +160,9 @@ pub(crate) async fn rows(
     responses((status = 200, body = Vec<MappingSummary>), (status = "default", body = ProblemDetails))
 )]
 pub(crate) async fn mappings(
-    Asker { services, actor }: Asker,
+    Asker {
+        services, actor, ..
+    }: Asker,
 ) -> Result<Answer<Vec<MappingSummary>>, Problem> {
     Ok(Answer(services.kept_mappings(&actor).await?))
 }
@@ -160,7 +174,9 @@ pub(crate) async fn mappings(
     responses((status = 200, body = MappingSummary), (status = "default", body = ProblemDetails))
 )]
 pub(crate) async fn mapping(
-    Asker { services, actor }: Asker,
+    Asker {
+        services, actor, ..
+    }: Asker,
     Path(name): Path<String>,
 ) -> Result<Answer<MappingSummary>, Problem> {
     Ok(Answer(services.kept_mapping(&actor, &name).await?))

@@ -1,0 +1,87 @@
+//! The workspaces of an installation: making one, naming one. They share nothing but the people who are members of both.
+
+use shared::{
+    access::{Action, Resource, Role},
+    api::{ApiError, AuditKind, NewWorkspace, Rename, WorkspaceName},
+};
+
+use super::{Installation, MOST_NAME, audit::Deed, entrance::make_member, name, out_of_range};
+use crate::{
+    http::Asker,
+    service::{allowed, detached},
+    store::StoreError,
+};
+
+/// Workspaces of one installation.
+const MOST: u32 = 100;
+
+impl Installation {
+    /// Makes a workspace, which whoever asks owns.
+    ///
+    /// # Errors
+    /// Not allowed, a name that will not do, too many, or the store failed.
+    pub(crate) async fn make_workspace(
+        &self,
+        asker: &Asker,
+        wish: NewWorkspace,
+    ) -> Result<WorkspaceName, ApiError> {
+        allowed(&asker.actor, Action::Create, Resource::Workspaces)?;
+        let name = name(&wish.name, "name", MOST_NAME)?;
+        let (house, asker) = (self.clone(), asker.clone());
+        detached(async move {
+            if house.store().workspaces().await?.len() >= MOST as usize {
+                return Err(out_of_range("workspaces", 1, MOST));
+            }
+            let now = house.now();
+            let mut write = house.store().write().await?;
+            let id = house
+                .store()
+                .make_workspace(&mut write, &name, wish.lang, now)
+                .await?;
+            let account = asker.actor.id.uuid();
+            make_member(
+                &mut write,
+                id,
+                account,
+                Role::Owner,
+                asker.actor.people,
+                &[],
+                now,
+            )
+            .await?;
+            let deed = Deed::of(&asker, AuditKind::WorkspaceMade).at(id);
+            deed.keep(&mut write, &asker.came, now).await?;
+            write.commit().await.map_err(StoreError::from)?;
+            house.forget();
+            // Its catalogue begins with it.
+            house.workspace(id).await?;
+            Ok(WorkspaceName { id, name })
+        })
+        .await
+    }
+
+    /// Renames the workspace.
+    ///
+    /// # Errors
+    /// Not allowed, a name that will not do, or the store failed.
+    pub(crate) async fn rename_workspace(
+        &self,
+        asker: &Asker,
+        wish: Rename,
+    ) -> Result<(), ApiError> {
+        allowed(&asker.actor, Action::Manage, Resource::Workspace)?;
+        let name = name(&wish.name, "name", MOST_NAME)?;
+        let mut write = self.store().write().await?;
+        sqlx::query("UPDATE workspace SET name = $2 WHERE id = $1")
+            .bind(asker.services.store().workspace_id())
+            .bind(name)
+            .execute(&mut *write)
+            .await
+            .map_err(StoreError::from)?;
+        let deed = Deed::of(asker, AuditKind::WorkspaceRenamed);
+        deed.keep(&mut write, &asker.came, self.now()).await?;
+        write.commit().await.map_err(StoreError::from)?;
+        self.forget();
+        Ok(())
+    }
+}
