@@ -197,6 +197,10 @@ pub fn can(actor: &Actor, action: Action, resource: Resource) -> bool {
         Resource::Journey(journey) => actor.role_on(journey),
         _ => actor.role,
     };
+    // Whoever was let in by a link lets nobody in.
+    if action == Action::Manage && actor.role == Role::Guest {
+        return false;
+    }
     let met = match rule.only {
         Only::Always => true,
         Only::Own => matches!(resource, Resource::Account(id) if id == actor.id),
@@ -214,6 +218,9 @@ pub fn could(actor: &Actor, action: Action, kind: Kind) -> bool {
     };
     let narrowed = actor.journeys.as_ref().filter(|_| kind == Kind::Journey);
     let mut roles = narrowed.into_iter().flat_map(|all| all.values());
+    if action == Action::Manage && actor.role == Role::Guest {
+        return false;
+    }
     let met = rule.only != Only::Named || actor.people;
     met && actor.reaches(action, kind)
         && (rule.roles.has(actor.role)
@@ -274,6 +281,8 @@ mod tests {
         assert!(!can(&viewer, Action::Read, Resource::Workspace));
         let editor = guest(Role::Editor);
         assert!(can(&editor, Action::Edit, here));
+        assert!(!can(&editor, Action::Manage, here));
+        assert!(!could(&editor, Action::Manage, Kind::Journey));
         assert!(!can(&editor, Action::Edit, elsewhere));
         assert!(!can(&editor, Action::Edit, Resource::Catalogue));
         assert!(could(&editor, Action::Edit, Kind::Journey));

@@ -195,7 +195,6 @@ async fn addresses_that_look_alike_are_no_second_door_to_an_account() {
     let (set, owner) = Set::owned().await;
     for email in [
         "\u{430}na@example.org",
-        "ana@example.org\u{200b}",
         "ana@ex\u{e4}mple.org\u{0}",
         "ana @example.org",
     ] {
@@ -251,12 +250,17 @@ async fn a_full_disk_leaves_nobody_half_in() {
     let reply = set.anybody().post("/entrance/setup", &body).await;
     refused(&reply, 503, "store_unavailable", Some("read_only"));
     assert_eq!(set.anybody().me().await.role, Role::LocalOwner);
-    // The same connection, which may write again.
-    let mut write = set.house.services.store().write().await.unwrap();
-    sqlx::query("PRAGMA query_only = 0")
-        .execute(&mut *write)
-        .await
-        .unwrap();
-    write.commit().await.unwrap();
-    done(&set.anybody().post("/entrance/setup", &body).await);
+    // As after a restart, by when it may be written again.
+    let again = set.house.again().await;
+    assert!(again.house.users().await.unwrap().is_empty());
+    let link = again.house.setup_link().await.unwrap().unwrap();
+    let body = json!({
+        "secret": secret_of(&link), "workspace": "W", "name": "A", "email": "a@example.org", "password": PASSWORD,
+    });
+    let anybody = Person {
+        house: again,
+        cookie: None,
+        token: None,
+    };
+    done(&anybody.post("/entrance/setup", &body).await);
 }

@@ -75,7 +75,7 @@ async fn another_password_needs_the_one_before_and_ends_the_other_sessions() {
         Some("password_needed"),
     );
     refused(
-        &change(PASSWORD, "anaruiz anaruiz").await,
+        &change(PASSWORD, "passwordpassword").await,
         422,
         "invalid",
         Some("too_common"),
@@ -245,7 +245,9 @@ async fn a_person_who_is_erased_leaves_with_the_name_and_stays_as_an_id() {
         Some("wrong_credentials"),
     );
     let log: Value = owner.get("/audit").await.json();
-    let erased = &log["events"][0];
+    let mut events = log["events"].as_array().unwrap().iter();
+    let erased = events.find(|event| event["kind"] == "person_erased");
+    let erased = erased.unwrap();
     assert_eq!(
         (erased["kind"].as_str(), erased["actor"].as_str()),
         (Some("person_erased"), Some(id.to_string().as_str()))

@@ -219,6 +219,10 @@ async fn a_forgotten_password_is_replaced_by_a_link_that_counts_once_and_for_an_
     };
     done(&ask("nobody@example.org").await);
     done(&ask("ana@example.org").await);
+    // The letter goes out beside the answer.
+    while owner.events().await[0] != "reset_asked" {
+        tokio::task::yield_now().await;
+    }
     let added = set
         .house
         .house
