@@ -1,0 +1,3 @@
+//! Accounts: who signs in, and how.
+
+pub mod provider;
