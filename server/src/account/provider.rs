@@ -296,8 +296,7 @@ impl Inner {
         {
             return Ok(known.clone());
         }
-        let ask = |request| self.ask.ask(request);
-        let metadata = CoreProviderMetadata::discover_async(self.issuer.clone(), &ask).await?;
+        let metadata = CoreProviderMetadata::discover_async(self.issuer.clone(), &self.ask).await?;
         if metadata.token_endpoint().is_none() {
             return Err(ProviderError::Discovery {
                 reason: "it names no token endpoint".to_owned(),
@@ -339,14 +338,13 @@ impl Inner {
         code: &str,
         verifier: &str,
     ) -> Result<CoreTokenResponse, ProviderError> {
-        let ask = |request| self.ask.ask(request);
         let request = client
             .exchange_code(AuthorizationCode::new(code.to_owned()))
             .map_err(|_| ProviderError::Discovery {
                 reason: "it names no token endpoint".to_owned(),
             })?
             .set_pkce_verifier(PkceCodeVerifier::new(verifier.to_owned()));
-        Ok(request.request_async(&ask).await?)
+        Ok(request.request_async(&self.ask).await?)
     }
 
     /// What the provider says beside the ID token, about the same person; nothing where it has no door for that.
@@ -356,10 +354,9 @@ impl Inner {
         tokens: &CoreTokenResponse,
         claims: &CoreIdTokenClaims,
     ) -> Result<Option<CoreUserInfoClaims>, ProviderError> {
-        let ask = |request| self.ask.ask(request);
         let subject = claims.subject().clone();
         match client.user_info(tokens.access_token().clone(), Some(subject)) {
-            Ok(request) => Ok(Some(request.request_async(&ask).await?)),
+            Ok(request) => Ok(Some(request.request_async(&self.ask).await?)),
             Err(_) => Ok(None),
         }
     }

@@ -14,7 +14,7 @@ use tokio::{
 
 /// How the server behaves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Manner {
+pub(crate) enum Manner {
     /// Takes every letter.
     Friendly,
     /// Takes connections and says nothing.
@@ -31,18 +31,18 @@ pub enum Manner {
 
 /// A letter as it came.
 #[derive(Clone, Debug, Default)]
-pub struct Arrived {
+pub(crate) struct Arrived {
     /// What MAIL said.
-    pub from: String,
+    pub(crate) from: String,
     /// What each RCPT said.
-    pub to: Vec<String>,
+    pub(crate) to: Vec<String>,
     /// What DATA brought, without the dots that were added for the way.
-    pub text: String,
+    pub(crate) text: String,
 }
 
 impl Arrived {
     /// A header, decoded.
-    pub fn header(&self, name: &str) -> Option<String> {
+    pub(crate) fn header(&self, name: &str) -> Option<String> {
         let head = self.text.split("\r\n\r\n").next()?.replace("\r\n ", " ");
         let prefix = format!("{}:", name.to_lowercase());
         let found: Vec<_> = head
@@ -54,7 +54,7 @@ impl Arrived {
     }
 
     /// The body, decoded, with line feeds only.
-    pub fn body(&self) -> String {
+    pub(crate) fn body(&self) -> String {
         let raw = self
             .text
             .split_once("\r\n\r\n")
@@ -70,9 +70,9 @@ impl Arrived {
 }
 
 /// A server that runs until it is dropped.
-pub struct SmtpServer {
+pub(crate) struct SmtpServer {
     /// Where it listens.
-    pub addr: SocketAddr,
+    pub(crate) addr: SocketAddr,
     arrived: Arc<Mutex<Vec<Arrived>>>,
     said: Arc<Mutex<Vec<String>>>,
     task: JoinHandle<()>,
@@ -80,7 +80,7 @@ pub struct SmtpServer {
 
 impl SmtpServer {
     /// Starts one on a free port.
-    pub async fn start(manner: Manner) -> Self {
+    pub(crate) async fn start(manner: Manner) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let addr = listener.local_addr().unwrap();
         let (arrived, said) = (Arc::default(), Arc::default());
@@ -106,22 +106,22 @@ impl SmtpServer {
     }
 
     /// Its address for a mailer.
-    pub fn url(&self) -> String {
+    pub(crate) fn url(&self) -> String {
         format!("smtp://{}", self.addr)
     }
 
     /// The letters that it took, in order.
-    pub fn arrived(&self) -> Vec<Arrived> {
+    pub(crate) fn arrived(&self) -> Vec<Arrived> {
         self.arrived.lock().unwrap().clone()
     }
 
     /// The lines that clients said outside of letters.
-    pub fn said(&self) -> Vec<String> {
+    pub(crate) fn said(&self) -> Vec<String> {
         self.said.lock().unwrap().clone()
     }
 
     /// The letters, once there are so many of them; fails after ten seconds.
-    pub async fn wait_for(&self, count: usize) -> Vec<Arrived> {
+    pub(crate) async fn wait_for(&self, count: usize) -> Vec<Arrived> {
         for _ in 0..1_000 {
             let arrived = self.arrived();
             if arrived.len() >= count {

@@ -1,8 +1,8 @@
 //! Asking a provider over HTTP, within bounds: no redirects, so many bytes, only doors as safe as the issuer's.
 
-use std::{net::IpAddr, time::Duration};
+use std::{future::Future, net::IpAddr, pin::Pin, time::Duration};
 
-use openidconnect::{HttpRequest, HttpResponse, http};
+use openidconnect::{AsyncHttpClient, HttpRequest, HttpResponse, http};
 use rustls::RootCertStore;
 use rustls_platform_verifier::BuilderVerifierExt as _;
 use url::{Host, Url};
@@ -111,7 +111,7 @@ impl Ask {
         self.reach.allows(url)
     }
 
-    pub(super) async fn ask(&self, request: HttpRequest) -> Result<HttpResponse, AskError> {
+    async fn ask(&self, request: HttpRequest) -> Result<HttpResponse, AskError> {
         let (head, body) = request.into_parts();
         let url = Url::parse(&head.uri.to_string()).map_err(|_| AskError::Insecure)?;
         if !self.may_reach(&url) {
@@ -136,6 +136,15 @@ impl Ask {
         *response.status_mut() = answer.status();
         *response.headers_mut() = std::mem::take(answer.headers_mut());
         Ok(response)
+    }
+}
+
+impl<'c> AsyncHttpClient<'c> for Ask {
+    type Error = AskError;
+    type Future = Pin<Box<dyn Future<Output = Result<HttpResponse, AskError>> + Send + 'c>>;
+
+    fn call(&'c self, request: HttpRequest) -> Self::Future {
+        Box::pin(self.ask(request))
     }
 }
 
