@@ -5,7 +5,7 @@ use std::{
     io::{BufRead, BufReader, Read, Write},
     net::TcpStream,
     path::Path,
-    process::{Child, Command, Stdio},
+    process::{Child, ChildStdout, Command, Stdio},
 };
 
 use server::{
@@ -19,6 +19,9 @@ use crate::{BACK, CLIENT, SECRET, provider, settings};
 /// The provider, until it is dropped.
 struct House {
     node: Child,
+    /// Kept open: it ends when it cannot say what it wants to.
+    #[allow(dead_code)]
+    said: BufReader<ChildStdout>,
     issuer: String,
 }
 
@@ -40,22 +43,15 @@ impl House {
             .envs(environment.iter().copied())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
+            .stderr(Stdio::inherit())
             .spawn()
             .expect(MISSING);
+        let mut said = BufReader::new(node.stdout.take().unwrap());
         let mut issuer = String::new();
-        let said = BufReader::new(node.stdout.take().unwrap()).read_line(&mut issuer);
+        said.read_line(&mut issuer).unwrap();
         let issuer = issuer.trim().to_owned();
-        if said.is_err() || issuer.is_empty() {
-            let mut why = String::new();
-            node.stderr
-                .take()
-                .unwrap()
-                .read_to_string(&mut why)
-                .unwrap();
-            panic!("{MISSING}; the provider says: {why}");
-        }
-        Self { node, issuer }
+        assert!(!issuer.is_empty(), "{MISSING}; why it ended stands above");
+        Self { node, said, issuer }
     }
 
     fn provider(&self) -> Provider {

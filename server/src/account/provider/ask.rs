@@ -96,6 +96,8 @@ impl Ask {
             // A provider that leads elsewhere could lead anywhere.
             .redirect(reqwest::redirect::Policy::none())
             .referer(false)
+            // A connection that waited may be gone, and a code cannot be sent twice.
+            .pool_max_idle_per_host(0)
             .user_agent(concat!("Puente/", env!("CARGO_PKG_VERSION")))
             .connect_timeout(CONNECT);
         let builder = match reach {
