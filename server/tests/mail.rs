@@ -188,6 +188,35 @@ async fn what_has_to_be_encrypted_is_not_sent_to_a_server_that_does_not_encrypt(
 }
 
 #[tokio::test]
+async fn a_server_that_nobody_vouches_for_gets_no_letter_and_no_password() {
+    let rcgen::CertifiedKey { cert, signing_key } =
+        rcgen::generate_simple_self_signed(vec!["localhost".to_owned()]).unwrap();
+    let key = rustls::pki_types::PrivatePkcs8KeyDer::from(signing_key.serialize_der());
+    let config = rustls::ServerConfig::builder_with_provider(
+        rustls::crypto::ring::default_provider().into(),
+    )
+    .with_safe_default_protocol_versions()
+    .unwrap()
+    .with_no_client_auth()
+    .with_single_cert(vec![cert.der().clone()], key.into())
+    .unwrap();
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let server = tokio::spawn(async move {
+        let (stream, _) = listener.accept().await.unwrap();
+        let acceptor = tokio_rustls::TlsAcceptor::from(std::sync::Arc::new(config));
+        acceptor.accept(stream).await.map(drop)
+    });
+    let refused = Mailer::smtp(&format!("smtps://ana:s3cret@localhost:{port}"), FROM)
+        .unwrap()
+        .send("ana@example.org", Letter::password_changed(Lang::En))
+        .await
+        .unwrap_err();
+    assert!(matches!(refused, MailError::Insecure { .. }), "{refused:?}");
+    assert!(server.await.unwrap().is_err());
+}
+
+#[tokio::test]
 async fn a_letter_that_was_turned_away_is_tried_again_as_the_same_letter() {
     let server = SmtpServer::start(Manner::Greylisting(2)).await;
     let mailer = impatient(&server.url());

@@ -195,11 +195,12 @@ fn reason(error: &smtp::Error) -> String {
 fn is_certificate(error: &smtp::Error) -> bool {
     let mut source = error.source();
     while let Some(error) = source {
-        let handshake = error
+        let inner = error
             .downcast_ref::<io::Error>()
-            .and_then(io::Error::get_ref)
-            .is_some_and(|inner| inner.is::<rustls::Error>());
-        if handshake || error.is::<rustls::Error>() {
+            .and_then(io::Error::get_ref);
+        if matches!(inner, Some(inner) if inner.is::<rustls::Error>())
+            || error.is::<rustls::Error>()
+        {
             return true;
         }
         source = error.source();
