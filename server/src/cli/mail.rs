@@ -8,11 +8,11 @@ use crate::{
 /// The mail server and whom letters are from; without them, letters are written to standard output.
 #[derive(Debug, Clone, Default, clap::Args)]
 pub struct MailArguments {
-    /// The mail server: smtps://user:password@host or smtp://user:password@host?tls=required; without it, letters are
+    /// The mail server: `smtps://user:password@host` or `smtp://user:password@host?tls=required`; without it, letters are
     /// written to standard output. Others on this machine can read what is typed here: better in the environment.
     #[arg(long, global = true, env = "PUENTE_SMTP", hide_env_values = true)]
     pub smtp: Option<Secret>,
-    /// Whom letters are from: an address, with or without a name, as in Puente <puente@example.org>.
+    /// Whom letters are from: an address, with or without a name, as in `Puente <puente@example.org>`.
     #[arg(long, global = true, env = "PUENTE_MAIL_FROM")]
     pub mail_from: Option<String>,
 }

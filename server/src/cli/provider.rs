@@ -7,7 +7,7 @@ use crate::{account::provider::ProviderSettings, secret::Secret};
 /// The identity provider, by OpenID Connect; without it, people sign in here.
 #[derive(Debug, Clone, Default, clap::Args)]
 pub struct ProviderArguments {
-    /// The identity provider's address, exactly as it calls itself: https://login.example.org.
+    /// The identity provider's address, exactly as it calls itself (`https://login.example.org`).
     #[arg(long, global = true, env = "PUENTE_OIDC_ISSUER")]
     pub oidc_issuer: Option<String>,
     /// What the identity provider calls this Puente.

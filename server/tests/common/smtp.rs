@@ -254,7 +254,8 @@ fn words(header: &str) -> String {
             _ => None,
         };
         // Blanks between two encoded words are not part of the text.
-        if !plain.is_empty() && !(after_word && decoded.is_some()) {
+        let between = after_word && decoded.is_some();
+        if !(plain.is_empty() || between) {
             plain.push(' ');
         }
         after_word = decoded.is_some();
