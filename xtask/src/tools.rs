@@ -77,3 +77,13 @@ pub(crate) fn apt_install(packages: &[&str]) -> Result<(), Failure> {
         .env("DEBIAN_FRONTEND", "noninteractive")
         .stdout(Stdio::null()))
 }
+
+/// What `find` finds, after installing Debian packages where it finds nothing and that is ours to do.
+pub(crate) fn or_install(find: fn() -> Option<PathBuf>, debian: &[&str]) -> Option<PathBuf> {
+    find().or_else(|| {
+        // A failed installation has said why; the caller says what is missing.
+        (is_debian_root() && apt_install(debian).is_ok())
+            .then(find)
+            .flatten()
+    })
+}

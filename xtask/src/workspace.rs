@@ -36,8 +36,13 @@ impl Workspace {
     }
 
     /// The browser tests and their packages.
+    pub(crate) const BROWSER_TESTS: &str = "tests/browser";
+    /// The identity provider that native tests sign in with, and its packages.
+    pub(crate) const IDENTITY_PROVIDER: &str = "tests/oidc";
+
+    /// Where the browser tests are.
     pub(crate) fn browser_tests(&self) -> PathBuf {
-        self.root.join("tests/browser")
+        self.root.join(Self::BROWSER_TESTS)
     }
 }
 

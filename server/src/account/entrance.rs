@@ -28,8 +28,9 @@ use crate::{
     store::{StoreError, Write},
 };
 
-/// How long a link for another password counts, in milliseconds.
-const RESET_FOR: i64 = 60 * 60 * 1_000;
+/// How long a link for another password counts.
+const RESET_MINUTES: u32 = 60;
+const RESET_FOR: i64 = RESET_MINUTES as i64 * 60_000;
 /// How long the link for setting up counts, in milliseconds: each start makes a new one.
 const SET_UP_FOR: i64 = 7 * 24 * 60 * 60 * 1_000;
 
@@ -95,7 +96,7 @@ impl Installation {
     pub(crate) async fn entrance(&self) -> Result<Entrance, ApiError> {
         Ok(Entrance {
             accounts: self.has_accounts().await?,
-            provider: None,
+            provider: self.provider().map(|provider| provider.name().to_owned()),
         })
     }
 
@@ -432,7 +433,7 @@ impl Installation {
         let link = self.link("/reset", &secret.0);
         self.settings()
             .letters
-            .reset(&email.shown, lang, &link, RESET_FOR / 60_000);
+            .reset(&email.shown, lang, &link, RESET_MINUTES);
         Ok(())
     }
 

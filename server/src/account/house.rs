@@ -18,8 +18,10 @@ use shared::{
 
 use super::{
     Came, Letters,
+    by_provider::Away,
     known::{self, Known},
     password::Hasher,
+    provider::Provider,
     secret::{Fingerprint, fingerprint},
     tries::Tries,
 };
@@ -69,6 +71,8 @@ pub struct Settings {
     pub base: String,
     /// Whether that is more than this machine. Then nobody comes in without an account, not even the first time.
     pub beyond_loopback: bool,
+    /// The provider of identities that people can sign in by.
+    pub provider: Option<Provider>,
     /// How letters are sent.
     pub letters: Letters,
     /// What the time is taken from.
@@ -92,6 +96,7 @@ struct Inner {
     settings: Settings,
     hasher: Hasher,
     tries: Tries,
+    away: Away,
     known: Mutex<HashMap<Fingerprint, (Instant, Option<Arc<Known>>)>>,
     anybody: AtomicBool,
 }
@@ -113,6 +118,7 @@ impl Installation {
             settings,
             hasher: Hasher::default(),
             tries: Tries::default(),
+            away: Away::default(),
             known: Mutex::default(),
             anybody: AtomicBool::new(false),
         }))
@@ -136,6 +142,14 @@ impl Installation {
 
     pub(super) fn hasher(&self) -> &Hasher {
         &self.0.hasher
+    }
+
+    pub(super) fn provider(&self) -> Option<&Provider> {
+        self.0.settings.provider.as_ref()
+    }
+
+    pub(super) fn away(&self) -> &Away {
+        &self.0.away
     }
 
     pub(super) fn tries(&self) -> &Tries {

@@ -3,8 +3,8 @@
 use axum::{
     Json as Answer,
     extract::State,
-    http::{HeaderValue, StatusCode, header},
-    response::{IntoResponse, Response},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+    response::{IntoResponse, Redirect, Response},
 };
 use serde::{Deserialize, Serialize};
 use shared::{
@@ -18,9 +18,14 @@ use shared::{
     id::{ActorId, GuestLinkId, InvitationId, JourneyId, SessionId, TokenId},
 };
 
-use super::{Installation, entrance::Begun, session};
+use super::{
+    Installation,
+    by_provider::{NotIn, own_path},
+    entrance::Begun,
+    session,
+};
 use crate::http::{
-    Asker,
+    Asker, cookie,
     extract::{Json, Path, Query},
     problem::{Problem, ProblemDetails},
 };
@@ -57,6 +62,84 @@ fn begun(
         Some(Begun(secret)) => with_cookie(house, Some(&secret), answer),
         None => Ok(answer.into_response()),
     }
+}
+
+/// Where the browser goes after it signed in by the provider.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Next {
+    #[serde(default)]
+    next: String,
+}
+
+/// What the provider sends back: a code, or why there is none.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Back {
+    #[serde(default)]
+    state: String,
+    #[serde(default)]
+    code: String,
+}
+
+/// The name of the cookie that a browser takes along to the provider.
+const fn away_name(secure: bool) -> &'static str {
+    if secure {
+        "__Host-puente_away"
+    } else {
+        "puente_away"
+    }
+}
+
+fn away_cookie(house: &Installation, secret: &str, seconds: u32) -> Option<HeaderValue> {
+    let secure = house.settings().secure();
+    let (name, flag) = (away_name(secure), if secure { "; Secure" } else { "" });
+    let cookie =
+        format!("{name}={secret}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{flag}");
+    HeaderValue::try_from(cookie).ok()
+}
+
+/// The page to sign in, saying why somebody is there again.
+fn not_in(house: &Installation, why: NotIn) -> Response {
+    let mut response = Redirect::to(&format!("/sign-in?not_in={}", why.name())).into_response();
+    if let Some(cookie) = away_cookie(house, "", 0) {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    response
+}
+
+/// Sends a browser to the provider of identities. A page, not a route of the API: a link leads there.
+pub(crate) async fn to_provider(
+    State(house): State<Installation>,
+    Query(Next { next }): Query<Next>,
+) -> Response {
+    let leaving = match house.leave_for_provider(&next).await {
+        Ok(leaving) => leaving,
+        Err(why) => return not_in(&house, why),
+    };
+    let mut response = Redirect::to(&leaving.url).into_response();
+    if let Some(cookie) = away_cookie(&house, &leaving.cookie.0, 600) {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    response
+}
+
+/// Where the provider sends browsers back to.
+pub(crate) async fn from_provider(
+    State(house): State<Installation>,
+    asker: Asker,
+    headers: HeaderMap,
+    Query(Back { state, code }): Query<Back>,
+) -> Result<Response, Problem> {
+    let cookie = cookie(&headers, away_name(house.settings().secure())).unwrap_or_default();
+    let back = house.back_from_provider(&asker.came, &state, cookie, &code);
+    let (Begun(secret), next) = match back.await {
+        Ok(back) => back,
+        Err(why) => return Ok(not_in(&house, why)),
+    };
+    let mut response = with_cookie(&house, Some(&secret), Redirect::to(own_path(&next)))?;
+    if let Some(cookie) = away_cookie(&house, "", 0) {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    Ok(response)
 }
 
 /// Who one is, and as what; nobody, where nobody came in.

@@ -30,7 +30,7 @@ use crate::{
 };
 
 /// How many days an invitation counts.
-const DAYS: i64 = 7;
+const DAYS: u32 = 7;
 const DAY: i64 = 24 * 60 * 60 * 1_000;
 /// Invitations of a workspace that wait at once.
 const MOST: u32 = 200;
@@ -95,7 +95,7 @@ impl Installation {
                 departments,
                 by: asker.actor.id,
                 since: Timestamp(now),
-                ends: Timestamp(now.saturating_add(DAYS * DAY)),
+                ends: Timestamp(now.saturating_add(i64::from(DAYS) * DAY)),
             };
             let mut write = house.store().write().await?;
             let there: bool = sqlx::query_scalar(
@@ -151,7 +151,8 @@ impl Installation {
             let link = house.link("/invitation", &secret.0);
             let letters = &house.settings().letters;
             let workspace = asker.me.workspace.as_ref().map_or("", |one| one.name.as_str());
-            letters.invitation(&email.shown, wish.lang, workspace, &asker.me.name, &link, DAYS);
+            let from = (workspace, asker.me.name.as_str());
+            letters.invitation(&email.shown, wish.lang, from, &link, DAYS);
             // Where letters reach nobody, the link is handed over by hand.
             let link = (!letters.reach_people()).then_some(Secret(link));
             Ok(Invited { invitation, link })

@@ -1,36 +1,72 @@
 //! The letters that accounts need, on their way.
 
-use std::io::Write;
-
 use shared::locale::Lang;
 
+use crate::mail::{Letter, Mailer};
+
 /// Sends letters; where no mail is set up, whoever runs Puente reads them on the console and hands them over.
-#[derive(Debug, Clone, Default)]
-pub struct Letters;
+#[derive(Debug, Clone)]
+pub struct Letters {
+    mailer: Mailer,
+    reach_people: bool,
+    /// Of letters that nobody chose a language for.
+    lang: Lang,
+}
+
+impl Default for Letters {
+    fn default() -> Self {
+        Self::console(Lang::default())
+    }
+}
 
 impl Letters {
+    /// Letters that are read on the console.
+    #[must_use]
+    pub fn console(lang: Lang) -> Self {
+        Self {
+            mailer: Mailer::console(),
+            reach_people: false,
+            lang,
+        }
+    }
+
+    /// Letters that are sent.
+    #[must_use]
+    pub const fn sent(mailer: Mailer, lang: Lang) -> Self {
+        Self {
+            mailer,
+            reach_people: true,
+            lang,
+        }
+    }
+
     /// Whether letters reach people, rather than the console.
     pub(super) const fn reach_people(&self) -> bool {
-        false
+        self.reach_people
     }
 
-    pub(super) fn reset(&self, to: &str, _: Lang, link: &str, minutes: i64) {
-        self.console(&format!(
-            "A new password for {to} (for {minutes} minutes): {link}"
-        ));
+    pub(super) fn reset(&self, to: &str, lang: Lang, link: &str, minutes: u32) {
+        self.mailer.post(to, Letter::reset(lang, link, minutes));
     }
 
-    pub(super) fn invitation(&self, to: &str, _: Lang, _: &str, _: &str, link: &str, days: i64) {
-        self.console(&format!("An invitation for {to} (for {days} days): {link}"));
+    pub(super) fn invitation(
+        &self,
+        to: &str,
+        lang: Lang,
+        (workspace, inviter): (&str, &str),
+        link: &str,
+        days: u32,
+    ) {
+        let letter = Letter::invitation(lang, workspace, inviter, link, days);
+        self.mailer.post(to, letter);
     }
 
-    pub(super) fn password_changed(&self, _: &str) {}
+    pub(super) fn password_changed(&self, to: &str) {
+        self.mailer.post(to, Letter::password_changed(self.lang));
+    }
 
-    pub(super) fn second_factor_changed(&self, _: &str) {}
-
-    #[allow(clippy::unused_self)]
-    fn console(&self, text: &str) {
-        // Who closed the console reads nothing.
-        let _ = writeln!(std::io::stdout(), "{text}");
+    pub(super) fn second_factor_changed(&self, to: &str) {
+        let letter = Letter::second_factor_changed(self.lang);
+        self.mailer.post(to, letter);
     }
 }

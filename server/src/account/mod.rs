@@ -4,6 +4,7 @@
 //! anything writes what it did to the audit log in the same transaction.
 
 pub(crate) mod audit;
+mod by_provider;
 mod email;
 mod entrance;
 mod guest;
@@ -15,6 +16,7 @@ mod letters;
 mod member;
 mod own;
 mod password;
+pub mod provider;
 mod qr;
 mod second_factor;
 mod secret;

@@ -7,8 +7,10 @@ mod database;
 mod images;
 mod journeys;
 mod logging;
+pub mod mail;
 mod mappings;
 mod metrics;
+pub mod provider;
 mod records;
 mod serve;
 mod tables;
@@ -46,6 +48,12 @@ pub struct Arguments {
     /// The language of a workspace that has to be made, and of its sample: `en` or `es`; otherwise that of the machine.
     #[arg(long, env = "PUENTE_LANGUAGE")]
     pub language: Option<Lang>,
+    /// How letters are sent.
+    #[command(flatten)]
+    pub mail: mail::MailArguments,
+    /// The provider of identities.
+    #[command(flatten)]
+    pub provider: provider::ProviderArguments,
     /// A folder to watch while serving: files that appear in it are imported as files with their headers were before.
     #[arg(long, global = true, env = "PUENTE_WATCH")]
     pub watch: Option<PathBuf>,
@@ -114,9 +122,15 @@ pub async fn run(arguments: Arguments) -> ExitCode {
     logging::start();
     let database = Database::new(arguments.database, arguments.language);
     let outcome = match arguments.command.unwrap_or(Command::Serve) {
-        Command::Serve => serve::serve(arguments.addr, &database, arguments.watch.as_deref())
-            .await
-            .map_err(Into::into),
+        Command::Serve => {
+            let wish = serve::Wish {
+                addr: arguments.addr,
+                watch: arguments.watch.as_deref(),
+                mail: &arguments.mail,
+                provider: &arguments.provider,
+            };
+            serve::serve(&database, wish).await.map_err(Into::into)
+        }
         Command::Import { what } => records::import(&database, what).await,
         Command::Journey { what } => journeys::run(&database, what).await,
         Command::User { what } => {

@@ -4,16 +4,25 @@ use std::{
     io::Write,
     net::SocketAddr,
     path::{Path, PathBuf},
+    time::Duration,
 };
 
 use shared::api::ApiError;
 use tokio::net::TcpListener;
 
-use super::database::Database;
+use super::{
+    database::Database,
+    mail::MailArguments,
+    provider::{IncompleteProvider, ProviderArguments},
+};
 use crate::{
-    account::{Installation, Settings},
+    account::{
+        Installation, Letters, Settings,
+        provider::{Provider, ProviderError},
+    },
     assets,
     http::{self, listen},
+    mail::SettingsError,
     record::{import::ImportError, watch::Watch},
     sample,
     service::Services,
@@ -63,6 +72,15 @@ pub enum ServeError {
     /// The link for setting up could not be made.
     #[error("the link for setting up could not be made: {0}")]
     SetUp(#[from] ApiError),
+    /// How letters are sent cannot be understood.
+    #[error(transparent)]
+    Mail(#[from] SettingsError),
+    /// The provider of identities is not named whole.
+    #[error(transparent)]
+    ProviderSettings(#[from] IncompleteProvider),
+    /// The provider of identities cannot be used.
+    #[error(transparent)]
+    Provider(#[from] ProviderError),
     /// The embedded client cannot be used.
     #[error(transparent)]
     Client(#[from] assets::ManifestError),
@@ -73,11 +91,26 @@ fn another(addr: SocketAddr) -> SocketAddr {
     SocketAddr::new(addr.ip(), addr.port().checked_add(1).unwrap_or(3000))
 }
 
-pub(super) async fn serve(
-    addr: SocketAddr,
-    database: &Database,
-    watch: Option<&Path>,
-) -> Result<(), ServeError> {
+/// What the server is told.
+pub(super) struct Wish<'a> {
+    pub(super) addr: SocketAddr,
+    pub(super) watch: Option<&'a Path>,
+    pub(super) mail: &'a MailArguments,
+    pub(super) provider: &'a ProviderArguments,
+}
+
+/// How long letters that wait may take at the end.
+const LAST_LETTERS: Duration = Duration::from_secs(5);
+
+pub(super) async fn serve(database: &Database, wish: Wish<'_>) -> Result<(), ServeError> {
+    let Wish {
+        addr,
+        watch,
+        mail,
+        provider,
+    } = wish;
+    let mailer = mail.mailer()?;
+    let provider = provider.settings()?;
     let listener = bind(addr).await?;
     let at = listener
         .local_addr()
@@ -96,8 +129,17 @@ pub(super) async fn serve(
         None => None,
     };
     let base = format!("http://{at}");
+    let provider =
+        provider.map(|provider| Provider::new(&provider, &format!("{base}/sign-in/callback")));
+    let lang = services.lang();
     let settings = Settings {
         base: base.clone(),
+        provider: provider.transpose()?,
+        letters: if mail.smtp.as_ref().is_some_and(|url| !url.is_empty()) {
+            Letters::sent(mailer.clone(), lang)
+        } else {
+            Letters::console(lang)
+        },
         ..Settings::default()
     };
     let house = Installation::new(services, settings);
@@ -116,6 +158,10 @@ pub(super) async fn serve(
     if let Some(watched) = watched {
         // What it was importing is discarded, and the file stays where it is.
         watched.abort();
+    }
+    let left = mailer.finish(LAST_LETTERS).await;
+    if left > 0 {
+        tracing::warn!(left, "letters were not sent");
     }
     store.close().await;
     tracing::info!("stopped");

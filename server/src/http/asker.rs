@@ -72,7 +72,7 @@ fn bearer(value: &HeaderValue) -> Option<&str> {
 }
 
 /// The value of the cookie of this name. Two of them are none: one was put there by somebody else.
-fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+pub(crate) fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     let all = headers.get_all(header::COOKIE).iter();
     let pairs = all
         .filter_map(|value| value.to_str().ok())

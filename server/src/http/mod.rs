@@ -17,13 +17,17 @@ use axum::{
     Router,
     extract::{DefaultBodyLimit, FromRef},
     middleware::{from_fn, from_fn_with_state},
-    routing::any,
+    routing::{any, get},
 };
 use tower_http::{CompressionLevel, catch_panic::CatchPanicLayer, compression::CompressionLayer};
 
-pub(crate) use asker::{Asker, Door};
+pub(crate) use asker::{Asker, Door, cookie};
 
-use crate::{account::Installation, pages, store::Store};
+use crate::{
+    account::{self, Installation},
+    pages,
+    store::Store,
+};
 
 /// Bytes of the largest body that is read.
 pub const MOST_BODY: usize = 1 << 20;
@@ -44,6 +48,8 @@ pub fn router(house: impl Into<Installation>, client: ClientFiles) -> Router {
         .route("/api", any(problem::no_route))
         .route("/api/", any(problem::no_route))
         .route("/api/{*nowhere}", any(problem::no_route))
+        .route("/sign-in/provider", get(account::http::to_provider))
+        .route("/sign-in/callback", get(account::http::from_provider))
         .with_state(house.clone())
         .merge(pages)
         .method_not_allowed_fallback(problem::wrong_method)

@@ -8,9 +8,7 @@ use std::{
     process::Command,
 };
 
-use xxhash_rust::xxh3::xxh3_64;
-
-use super::Tally;
+use super::{Tally, npm};
 use crate::{failure::Failure, tools, workspace::Workspace};
 
 const CHROMIUM_NAMES: [&str; 4] = [
@@ -20,8 +18,6 @@ const CHROMIUM_NAMES: [&str; 4] = [
     "google-chrome-stable",
 ];
 const CHROMIUM_ON_MACOS: &str = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
-/// `node --test` reports in TAP and stops cleanly from here on.
-const OLDEST_NODE: u32 = 20;
 
 /// What the browser tests need beside the server.
 pub(crate) struct Equipment {
@@ -33,25 +29,17 @@ impl Equipment {
     /// Finds everything, installing what may be installed; else says what is missing and how to get it.
     pub(crate) fn find(workspace: &Workspace) -> Result<Self, Vec<String>> {
         let mut missing = Vec::new();
-        let chromium = or_install(chromium, &["chromium"]);
+        let chromium = tools::or_install(chromium, &["chromium"]);
         if chromium.is_none() {
             missing.push(
                 "no Chromium: install it (Debian: `apt-get install chromium`), or name it with PUENTE_CHROMIUM=/path"
                     .to_owned(),
             );
         }
-        let node = or_install(node, &["nodejs", "npm"]);
-        match &node {
-            None => missing.push(format!(
-                "no Node {OLDEST_NODE} or newer with npm: install it (Debian: `apt-get install nodejs npm`)"
-            )),
-            Some(_) => {
-                if let Err(failure) = packages(workspace) {
-                    missing.push(format!("{failure}; get the packages with `npm ci --prefix tests/browser` when online"));
-                }
-            }
-        }
-        if or_install(pdftotext, &["poppler-utils"]).is_none() {
+        let node = npm::prepare(workspace, Workspace::BROWSER_TESTS)
+            .map_err(|what| missing.push(what))
+            .ok();
+        if tools::or_install(pdftotext, &["poppler-utils"]).is_none() {
             missing.push(
                 "no pdftotext, which reads what was printed: install it (Debian: `apt-get install poppler-utils`)"
                     .to_owned(),
@@ -74,15 +62,6 @@ impl Equipment {
     }
 }
 
-fn or_install(find: fn() -> Option<PathBuf>, debian: &[&str]) -> Option<PathBuf> {
-    find().or_else(|| {
-        // A failed installation has said why; the caller says what is missing.
-        (tools::is_debian_root() && tools::apt_install(debian).is_ok())
-            .then(find)
-            .flatten()
-    })
-}
-
 pub(crate) fn chromium() -> Option<PathBuf> {
     env::var_os("PUENTE_CHROMIUM")
         .map(PathBuf::from)
@@ -93,40 +72,6 @@ pub(crate) fn chromium() -> Option<PathBuf> {
 
 fn pdftotext() -> Option<PathBuf> {
     tools::on_path("pdftotext")
-}
-
-fn node() -> Option<PathBuf> {
-    let node = tools::on_path("node")?;
-    tools::on_path("npm")?;
-    let version = tools::output(Command::new(&node).arg("--version"))?;
-    let major: u32 = version
-        .trim_start_matches('v')
-        .split('.')
-        .next()?
-        .parse()
-        .ok()?;
-    (major >= OLDEST_NODE).then_some(node)
-}
-
-/// `npm ci`, when the lock file is another than at the last time.
-fn packages(workspace: &Workspace) -> Result<(), Failure> {
-    let dir = workspace.browser_tests();
-    let lock = dir.join("package-lock.json");
-    let hash = format!(
-        "{:016x}",
-        xxh3_64(&fs::read(&lock).map_err(Failure::at(&lock))?)
-    );
-    let stamp = dir.join("node_modules/.puente-lock");
-    if fs::read_to_string(&stamp).is_ok_and(|found| found == hash) {
-        return Ok(());
-    }
-    eprintln!("· npm ci");
-    tools::run(
-        Command::new("npm")
-            .args(["ci", "--no-audit", "--no-fund", "--loglevel=error"])
-            .current_dir(&dir),
-    )?;
-    fs::write(&stamp, hash).map_err(Failure::at(stamp))
 }
 
 pub(super) fn run(
