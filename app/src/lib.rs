@@ -19,6 +19,7 @@ pub mod exchange;
 mod focus;
 pub mod fresh;
 pub mod friction;
+mod frozen;
 mod handed;
 mod html;
 #[cfg(feature = "hydrate")]

@@ -7,9 +7,7 @@ use shared::{
     locale::Lang,
 };
 
-use super::{
-    desk::{Desk, Spot},
-};
+use super::desk::{Desk, Spot};
 use crate::{
     api::{Verb, deed, done},
     deeds::load,
