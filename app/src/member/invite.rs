@@ -49,7 +49,7 @@ pub(super) fn section(lang: Lang, desk: Desk) -> AnyView {
                 " "
                 <span class="nav__count">{move || lang.count(list.with(Vec::len) as u64)}</span>
             </h2>
-            {move || waiting(lang, desk, list.get())}
+            {move || waiting(lang, desk, &list.get())}
         </section>
     }
     .into_any()
@@ -192,12 +192,12 @@ fn made(lang: Lang, invited: Invited) -> AnyView {
     .into_any()
 }
 
-fn waiting(lang: Lang, desk: Desk, invitations: Vec<Invitation>) -> AnyView {
+fn waiting(lang: Lang, desk: Desk, invitations: &[Invitation]) -> AnyView {
     let words = member_words(lang);
     if invitations.is_empty() {
         return view! { <p class="muted">{words.none_waiting}</p> }.into_any();
     }
-    let rows = invitations.into_iter();
+    let rows = invitations.iter();
     let rows = rows
         .map(|invitation| row(lang, desk, invitation))
         .collect_view();
@@ -221,7 +221,7 @@ fn waiting(lang: Lang, desk: Desk, invitations: Vec<Invitation>) -> AnyView {
     .into_any()
 }
 
-fn row(lang: Lang, desk: Desk, invitation: Invitation) -> AnyView {
+fn row(lang: Lang, desk: Desk, invitation: &Invitation) -> AnyView {
     let words = member_words(lang);
     let id = invitation.id;
     let named = desk.named(lang, &invitation.departments);

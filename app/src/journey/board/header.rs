@@ -92,9 +92,13 @@ pub(super) fn Header(state: BoardState) -> impl IntoView {
                         </a>
                     }
                 })}
-                <a class="btn btn--quiet btn--small" href=take_away>
-                    {words.say(|w| w.board.take_away)}
-                </a>
+                {state.reach.inside.then(|| {
+                    view! {
+                        <a class="btn btn--quiet btn--small" href=take_away>
+                            {words.say(|w| w.board.take_away)}
+                        </a>
+                    }
+                })}
                 <button type="button" class="btn btn--quiet btn--small" on:click=move |_| state.open_sheet()>
                     {words.say(|w| w.board.keys)}
                 </button>

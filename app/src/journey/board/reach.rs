@@ -18,8 +18,8 @@ pub(crate) struct Reach {
     pub(crate) edits: bool,
     /// Ask guests to it.
     pub(crate) shares: bool,
-    /// Make a journey of a file.
-    pub(crate) creates: bool,
+    /// See the other journeys, and everything else that is in the workspace.
+    pub(crate) inside: bool,
     /// See what people have taken on.
     pub(crate) sees_actions: bool,
     /// Take something on.
@@ -34,7 +34,7 @@ impl Reach {
         Self {
             edits: can(&actor, Action::Edit, here),
             shares: can(&actor, Action::Manage, here),
-            creates: may(me, Action::Create, Kind::Workspace),
+            inside: may(me, Action::Read, Kind::Workspace),
             sees_actions: may(me, Action::Read, Kind::Actions),
             acts: may(me, Action::Edit, Kind::Actions),
         }
@@ -121,7 +121,7 @@ mod tests {
         }
         // As long as nobody has an account there is nobody to be a guest of.
         let local = Reach::of(&me(Role::LocalOwner), Role::LocalOwner, HERE);
-        assert!(!local.shares && local.creates && local.acts);
+        assert!(!local.shares && local.inside && local.acts);
         assert!(Reach::of(&me(Role::Editor), Role::Editor, HERE).shares);
     }
 
@@ -130,7 +130,7 @@ mod tests {
         let me = me(Role::Editor);
         let on = narrowed(&me, &[member(&[(HERE, Role::Viewer)])], HERE);
         let reach = Reach::of(&me, on, HERE);
-        assert!(!reach.edits && !reach.shares && reach.creates);
+        assert!(!reach.edits && !reach.shares && reach.inside);
         let on = narrowed(&me, &[member(&[(HERE, Role::Viewer)])], ELSEWHERE);
         assert!(Reach::of(&me, on, ELSEWHERE).edits);
         assert_eq!(narrowed(&me, &[], HERE), Role::Editor);
@@ -140,7 +140,7 @@ mod tests {
     fn a_guest_who_may_work_on_the_board_changes_nothing_beside_it() {
         let me = me(Role::Guest);
         let reach = Reach::of(&me, Role::Editor, HERE);
-        assert!(reach.edits && !reach.shares && !reach.creates);
+        assert!(reach.edits && !reach.shares && !reach.inside);
         assert!(!reach.sees_actions && !reach.acts);
         assert!(!Reach::of(&me, Role::Viewer, HERE).edits);
         let actor = actor(&me, Role::Editor, HERE);
