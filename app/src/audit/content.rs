@@ -1,9 +1,8 @@
 //! What the page of the log shows: the filter, the events, the way to older ones.
 
-use std::collections::BTreeMap;
-
 use leptos::prelude::*;
 use shared::{
+    access::Role,
     api::{AuditEvent, AuditKind, AuditQuery},
     locale::Lang,
 };
@@ -11,9 +10,9 @@ use shared::{
 use super::{
     asked::{AUDIT, address},
     page::Answered,
-    sentence::{Titles, sentence},
+    sentence::{Known, sentence},
 };
-use crate::{html::Html, request::instant, words::audit_words};
+use crate::{html::Html, me::use_me, request::instant, words::audit_words};
 
 /// Everything under the page's head.
 pub(super) fn content(lang: Lang, answered: &Answered) -> AnyView {
@@ -47,9 +46,12 @@ pub(super) fn content(lang: Lang, answered: &Answered) -> AnyView {
         .into_any();
     }
     let journeys = answered.journeys.iter();
-    let titles: Titles<'_> = journeys
-        .map(|(id, title)| (id.to_string(), title.as_str()))
-        .collect::<BTreeMap<_, _>>();
+    let titles = journeys.map(|(id, title)| (id.to_string(), title.as_str()));
+    let me = use_me();
+    let known = Known {
+        titles: titles.collect(),
+        local: (me.role == Role::LocalOwner).then_some(me.id),
+    };
     let mut html = Html::new();
     html.open("thead", &[]).open("tr", &[]);
     for column in [words.when, words.event, words.how] {
@@ -57,7 +59,7 @@ pub(super) fn content(lang: Lang, answered: &Answered) -> AnyView {
     }
     html.close("tr").close("thead").open("tbody", &[]);
     for event in events {
-        row(&mut html, lang, event, &titles);
+        row(&mut html, lang, event, &known);
     }
     html.close("tbody");
     view! {
@@ -68,7 +70,7 @@ pub(super) fn content(lang: Lang, answered: &Answered) -> AnyView {
     .into_any()
 }
 
-fn row(html: &mut Html, lang: Lang, event: &AuditEvent, titles: &Titles<'_>) {
+fn row(html: &mut Html, lang: Lang, event: &AuditEvent, known: &Known<'_>) {
     let words = audit_words(lang);
     html.open("tr", &[]);
     html.element(
@@ -81,7 +83,7 @@ fn row(html: &mut Html, lang: Lang, event: &AuditEvent, titles: &Titles<'_>) {
         &[("class", "audit__event"), ("data-label", words.event)],
     );
     html.open("div", &[]);
-    sentence(html, lang, event, titles);
+    sentence(html, lang, event, known);
     html.close("div").close("td");
     let way = words.way(event.way);
     let how = if event.address.is_empty() {

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use shared::{
-    access::Role,
+    access::{Role, Scope},
     api::{AuditEvent, AuditKind, Way},
+    id::ActorId,
     locale::Lang,
 };
 
@@ -14,21 +15,26 @@ use crate::{
     words::{AuditWords, audit_words, role_name},
 };
 
-/// Titles of journeys by the text of their id.
-pub(super) type Titles<'a> = BTreeMap<String, &'a str>;
+/// What is known beside the events.
+pub(super) struct Known<'a> {
+    /// Titles of journeys by the text of their id.
+    pub(super) titles: BTreeMap<String, &'a str>,
+    /// Whoever uses this machine, as long as nobody has an account.
+    pub(super) local: Option<ActorId>,
+}
 
 /// Writes the sentence, and below it what it does not say.
-pub(super) fn sentence(html: &mut Html, lang: Lang, event: &AuditEvent, titles: &Titles<'_>) {
+pub(super) fn sentence(html: &mut Html, lang: Lang, event: &AuditEvent, known: &Known<'_>) {
     let words = audit_words(lang);
-    let said = said(lang, words, event);
+    let who = who(words, event, known.local);
+    let said = said(lang, words, event, who);
     html.open("span", &[("class", "audit__said")]).text(&said);
-    let journey = event.about.get("journey");
     if speaks_of_journey(event.kind) {
         html.text(" ");
-        match journey {
+        match event.about.get("journey") {
             Some(id) => {
                 let href = format!("/journeys/{}", encoded(id));
-                let title = titles.get(id).copied();
+                let title = known.titles.get(id).copied();
                 html.element("a", &[("href", &href)], title.unwrap_or(words.a_journey));
             }
             None => {
@@ -38,7 +44,7 @@ pub(super) fn sentence(html: &mut Html, lang: Lang, event: &AuditEvent, titles: 
         html.text(".");
     }
     html.close("span");
-    let facts = facts(lang, event);
+    let facts = facts(lang, words, event, who);
     if !facts.is_empty() {
         html.classed("span", "audit__facts", &facts);
     }
@@ -57,24 +63,31 @@ const fn speaks_of_journey(kind: AuditKind) -> bool {
 }
 
 /// Who did it: by name, or as far as it is known.
-fn who<'a>(words: &'a AuditWords, event: &'a AuditEvent) -> &'a str {
-    let named = event.name.as_deref();
-    // Whoever was not let in is known by whom they said they were.
-    let meant = event.about_name.as_deref();
-    let meant = meant.filter(|_| event.actor.is_none());
-    named.or(meant).unwrap_or(match (event.way, event.actor) {
-        (Way::Console, _) => words.the_console,
-        (_, None) => words.somebody,
-        (_, Some(id)) if id.uuid().is_nil() => words.the_machine,
-        (_, Some(_)) => words.erased,
-    })
+fn who<'a>(words: &'a AuditWords, event: &'a AuditEvent, local: Option<ActorId>) -> &'a str {
+    event
+        .name
+        .as_deref()
+        .unwrap_or(match (event.way, event.actor) {
+            (Way::Console, _) => words.the_console,
+            (_, None) => words.somebody,
+            (_, actor) if actor == local => words.the_machine,
+            (_, Some(_)) => words.erased,
+        })
 }
 
-fn said(lang: Lang, words: &AuditWords, event: &AuditEvent) -> String {
-    let who = who(words, event);
+fn role_of(lang: Lang, event: &AuditEvent, key: &str) -> Option<&'static str> {
+    let role = event.about.get(key).and_then(|role| Role::named(role))?;
+    Some(role_name(lang, role))
+}
+
+/// Whether a member has another role than before; what else is changed of them is no news for a sentence.
+fn has_another_role(event: &AuditEvent) -> bool {
+    event.about.get("role") != event.about.get("role_before")
+}
+
+fn said(lang: Lang, words: &AuditWords, event: &AuditEvent, who: &str) -> String {
     let whom = event.about_name.as_deref().unwrap_or(words.a_member);
-    let role = event.about.get("role").and_then(|role| Role::named(role));
-    let role = role.map(|role| role_name(lang, role).to_lowercase());
+    let role = role_of(lang, event, "role").map(str::to_lowercase);
     let oneself = event.about.get("member").map(String::as_str)
         == event.actor.map(|id| id.to_string()).as_deref();
     match (event.kind, role.as_deref()) {
@@ -97,8 +110,10 @@ fn said(lang: Lang, words: &AuditWords, event: &AuditEvent) -> String {
         (AuditKind::InvitationRevoked, _) => words.s_invitation_revoked(who),
         (AuditKind::InvitationAccepted, Some(role)) => words.s_invitation_accepted_as(who, role),
         (AuditKind::InvitationAccepted, None) => words.s_invitation_accepted(who),
-        (AuditKind::MemberChanged, Some(role)) => words.s_member_made(who, whom, role),
-        (AuditKind::MemberChanged, None) => words.s_member_changed(who, whom),
+        (AuditKind::MemberChanged, Some(role)) if has_another_role(event) => {
+            words.s_member_made(who, whom, role)
+        }
+        (AuditKind::MemberChanged, _) => words.s_member_changed(who, whom),
         (AuditKind::MemberNarrowed, Some(role)) => words.s_member_narrowed(who, whom, role),
         (AuditKind::MemberNarrowed, None) => words.s_member_widened(who, whom),
         (AuditKind::MemberRemoved, _) if oneself => words.s_member_left(who),
@@ -116,31 +131,59 @@ fn said(lang: Lang, words: &AuditWords, event: &AuditEvent) -> String {
     }
 }
 
-/// What the sentence does not say: each by its key. What names a role is said in words.
-fn facts(lang: Lang, event: &AuditEvent) -> String {
-    let in_sentence = |key: &str| match key {
-        "member" => event.about_name.is_some(),
-        "journey" => speaks_of_journey(event.kind),
-        "role" => matches!(
-            event.kind,
-            AuditKind::Invited
-                | AuditKind::InvitationAccepted
-                | AuditKind::MemberChanged
-                | AuditKind::MemberNarrowed
-        ),
-        _ => false,
-    };
-    let facts = event.about.iter().filter(|(key, _)| !in_sentence(key));
-    let facts = facts.map(|(key, value)| {
-        let value = Role::named(value).map_or(value.as_str(), |role| role_name(lang, role));
-        format!("{}: {value}", key.replace('_', " "))
-    });
-    facts.collect::<Vec<_>>().join(" · ")
+/// What the sentence does not say. What names things by their id alone stands in the file that can be taken away.
+fn facts(lang: Lang, words: &AuditWords, event: &AuditEvent, who: &str) -> String {
+    let in_sentence = matches!(
+        event.kind,
+        AuditKind::Invited
+            | AuditKind::InvitationAccepted
+            | AuditKind::MemberChanged
+            | AuditKind::MemberNarrowed
+    );
+    let mut facts = Vec::new();
+    for (key, value) in &event.about {
+        let fact = match key.as_str() {
+            "member" => {
+                let said = matches!(
+                    event.kind,
+                    AuditKind::MemberChanged
+                        | AuditKind::MemberNarrowed
+                        | AuditKind::MemberRemoved
+                        | AuditKind::UserAdded
+                );
+                let whom = event.about_name.clone();
+                whom.filter(|whom| !said && whom != who)
+            }
+            "role" if in_sentence => None,
+            "role" => role_of(lang, event, key).map(|role| words.fact(words.role, role)),
+            "role_before" if has_another_role(event) => {
+                role_of(lang, event, key).map(|role| words.fact(words.before, role))
+            }
+            "people" => {
+                let named = if value == "true" { words.yes } else { words.no };
+                Some(words.fact(words.people, named))
+            }
+            "scope" => Some(words.fact(words.scope, scope(words, value))),
+            "sessions" => Some(words.fact(words.sessions, value)),
+            _ => None,
+        };
+        facts.extend(fact);
+    }
+    facts.join(" · ")
+}
+
+fn scope<'a>(words: &'a AuditWords, name: &'a str) -> &'a str {
+    match Scope::named(name) {
+        Some(Scope::Read) => words.reads,
+        Some(Scope::Import) => words.imports,
+        Some(Scope::Edit) => words.edits,
+        None => name,
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use shared::{id::ActorId, log::Timestamp};
+    use shared::log::Timestamp;
     use uuid::Uuid;
 
     use super::*;
@@ -164,8 +207,11 @@ mod tests {
 
     fn written(lang: Lang, event: &AuditEvent) -> String {
         let mut html = Html::new();
-        let titles = Titles::from([("j1".to_owned(), "Airport")]);
-        sentence(&mut html, lang, event, &titles);
+        let known = Known {
+            titles: BTreeMap::from([("j1".to_owned(), "Airport")]),
+            local: Some(ActorId::new(Uuid::from_u128(8))),
+        };
+        sentence(&mut html, lang, event, &known);
         html.done()
     }
 
@@ -174,7 +220,8 @@ mod tests {
         for kind in AuditKind::ALL {
             for lang in Lang::ALL {
                 let words = audit_words(lang);
-                let said = said(lang, words, &event(kind, &[]));
+                let event = event(kind, &[]);
+                let said = said(lang, words, &event, who(words, &event, None));
                 assert!(
                     said.starts_with("Ana ") || kind == AuditKind::UserAdded,
                     "{said}"
@@ -202,11 +249,40 @@ mod tests {
         assert!(said.contains("limitó a Luis a lector en "), "{said}");
         let made = event(
             AuditKind::GuestLinkMade,
-            &[("journey", "j2"), ("role", "editor"), ("most_uses", "30")],
+            &[("journey", "j2"), ("role", "editor"), ("link", "l1")],
         );
         let said = written(Lang::En, &made);
         assert!(said.contains(">a journey</a>."), "{said}");
-        assert!(said.contains("most uses: 30 · role: Editor"), "{said}");
+        assert!(said.contains(">role: Editor</span>"), "{said}");
+    }
+
+    #[test]
+    fn another_role_is_news_and_what_was_before_is_said_beside_it() {
+        let about = [
+            ("member", "m1"),
+            ("people", "true"),
+            ("role", "editor"),
+            ("role_before", "viewer"),
+        ];
+        let mut changed = event(AuditKind::MemberChanged, &about);
+        changed.about_name = Some("Luis".to_owned());
+        let said = written(Lang::En, &changed);
+        assert!(
+            said.contains("Ana changed Luis: editor from now on."),
+            "{said}"
+        );
+        assert!(
+            said.contains("numbers about people: yes · before: Viewer"),
+            "{said}"
+        );
+        let same = changed.about["role"].clone();
+        changed.about.insert("role_before".to_owned(), same);
+        let said = written(Lang::Es, &changed);
+        assert!(
+            said.contains("Ana cambió lo que puede hacer Luis."),
+            "{said}"
+        );
+        assert!(said.contains("cifras sobre personas: sí<"), "{said}");
     }
 
     #[test]
@@ -219,8 +295,21 @@ mod tests {
         gone.kind = AuditKind::SignInRefused;
         gone.actor = None;
         assert!(written(Lang::En, &gone).contains("Somebody was not let in"));
+        gone.actor = Some(ActorId::new(Uuid::from_u128(8)));
+        gone.kind = AuditKind::ImportTakenBack;
+        assert!(
+            written(Lang::En, &gone).contains("Whoever uses this machine took an import back.")
+        );
+        // On the command line it is done to somebody.
+        gone.way = Way::Console;
+        gone.kind = AuditKind::SecondFactorRemoved;
         gone.about_name = Some("Luis".to_owned());
-        assert!(written(Lang::En, &gone).contains("Luis was not let in"));
+        let said = written(Lang::En, &gone);
+        assert!(
+            said.contains("Whoever runs Puente removed the second factor."),
+            "{said}"
+        );
+        assert!(said.contains(">Luis<"), "{said}");
     }
 
     #[test]

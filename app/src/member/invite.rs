@@ -82,8 +82,8 @@ fn form(lang: Lang, desk: Desk) -> AnyView {
             async move { deed::<Invited>(Verb::Post, "/invitations".to_owned(), &body).await };
         let then = move |invited: Invited| {
             field.set_value("");
-            people.set(false);
-            departments.set(Vec::new());
+            let _ = people.try_set(false);
+            let _ = departments.try_set(Vec::new());
             let kept = invited.invitation.clone();
             desk.announcer.say(words.invited(&kept.email));
             desk.view.update(|view| view.invitations.insert(0, kept));

@@ -51,7 +51,10 @@ impl Shown {
     ) {
         let (desk, id, now) = (self.desk, self.id, self.now);
         let then = move |()| {
-            let member = now.get_untracked();
+            // The row may have been made anew meanwhile, in another language.
+            let Some(member) = now.try_get_untracked() else {
+                return desk.look_again();
+            };
             desk.view.update(|view| {
                 let old = view.members.iter_mut().find(|one| one.id == id);
                 if let Some(old) = old {
@@ -65,7 +68,7 @@ impl Shown {
         };
         let otherwise = move || {
             if let Some(before) = desk.member(id) {
-                now.set(before);
+                let _ = now.try_set(before);
             }
         };
         desk.deeds.run(Spot::Member(id), doing, then, otherwise);

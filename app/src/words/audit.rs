@@ -36,6 +36,16 @@ words! {
         the_console: "Whoever runs Puente" / "Quien administra Puente",
         the_machine: "Whoever uses this machine" / "Quien usa este equipo",
         erased: "Somebody whose name is gone" / "Alguien cuyo nombre ya no está",
+        role: "role" / "función",
+        before: "before" / "antes",
+        people: "numbers about people" / "cifras sobre personas",
+        yes: "yes" / "sí",
+        no: "no" / "no",
+        scope: "reaches" / "alcance",
+        reads: "reading" / "lectura",
+        imports: "bringing records in" / "traer registros",
+        edits: "working on everything" / "trabajar en todo",
+        sessions: "sessions" / "sesiones",
         a_member: "somebody" / "alguien",
         a_journey: "a journey" / "un recorrido",
         set_up: "First account made" / "Primera cuenta creada",
@@ -70,6 +80,7 @@ words! {
         audit_taken: "Log taken away" / "Historial llevado",
     }
     sentences {
+        fact(what: &str, how: &str) { en: format!("{what}: {how}"), es: format!("{what}: {how}") }
         s_set_up(who: &str) { en: format!("{who} made the first account."), es: format!("{who} creó la primera cuenta.") }
         s_signed_in(who: &str) { en: format!("{who} signed in."), es: format!("{who} inició sesión.") }
         s_sign_in_refused(who: &str) { en: format!("{who} was not let in: wrong password or code."), es: format!("{who} no pudo entrar: contraseña o código erróneos.") }

@@ -33,7 +33,8 @@ impl Reach {
         let here = Resource::Journey(journey);
         Self {
             edits: can(&actor, Action::Edit, here),
-            shares: can(&actor, Action::Manage, here),
+            // A guest brings no guests.
+            shares: me.role != Role::Guest && can(&actor, Action::Manage, here),
             inside: may(me, Action::Read, Kind::Workspace),
             sees_actions: may(me, Action::Read, Kind::Actions),
             acts: may(me, Action::Edit, Kind::Actions),
@@ -156,7 +157,7 @@ mod tests {
         };
         board.journey.scope.title = "Airport".to_owned();
         let snapshot = shared::api::BoardSnapshot {
-            lineage: shared::id::LineageId::new(Uuid::nil()),
+            lineage: 1,
             heads: shared::log::Heads {
                 journey: 0,
                 catalogue: 0,
