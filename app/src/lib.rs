@@ -11,18 +11,23 @@ compile_error!("`ssr` and `hydrate` exclude each other: never build with --all-f
 pub mod action;
 pub mod api;
 pub mod area;
+pub mod audit;
 pub mod catalogue;
 pub mod chart;
+mod deeds;
 pub mod exchange;
 mod focus;
 pub mod fresh;
 pub mod friction;
+mod frozen;
+mod handed;
 mod html;
 #[cfg(feature = "hydrate")]
 pub mod hydrate;
 mod image;
 pub mod journey;
 pub mod me;
+pub mod member;
 pub mod metric;
 mod pages;
 mod palette;
@@ -74,6 +79,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/") view=PortfolioPage ssr=SsrMode::Async />
                 <Route path=path!("/journeys/:slug") view={Lazy::<pages::Board>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/journeys/:slug/present") view={Lazy::<pages::Present>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/journeys/:slug/share") view={Lazy::<pages::Share>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/compare") view={Lazy::<pages::Compare>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/friction") view={Lazy::<pages::Friction>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/metrics") view={Lazy::<pages::Metrics>::new()} ssr=SsrMode::Async />
@@ -86,6 +92,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/import") view={Lazy::<pages::Import>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/from-file") view={Lazy::<pages::FromFile>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/take-away") view={Lazy::<pages::TakeAway>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/members") view={Lazy::<pages::Members>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/audit") view={Lazy::<pages::Audit>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/*nowhere") view=NotFoundPage ssr=SsrMode::Async />
             </FlatRoutes>
         </Router>

@@ -22,11 +22,10 @@ pub fn use_me() -> Arc<Me> {
 pub(crate) fn current() -> Arc<Me> {
     use_context().unwrap_or_else(|| {
         #[cfg(feature = "hydrate")]
-        let me = from_document();
+        return Arc::new(from_document().unwrap_or_else(Me::nobody));
         // Only while routes are listed, when nothing is shown.
         #[cfg(not(feature = "hydrate"))]
-        let me = None;
-        Arc::new(me.unwrap_or_else(Me::nobody))
+        Arc::new(Me::nobody())
     })
 }
 

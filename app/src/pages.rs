@@ -17,10 +17,12 @@ use shared::api::{ApiError, ErrorCode};
 use crate::{
     action::ActionsPage,
     area::AreaPage,
+    audit::AuditPage,
     catalogue::CataloguePage,
     exchange::{FromFilePage, TakeAwayPage},
     friction::FrictionPage,
-    journey::{BoardPage, ComparePage, PresentPage},
+    journey::{BoardPage, ComparePage, PresentPage, SharePage},
+    member::MembersPage,
     metric::MetricsPage,
     persona::{PersonaPage, PersonasPage},
     record::{ImportPage, SourcesPage},
@@ -127,6 +129,21 @@ page! {
     TakeAway, take_away, show_take_away, load_take_away, TakeAwayPage()
 }
 
+page! {
+    /// Guests of a journey.
+    Share, share, show_share, load_share, SharePage()
+}
+
+page! {
+    /// The members of the workspace.
+    Members, members, show_members, load_members, MembersPage()
+}
+
+page! {
+    /// Who did what.
+    Audit, audit, show_audit, load_audit, AuditPage()
+}
+
 /// A part of the client beside the main one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Part {
@@ -144,6 +161,9 @@ pub(crate) enum Part {
     Import,
     FromFile,
     TakeAway,
+    Share,
+    Members,
+    Audit,
 }
 
 impl Part {
@@ -154,6 +174,9 @@ impl Part {
             (Some("journeys"), Some(_), None) => Some(Self::Board),
             (Some("journeys"), Some(_), Some("present")) if segments.next().is_none() => {
                 Some(Self::Present)
+            }
+            (Some("journeys"), Some(_), Some("share")) if segments.next().is_none() => {
+                Some(Self::Share)
             }
             (Some("compare"), None, None) => Some(Self::Compare),
             (Some("friction"), None, None) => Some(Self::Friction),
@@ -167,6 +190,8 @@ impl Part {
             (Some("import"), None, None) => Some(Self::Import),
             (Some("from-file"), None, None) => Some(Self::FromFile),
             (Some("take-away"), None, None) => Some(Self::TakeAway),
+            (Some("members"), None, None) => Some(Self::Members),
+            (Some("audit"), None, None) => Some(Self::Audit),
             _ => None,
         }
     }
@@ -188,6 +213,9 @@ impl Part {
             Self::Import => "import",
             Self::FromFile => "from_file",
             Self::TakeAway => "take_away",
+            Self::Share => "share",
+            Self::Members => "members",
+            Self::Audit => "audit",
         }
     }
 
@@ -209,6 +237,9 @@ impl Part {
             Self::Import => load_import().await,
             Self::FromFile => load_from_file().await,
             Self::TakeAway => load_take_away().await,
+            Self::Share => load_share().await,
+            Self::Members => load_members().await,
+            Self::Audit => load_audit().await,
         }
     }
 }
@@ -255,6 +286,11 @@ mod tests {
         assert_eq!(Part::of("/import"), Some(Part::Import));
         assert_eq!(Part::of("/from-file"), Some(Part::FromFile));
         assert_eq!(Part::of("/take-away"), Some(Part::TakeAway));
+        assert_eq!(Part::of("/journeys/airport/share"), Some(Part::Share));
+        assert_eq!(Part::of("/journeys/airport/share/more"), None);
+        assert_eq!(Part::of("/members"), Some(Part::Members));
+        assert_eq!(Part::of("/members/ana"), None);
+        assert_eq!(Part::of("/audit"), Some(Part::Audit));
         assert_eq!(Part::of("/journeys"), None);
         assert_eq!(Part::of("/journeys/airport/nowhere"), None);
     }

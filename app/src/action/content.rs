@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use shared::{
+    access::{Action, Kind},
     action::ActionState,
     api::{ActionView, ActionsView},
     locale::{Date, Lang},
@@ -15,7 +16,10 @@ use super::{
     page::Answered,
     row,
 };
-use crate::words::{ActionWords, action_words, api_error};
+use crate::{
+    me::{may, use_me},
+    words::{ActionWords, action_words, api_error},
+};
 
 /// The id of the button that opens the form for a new action.
 pub(super) const ADD: &str = "action-add";
@@ -23,8 +27,9 @@ pub(super) const ADD: &str = "action-add";
 /// Everything under the page's head.
 pub(super) fn content(lang: Lang, answered: Answered, asked: Memo<Asked>) -> AnyView {
     let first = asked.get_untracked();
-    let open = first.add.then_some(Open::Add(first.touchpoint));
-    let desk = Desk::new(answered, open);
+    let edits = may(&use_me(), Action::Edit, Kind::Actions);
+    let open = (edits && first.add).then_some(Open::Add(first.touchpoint));
+    let desk = Desk::new(answered, open, edits);
     let words = action_words(lang);
     let adding = Memo::new(move |_| matches!(desk.open.get(), Some(Open::Add(_))));
     let add = move || {
@@ -59,7 +64,7 @@ pub(super) fn content(lang: Lang, answered: Answered, asked: Memo<Asked>) -> Any
         desk.view.with(|view| list(lang, desk, view, &asked))
     };
     view! {
-        {add}
+        {edits.then_some(add)}
         {move || filter(lang, desk, &asked.get())}
         {failed}
         {list}

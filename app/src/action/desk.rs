@@ -39,6 +39,8 @@ pub(super) struct Wish {
 /// The actions of this page.
 #[derive(Clone, Copy)]
 pub(super) struct Desk {
+    /// Whether whoever looks takes things on and changes them.
+    pub(super) edits: bool,
     pub(super) view: RwSignal<ActionsView>,
     pub(super) catalogue: StoredValue<Catalogue>,
     pub(super) metrics: StoredValue<Vec<Metric>>,
@@ -52,7 +54,7 @@ pub(super) struct Desk {
 
 impl Desk {
     /// With what the server answered. Make it where a view is made: it takes the API from context.
-    pub(super) fn new(answered: Answered, open: Option<Open>) -> Self {
+    pub(super) fn new(answered: Answered, open: Option<Open>, edits: bool) -> Self {
         let (door, announcer) = (use_api(), use_announcer());
         let view = RwSignal::new(answered.view);
         let open = RwSignal::new(open);
@@ -81,6 +83,7 @@ impl Desk {
             });
         });
         Self {
+            edits,
             view,
             catalogue: StoredValue::new(answered.catalogue),
             metrics: StoredValue::new(answered.metrics),

@@ -86,6 +86,9 @@ pub(super) fn row(lang: Lang, desk: Desk, action: &ActionView, today: Date) -> A
 
 /// What can be done with it now.
 fn buttons(lang: Lang, desk: Desk, action: &ActionView) -> AnyView {
+    if !desk.edits {
+        return ().into_any();
+    }
     let words = action_words(lang);
     let id = action.id;
     let problem = action.plan.problem.clone();

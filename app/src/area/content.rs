@@ -2,8 +2,13 @@
 
 use leptos::prelude::*;
 use shared::{
-    action::ActionState, catalogue::DepartmentName, chart::heat_step, friction::Score,
-    id::DepartmentId, locale::Lang,
+    access::{Action, Kind},
+    action::ActionState,
+    catalogue::DepartmentName,
+    chart::heat_step,
+    friction::Score,
+    id::DepartmentId,
+    locale::Lang,
 };
 
 use super::page::{Answered, Scored};
@@ -12,6 +17,7 @@ use crate::{
     catalogue::names,
     friction::{band, worst_in_words},
     html::Html,
+    me::{may, use_me},
     metric::said,
     words::{area_words, in_lang},
 };
@@ -142,6 +148,7 @@ fn worst(html: &mut Html, lang: Lang, answered: &Answered) {
         }
     }
     found.sort_by(|a, b| b.2.score.total_cmp(&a.2.score));
+    let acts = may(&use_me(), Action::Edit, Kind::Actions);
     section(html, words.worst, |html| {
         if answered.left_out > 0 {
             let looked_at = answered.journeys.len() as u64;
@@ -181,7 +188,9 @@ fn worst(html: &mut Html, lang: Lang, answered: &Answered) {
                 ("href", &*add),
                 ("aria-label", &*label),
             ];
-            html.element("a", &link, words.add);
+            if acts {
+                html.element("a", &link, words.add);
+            }
             html.close("li");
         }
         html.close("ul");

@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use shared::api::{ApiError, CatalogueUse, CatalogueView, Dimension};
+use shared::{
+    access::{Action, Kind},
+    api::{ApiError, CatalogueUse, CatalogueView, Dimension},
+};
 
 use super::{
     add::Add,
@@ -14,6 +17,8 @@ use super::{
 };
 use crate::{
     api::{self, Api},
+    frozen::frozen,
+    me::{may, use_me},
     shell::{Page, PageTitle, Room, failure},
     words::{api_error, rejection, use_words},
 };
@@ -41,6 +46,7 @@ pub fn CataloguePage() -> impl IntoView {
             Ok::<Answered, ApiError>((view, dimensions, used))
         },
     );
+    let edits = may(&use_me(), Action::Edit, Kind::Catalogue);
     let desk = Desk::new();
     let counted = Counted::new(desk);
     let again = Callback::new(move |()| view.refetch());
@@ -73,8 +79,8 @@ pub fn CataloguePage() -> impl IntoView {
                                         let shown = move || {
                                             let section = section.get();
                                             view! {
-                                                <Add desk section />
-                                                {table(desk, section, with_retired, is_known)}
+                                                {edits.then(|| view! { <Add desk section /> })}
+                                                {frozen(edits, table(desk, section, with_retired, is_known))}
                                             }
                                         };
                                         shown.into_any()

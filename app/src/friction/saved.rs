@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use leptos::{ev::SubmitEvent, prelude::*};
 use shared::{
+    access::{Action, Kind},
     api::{ApiError, FrictionSetsView, SavedSet},
     friction::{Costs, Effort, SetIntent},
     id::{FrictionSetId, TouchpointId},
@@ -13,6 +14,7 @@ use super::{scoring::Scoring, trail::trail};
 use crate::{
     api::{Api, use_api},
     fresh::fresh_id,
+    me::{may, use_me},
     shell::use_announcer,
     words::{Lang, api_error, in_lang},
 };
@@ -135,6 +137,11 @@ pub(super) fn pills(lang: Lang, scoring: Scoring, saved: Saved) -> AnyView {
     .into_any()
 }
 
+/// Whether whoever looks keeps settings, costs and efforts; moving the sliders keeps nothing.
+pub(super) fn edits() -> bool {
+    may(&use_me(), Action::Edit, Kind::Friction)
+}
+
 /// What can be done with them, under the sliders: the set that was taken up, a new one, and who changed what.
 pub(super) fn manage(lang: Lang, scoring: Scoring, saved: Saved) -> AnyView {
     let text = Memo::new(move |_| scoring.settings().to_string());
@@ -148,8 +155,12 @@ pub(super) fn manage(lang: Lang, scoring: Scoring, saved: Saved) -> AnyView {
     let names = names.map(|subject| (subject.id, subject.name.clone()));
     let names: BTreeMap<TouchpointId, String> = names.collect();
     view! {
-        {move || actions(lang, saved, text)}
-        {keep(lang, saved, scoring)}
+        {edits().then(|| {
+            view! {
+                {move || actions(lang, saved, text)}
+                {keep(lang, saved, scoring)}
+            }
+        })}
         {failed}
         {trail(lang, saved.sets, names)}
     }

@@ -12,10 +12,13 @@ use shared::{
 use super::{
     costs::costs,
     posts::posts,
-    saved::{Saved, manage, pills},
+    saved::{Saved, edits, manage, pills},
     scoring::Scoring,
 };
-use crate::words::{Lang, Words, in_lang};
+use crate::{
+    frozen::frozen,
+    words::{Lang, Words, in_lang},
+};
 
 /// The sliders, beside the list.
 pub(super) fn panel(lang: Lang, scoring: Scoring, saved: Saved) -> AnyView {
@@ -54,7 +57,7 @@ pub(super) fn panel(lang: Lang, scoring: Scoring, saved: Saved) -> AnyView {
             {others}
             {now(lang, scoring)}
             {reset(lang, scoring)}
-            {costs(lang, scoring, saved)}
+            {frozen(edits(), costs(lang, scoring, saved))}
             {manage(lang, scoring, saved)}
         </section>
     }

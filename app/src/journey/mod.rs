@@ -5,8 +5,10 @@ mod compare;
 mod create;
 mod find;
 mod portfolio;
+mod share;
 mod strip;
 
 pub use board::{BoardPage, PresentPage};
 pub use compare::ComparePage;
 pub use portfolio::PortfolioPage;
+pub use share::SharePage;

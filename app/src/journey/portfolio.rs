@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use shared::api::{ApiError, JourneySummary};
+use shared::{
+    access::{Action, Kind},
+    api::{ApiError, JourneySummary},
+};
 
 use super::{
     create::CreateJourney,
@@ -13,6 +16,7 @@ use crate::{
     api::{self, Api, Asked},
     exchange::FROM_FILE,
     html::Html,
+    me::{may, use_me},
     request::{Now, use_now},
     shell::{Page, PageTitle, Room, failure},
     words::{Lang, Wording, in_lang, use_words},
@@ -23,6 +27,7 @@ use crate::{
 pub fn PortfolioPage() -> impl IntoView {
     let words = use_words();
     let now = use_now();
+    let creates = may(&use_me(), Action::Create, Kind::Workspace);
     let journeys = api::ask(|| (), |api, ()| async move { api.journeys().await });
     // `/?new=1` opens the form: what leads here from elsewhere may ask for it.
     let query = use_query_map();
@@ -43,6 +48,7 @@ pub fn PortfolioPage() -> impl IntoView {
                             <h1>{words.say(|w| w.portfolio.title)}</h1>
                             <p>{words.say(|w| w.portfolio.lead)}</p>
                         </div>
+                        {creates.then(|| view! {
                         <div class="btn-row">
                         <a class="btn" href=FROM_FILE>{words.say(|w| w.portfolio.from_file)}</a>
                         <button
@@ -55,8 +61,9 @@ pub fn PortfolioPage() -> impl IntoView {
                             {words.say(|w| w.portfolio.new)}
                         </button>
                         </div>
+                        })}
                     </header>
-                    <CreateJourney open=creating />
+                    {creates.then(|| view! { <CreateJourney open=creating /> })}
                     <Transition fallback=move || {
                         view! { <p class="muted">{words.say(|w| w.shell.loading)}</p> }
                     }>{move || { journeys.get().map(|answer| content(answer, words, now, journeys)) }}</Transition>

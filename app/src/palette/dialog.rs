@@ -13,12 +13,13 @@ use leptos::{
 use shared::api::{ApiError, SearchQuery, SearchReply};
 
 use super::{
-    entry::{Entry, Goal, entries, kept},
+    entry::{Entry, Goal, entries, kept, offered},
     recent,
 };
 use crate::{
     api::{Api, use_api},
     html::Html,
+    me,
     request::Appearance,
     shell::speak,
     words::{Lang, Wording, api_error, palette_words},
@@ -74,7 +75,12 @@ fn view(wanted: RwSignal<u32>, words: Wording, appearance: Appearance) -> AnyVie
         lines: Memo::new(move |_| {
             let lang = words.lang();
             let text = text.get();
-            reply.with(|reply| gone.with(|gone| entries(lang, &text, &reply.found, gone, &here())))
+            let mut lines = reply
+                .with(|reply| gone.with(|gone| entries(lang, &text, &reply.found, gone, &here())));
+            // The dialog stands beside the page, which knows who looks; so does the document.
+            let me = me::current();
+            lines.retain(|line| offered(&me, line));
+            lines
         }),
         at: RwSignal::new(0),
         asked: RwSignal::new(0),

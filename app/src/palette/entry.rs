@@ -2,16 +2,18 @@
 
 use serde::{Deserialize, Serialize};
 use shared::{
-    api::{Found, FoundKind},
+    access::{Action, Kind, Role},
+    api::{Found, FoundKind, Me},
     locale::Lang,
     search::{Rank, Wanted},
 };
 
 use crate::{
     exchange::TAKE_AWAY,
+    me::may,
     request::Theme,
     shell::Room,
-    words::{PaletteWords, in_lang, palette_words},
+    words::{PaletteWords, audit_words, in_lang, member_words, palette_words},
 };
 
 /// One line of the list.
@@ -171,6 +173,16 @@ fn own(lang: Lang, here: &str) -> Vec<Entry> {
         words.page,
         Goal::Path("/personas".to_owned()),
     ));
+    own.push(entry(
+        member_words(lang).title.to_owned(),
+        words.page,
+        to("/members"),
+    ));
+    own.push(entry(
+        audit_words(lang).title.to_owned(),
+        words.page,
+        to("/audit"),
+    ));
     own.push(deed(all.portfolio.new.to_owned(), to("/?new=1")));
     own.push(deed(words.from_file.to_owned(), to("/from-file")));
     own.push(deed(words.import.to_owned(), to("/import")));
@@ -181,6 +193,8 @@ fn own(lang: Lang, here: &str) -> Vec<Entry> {
     if let Some(slug) = board.filter(|slug| !slug.is_empty() && !slug.contains('/')) {
         let path = format!("/journeys/{slug}/present");
         own.push(deed(words.present.to_owned(), to(&path)));
+        let path = format!("/journeys/{slug}/share");
+        own.push(deed(words.share.to_owned(), to(&path)));
     }
     own.push(deed(words.compare.to_owned(), to("/compare")));
     for lang in Lang::ALL {
@@ -195,6 +209,25 @@ fn own(lang: Lang, here: &str) -> Vec<Entry> {
         own.push(deed(words.theme(name), Goal::Theme(theme)));
     }
     own
+}
+
+/// Whether whoever looks is offered this: what would only be refused is not.
+pub(super) fn offered(me: &Me, entry: &Entry) -> bool {
+    let Goal::Path(path) = &entry.goal else {
+        return true;
+    };
+    let may = |action, kind| may(me, action, kind);
+    match path.as_str() {
+        "/?new=1" | "/from-file" => may(Action::Create, Kind::Workspace),
+        "/import" => may(Action::Import, Kind::Records),
+        // As long as nobody has an account, the page says how there will be members.
+        "/members" => may(Action::Read, Kind::Members) || me.role == Role::LocalOwner,
+        "/audit" => may(Action::Read, Kind::Audit),
+        path if path.starts_with("/journeys/") && path.ends_with("/share") => {
+            may(Action::Manage, Kind::Journey)
+        }
+        _ => true,
+    }
 }
 
 /// Other words for it. Those for a language are in all of them: who looks for it may not read the one that is shown.
@@ -335,14 +368,44 @@ mod tests {
     }
 
     #[test]
+    fn nobody_is_led_to_what_they_may_not_do() {
+        let lines = entries(Lang::En, "", &[], &[], "/journeys/airport");
+        let offered = |role| {
+            let me = Me {
+                role,
+                ..Me::nobody()
+            };
+            let paths = lines.iter().filter(|line| offered(&me, line));
+            let paths = paths.filter_map(|line| match &line.goal {
+                Goal::Path(path) => Some(path.as_str()),
+                _ => None,
+            });
+            paths.collect::<Vec<_>>()
+        };
+        let deeds = [
+            "/?new=1",
+            "/from-file",
+            "/import",
+            "/audit",
+            "/members",
+            "/journeys/airport/share",
+        ];
+        let has = |role| deeds.map(|deed| offered(role).contains(&deed));
+        assert_eq!(has(Role::Owner), [true; 6]);
+        assert_eq!(has(Role::Editor), [true, true, true, false, true, true]);
+        assert_eq!(has(Role::Viewer), [false, false, false, false, true, false]);
+        assert_eq!(has(Role::LocalOwner), [true, true, true, true, true, false]);
+    }
+
+    #[test]
     fn deeds_are_not_kept() {
         let lines = entries(Lang::En, "", &[], &[], "");
         let kept: Vec<Gone> = lines
             .iter()
             .filter_map(|line| kept(line, Lang::En, &[]))
             .collect();
-        // Every room, and the page of all personas.
-        assert_eq!(kept.len(), Room::ALL.len() + 1);
+        // Every room, and the pages of all personas, of the members, of who did what.
+        assert_eq!(kept.len(), Room::ALL.len() + 3);
         let deed = palette_words(Lang::En).deed;
         assert!(lines.iter().any(|line| line.kind == deed));
     }

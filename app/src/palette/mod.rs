@@ -11,8 +11,10 @@ mod entry;
 mod recent;
 
 use leptos::prelude::*;
+use shared::access::{Action, Kind};
 
 use crate::{
+    me::{may, use_me},
     request::{Appearance, use_appearance},
     words::{Wording, use_words},
 };
@@ -61,10 +63,12 @@ impl Palette {
 pub(crate) fn PaletteKey() -> impl IntoView {
     let (words, appearance) = (use_words(), use_appearance());
     let palette = use_context::<Palette>();
+    // Whoever sees one journey has nothing to look for.
+    let reads = may(&use_me(), Action::Read, Kind::Workspace);
     Effect::new(move |_| {
         let listening = window_event_listener(leptos::ev::keydown, move |event| {
             let held = event.ctrl_key() != event.meta_key();
-            if held && !event.alt_key() && !event.shift_key() && event.key() == "k" {
+            if reads && held && !event.alt_key() && !event.shift_key() && event.key() == "k" {
                 // Some browsers go to their own field of search.
                 event.prevent_default();
                 if let Some(palette) = palette {
@@ -79,6 +83,9 @@ pub(crate) fn PaletteKey() -> impl IntoView {
 /// The button in the header, with the key that does the same.
 #[component]
 pub(crate) fn PaletteButton() -> impl IntoView {
+    if !may(&use_me(), Action::Read, Kind::Workspace) {
+        return ().into_any();
+    }
     let (words, appearance) = (use_words(), use_appearance());
     let palette = use_context::<Palette>().unwrap_or_else(Palette::new);
     let mac = RwSignal::new(false);

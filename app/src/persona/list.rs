@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use shared::{
+    access::{Action, Kind},
     api::{ApiError, CatalogueUse, CatalogueView, PersonaUse},
     catalogue::Catalogue,
     id::PersonaId,
@@ -12,6 +13,7 @@ use crate::{
     api::{self, Api},
     catalogue::{Add, Desk, Section, Status, Trouble},
     html::Html,
+    me::{may, use_me},
     record::filter_in_words,
     shell::{Page, PageTitle, Room, failure},
     words::{Lang, in_lang, persona_words, use_words},
@@ -34,6 +36,7 @@ pub fn PersonasPage() -> impl IntoView {
             Ok::<(CatalogueView, CatalogueUse), ApiError>((view, used))
         },
     );
+    let edits = may(&use_me(), Action::Edit, Kind::Catalogue);
     let desk = Desk::new();
     let again = Callback::new(move |()| answer.refetch());
     view! {
@@ -58,7 +61,7 @@ pub fn PersonasPage() -> impl IntoView {
                                     Ok((view, used)) => {
                                         desk.open(view);
                                         view! {
-                                            <Add desk section=Section::Personas />
+                                            {edits.then(|| view! { <Add desk section=Section::Personas /> })}
                                             {cards(desk, used)}
                                         }
                                             .into_any()

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use shared::{
+    access::{Action, Kind},
     api::{ApiError, CatalogueView, Dimension, PersonaView},
     catalogue::{CatalogueIntent, PersonaField},
     id::PersonaId,
@@ -13,8 +14,10 @@ use super::{entry, evidence, field, initials, name};
 use crate::{
     api::{self, Api, use_api},
     catalogue::{Desk, Saving, Status, Trouble, persona_filter},
+    frozen::frozen,
     html::within,
     image::picture_field,
+    me::{may, use_me},
     shell::{Page, PageTitle, Room, failure},
     words::{PersonaWords, Wording, in_lang, persona_words, use_words},
 };
@@ -68,7 +71,8 @@ fn PageOf(slug: String) -> impl IntoView {
                         let named = Memo::new(move |_| {
                             desk.shown().with(|catalogue| name(catalogue, id))
                         });
-                        let page = shown(desk, persona, named);
+                        let edits = may(&use_me(), Action::Edit, Kind::Catalogue);
+                        let page = frozen(edits, shown(desk, persona, named));
                         framed(desk, named.into(), Some(title(named.into())), page)
                     }
                     Err(error) => {

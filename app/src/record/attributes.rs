@@ -6,9 +6,10 @@ use leptos::{html::Select, prelude::*, task::spawn_local};
 use serde::{Deserialize, Serialize};
 use shared::api::{ApiError, AttributeTable, Dimension};
 
-use super::columns::day;
+use super::{columns::day, sources::imports};
 use crate::{
     api::{self, Api, Door, use_api},
+    frozen::frozen,
     html::Html,
     shell::{failure, use_announcer},
     words::{Lang, import_error, in_lang, use_words},
@@ -43,7 +44,7 @@ pub(super) fn Attributes() -> impl IntoView {
                     answer
                         .get()
                         .map(|answer| match answer {
-                            Ok(known) => tables(known, again),
+                            Ok(known) => frozen(imports(), tables(known, again)),
                             Err(error) => failure(words.lang(), &error, Some(again)),
                         })
                 }}

@@ -2,6 +2,7 @@
 
 use leptos::{prelude::*, task::spawn_local};
 use shared::{
+    access::{Action, Kind},
     api::{ApiError, ImportState as State, ImportSummary, SourceSummary},
     locale::Date,
     record::{STALE, rhythm},
@@ -16,6 +17,7 @@ use super::{
 use crate::{
     api::{self, Api, use_api},
     html::Html,
+    me::{may, use_me},
     request::use_now,
     shell::{Page, PageTitle, Room, failure, use_announcer},
     words::{import_error, in_lang, use_words},
@@ -27,6 +29,7 @@ const DAY: i64 = 86_400_000;
 #[component]
 pub fn SourcesPage() -> impl IntoView {
     let words = use_words();
+    let imports = imports();
     let answer = api::ask(|| (), |api, ()| async move { api.sources().await });
     let again = Callback::new(move |()| answer.refetch());
     view! {
@@ -39,7 +42,9 @@ pub fn SourcesPage() -> impl IntoView {
                             <h1>{words.say(|w| w.shell.sources)}</h1>
                             <p>{words.say(|w| w.import.sources_lead)}</p>
                         </div>
-                        <a class="btn btn--primary" href="/import">{words.say(|w| w.import.title)}</a>
+                        {imports.then(|| view! {
+                            <a class="btn btn--primary" href="/import">{words.say(|w| w.import.title)}</a>
+                        })}
                     </header>
                     <Transition fallback=move || {
                         view! { <p class="muted">{words.say(|w| w.shell.loading)}</p> }
@@ -68,15 +73,22 @@ pub fn SourcesPage() -> impl IntoView {
     .into_any()
 }
 
+/// Whether whoever looks brings records in and takes them back.
+pub(super) fn imports() -> bool {
+    may(&use_me(), Action::Import, Kind::Records)
+}
+
 fn empty() -> AnyView {
     let words = use_words();
     view! {
         <div class="empty">
             <h2 class="empty__title">{words.say(|w| w.import.no_sources_title)}</h2>
             <p>{words.say(|w| w.import.no_sources_text)}</p>
+            {imports().then(|| view! {
             <div class="btn-row">
                 <a class="btn btn--primary" href="/import">{words.say(|w| w.import.title)}</a>
             </div>
+            })}
         </div>
     }
     .into_any()
@@ -199,7 +211,8 @@ fn row(import: ImportSummary, again: Callback<()>) -> AnyView {
             }
         });
     };
-    let undo = (state == State::Live || state == State::Loading).then(|| {
+    let imports = imports();
+    let undo = (imports && (state == State::Live || state == State::Loading)).then(|| {
         let (ask, yes) = if state == State::Live {
             (words.say(|w| w.import.take_back), words.say(|w| w.import.take_back_sure))
         } else {
@@ -223,7 +236,7 @@ fn row(import: ImportSummary, again: Callback<()>) -> AnyView {
         };
         view! { <span class="btn-row">{buttons}</span> }.into_any()
     });
-    let again = import.upload.map(|upload| {
+    let again = import.upload.filter(|_| imports).map(|upload| {
         view! {
             <a class="btn btn--small" href=format!("/import?upload={upload}")>
                 {words.say(|w| w.import.read_again)}

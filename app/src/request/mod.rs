@@ -4,6 +4,7 @@
 //! it back from there, so that both sides start from the same. Knows nothing of who the reader is.
 
 mod address;
+mod instant;
 mod theme;
 
 use std::sync::Arc;
@@ -12,6 +13,7 @@ use leptos::prelude::*;
 
 use crate::words::Lang;
 pub use address::encoded;
+pub(crate) use instant::{day, instant};
 pub use theme::{Appearance, Theme, use_appearance};
 
 /// The cookie that remembers the language.

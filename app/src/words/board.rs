@@ -43,6 +43,8 @@ words! {
         no_lanes_text: "Add a lane to have somewhere to put cards." / "Añada un carril para tener dónde poner tarjetas.",
         from_file: "Update from a file" / "Actualizar desde un archivo",
         take_away: "Take away" / "Llevarse",
+        share: "Share" / "Compartir",
+        read_only: "Read only" / "Solo lectura",
         keys: "Keys" / "Teclas",
         undo: "Undo" / "Deshacer",
         redo: "Redo" / "Rehacer",

@@ -25,6 +25,7 @@ words! {
         retired: "retired" / "retirado",
         from_file: "New journey from a file" / "Nuevo recorrido a partir de un archivo",
         import: "Import a file" / "Importar un archivo",
+        share: "Share this journey with guests" / "Compartir este recorrido con invitados",
         take_away: "Take a journey away: PDF, Excel, slides, picture" / "Llevarse un recorrido: PDF, Excel, diapositivas, imagen",
         compare: "Compare journeys" / "Comparar recorridos",
         present: "Present this journey" / "Presentar este recorrido",

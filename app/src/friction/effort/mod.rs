@@ -21,7 +21,7 @@ use shared::{
 use super::{
     basis::{Basis, Subject},
     costs::money,
-    saved::{Saved, Wish},
+    saved::{Saved, Wish, edits},
     scoring::Scoring,
 };
 use crate::words::{Lang, api_error, priority};
@@ -37,6 +37,8 @@ const MOST: u8 = 100;
 #[derive(Clone, Copy)]
 struct Efforts {
     lang: Lang,
+    /// Whether whoever looks judges efforts.
+    edits: bool,
     saved: Saved,
     /// As they are shown: what is being moved has its new value here first.
     shown: RwSignal<BTreeMap<TouchpointId, u8>>,
@@ -106,6 +108,7 @@ pub(super) fn efforts(
     });
     let state = Efforts {
         lang,
+        edits: edits(),
         saved,
         shown,
         things,
@@ -269,6 +272,9 @@ impl Efforts {
 
     /// Shows another effort, and keeps nothing yet.
     fn place(self, id: TouchpointId, effort: Option<u8>) {
+        if !self.edits {
+            return;
+        }
         self.shown.update(|shown| {
             match effort {
                 Some(effort) => shown.insert(id, effort.min(MOST)),

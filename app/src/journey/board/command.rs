@@ -22,6 +22,7 @@ use crate::fresh::fresh_id;
 /// Does what was asked for, where the focus is. `false` leaves the key to the browser.
 pub(super) fn run(state: BoardState, at: Place, command: Command) -> bool {
     if let Place::Feeling(persona, step) = at
+        && state.reach.edits
         && let Some(done) = on_feeling(state, persona, step, command)
     {
         return done;

@@ -15,8 +15,11 @@ use crate::{
     html::Html,
 };
 
-/// The actions of all touchpoints. Without an answer the board goes without.
-pub(crate) async fn ask(api: &Door) -> Vec<ActionView> {
+/// The actions of all touchpoints; nothing for those who do not see them. Without an answer the board goes without.
+pub(crate) async fn ask(api: &Door, sees: bool) -> Vec<ActionView> {
+    if !sees {
+        return Vec::new();
+    }
     let answer = api.actions(ActionsQuery::default()).await;
     let mut actions = answer.map(|view| view.actions).unwrap_or_default();
     for action in &mut actions {

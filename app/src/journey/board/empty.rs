@@ -21,9 +21,9 @@ pub(super) fn Empty(state: BoardState) -> impl IntoView {
             view! {
                 <div class="empty board__empty">
                     <h2 class="empty__title">{words.say(|w| w.board.empty_title)}</h2>
-                    <p>{words.say(|w| w.board.empty_text)}</p>
-                    {no_lanes.then(|| view! { <p>{words.say(|w| w.board.no_lanes_text)}</p> })}
-                    {no_stages
+                    {state.reach.edits.then(|| view! { <p>{words.say(|w| w.board.empty_text)}</p> })}
+                    {(no_lanes && state.reach.edits).then(|| view! { <p>{words.say(|w| w.board.no_lanes_text)}</p> })}
+                    {(no_stages && state.reach.edits)
                         .then(|| {
                             view! {
                                 <div class="btn-row" id="board-first-stage">

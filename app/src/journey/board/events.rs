@@ -49,6 +49,9 @@ pub(super) fn keydown(state: BoardState, event: &KeyboardEvent) {
         event.prevent_default();
         return;
     }
+    if command.edits() && !state.reach.edits {
+        return;
+    }
     // A button or link inside a cell keeps its own keys; an emotion point that is still to be said is a button too, and
     // is meant by the arrows.
     let own = element
@@ -76,6 +79,9 @@ pub(super) fn click(state: BoardState, event: &MouseEvent) {
     };
     if let Some(action) = dom::action_at(&element) {
         event.prevent_default();
+        if !state.reach.edits {
+            return;
+        }
         return act(state, &action, dom::place_at(&element));
     }
     let Some(place) = dom::place_at(&element) else {
@@ -133,7 +139,9 @@ pub(super) fn focus_in(state: BoardState, event: &FocusEvent) {
     if dom::element(place).is_some_and(|own| own.is_same_node(Some(&element))) {
         state.stop_here(place);
     }
-    overlay::offer_add(state, place);
+    if state.reach.edits {
+        overlay::offer_add(state, place);
+    }
     if !POINTING.get() && state.chosen.with_untracked(Option::is_some) {
         match place {
             Place::Card(card) => state.choose(Some(Chosen::Card(card))),
@@ -144,7 +152,7 @@ pub(super) fn focus_in(state: BoardState, event: &FocusEvent) {
 }
 
 pub(super) fn pointer_over(state: BoardState, event: &PointerEvent) {
-    if event.pointer_type() == "touch" || drag::dragging() {
+    if event.pointer_type() == "touch" || drag::dragging() || !state.reach.edits {
         return;
     }
     if let Some((_, place)) = at(event) {
@@ -160,6 +168,12 @@ pub(super) fn pointer_down(state: BoardState, event: &PointerEvent) {
         return;
     }
     if event.button() != 0 {
+        return;
+    }
+    if !state.reach.edits {
+        // Nothing is dragged; the click that follows says what is chosen.
+        POINTING.set(true);
+        request_animation_frame(|| POINTING.set(false));
         return;
     }
     let Some((element, place)) = at(event) else {
@@ -186,7 +200,9 @@ pub(super) fn context_menu(state: BoardState, event: &MouseEvent) {
         event.prevent_default();
         return;
     }
-    if let Some((_, Place::Lane(lane))) = at(event) {
+    if let Some((_, Place::Lane(lane))) = at(event)
+        && state.reach.edits
+    {
         event.prevent_default();
         state.open_menu(lane);
     }
@@ -196,12 +212,14 @@ pub(super) fn copy(state: BoardState, event: &Event, cut: bool) {
     let (Some((_, place)), Some(event)) = (at(event), event.dyn_ref::<ClipboardEvent>()) else {
         return;
     };
-    clipboard::copy(state, event, place, cut);
+    clipboard::copy(state, event, place, cut && state.reach.edits);
 }
 
 pub(super) fn paste(state: BoardState, event: &Event) {
     let (Some((_, place)), Some(event)) = (at(event), event.dyn_ref::<ClipboardEvent>()) else {
         return;
     };
-    clipboard::paste(state, event, place);
+    if state.reach.edits {
+        clipboard::paste(state, event, place);
+    }
 }

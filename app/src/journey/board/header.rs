@@ -17,6 +17,7 @@ use super::{dom, keep, state::BoardState};
 use crate::{
     exchange::{FROM_FILE, TAKE_AWAY},
     fresh::fresh_id,
+    frozen::frozen,
     html::Html,
     words::{BoardWords, present_words},
 };
@@ -32,6 +33,7 @@ pub(super) fn Header(state: BoardState) -> impl IntoView {
             <button
                 type="button"
                 aria-pressed=move || if kind.get() == value { "true" } else { "false" }
+                disabled=!state.reach.edits
                 on:click=move |_| { set(state, ScopeField::Kind(value)); }
             >
                 {move || name(&words.get().board)}
@@ -44,6 +46,10 @@ pub(super) fn Header(state: BoardState) -> impl IntoView {
         let path = leptos_router::hooks::use_location().pathname;
         move || format!("{}/present", path.get().trim_end_matches('/'))
     };
+    let share = {
+        let path = leptos_router::hooks::use_location().pathname;
+        move || format!("{}/share", path.get().trim_end_matches('/'))
+    };
     let from_file = format!("{FROM_FILE}?journey={id}");
     let take_away = format!("{TAKE_AWAY}?journey={id}");
     view! {
@@ -53,6 +59,7 @@ pub(super) fn Header(state: BoardState) -> impl IntoView {
                     class="editable__line"
                     aria-label=words.say(|w| w.board.title)
                     maxlength="500"
+                    readonly=!state.reach.edits
                     prop:value=move || title.get()
                     value=title.get_untracked()
                     on:change=move |event| set_text(state, &event, &title.get_untracked(), ScopeField::Title)
@@ -67,40 +74,44 @@ pub(super) fn Header(state: BoardState) -> impl IntoView {
             <span class="shell__spacer"></span>
             {measured(state)}
             <span class="btn-row board-tools">
-                <button
-                    type="button"
-                    class="btn btn--quiet btn--icon btn--small"
-                    aria-label=words.say(|w| w.board.undo)
-                    title=words.say(|w| w.board.undo)
-                    aria-keyshortcuts="Control+Z"
-                    on:click=move |_| state.undo()
-                >
-                    "↶"
-                </button>
-                <button
-                    type="button"
-                    class="btn btn--quiet btn--icon btn--small"
-                    aria-label=words.say(|w| w.board.redo)
-                    title=words.say(|w| w.board.redo)
-                    aria-keyshortcuts="Control+Shift+Z Control+Y"
-                    on:click=move |_| state.redo()
-                >
-                    "↷"
-                </button>
+                {state.reach.edits.then(|| undo_redo(state))}
                 <a class="btn btn--quiet btn--small" href=present>
                     {move || present_words(words.lang()).present}
                 </a>
-                <a class="btn btn--quiet btn--small" href=from_file>
-                    {words.say(|w| w.board.from_file)}
-                </a>
-                <a class="btn btn--quiet btn--small" href=take_away>
-                    {words.say(|w| w.board.take_away)}
-                </a>
+                {state.reach.shares.then(|| {
+                    view! {
+                        <a class="btn btn--quiet btn--small" href=share>
+                            {words.say(|w| w.board.share)}
+                        </a>
+                    }
+                })}
+                {state.reach.edits.then(|| {
+                    view! {
+                        <a class="btn btn--quiet btn--small" href=from_file>
+                            {words.say(|w| w.board.from_file)}
+                        </a>
+                    }
+                })}
+                {state.reach.inside.then(|| {
+                    view! {
+                        <a class="btn btn--quiet btn--small" href=take_away>
+                            {words.say(|w| w.board.take_away)}
+                        </a>
+                    }
+                })}
                 <button type="button" class="btn btn--quiet btn--small" on:click=move |_| state.open_sheet()>
                     {words.say(|w| w.board.keys)}
                 </button>
             </span>
         </div>
+        {frozen(state.reach.edits, scope(state))}
+    }
+    .into_any()
+}
+
+/// The rest of the scope.
+fn scope(state: BoardState) -> AnyView {
+    view! {
         <dl class="scope">
             {term(state, |w| w.scenario, |scope| &scope.scenario, ScopeField::Scenario)}
             {term(state, |w| w.start, |scope| &scope.start, ScopeField::Start)}
@@ -108,6 +119,34 @@ pub(super) fn Header(state: BoardState) -> impl IntoView {
             {term(state, |w| w.goal, |scope| &scope.goal, ScopeField::Goal)}
             {keep::terms(state)}
         </dl>
+    }
+    .into_any()
+}
+
+/// The last edit taken back, and done again.
+fn undo_redo(state: BoardState) -> AnyView {
+    let words = state.words;
+    view! {
+        <button
+            type="button"
+            class="btn btn--quiet btn--icon btn--small"
+            aria-label=words.say(|w| w.board.undo)
+            title=words.say(|w| w.board.undo)
+            aria-keyshortcuts="Control+Z"
+            on:click=move |_| state.undo()
+        >
+            "↶"
+        </button>
+        <button
+            type="button"
+            class="btn btn--quiet btn--icon btn--small"
+            aria-label=words.say(|w| w.board.redo)
+            title=words.say(|w| w.board.redo)
+            aria-keyshortcuts="Control+Shift+Z Control+Y"
+            on:click=move |_| state.redo()
+        >
+            "↷"
+        </button>
     }
     .into_any()
 }
@@ -215,6 +254,10 @@ fn personas(state: BoardState) -> AnyView {
             );
             let page = format!("/personas/{id}");
             html.element("a", &[("class", "pill__link"), ("href", &page)], name);
+            if !state.reach.edits {
+                html.close("span");
+                continue;
+            }
             let (label, id) = (format!("{remove}: {name}"), id.to_string());
             let attributes = [
                 ("type", "button"),
@@ -235,15 +278,19 @@ fn personas(state: BoardState) -> AnyView {
             inner_html=pills
             on:click=move |event| remove_persona(state, &event)
         ></div>
-        <input
-            class="pill pill--add"
-            list="personas-known"
-            maxlength="500"
-            aria-label=words.say(|w| w.board.add_persona)
-            placeholder=words.say(|w| w.board.add_persona)
-            on:change=move |event| add_persona(state, &event)
-        />
-        <datalist id="personas-known" inner_html=known></datalist>
+        {state.reach.edits.then(|| {
+            view! {
+                <input
+                    class="pill pill--add"
+                    list="personas-known"
+                    maxlength="500"
+                    aria-label=words.say(|w| w.board.add_persona)
+                    placeholder=words.say(|w| w.board.add_persona)
+                    on:change=move |event| add_persona(state, &event)
+                />
+                <datalist id="personas-known" inner_html=known></datalist>
+            }
+        })}
     }
     .into_any()
 }

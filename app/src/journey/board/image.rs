@@ -114,6 +114,9 @@ fn mark(over: Option<Element>) {
 /// Images fall on the board. Other files are left to whoever listens to the window.
 pub(super) fn dropped(state: BoardState, event: &DragEvent) {
     mark(None);
+    if !state.reach.edits {
+        return;
+    }
     let files = event.data_transfer().map(|data| of_transfer(&data));
     let Some(files) = files.filter(|files| !files.is_empty()) else {
         return;

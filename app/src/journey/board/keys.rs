@@ -68,6 +68,32 @@ pub(crate) enum Command {
     Escape,
 }
 
+impl Command {
+    /// Whether it changes the board, or begins to. Those who only look at it are not answered.
+    pub(crate) const fn edits(self) -> bool {
+        match self {
+            Self::Move(_)
+            | Self::Edit
+            | Self::Type
+            | Self::Add
+            | Self::Delete
+            | Self::Duplicate
+            | Self::Undo
+            | Self::Redo => true,
+            Self::Go { .. }
+            | Self::GoFar { .. }
+            | Self::GoFirst
+            | Self::GoLast
+            | Self::Toggle
+            | Self::All
+            | Self::Explain
+            | Self::Zoom(_)
+            | Self::Help
+            | Self::Escape => false,
+        }
+    }
+}
+
 /// A key with its modifiers, as the browser reports it.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Chord<'a> {
@@ -232,6 +258,33 @@ mod tests {
         // What was meant counts before where it is: on a Spanish keyboard − stands where / does on an English one.
         assert_eq!(press_at("alt+-", "Slash"), Some(Command::Zoom(Zoom::Out)));
         assert_eq!(press_at("alt+d", "KeyD"), None);
+    }
+
+    #[test]
+    fn whoever_only_looks_moves_about_and_changes_nothing() {
+        let edits = |chord| press(chord).is_some_and(Command::edits);
+        for chord in [
+            "ArrowLeft",
+            "Home",
+            "ctrl+a",
+            "alt+0",
+            "alt+Enter",
+            "?",
+            "Escape",
+        ] {
+            assert!(!edits(chord), "{chord}");
+        }
+        for chord in [
+            "alt+ArrowUp",
+            "Enter",
+            "q",
+            "Delete",
+            "ctrl+d",
+            "ctrl+z",
+            "Insert",
+        ] {
+            assert!(edits(chord), "{chord}");
+        }
     }
 
     #[test]

@@ -40,6 +40,7 @@ mod place;
 mod present;
 mod print;
 mod promise;
+mod reach;
 mod reality;
 mod rest;
 mod seen;

@@ -1,12 +1,18 @@
 //! The page of a board, at `/journeys/:slug`. What the inspector explains stands in the address.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use leptos_router::{
     NavigateOptions,
     hooks::{use_location, use_navigate, use_params_map, use_query_map},
 };
-use shared::api::{
-    ActionView, ApiError, BoardSnapshot, JourneySummary, Reality, RealityQuery, ScoreQuery, Scores,
+use shared::{
+    access::{Action, Kind, Role},
+    api::{
+        ActionView, ApiError, BoardSnapshot, JourneySummary, Me, Reality, RealityQuery, ScoreQuery,
+        Scores,
+    },
 };
 
 use super::{
@@ -18,7 +24,7 @@ use super::{
     inspector::Inspector,
     measured::Measured,
     menu::{AddLane, LaneMenu},
-    part, print, reality,
+    part, print, reach, reality,
     sheet::Sheet,
     state::{BoardState, Chosen},
     status::{Messages, SyncStatus},
@@ -28,6 +34,7 @@ use super::{
 };
 use crate::{
     api::{self, Api, Door},
+    me::{may, use_me},
     shell::{Page, PageTitle, Room, failure},
     words::use_words,
 };
@@ -38,11 +45,11 @@ type Numbers = (Option<Scores>, Option<Reality>);
 /// A board, what was measured of all customers and of its personas, and what is being done.
 type Known = (BoardSnapshot, Numbers, Felt, Vec<ActionView>);
 
-/// The same, and the other journeys it speaks of.
-type Answered = (Known, Vec<JourneySummary>);
+/// The same, the other journeys it speaks of, and what is left here of the role of whoever looks.
+type Answered = (Known, Vec<JourneySummary>, Role);
 
 /// Asks for a board with what is known of it. Without its numbers it is still a board.
-pub(super) async fn ask(api: &Door, slug: String) -> Result<Known, ApiError> {
+pub(super) async fn ask(api: &Door, slug: String, me: &Me) -> Result<Known, ApiError> {
     let snapshot = api.board(slug.clone()).await?;
     let scores = api
         .scores(ScoreQuery {
@@ -54,7 +61,8 @@ pub(super) async fn ask(api: &Door, slug: String) -> Result<Known, ApiError> {
     let reality = api.reality(RealityQuery { journey: slug }).await.ok();
     let personas = felt::told(&snapshot.board);
     let felt = felt::ask(api, &snapshot.board.journey.id.to_string(), personas).await;
-    let actions = doing::ask(api).await;
+    let sees = may(me, Action::Read, Kind::Actions);
+    let actions = doing::ask(api, sees).await;
     Ok((snapshot, (scores, reality), felt, actions))
 }
 
@@ -64,16 +72,24 @@ pub fn BoardPage() -> impl IntoView {
     let words = use_words();
     let params = use_params_map();
     let slug = Memo::new(move |_| params.with(|params| params.get("slug")).unwrap_or_default());
+    let me = use_me();
+    let asker = Arc::clone(&me);
     let answer = api::ask(
         move || slug.get(),
-        |api, slug| async move {
-            let known = ask(&api, slug).await?;
-            let others = if part::speaks_of_others(&known.0.board.journey) {
-                api.journeys().await.unwrap_or_default()
-            } else {
-                Vec::new()
-            };
-            Ok::<Answered, ApiError>((known, others))
+        move |api, slug| {
+            let me = Arc::clone(&asker);
+            async move {
+                let known = ask(&api, slug, &me).await?;
+                let journey = &known.0.board.journey;
+                let on = reach::role_on(&api, &me, journey.id).await;
+                let others =
+                    if part::speaks_of_others(journey) && may(&me, Action::Read, Kind::Workspace) {
+                        api.journeys().await.unwrap_or_default()
+                    } else {
+                        Vec::new()
+                    };
+                Ok::<Answered, ApiError>((known, others, on))
+            }
         },
     );
     let loading = move || {
@@ -89,18 +105,21 @@ pub fn BoardPage() -> impl IntoView {
     };
     view! {
         <Suspense fallback=loading>
-            {move || Suspend::new(async move {
+            {move || {
+                let me = Arc::clone(&me);
+                Suspend::new(async move {
                 match answer.await {
-                    Ok(((snapshot, (scores, reality), felt, actions), others)) => {
+                    Ok(((snapshot, (scores, reality), felt, actions), others, on)) => {
                         let measured = Measured::new((scores, reality::told(reality)), felt, actions);
-                        let state = BoardState::new(snapshot, measured);
+                        let state = BoardState::new(snapshot, measured, &me, on);
                         state.others_told.set(!others.is_empty());
                         state.others.set(others);
                         board(state)
                     }
                     Err(error) => failed(&error),
                 }
-            })}
+            })
+            }}
         </Suspense>
     }
     .into_any()
@@ -132,6 +151,11 @@ fn board(state: BoardState) -> AnyView {
     });
     Effect::new(move |_| sync::start(state));
     let title = Memo::new(move |_| state.follow(|board, _| board.journey.scope.title.clone()));
+    let class = if state.reach.edits {
+        "page__main page__main--board"
+    } else {
+        "page__main page__main--board page__main--read"
+    };
     view! {
         <Page
             room=Room::Journeys
@@ -143,7 +167,7 @@ fn board(state: BoardState) -> AnyView {
             status=view! { <SyncStatus state /> }.into_any()
         >
             <PageTitle text=move || title.get() />
-            <main class="page__main page__main--board" id="main" tabindex="-1">
+            <main class=class id="main" tabindex="-1">
                 <Header state />
                 <Messages state />
                 <Tray state />
@@ -166,7 +190,7 @@ fn board(state: BoardState) -> AnyView {
 #[component]
 pub(super) fn Below(state: BoardState) -> impl IntoView {
     view! {
-        <AddLane state />
+        {state.reach.edits.then(|| view! { <AddLane state /> })}
         <Empty state />
     }
     .into_any()

@@ -7,7 +7,8 @@ mod attention;
 
 use leptos::prelude::*;
 use shared::{
-    api::{ActionView, BoardSnapshot, JourneySummary},
+    access::{Actor, Role},
+    api::{ActionView, BoardSnapshot, JourneySummary, Me},
     id::{CardId, JourneyId, LaneId, PersonaId, StageId, StepId, TouchpointId},
     journey::{Cell, LaneKind},
     log::{Board, Intent, Rejection},
@@ -21,6 +22,7 @@ use super::{
     model::{CardView, LaneView, Model, StageView, StepView},
     moment,
     place::Place,
+    reach::{self, Reach},
     reality::RealityView,
     selection::Selection,
     suggest,
@@ -44,6 +46,7 @@ pub(crate) enum Chosen {
 }
 
 struct Inner {
+    actor: Actor,
     replica: Replica,
     model: Model,
     measured: Measured,
@@ -57,6 +60,8 @@ pub(crate) struct BoardState {
     inner: StoredValue<Inner>,
     /// The journey.
     pub(crate) journey: JourneyId,
+    /// What whoever looks may do here.
+    pub(crate) reach: Reach,
     /// The reader's language.
     pub(crate) words: Wording,
     /// What is said aloud.
@@ -92,14 +97,16 @@ pub(crate) struct BoardState {
 }
 
 impl BoardState {
-    /// Of a board as the server gave it.
-    pub(crate) fn new(snapshot: BoardSnapshot, measured: Measured) -> Self {
+    /// Of a board as the server gave it, for whoever looks: `on` is what is left of their role here.
+    pub(crate) fn new(snapshot: BoardSnapshot, measured: Measured, me: &Me, on: Role) -> Self {
         let model = Model::new(&snapshot.board, &measured);
         let tab_stop = model.layout().with_untracked(Layout::first);
         let journey = snapshot.board.journey.id;
-        let replica = Replica::new(sync::client_id(), sync::actor(), snapshot);
+        let actor = reach::actor(me, on, journey);
+        let replica = Replica::new(sync::client_id(), actor.clone(), snapshot);
         Self {
             inner: StoredValue::new(Inner {
+                actor,
                 replica,
                 model,
                 measured,
@@ -107,6 +114,7 @@ impl BoardState {
                 tab_stop,
             }),
             journey,
+            reach: Reach::of(me, on, journey),
             words: use_words(),
             announcer: use_announcer(),
             chosen: RwSignal::new(None),
@@ -148,6 +156,11 @@ impl BoardState {
     /// The order of columns and rows.
     pub(crate) fn layout(self) -> ArcRwSignal<Layout> {
         self.inner.with_value(|inner| inner.model.layout())
+    }
+
+    /// The actor that the page decides as; `None` once the board has left the page.
+    pub(crate) fn actor(self) -> Option<Actor> {
+        self.inner.try_with_value(|inner| inner.actor.clone())
     }
 
     fn model<T>(self, take: impl FnOnce(&mut Model, &Board, &Measured) -> T) -> Option<T> {

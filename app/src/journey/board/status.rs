@@ -12,6 +12,10 @@ use crate::words::image_words;
 #[component]
 pub(super) fn SyncStatus(state: BoardState) -> impl IntoView {
     let words = state.words;
+    if !state.reach.edits {
+        let text = words.say(|w| w.board.read_only);
+        return view! { <span class="pill">{text}</span> }.into_any();
+    }
     let class = move || {
         state.status.with(|status| match status {
             Status {

@@ -4,12 +4,14 @@ use leptos::{ev::Event, prelude::*};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use shared::{
     api::JourneySummary,
-    locale::{Date, DateStyle},
     log::{Seq, Timestamp},
 };
 
 use super::asked::{Asked, One};
-use crate::words::{Lang, versus_words};
+use crate::{
+    request::instant,
+    words::{Lang, versus_words},
+};
 
 /// The choice of a journey and of a point in time.
 pub(super) fn picker(
@@ -75,7 +77,7 @@ pub(super) fn picker(
         .iter()
         .map(|(seq, at)| {
             let chosen = now.at == Some(*seq);
-            let when = said_when(lang, *at);
+            let when = instant(lang, *at);
             view! {
                 <option value=seq.to_string() selected=chosen prop:selected=chosen>
                     {when}
@@ -133,13 +135,4 @@ pub(super) fn picker(
         </fieldset>
     }
     .into_any()
-}
-
-/// A point in time, in universal time: the server does not know the reader's.
-fn said_when(lang: Lang, at: Timestamp) -> String {
-    const DAY: i64 = 86_400_000;
-    let days = i32::try_from(at.0.div_euclid(DAY)).unwrap_or_default();
-    let minutes = at.0.rem_euclid(DAY) / 60_000;
-    let day = Date::from_days(days).map_or_else(String::new, |day| lang.date(day, DateStyle::Full));
-    format!("{day}, {:02}:{:02} UTC", minutes / 60, minutes % 60)
 }

@@ -9,10 +9,18 @@ mod said;
 mod trail;
 
 use leptos::prelude::*;
-use shared::api::{ApiError, ErrorCode};
+use shared::{
+    access::{Action, Kind},
+    api::{ApiError, ErrorCode},
+};
 
 use super::asked::Asked;
-use crate::{shell::failure, words::Lang};
+use crate::{
+    frozen::frozen,
+    me::{may, use_me},
+    shell::failure,
+    words::Lang,
+};
 use desk::{Desk, section};
 
 /// What shows the section: of the desk, for one metric or for all.
@@ -84,6 +92,7 @@ mod part {
 /// The section, of the one metric that is asked for or of all, as soon as it is there.
 pub(super) fn definitions(lang: Lang, place: Place, asked: &Asked) -> AnyView {
     let metric = StoredValue::new(asked.metric.clone());
+    let edits = may(&use_me(), Action::Edit, Kind::Metrics);
     (move || {
         let unreachable = || {
             failure(
@@ -93,7 +102,7 @@ pub(super) fn definitions(lang: Lang, place: Place, asked: &Asked) -> AnyView {
             )
         };
         match place.shown.get() {
-            Some((desk, section)) => Some(section(lang, desk, metric.get_value())),
+            Some((desk, section)) => Some(frozen(edits, section(lang, desk, metric.get_value()))),
             None => place.failed.get().then(unreachable),
         }
     })

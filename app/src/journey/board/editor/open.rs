@@ -17,6 +17,9 @@ use crate::focus;
 
 /// Starts editing what is at a place; `fresh` starts from nothing instead of from its text.
 pub(in crate::journey::board) fn edit(state: BoardState, at: Place, fresh: bool) {
+    if !state.reach.edits {
+        return;
+    }
     let target = match at {
         Place::Stage(id) => Target::Rename(Node::Stage(id)),
         Place::Step(id) => Target::Rename(Node::Step(id)),

@@ -51,9 +51,13 @@ pub(super) fn section(state: BoardState, touchpoint: TouchpointId) -> AnyView {
             <h3 class="action__title">{move || words.get().shell.actions}</h3>
             <div inner_html=list></div>
             <div class="btn-row">
-                <a class="btn btn--small" href=add>
-                    {move || action_words(words.lang()).add}
-                </a>
+                {state.reach.acts.then(|| {
+                    view! {
+                        <a class="btn btn--small" href=add>
+                            {move || action_words(words.lang()).add}
+                        </a>
+                    }
+                })}
                 {move || {
                     any()
                         .then(|| {

@@ -22,7 +22,7 @@ use super::{
     names, part, reality,
     state::{BoardState, Chosen},
 };
-use crate::{html::Html, words::link_words};
+use crate::{frozen::frozen, html::Html, words::link_words};
 
 /// What is explained: a card, the touchpoint it stands for, or both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -111,8 +111,14 @@ fn of_step(state: BoardState, step: StepId) -> AnyView {
                 <p class="inspector__sub">{move || link_words(words.lang()).step}</p>
                 {close(state)}
             </div>
-            {part::of_step(state, step)}
-            {links::of_step(state, step)}
+            {frozen(
+                state.reach.edits,
+                view! {
+                    {part::of_step(state, step)}
+                    {links::of_step(state, step)}
+                }
+                    .into_any(),
+            )}
         </aside>
     }
     .into_any()
@@ -148,13 +154,22 @@ fn aside(state: BoardState, subject: Subject) -> AnyView {
             </div>
             {subject.touchpoint.map(|_| score::section(state, subject))}
             {subject.touchpoint.map(|touchpoint| reality::section(state, touchpoint))}
-            {subject.touchpoint.map(|touchpoint| actions::section(state, touchpoint))}
-            {feelings::section(state, subject)}
-            {subject.card.map(|card| image::section(state, card))}
-            {subject.card.and_then(|card| proof::section(state, card))}
-            {subject.card.map(|card| links::of_card(state, card))}
-            {facts::section(state, subject)}
-            {subject.card.map(|card| note::section(state, card))}
+            {subject
+                .touchpoint
+                .filter(|_| state.reach.sees_actions)
+                .map(|touchpoint| actions::section(state, touchpoint))}
+            {frozen(
+                state.reach.edits,
+                view! {
+                    {feelings::section(state, subject)}
+                    {subject.card.map(|card| image::section(state, card))}
+                    {subject.card.and_then(|card| proof::section(state, card))}
+                    {subject.card.map(|card| links::of_card(state, card))}
+                    {facts::section(state, subject)}
+                    {subject.card.map(|card| note::section(state, card))}
+                }
+                    .into_any(),
+            )}
         </aside>
     }
     .into_any()

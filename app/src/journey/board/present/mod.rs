@@ -3,6 +3,8 @@
 
 mod slide;
 
+use std::sync::Arc;
+
 use leptos::{
     ev, html,
     prelude::*,
@@ -24,6 +26,7 @@ use super::{
 };
 use crate::{
     api, focus,
+    me::use_me,
     request::use_now,
     shell::{PageTitle, use_announcer},
     words::{Lang, present_words, use_words},
@@ -68,9 +71,13 @@ pub fn PresentPage() -> impl IntoView {
 fn PageOf(slug: String) -> impl IntoView {
     let words = use_words();
     let slug = StoredValue::new(slug);
+    let me = use_me();
     let answer = api::ask(
         move || slug.get_value(),
-        |api, slug| async move { page::ask(&api, slug).await },
+        move |api, slug| {
+            let me = Arc::clone(&me);
+            async move { page::ask(&api, slug, &me).await }
+        },
     );
     let loading = move || {
         view! { <main class="present" id="main" tabindex="-1" aria-busy="true">{words.say(|w| w.shell.loading)}</main> }

@@ -218,7 +218,7 @@ fn poll(state: BoardState, with_scores: bool) {
                 let journey = state.journey.to_string();
                 let felt =
                     felt::ask(&api, &journey, state.with(|board, _| felt::told(board))).await;
-                let actions = doing::ask(&api).await;
+                let actions = doing::ask(&api, state.reach.sees_actions).await;
                 let told = reality::told(Some(reality));
                 state.measure(Measured::new((Some(scores), told), felt, actions));
             }
@@ -250,7 +250,10 @@ async fn take_up(state: BoardState) {
 }
 
 async fn send_orphan(state: BoardState, api: &Door, snapshot: BoardSnapshot, queue: &str) -> bool {
-    let mut replica = Replica::new(super::client_id(), super::actor(), snapshot);
+    let Some(actor) = state.actor() else {
+        return false;
+    };
+    let mut replica = Replica::new(super::client_id(), actor, snapshot);
     if replica.restore(queue).is_err() {
         return false;
     }

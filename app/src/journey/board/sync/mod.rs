@@ -6,11 +6,7 @@
 mod browser;
 mod keep;
 
-use shared::{
-    access::{Actor, Role},
-    id::{ActorId, ClientId},
-};
-use uuid::Uuid;
+use shared::id::ClientId;
 
 use super::state::BoardState;
 
@@ -34,11 +30,6 @@ pub(crate) enum Trouble {
     Server(u32),
     /// This page speaks another version of the protocol than the server.
     Outdated,
-}
-
-/// The actor that the page decides as. What it really may, and who it is in the log, the server says.
-pub(super) fn actor() -> Actor {
-    Actor::new(ActorId::new(Uuid::nil()), Role::LocalOwner)
 }
 
 /// The id of this page's replica: a new one for each page load, so that no two ever share their numbers.
