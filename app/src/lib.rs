@@ -8,6 +8,7 @@
 #[cfg(all(feature = "ssr", feature = "hydrate"))]
 compile_error!("`ssr` and `hydrate` exclude each other: never build with --all-features");
 
+pub mod account;
 pub mod action;
 pub mod api;
 pub mod area;
@@ -15,8 +16,10 @@ pub mod audit;
 pub mod catalogue;
 pub mod chart;
 mod deeds;
+pub mod entrance;
 pub mod exchange;
 mod focus;
+mod form;
 pub mod fresh;
 pub mod friction;
 mod frozen;
@@ -81,6 +84,12 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/journeys/:slug/present") view={Lazy::<pages::Present>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/journeys/:slug/share") view={Lazy::<pages::Share>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/compare") view={Lazy::<pages::Compare>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/sign-in") view={Lazy::<pages::SignIn>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/setup") view={Lazy::<pages::SetUp>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/reset") view={Lazy::<pages::Reset>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/invitation") view={Lazy::<pages::Invitation>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/join") view={Lazy::<pages::Join>::new()} ssr=SsrMode::Async />
+                <Route path=path!("/account") view={Lazy::<pages::Account>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/friction") view={Lazy::<pages::Friction>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/metrics") view={Lazy::<pages::Metrics>::new()} ssr=SsrMode::Async />
                 <Route path=path!("/area") view={Lazy::<pages::Area>::new()} ssr=SsrMode::Async />

@@ -15,10 +15,12 @@ use leptos_router::LazyRoute;
 use shared::api::{ApiError, ErrorCode};
 
 use crate::{
+    account::AccountPage,
     action::ActionsPage,
     area::AreaPage,
     audit::AuditPage,
     catalogue::CataloguePage,
+    entrance::{InvitationPage, JoinPage, ResetPage, SetUpPage, SignInPage},
     exchange::{FromFilePage, TakeAwayPage},
     friction::FrictionPage,
     journey::{BoardPage, ComparePage, PresentPage, SharePage},
@@ -144,6 +146,36 @@ page! {
     Audit, audit, show_audit, load_audit, AuditPage()
 }
 
+page! {
+    /// Signing in.
+    SignIn, sign_in, show_sign_in, load_sign_in, SignInPage()
+}
+
+page! {
+    /// The first account.
+    SetUp, set_up, show_set_up, load_set_up, SetUpPage()
+}
+
+page! {
+    /// Another password.
+    Reset, reset, show_reset, load_reset, ResetPage()
+}
+
+page! {
+    /// Accepting an invitation.
+    Invitation, invitation, show_invitation, load_invitation, InvitationPage()
+}
+
+page! {
+    /// Coming as a guest.
+    Join, join, show_join, load_join, JoinPage()
+}
+
+page! {
+    /// One's own account.
+    Account, account, show_account, load_account, AccountPage()
+}
+
 /// A part of the client beside the main one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Part {
@@ -164,6 +196,12 @@ pub(crate) enum Part {
     Share,
     Members,
     Audit,
+    SignIn,
+    SetUp,
+    Reset,
+    Invitation,
+    Join,
+    Account,
 }
 
 impl Part {
@@ -192,6 +230,12 @@ impl Part {
             (Some("take-away"), None, None) => Some(Self::TakeAway),
             (Some("members"), None, None) => Some(Self::Members),
             (Some("audit"), None, None) => Some(Self::Audit),
+            (Some("sign-in"), None, None) => Some(Self::SignIn),
+            (Some("setup"), None, None) => Some(Self::SetUp),
+            (Some("reset"), None, None) => Some(Self::Reset),
+            (Some("invitation"), None, None) => Some(Self::Invitation),
+            (Some("join"), None, None) => Some(Self::Join),
+            (Some("account"), None, None) => Some(Self::Account),
             _ => None,
         }
     }
@@ -216,6 +260,12 @@ impl Part {
             Self::Share => "share",
             Self::Members => "members",
             Self::Audit => "audit",
+            Self::SignIn => "sign_in",
+            Self::SetUp => "set_up",
+            Self::Reset => "reset",
+            Self::Invitation => "invitation",
+            Self::Join => "join",
+            Self::Account => "account",
         }
     }
 
@@ -240,6 +290,12 @@ impl Part {
             Self::Share => load_share().await,
             Self::Members => load_members().await,
             Self::Audit => load_audit().await,
+            Self::SignIn => load_sign_in().await,
+            Self::SetUp => load_set_up().await,
+            Self::Reset => load_reset().await,
+            Self::Invitation => load_invitation().await,
+            Self::Join => load_join().await,
+            Self::Account => load_account().await,
         }
     }
 }
@@ -291,6 +347,12 @@ mod tests {
         assert_eq!(Part::of("/members"), Some(Part::Members));
         assert_eq!(Part::of("/members/ana"), None);
         assert_eq!(Part::of("/audit"), Some(Part::Audit));
+        assert_eq!(Part::of("/sign-in"), Some(Part::SignIn));
+        assert_eq!(Part::of("/setup"), Some(Part::SetUp));
+        assert_eq!(Part::of("/reset"), Some(Part::Reset));
+        assert_eq!(Part::of("/invitation"), Some(Part::Invitation));
+        assert_eq!(Part::of("/join"), Some(Part::Join));
+        assert_eq!(Part::of("/account"), Some(Part::Account));
         assert_eq!(Part::of("/journeys"), None);
         assert_eq!(Part::of("/journeys/airport/nowhere"), None);
     }

@@ -56,7 +56,8 @@ pub(super) fn question(
     let click = move |_| {
         let (verb, path) = match asked {
             Asked::Erase(_) => (Verb::Post, format!("/members/{id}/erase")),
-            Asked::Remove(_) | Asked::Leave => (Verb::Delete, format!("/members/{id}")),
+            Asked::Remove(_) => (Verb::Delete, format!("/members/{id}")),
+            Asked::Leave => (Verb::Post, "/account/leave".to_owned()),
         };
         let doing = async move { done(verb, path, &serde_json::json!({})).await };
         let name = name.clone();

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Room, preferences::Preferences};
+use super::{Room, preferences::Preferences, who::Who};
 use crate::{palette::PaletteButton, words::use_words};
 
 /// The header. `crumbs` come after the room, `status` before search and preferences.
@@ -35,6 +35,24 @@ pub(super) fn Header(
             <span class="shell__spacer"></span>
             {status}
             <PaletteButton />
+            <Preferences />
+            <Who />
+        </header>
+    }
+    .into_any()
+}
+
+/// The header of a page that leads in: where one is, and how it is shown.
+#[component]
+pub(super) fn BareHeader() -> impl IntoView {
+    let words = use_words();
+    view! {
+        <header class="shell__header">
+            <a class="logo" href="/" rel="external" aria-label=words.say(|w| w.shell.home)>
+                <Bridge />
+                <span class="logo__name">"Puente"</span>
+            </a>
+            <span class="shell__spacer"></span>
             <Preferences />
         </header>
     }

@@ -11,13 +11,14 @@ mod nav;
 mod not_found;
 mod page;
 mod preferences;
+mod who;
 
 pub use announce::{Announcer, LiveRegion, use_announcer};
 pub use arrival::FocusOnArrival;
 pub use document::{ClientFiles, shell};
 pub use failure::failure;
 pub use not_found::NotFoundPage;
-pub use page::{Page, PageTitle};
+pub use page::{BarePage, Page, PageTitle};
 #[cfg(feature = "hydrate")]
 pub(crate) use preferences::speak;
 

@@ -3,7 +3,11 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-use super::{Room, header::Header, nav::Nav};
+use super::{
+    Room,
+    header::{BareHeader, Header},
+    nav::Nav,
+};
 use crate::words::use_words;
 
 /// Header and navigation around a page. Children stand in `.page`: a `<main class="page__main" id="main" tabindex="-1">`
@@ -30,6 +34,25 @@ pub fn Page(
             </a>
             <Header room crumbs status />
             <Nav here=room />
+            <div class="page">{children()}</div>
+        </div>
+    }
+    .into_any()
+}
+
+/// The frame of a page that leads in: no rooms, because nobody is inside yet.
+#[component]
+pub fn BarePage(
+    /// The page.
+    children: Children,
+) -> impl IntoView {
+    let words = use_words();
+    view! {
+        <div class="shell shell--bare">
+            <a class="skip" href="#main">
+                {words.say(|w| w.shell.skip)}
+            </a>
+            <BareHeader />
             <div class="page">{children()}</div>
         </div>
     }

@@ -5,6 +5,7 @@
 
 mod macros;
 
+mod account;
 mod action;
 mod area;
 mod audit;
@@ -15,6 +16,7 @@ mod compare;
 mod define;
 mod department;
 mod edit;
+mod entrance;
 mod error;
 mod event;
 mod file;
@@ -52,6 +54,7 @@ mod zoom;
 
 use leptos::prelude::*;
 
+pub use account::{AccountWords, account_words};
 pub use action::{ActionWords, action_words};
 pub use area::{AreaWords, area_words};
 pub use audit::{AuditWords, audit_words};
@@ -62,6 +65,7 @@ pub use compare::{CompareWords, compare};
 pub use define::{DefineWords, define_words};
 pub use department::DepartmentWords;
 pub use edit::EditWords;
+pub use entrance::{EntranceWords, entrance_words};
 pub use error::{ErrorWords, Said, api_error};
 pub use event::event_words;
 pub use file::{FileWords, file_words};
