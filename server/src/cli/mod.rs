@@ -9,6 +9,7 @@ mod journeys;
 mod logging;
 mod mappings;
 mod metrics;
+mod reach;
 mod records;
 mod serve;
 mod tables;
@@ -20,13 +21,14 @@ use shared::locale::Lang;
 
 use self::database::Database;
 
-pub use serve::ServeError;
+pub use reach::Reach;
+pub use serve::{ServeError, may_listen};
 
 /// Serves the workspace where every department sees the same customer journey.
 #[derive(Debug, Parser)]
 #[command(name = "puente", version)]
 pub struct Arguments {
-    /// Where to listen; loopback only until accounts exist.
+    /// Where to listen; beyond this machine it takes --url and an account.
     #[arg(
         long,
         global = true,
@@ -48,6 +50,9 @@ pub struct Arguments {
     /// A folder to watch while serving: files that appear in it are imported as files with their headers were before.
     #[arg(long, global = true, env = "PUENTE_WATCH")]
     pub watch: Option<PathBuf>,
+    /// How the server is reached from outside.
+    #[command(flatten)]
+    pub reach: Reach,
     /// What to do; without it, serve.
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -107,9 +112,12 @@ pub async fn run(arguments: Arguments) -> ExitCode {
     logging::start();
     let database = Database::new(arguments.database, arguments.language);
     let outcome = match arguments.command.unwrap_or(Command::Serve) {
-        Command::Serve => serve::serve(arguments.addr, &database, arguments.watch.as_deref())
-            .await
-            .map_err(Into::into),
+        Command::Serve => {
+            let watch = arguments.watch.as_deref();
+            serve::serve(arguments.addr, arguments.reach, &database, watch)
+                .await
+                .map_err(Into::into)
+        }
         Command::Import { what } => records::import(&database, what).await,
         Command::Journey { what } => journeys::run(&database, what).await,
         Command::Images { what } => images::run(&database, what).await,

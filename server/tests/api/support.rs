@@ -12,7 +12,7 @@ use http_body_util::BodyExt;
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use server::{
-    http,
+    http::{self, Edge},
     record::{
         import::Options,
         mapping::{Mapping, Variables},
@@ -97,7 +97,7 @@ impl House {
     async fn in_directory(home: Arc<TempDir>) -> Self {
         let store = Store::open(&home.path().join("puente.db")).await.unwrap();
         let services = Services::start(store).await.unwrap();
-        let router = http::router(services.clone(), ClientFiles::default());
+        let router = http::router(services.clone(), ClientFiles::default(), Edge::default());
         Self {
             services,
             router,
