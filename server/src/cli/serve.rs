@@ -97,6 +97,8 @@ pub(super) async fn serve(
 ) -> Result<(), ServeError> {
     let (edge, listening) = reach.read()?;
     let site = edge.site.clone();
+    // What no account would change is said before anything is touched.
+    may_listen(addr, true, site.as_ref())?;
     // Before the database, which a program that runs already may have open. Nobody is answered before `may_listen` agreed.
     let listener = bind(addr).await?;
     let at = listener

@@ -127,9 +127,12 @@ impl HttpBody for Paced {
 
 #[cfg(test)]
 mod tests {
+    use axum::extract::FromRequest;
     use http_body_util::BodyExt;
+    use serde_json::Value;
 
     use super::*;
+    use crate::http::extract::Json;
 
     /// A body that sends so many bytes after each pause.
     struct Sending {
@@ -198,6 +201,17 @@ mod tests {
             tokio::time::sleep(Duration::from_millis(400)).await;
         }
         assert_eq!(bytes, 30);
+    }
+
+    #[tokio::test]
+    async fn whoever_sends_too_slowly_is_told_so() {
+        let body = paced(sending(1, 1_000_000, 1), Duration::from_millis(50));
+        let request = Request::post("/").header("content-type", "application/json");
+        let read = Json::<Value>::from_request(request.body(body).unwrap(), &()).await;
+        let Err(Problem(error)) = read else {
+            panic!("it was read");
+        };
+        assert_eq!(error.code, ErrorCode::TooSlow);
     }
 
     #[tokio::test]

@@ -14,6 +14,7 @@ mod attributes;
 mod comparisons;
 mod costs;
 mod definitions;
+mod edge;
 mod faults;
 mod hostile;
 mod image_sweep;

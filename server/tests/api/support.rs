@@ -77,7 +77,12 @@ impl Reply {
 
 impl House {
     pub async fn open() -> Self {
-        Self::in_directory(Arc::new(tempfile::tempdir().unwrap())).await
+        Self::with_edge(Edge::default()).await
+    }
+
+    /// The same, in another world around it.
+    pub async fn with_edge(edge: Edge) -> Self {
+        Self::in_directory(Arc::new(tempfile::tempdir().unwrap()), edge).await
     }
 
     /// With the sample in it; and the sample's largest journey.
@@ -91,18 +96,23 @@ impl House {
 
     /// The same store, opened again, as after a restart or by a second process.
     pub async fn again(&self) -> Self {
-        Self::in_directory(Arc::clone(&self.home)).await
+        Self::in_directory(Arc::clone(&self.home), Edge::default()).await
     }
 
-    async fn in_directory(home: Arc<TempDir>) -> Self {
+    async fn in_directory(home: Arc<TempDir>, edge: Edge) -> Self {
         let store = Store::open(&home.path().join("puente.db")).await.unwrap();
         let services = Services::start(store).await.unwrap();
-        let router = http::router(services.clone(), ClientFiles::default(), Edge::default());
+        let router = http::router(services.clone(), ClientFiles::default(), edge);
         Self {
             services,
             router,
             home,
         }
+    }
+
+    /// Everything that is served from it.
+    pub fn router(&self) -> Router {
+        self.router.clone()
     }
 
     pub fn request(&self, method: Method, path: &str) -> axum::http::request::Builder {

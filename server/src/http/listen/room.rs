@@ -156,6 +156,6 @@ mod tests {
             std::future::poll_fn(|context| Poll::Ready(next.as_mut().poll(context).is_pending()));
         assert!(waits.await);
         drop(only);
-        next.await;
+        drop(next.await);
     }
 }
