@@ -16,7 +16,7 @@ use crate::http::{
 /// How the server is reached from outside.
 #[derive(Debug, Clone, Default, Args)]
 pub struct Reach {
-    /// The address under which people reach Puente, as https://puente.example.org: needed beyond this machine and behind a proxy.
+    /// The address under which people reach Puente, as `https://puente.example.org`: needed beyond this machine and behind a proxy.
     #[arg(long, global = true, env = "PUENTE_URL")]
     pub url: Option<Site>,
     /// A PEM file with the certificate, and those of whoever issued it: connections are then encrypted.
