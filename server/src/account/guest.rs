@@ -13,7 +13,7 @@ use sqlx::SqliteConnection;
 use uuid::Uuid;
 
 use super::{
-    Came, Installation,
+    Installation,
     audit::Deed,
     entrance::Begun,
     invalid,
@@ -236,7 +236,12 @@ impl Installation {
     ///
     /// # Errors
     /// A link or code that does not count, a name that will not do, or the store failed.
-    pub(crate) async fn join(&self, came: &Came, said: Join) -> Result<(Joined, Begun), ApiError> {
+    pub(crate) async fn join(
+        &self,
+        asker: &Asker,
+        said: Join,
+    ) -> Result<(Joined, Option<Begun>), ApiError> {
+        let came = &asker.came;
         let name = name(&said.name, "name", MOST_NAME)?;
         let now = self.now();
         // A link is written as it is; a code as it was heard.
@@ -255,6 +260,18 @@ impl Installation {
         .await
         .map_err(StoreError::from)?;
         let (workspace, link, journey, role, most_uses, ends) = found.ok_or_else(link_over)?;
+        let path: String =
+            sqlx::query_scalar("SELECT slug FROM journey WHERE workspace = $1 AND id = $2")
+                .bind(workspace)
+                .bind(journey)
+                .fetch_one(&mut *write)
+                .await
+                .map_err(StoreError::from)?;
+        let path = format!("/journeys/{path}");
+        let member = Role::OF_MEMBERS.contains(&asker.actor.role);
+        if member && asker.services.store().workspace_id() == workspace {
+            return Ok((Joined { path }, None));
+        }
         let uses: i64 =
             sqlx::query_scalar("SELECT COUNT(*) FROM guest WHERE workspace = $1 AND link = $2")
                 .bind(workspace)
@@ -280,13 +297,6 @@ impl Installation {
         let at = WorkspaceId::new(workspace);
         let ends = ends.min(now.saturating_add(session::LONGEST));
         let secret = session::begin(&mut write, For::Guest(guest), at, came, now, ends).await?;
-        let slug: String =
-            sqlx::query_scalar("SELECT slug FROM journey WHERE workspace = $1 AND id = $2")
-                .bind(workspace)
-                .bind(journey)
-                .fetch_one(&mut *write)
-                .await
-                .map_err(StoreError::from)?;
         let deed = Deed::new(AuditKind::GuestJoined)
             .by(ActorId::new(guest))
             .at(at)
@@ -296,8 +306,7 @@ impl Installation {
         deed.keep(&mut write, came, now).await?;
         write.commit().await.map_err(StoreError::from)?;
         self.forget();
-        let path = format!("/journeys/{slug}");
-        Ok((Joined { path }, Begun(secret)))
+        Ok((Joined { path }, Some(Begun(secret))))
     }
 }
 

@@ -179,9 +179,7 @@ impl Installation {
         if self.0.anybody.load(Ordering::Relaxed) {
             return Ok(true);
         }
-        let anybody: bool = sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM account)")
-            .fetch_one(self.store().readers())
-            .await?;
+        let anybody = has_accounts(self.store()).await?;
         self.0.anybody.fetch_or(anybody, Ordering::Relaxed);
         Ok(anybody)
     }
@@ -391,6 +389,16 @@ impl Installation {
             Err(error) => Err(error),
         }
     }
+}
+
+/// Whether somebody has an account.
+///
+/// # Errors
+/// The store failed.
+pub async fn has_accounts(store: &Store) -> Result<bool, StoreError> {
+    Ok(sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM account)")
+        .fetch_one(store.readers())
+        .await?)
 }
 
 /// Whether a session or a token still counts.

@@ -268,8 +268,8 @@ pub(crate) async fn join(
     asker: Asker,
     Json(body): Json<Join>,
 ) -> Result<Response, Problem> {
-    let (joined, session) = house.join(&asker.came, body).await?;
-    begun(&house, Some(session), Answer(joined))
+    let (joined, session) = house.join(&asker, body).await?;
+    begun(&house, session, Answer(joined))
 }
 
 /// Goes to another workspace with the same session.

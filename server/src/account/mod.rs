@@ -27,7 +27,7 @@ mod tries;
 mod user;
 mod workspace;
 
-pub use house::{Clock, Installation, Settings};
+pub use house::{Clock, Installation, Settings, has_accounts};
 pub(crate) use known::Came;
 pub use letters::Letters;
 pub use user::{Added, ListedUser};

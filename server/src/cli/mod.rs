@@ -11,6 +11,7 @@ pub mod mail;
 mod mappings;
 mod metrics;
 pub mod provider;
+mod reach;
 mod records;
 mod serve;
 mod tables;
@@ -23,13 +24,14 @@ use shared::locale::Lang;
 
 use self::database::Database;
 
-pub use serve::ServeError;
+pub use reach::Reach;
+pub use serve::{ServeError, may_listen};
 
 /// Serves the workspace where every department sees the same customer journey.
 #[derive(Debug, Parser)]
 #[command(name = "puente", version)]
 pub struct Arguments {
-    /// Where to listen; loopback only until accounts exist.
+    /// Where to listen; beyond this machine it takes --url and an account.
     #[arg(
         long,
         global = true,
@@ -57,6 +59,9 @@ pub struct Arguments {
     /// A folder to watch while serving: files that appear in it are imported as files with their headers were before.
     #[arg(long, global = true, env = "PUENTE_WATCH")]
     pub watch: Option<PathBuf>,
+    /// How the server is reached from outside.
+    #[command(flatten)]
+    pub reach: Reach,
     /// What to do; without it, serve.
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -125,6 +130,7 @@ pub async fn run(arguments: Arguments) -> ExitCode {
         Command::Serve => {
             let wish = serve::Wish {
                 addr: arguments.addr,
+                reach: arguments.reach,
                 watch: arguments.watch.as_deref(),
                 mail: &arguments.mail,
                 provider: &arguments.provider,

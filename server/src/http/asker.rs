@@ -14,7 +14,7 @@ use shared::{
     api::{ApiError, ErrorCode, Me},
 };
 
-use super::problem::Problem;
+use super::{address::ClientAddress, problem::Problem};
 use crate::{
     account::{Came, Installation, session},
     service::{self, Services},
@@ -45,6 +45,7 @@ impl Asker {
 /// Says with each request who sent it: by the token of a program, or by the cookie of a browser.
 pub(super) async fn identify(
     State(house): State<Installation>,
+    address: ClientAddress,
     mut request: Request,
     next: Next,
 ) -> Result<Response, Problem> {
@@ -58,7 +59,8 @@ pub(super) async fn identify(
     let agent = headers
         .get(header::USER_AGENT)
         .and_then(|agent| agent.to_str().ok());
-    let address = String::from("127.0.0.1");
+    let ClientAddress(address) = address;
+    let address = address.to_string();
     let asker = house.asker(token, cookie, address, agent.unwrap_or_default().to_owned());
     let asker = asker.await?;
     request.extensions_mut().insert(asker);

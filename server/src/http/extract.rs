@@ -11,7 +11,7 @@ use axum::{
 use serde::de::DeserializeOwned;
 use shared::api::{ApiError, ErrorCode};
 
-use super::{MOST_BODY, problem::Problem};
+use super::{MOST_BODY, bounds, problem::Problem};
 
 /// A JSON body.
 #[derive(Debug)]
@@ -52,6 +52,11 @@ pub(crate) fn unread(rejection: &BytesRejection) -> ApiError {
     match rejection {
         BytesRejection::FailedToBufferBody(FailedToBufferBody::LengthLimitError(_)) => {
             ApiError::new(ErrorCode::TooLarge).with("most", MOST_BODY)
+        }
+        BytesRejection::FailedToBufferBody(FailedToBufferBody::UnknownBodyError(error))
+            if bounds::is_too_slow(error) =>
+        {
+            ApiError::new(ErrorCode::TooSlow)
         }
         other => malformed(&other.body_text()),
     }

@@ -2,14 +2,18 @@
 //!
 //! Handlers live with their capability (`journey::http`, …) and are thin: extract, `can`, call the service, map the error.
 
+pub mod address;
 mod asker;
+mod bounds;
 pub mod extract;
 mod guard;
 mod health;
+pub mod limit;
 pub mod listen;
 pub mod openapi;
 pub mod problem;
 mod shield;
+pub mod site;
 pub(crate) mod wire;
 
 use app::ClientFiles;
@@ -23,6 +27,11 @@ use tower_http::{CompressionLevel, catch_panic::CatchPanicLayer, compression::Co
 
 pub(crate) use asker::{Asker, Door, cookie};
 
+use self::{
+    address::Trusted,
+    limit::{Limiter, Limits},
+    site::{Place, Site},
+};
 use crate::{
     account::{self, Installation},
     pages,
@@ -38,9 +47,27 @@ impl FromRef<Installation> for Store {
     }
 }
 
+/// What whoever runs the installation says of the world around it.
+#[derive(Debug, Clone, Default)]
+pub struct Edge {
+    /// The address under which people reach it; without one, only this machine's own names are answered to.
+    pub site: Option<Site>,
+    /// The proxies that are believed.
+    pub trusted: Trusted,
+    /// How often one address may ask.
+    pub limits: Limits,
+}
+
 /// The API and the pages, behind everything that guards and describes them.
-pub fn router(house: impl Into<Installation>, client: ClientFiles) -> Router {
+pub fn router(house: impl Into<Installation>, client: ClientFiles, edge: Edge) -> Router {
     let house = house.into();
+    let Edge {
+        site,
+        trusted,
+        limits,
+    } = edge;
+    let place = Place::new(site);
+    let limiter = Limiter::new(limits);
     let pages = pages::router(client, &house);
     Router::new()
         .merge(openapi::routes(Router::new()))
@@ -58,7 +85,12 @@ pub fn router(house: impl Into<Installation>, client: ClientFiles) -> Router {
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .layer(from_fn(shield::in_time))
         .layer(CatchPanicLayer::custom(shield::fault))
-        .layer(from_fn(guard::own_requests_only))
-        .layer(from_fn(shield::headers))
+        // Inside the guard: another site's page uses up nothing of its visitor's.
+        .layer(from_fn_with_state(limiter.clone(), limit::entrance))
+        .layer(from_fn_with_state(limiter, limit::requests))
+        .layer(from_fn_with_state(place.clone(), guard::own_requests_only))
+        .layer(from_fn_with_state(trusted, address::of_client))
+        .layer(from_fn(bounds::within))
+        .layer(from_fn_with_state(place, shield::headers))
         .layer(from_fn(shield::log))
 }

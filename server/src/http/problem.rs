@@ -51,9 +51,16 @@ impl IntoResponse for Problem {
         {
             args.insert("request".to_owned(), number.to_string());
         }
-        let seconds = args.get("retry_after").cloned();
         let status =
             StatusCode::from_u16(code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let retry_after = match code {
+            ErrorCode::StoreUnavailable | ErrorCode::TooSlow => Some(HeaderValue::from_static("5")),
+            ErrorCode::TooMany => args
+                .get("retry_after")
+                .and_then(|seconds| seconds.parse::<u64>().ok())
+                .map(HeaderValue::from),
+            _ => None,
+        };
         let body = ProblemDetails {
             r#type: "about:blank",
             title: status.canonical_reason().unwrap_or_default(),
@@ -64,13 +71,10 @@ impl IntoResponse for Problem {
         };
         let mut response = (status, Json(body)).into_response();
         response.headers_mut().insert(header::CONTENT_TYPE, PROBLEM);
-        if let Some(seconds) = seconds.and_then(|seconds| HeaderValue::try_from(seconds).ok()) {
-            response.headers_mut().insert(header::RETRY_AFTER, seconds);
-        }
-        if code == ErrorCode::StoreUnavailable || code == ErrorCode::TooSlow {
+        if let Some(retry_after) = retry_after {
             response
                 .headers_mut()
-                .insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
+                .insert(header::RETRY_AFTER, retry_after);
         }
         response
     }

@@ -7,7 +7,7 @@ use std::{
 };
 
 use axum::{
-    extract::Request,
+    extract::{Request, State},
     http::{HeaderName, HeaderValue, header},
     middleware::Next,
     response::{IntoResponse, Response},
@@ -15,7 +15,7 @@ use axum::{
 use shared::api::{ApiError, ErrorCode};
 use tracing::Instrument;
 
-use super::problem::Problem;
+use super::{problem::Problem, site::Place};
 
 /// How long an answer may take to begin.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -74,11 +74,19 @@ const HEADERS: [(HeaderName, HeaderValue); 8] = [
     (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
 ];
 
+/// Browsers that came by https once come by nothing else for a year. Other hosts below the same name are not ours to speak for.
+const HTTPS_ONLY: HeaderValue = HeaderValue::from_static("max-age=31536000");
+
 /// Adds the headers that every answer has.
-pub(super) async fn headers(request: Request, next: Next) -> Response {
+pub(super) async fn headers(State(place): State<Place>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     for (name, value) in HEADERS {
         response.headers_mut().entry(name).or_insert(value);
+    }
+    if place.secure() {
+        response
+            .headers_mut()
+            .insert(header::STRICT_TRANSPORT_SECURITY, HTTPS_ONLY);
     }
     response
 }

@@ -15,6 +15,7 @@ mod attributes;
 mod comparisons;
 mod costs;
 mod definitions;
+mod edge;
 mod faults;
 mod hostile;
 mod image_sweep;

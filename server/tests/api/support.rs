@@ -13,7 +13,10 @@ use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use server::{
     account::{Installation, Settings},
-    http,
+    http::{
+        self, Edge,
+        limit::{Limits, Rate},
+    },
     record::{
         import::Options,
         mapping::{Mapping, Variables},
@@ -79,7 +82,12 @@ impl Reply {
 
 impl House {
     pub async fn open() -> Self {
-        Self::in_directory(Arc::new(tempfile::tempdir().unwrap())).await
+        Self::with_edge(Edge::default()).await
+    }
+
+    /// The same, in another world around it.
+    pub async fn with_edge(edge: Edge) -> Self {
+        Self::in_directory(Arc::new(tempfile::tempdir().unwrap()), edge).await
     }
 
     /// With the sample in it; and the sample's largest journey.
@@ -93,33 +101,50 @@ impl House {
 
     /// The same store, opened again, as after a restart or by a second process.
     pub async fn again(&self) -> Self {
-        Self::in_directory(Arc::clone(&self.home)).await
+        Self::in_directory(Arc::clone(&self.home), Edge::default()).await
     }
 
-    /// As it was told when it started.
+    /// As it was told when it started. Whoever asks may ask as often as tests do.
     pub async fn told(settings: Settings) -> Self {
-        Self::started(Arc::new(tempfile::tempdir().unwrap()), settings).await
+        let often = Rate {
+            burst: 10_000,
+            ..Limits::default().entrance
+        };
+        let limits = Limits {
+            entrance: often,
+            ..Limits::default()
+        };
+        let edge = Edge {
+            limits,
+            ..Edge::default()
+        };
+        Self::started(Arc::new(tempfile::tempdir().unwrap()), settings, edge).await
     }
 
-    async fn in_directory(home: Arc<TempDir>) -> Self {
+    async fn in_directory(home: Arc<TempDir>, edge: Edge) -> Self {
         let settings = Settings {
             base: "http://127.0.0.1:3000".to_owned(),
             ..Settings::default()
         };
-        Self::started(home, settings).await
+        Self::started(home, settings, edge).await
     }
 
-    async fn started(home: Arc<TempDir>, settings: Settings) -> Self {
+    async fn started(home: Arc<TempDir>, settings: Settings, edge: Edge) -> Self {
         let store = Store::open(&home.path().join("puente.db")).await.unwrap();
         let services = Services::start(store).await.unwrap();
         let house = Installation::new(services.clone(), settings);
-        let router = http::router(house.clone(), ClientFiles::default());
+        let router = http::router(house.clone(), ClientFiles::default(), edge);
         Self {
             services,
             house,
             router,
             home,
         }
+    }
+
+    /// Everything that is served from it.
+    pub fn router(&self) -> Router {
+        self.router.clone()
     }
 
     pub fn request(&self, method: Method, path: &str) -> axum::http::request::Builder {

@@ -82,6 +82,27 @@ async fn a_guest_comes_to_one_journey_and_sees_nothing_else() {
 }
 
 #[tokio::test]
+async fn a_member_who_comes_by_a_link_of_their_own_workspace_stays_who_they_are() {
+    let (set, owner) = workshop().await;
+    let made = link(&owner, "viewer", 1).await;
+    let secret = secret_of(made["link"].as_str().unwrap());
+    let reply = owner
+        .post(
+            "/entrance/join",
+            &json!({ "secret": secret, "name": "Ana" }),
+        )
+        .await;
+    assert_eq!(
+        reply.json::<Value>(),
+        json!({ "path": "/journeys/airport" })
+    );
+    assert!(!reply.headers.contains_key(header::SET_COOKIE));
+    assert_eq!(owner.me().await.role, Role::Owner);
+    // It used nothing up.
+    assert_eq!(join(&set, secret).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
 async fn a_link_counts_so_often_and_so_long_and_until_it_is_revoked() {
     let (set, owner) = workshop().await;
     let made = link(&owner, "editor", 2).await;
