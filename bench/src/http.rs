@@ -2,7 +2,7 @@
 //! measured.
 
 use std::{
-    net::SocketAddr,
+    net::{Ipv4Addr, SocketAddr},
     time::{Duration, Instant},
 };
 
@@ -21,6 +21,11 @@ pub(crate) struct Connection {
     line: String,
     /// The body of the last answer.
     pub(crate) body: Vec<u8>,
+    /// The cookie that the last answer set.
+    set_cookie: Option<String>,
+    /// The cookie that is sent, and the address that a proxy would say.
+    cookie: String,
+    forwarded: String,
 }
 
 impl Connection {
@@ -32,7 +37,22 @@ impl Connection {
             addr,
             line: String::new(),
             body: Vec::new(),
+            set_cookie: None,
+            cookie: String::new(),
+            forwarded: String::new(),
         })
+    }
+
+    /// Sends the cookie that the last answer set from now on.
+    pub(crate) fn keep_cookie(&mut self) {
+        if let Some(cookie) = self.set_cookie.take() {
+            self.cookie = format!("cookie: {cookie}\r\n");
+        }
+    }
+
+    /// Says from now on that somebody at this address asks.
+    pub(crate) fn say_from(&mut self, address: Ipv4Addr) {
+        self.forwarded = format!("x-forwarded-for: {address}\r\n");
     }
 
     /// Gets JSON.
@@ -79,8 +99,8 @@ impl Connection {
             )
         };
         let head = format!(
-            "{method} {path} HTTP/1.1\r\nhost: {}\r\n{content}\r\n",
-            self.addr
+            "{method} {path} HTTP/1.1\r\nhost: {}\r\n{content}{}{}\r\n",
+            self.addr, self.cookie, self.forwarded
         );
         self.stream
             .write_all(&[head.as_bytes(), body].concat())
@@ -121,6 +141,9 @@ impl Connection {
                     .map_err(|_| Trouble::Http("content-length"))?;
             } else if name.eq_ignore_ascii_case("transfer-encoding") {
                 chunked = true;
+            } else if name.eq_ignore_ascii_case("set-cookie") {
+                let cookie = value.split(';').next().unwrap_or_default();
+                self.set_cookie = Some(cookie.trim().to_owned());
             }
         }
         self.body.clear();

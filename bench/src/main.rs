@@ -4,6 +4,7 @@
 //! A program of its own, so that `cargo xtask` stays light; `cargo xtask bench` builds and starts it. It prints one line of
 //! JSON for each figure on standard output, and what it is doing on standard error.
 
+mod auth;
 mod busy;
 mod duckdb;
 mod figure;
@@ -35,6 +36,8 @@ struct Arguments {
 enum Suite {
     /// Edits through the API, and loading a long log.
     Journey(Subject),
+    /// People who sign in, and what it costs those who are in.
+    Auth(Subject),
     /// A thousand touchpoints scored on one core.
     Friction(Subject),
     /// A page under load, beside a fixed answer of the same size.
@@ -79,6 +82,7 @@ struct Subject {
 #[tokio::main]
 async fn main() -> ExitCode {
     let outcome: Result<(), Trouble> = match Arguments::parse().suite {
+        Suite::Auth(subject) => auth::run(&subject).await,
         Suite::Journey(subject) => journey::run(&subject).await,
         Suite::Friction(_) => friction::run(),
         Suite::Server(subject) => pages::run(&subject).await,

@@ -7,8 +7,8 @@ use std::{
 };
 
 use tokio::{
-    io::{AsyncBufReadExt, BufReader},
-    process::{Child, Command},
+    io::{AsyncBufReadExt, BufReader, Lines},
+    process::{Child, ChildStdout, Command},
 };
 
 use crate::trouble::Trouble;
@@ -17,16 +17,38 @@ use crate::trouble::Trouble;
 pub(crate) struct Running {
     pub(crate) addr: SocketAddr,
     child: Child,
+    /// What it goes on to say.
+    lines: Lines<BufReader<ChildStdout>>,
 }
 
 impl Running {
     /// `puente` on this database, on a free port.
     pub(crate) async fn puente(puente: &Path, database: &Path) -> Result<Self, Trouble> {
+        Self::puente_with(puente, database, &[]).await
+    }
+
+    /// The same, with more to tell it.
+    pub(crate) async fn puente_with(
+        puente: &Path,
+        database: &Path,
+        more: &[&str],
+    ) -> Result<Self, Trouble> {
         let mut command = Command::new(puente);
         command
             .args(["--addr", "127.0.0.1:0", "--database"])
-            .arg(database);
+            .arg(database)
+            .args(more);
         Self::start(puente, command).await
+    }
+
+    /// What follows these words in the next line that has them.
+    pub(crate) async fn line_after(&mut self, words: &str) -> Result<String, Trouble> {
+        while let Some(line) = self.lines.next_line().await? {
+            if let Some((_, after)) = line.split_once(words) {
+                return Ok(after.to_owned());
+            }
+        }
+        Err(Trouble::Http("a line that the server should have said"))
     }
 
     /// A fixed answer of so many bytes.
@@ -57,7 +79,7 @@ impl Running {
                     .nth(1)
                     .map(|addr| addr.trim_end_matches('/'));
                 if let Some(addr) = addr.and_then(|addr| addr.parse().ok()) {
-                    return Ok(Self { addr, child });
+                    return Ok(Self { addr, child, lines });
                 }
             }
         }

@@ -1,47 +1,16 @@
 // Members, who did what, and guests: three people in browsers of their own, from the first account to the last guest who leaves.
 
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import path from "node:path";
-import { after, test } from "node:test";
-import { axe, binary, browse, leave, open, screenshot, temporaryDirectory } from "./support.mjs";
+import { test } from "node:test";
+import { axe, browse, leave, open, screenshot, serve } from "./support.mjs";
 
 const PASSWORD = "four words unlike these";
 const ANA = { name: "Ana Ruiz", email: "ana@example.org", password: PASSWORD };
 const LUIS = { name: "Luis Vega", email: "luis@example.org", password: `${PASSWORD} too` };
 
-/** A server whose console is read: the link that makes the first account stands there. */
-async function begin() {
-  const file = path.join(await temporaryDirectory(), "puente.db");
-  const server = spawn(binary(), ["--addr", "127.0.0.1:0", "--database", file], { env: process.env });
-  const ended = new Promise((resolve) => server.once("close", resolve));
-  after(async () => {
-    server.kill("SIGKILL");
-    await ended;
-  });
-  let said = "";
-  const setup = await new Promise((resolve, reject) => {
-    const late = setTimeout(() => reject(new Error(`no link on the console:\n${said}`)), 30_000);
-    const listen = (chunk) => {
-      said += chunk;
-      const link = said.match(/Set up Puente at (http:\/\/\S+\/setup#\S+)\s/);
-      if (link) {
-        clearTimeout(late);
-        resolve(new URL(link[1]));
-      }
-    };
-    server.stdout.on("data", listen);
-    server.stderr.on("data", listen);
-    server.once("error", reject);
-    ended.then((code) => {
-      clearTimeout(late);
-      reject(new Error(`the server ended with code ${code}:\n${said}`));
-    });
-  });
-  return { url: setup.origin, secret: setup.hash.slice(1) };
-}
-
-const puente = await begin();
+const server = await serve();
+const [, setup] = await server.says(/Set up Puente at (http:\/\/\S+\/setup#\S+)\s/);
+const puente = { url: new URL(setup).origin, secret: new URL(setup).hash.slice(1) };
 const browser = await browse();
 const visit = (address = "/", settings) => open(browser, new URL(address, puente.url).href, settings);
 const here = (address) => new URL(address, puente.url).href;

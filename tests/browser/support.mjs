@@ -62,7 +62,8 @@ export function run(args, { env = {} } = {}) {
 
 /**
  * Starts a server on a free port, with an empty database unless one is given.
- * @returns {Promise<{url: string, database: string, kill: (signal?: string) => Promise<void>}>}
+ * @returns {Promise<{url: string, database: string, kill: (signal?: string) => Promise<void>,
+ *   says: (pattern: RegExp) => Promise<RegExpMatchArray>}>}
  */
 export async function serve({ database, args = [], env = {} } = {}) {
   const file = database ?? path.join(await temporaryDirectory(), "puente.db");
@@ -94,7 +95,15 @@ export async function serve({ database, args = [], env = {} } = {}) {
     await ended;
   };
   after(() => kill("SIGKILL"));
-  return { url, database: file, kill };
+  /** What the console showed that fits, as soon as it does. */
+  const says = async (pattern) => {
+    for (const late = Date.now() + START_MS; Date.now() < late; await new Promise((next) => setTimeout(next, 50))) {
+      const found = said.match(pattern);
+      if (found) return found;
+    }
+    throw new Error(`nothing on the console that fits ${pattern}:\n${said}`);
+  };
+  return { url, database: file, kill, says };
 }
 
 /** Starts the browser. */

@@ -27,7 +27,7 @@ struct Suite {
     run: fn(&Workspace) -> Result<Vec<Figure>, Failure>,
 }
 
-const SUITES: [Suite; 10] = [
+const SUITES: [Suite; 11] = [
     Suite {
         name: "client",
         measures: true,
@@ -52,6 +52,11 @@ const SUITES: [Suite; 10] = [
         name: "export",
         measures: true,
         run: outside::export,
+    },
+    Suite {
+        name: "auth",
+        measures: true,
+        run: outside::auth,
     },
     Suite {
         name: "journey",

@@ -11,6 +11,11 @@ use std::{
 use super::figure::Figure;
 use crate::{cargo, failure::Failure, run, test::browser::Equipment, tools, workspace::Workspace};
 
+/// People who sign in, and what it costs those who are in.
+pub(super) fn auth(workspace: &Workspace) -> Result<Vec<Figure>, Failure> {
+    measure(workspace, "auth", &[])
+}
+
 /// Edits through the API, and loading a long log.
 pub(super) fn journey(workspace: &Workspace) -> Result<Vec<Figure>, Failure> {
     measure(workspace, "journey", &[])
