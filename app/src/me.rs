@@ -35,6 +35,27 @@ fn from_document() -> Option<Me> {
     shared::json::from_str(&text).ok()
 }
 
+/// The name under which the browser keeps something of whoever looks: what one person keeps there, the next one at the same browser
+/// neither sees nor sends. The local owner's is the bare name.
+#[must_use]
+pub(crate) fn own_key(name: &str) -> String {
+    #[cfg(feature = "hydrate")]
+    let whose = {
+        thread_local! {
+            // Whoever looks changes with the document only.
+            static WHOSE: Option<shared::id::ActorId> =
+                from_document().filter(|me| me.role != Role::LocalOwner).map(|me| me.id);
+        }
+        WHOSE.with(|whose| *whose)
+    };
+    #[cfg(not(feature = "hydrate"))]
+    let whose = None::<shared::id::ActorId>;
+    match whose {
+        Some(id) => format!("{name}.{id}"),
+        None => name.to_owned(),
+    }
+}
+
 /// Whether there may be something of this kind that this one may do that with: what is offered, and what is not.
 #[must_use]
 pub fn may(me: &Me, action: Action, kind: Kind) -> bool {

@@ -23,7 +23,10 @@ use leptos_axum::{
 };
 use shared::access::Role;
 
-use crate::{account::Installation, http::Asker};
+use crate::{
+    account::Installation,
+    http::{Asker, problem::Problem},
+};
 
 /// Every page of the interface and the files it needs.
 pub fn router(client: ClientFiles, house: &Installation) -> Router {
@@ -70,7 +73,12 @@ async fn come_in_first(asker: Asker, request: extract::Request, next: Next) -> R
             Redirect::to(&format!("/sign-in{}", next.unwrap_or_default())).into_response()
         }
         (Role::Guest, Some(guest)) if path == "/" => {
-            Redirect::to(&format!("/journeys/{}", guest.journey)).into_response()
+            let line = asker.services.journeys().line(guest.journey).await;
+            match line {
+                Ok(Some(line)) => Redirect::to(&format!("/journeys/{}", line.slug)).into_response(),
+                Ok(None) => next.run(request).await,
+                Err(error) => Problem(error.into()).into_response(),
+            }
         }
         _ => next.run(request).await,
     }

@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 use shared::json;
 
+use crate::me::own_key;
+
 use super::entry::{Gone, lately};
 
 /// How many are kept.
@@ -15,7 +17,7 @@ fn storage() -> Option<leptos::web_sys::Storage> {
 
 /// The last first.
 pub(super) fn all() -> Vec<Gone> {
-    let text = storage().and_then(|storage| storage.get_item(KEY).ok().flatten());
+    let text = storage().and_then(|storage| storage.get_item(&own_key(KEY)).ok().flatten());
     let kept = text.and_then(|text| json::from_str::<Vec<Gone>>(&text).ok());
     let mut kept = kept.unwrap_or_default();
     // Only addresses of this house, whoever wrote them.
@@ -29,6 +31,6 @@ pub(super) fn keep(gone: Gone) {
     let kept = lately(all(), gone, MOST);
     if let (Some(storage), Ok(text)) = (storage(), serde_json::to_string(&kept)) {
         // A browser that keeps nothing only has nothing to offer next time.
-        let _ = storage.set_item(KEY, &text);
+        let _ = storage.set_item(&own_key(KEY), &text);
     }
 }

@@ -69,6 +69,10 @@ words! {
         another_account: "It belongs to another account: sign in with that one." / "Pertenece a otra cuenta: inicie sesión con esa.",
     }
     sentences {
+        too_many_wait(seconds: &str) {
+            en: format!("Too much was tried in a short time. Nothing is lost: wait {seconds} s and try again."),
+            es: format!("Se ha intentado demasiado en poco tiempo. No se pierde nada: espere {seconds} s e inténtelo de nuevo."),
+        }
         too_short(least: &str) {
             en: format!("It is too short: at least {least} characters."),
             es: format!("Es demasiado corto: al menos {least} caracteres."),
@@ -142,6 +146,15 @@ pub struct Said {
 pub fn api_error(lang: Lang, error: &ApiError) -> Said {
     let words = &super::in_lang(lang).error;
     let detail = |names: &[&str]| behind_colon(&error.args, names);
+    // What is said of somebody who does not come in, or of what nobody may, has the reason where there is one to say.
+    let of_people = matches!(
+        error.code,
+        ErrorCode::Unauthenticated | ErrorCode::Forbidden | ErrorCode::NotFound | ErrorCode::Exists
+    );
+    if let Some(text) = why(lang, error).filter(|_| of_people) {
+        let title = words.failed_title;
+        return Said { title, text };
+    }
     let (title, text) = match error.code {
         ErrorCode::Unreachable => (words.unreachable_title, words.unreachable.to_owned()),
         ErrorCode::NotFound => (words.not_found_title, words.not_found.to_owned()),
@@ -164,7 +177,10 @@ pub fn api_error(lang: Lang, error: &ApiError) -> Said {
                         None => words.invalid(&field),
                     }
                 }
-                ErrorCode::TooMany => words.too_many.to_owned(),
+                ErrorCode::TooMany => match number(error, "retry_after") {
+                    Some(seconds) => words.too_many_wait(&lang.count(seconds)),
+                    None => words.too_many.to_owned(),
+                },
                 ErrorCode::TooSlow => words.too_slow.to_owned(),
                 ErrorCode::WrongProtocol => words.wrong_protocol.to_owned(),
                 ErrorCode::StoreUnavailable => {
@@ -309,6 +325,25 @@ mod tests {
         for lang in [Lang::En, Lang::Es] {
             assert!(!api_error(lang, &error).text.contains("expected value"));
         }
+    }
+
+    #[test]
+    fn whoever_does_not_come_in_is_told_why_as_far_as_that_is_said() {
+        let refused = |code, why| api_error(Lang::En, &ApiError::new(code).because(why)).text;
+        assert_eq!(
+            refused(ErrorCode::Unauthenticated, Why::WrongCredentials),
+            "Address and password do not belong together. Try again, or ask for a new password."
+        );
+        let over = refused(ErrorCode::NotFound, Why::LinkOver);
+        assert!(over.ends_with("Ask for a new one."), "{over}");
+        let wait = ApiError::new(ErrorCode::TooMany).with("retry_after", 4);
+        assert!(api_error(Lang::Es, &wait).text.contains("espere 4 s"));
+        let nobody = ApiError::new(ErrorCode::Unauthenticated);
+        assert!(
+            api_error(Lang::En, &nobody)
+                .text
+                .contains("sign in and go on")
+        );
     }
 
     #[test]

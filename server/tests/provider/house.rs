@@ -17,16 +17,16 @@ use url::Url;
 use crate::{BACK, CLIENT, SECRET, provider, settings};
 
 /// The provider, until it is dropped.
-struct House {
+pub(crate) struct House {
     node: Child,
     /// Kept open: it ends when it cannot say what it wants to.
     #[allow(dead_code)]
     said: BufReader<ChildStdout>,
-    issuer: String,
+    pub(crate) issuer: String,
 }
 
 impl House {
-    fn open() -> Self {
+    pub(crate) fn open() -> Self {
         Self::with(&[])
     }
 
@@ -54,7 +54,7 @@ impl House {
         Self { node, said, issuer }
     }
 
-    fn provider(&self) -> Provider {
+    pub(crate) fn provider(&self) -> Provider {
         provider(&self.issuer)
     }
 }
@@ -69,7 +69,12 @@ impl Drop for House {
 
 /// What a browser does that somebody is signed in with: it follows until it is sent back. Gives the query it comes back with.
 fn follow(begun: &Begun, somebody: &str) -> BTreeMap<String, String> {
-    let mut url: Url = begun.url.parse().unwrap();
+    follow_to(&begun.url, somebody)
+}
+
+/// The same, from where a page of ours sent the browser.
+pub(crate) fn follow_to(url: &str, somebody: &str) -> BTreeMap<String, String> {
+    let mut url: Url = url.parse().unwrap();
     url.query_pairs_mut().append_pair("login_hint", somebody);
     let mut cookies: BTreeMap<String, String> = BTreeMap::new();
     for _ in 0..10 {

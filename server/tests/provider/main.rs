@@ -5,6 +5,7 @@
 mod answers;
 mod house;
 mod lies;
+mod pages;
 mod signed;
 mod silent;
 

@@ -6,6 +6,8 @@ use shared::{
     replica::Replica,
 };
 
+use crate::me::own_key;
+
 use super::super::{moment, state::BoardState, tray::Recovered};
 
 /// A queue whose page has not been heard of for so long is taken up by another, in milliseconds.
@@ -16,7 +18,7 @@ fn storage() -> Option<leptos::web_sys::Storage> {
 }
 
 fn queue_prefix(journey: JourneyId) -> String {
-    format!("puente.pending.{journey}.")
+    own_key(&format!("puente.pending.{journey}")) + "."
 }
 
 fn queue_key(journey: JourneyId, client: ClientId) -> String {
@@ -24,7 +26,7 @@ fn queue_key(journey: JourneyId, client: ClientId) -> String {
 }
 
 fn tray_key(journey: JourneyId) -> String {
-    format!("puente.recovered.{journey}")
+    own_key(&format!("puente.recovered.{journey}"))
 }
 
 /// Keeps a page's queue, or forgets it when it is empty. `false` if the browser keeps nothing.
