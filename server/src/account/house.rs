@@ -90,6 +90,9 @@ impl Settings {
 #[derive(Clone)]
 pub struct Installation(Arc<Inner>);
 
+/// When it was looked up whom a secret belongs to, and whom, if anybody.
+type Remembered = (Instant, Option<Arc<Known>>);
+
 struct Inner {
     first: Services,
     others: tokio::sync::Mutex<HashMap<WorkspaceId, Services>>,
@@ -97,7 +100,7 @@ struct Inner {
     hasher: Hasher,
     tries: Tries,
     away: Away,
-    known: Mutex<HashMap<Fingerprint, (Instant, Option<Arc<Known>>)>>,
+    known: Mutex<HashMap<Fingerprint, Remembered>>,
     anybody: AtomicBool,
 }
 

@@ -50,11 +50,9 @@ pub(super) async fn identify(
     next: Next,
 ) -> Result<Response, Problem> {
     let headers = request.headers();
-    let token = match headers.get(header::AUTHORIZATION) {
-        // What is no token is one that nobody has.
-        Some(value) => Some(bearer(value).unwrap_or_default()),
-        None => None,
-    };
+    // What is no token is one that nobody has.
+    let token = headers.get(header::AUTHORIZATION);
+    let token = token.map(|value| bearer(value).unwrap_or_default());
     let cookie = cookie(headers, session::cookie_name(house.secure()));
     let agent = headers
         .get(header::USER_AGENT)

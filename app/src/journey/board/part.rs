@@ -26,6 +26,10 @@ pub(super) fn speaks_of_others(journey: &Journey) -> bool {
 /// Asks which journeys there are, when the page has come without them: one of them may show this one in detail. What records say of
 /// them would be too much work for every visit of a board.
 fn ask(state: BoardState) {
+    // A guest sees one journey, and is not told of others.
+    if !state.reach.inside {
+        return;
+    }
     let (Ok(api), true) = (use_api(), state.others.with_untracked(Vec::is_empty)) else {
         return;
     };
@@ -41,6 +45,9 @@ fn ask(state: BoardState) {
 
 /// Asks what records say of them, once, when somebody is about to choose one.
 fn ask_all(state: BoardState) {
+    if !state.reach.inside {
+        return;
+    }
     let (Ok(api), false) = (use_api(), state.others_told.get_untracked()) else {
         return;
     };
