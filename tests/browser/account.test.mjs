@@ -230,6 +230,9 @@ test("an invitation makes an account; a guest comes by a code and goes again", a
   await guest.getByRole("button", { name: "Come in" }).click();
   await guest.waitForURL(here(`/journeys/${journey.slug}`));
   await hydrated(guest);
+  const { width } = await guest.getByRole("main").boundingBox();
+  assert.ok(width > 1400, `the board has ${width} px of 1440: there are no rooms beside it`);
+  await screenshot(guest, "guest");
   await who(guest);
   await guest.getByText("Cleo", { exact: true }).waitFor();
   await guest.getByRole("button", { name: "Leave" }).click();
@@ -245,6 +248,8 @@ test("all of it fits a telephone, in the dark and in Spanish", async () => {
   const fits = async (page, name) => {
     const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     assert.ok(over <= 0, `${name}: ${over} px too wide`);
+    const below = await page.evaluate(() => document.documentElement.scrollHeight - document.documentElement.clientHeight);
+    assert.ok(below <= 0, `${name}: the document is ${below} px too high: the page scrolls, not the document`);
     const main = await page.evaluate(() => {
       const body = document.querySelector(".page__body");
       return body.scrollWidth - body.clientWidth;

@@ -48,7 +48,7 @@ pub fn BarePage(
 ) -> impl IntoView {
     let words = use_words();
     view! {
-        <div class="shell shell--bare">
+        <div class="shell">
             <a class="skip" href="#main">
                 {words.say(|w| w.shell.skip)}
             </a>
