@@ -92,7 +92,7 @@ test("somebody is invited by a link that is shown once, and comes in with it", a
   await ana.getByRole("button", { name: "Invite", exact: true }).click();
   const field = ana.getByRole("textbox", { name: "Link of the invitation" });
   await field.waitFor();
-  await ana.getByText("No mail is set up").waitFor();
+  await ana.getByText("No letter went out").waitFor();
   const link = new URL(await field.inputValue());
   assert.equal(link.origin, puente.url);
   assert.equal(link.pathname, "/invitation");

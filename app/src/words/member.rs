@@ -55,8 +55,8 @@ words! {
         invite: "Invite" / "Invitar",
         inviting: "Inviting…" / "Invitando…",
         link: "Link of the invitation" / "Enlace de la invitación",
-        link_text: "No mail is set up, so no letter was sent: hand the link over yourself. It is shown only now, works once, and only for this address."
-            / "No hay correo configurado, así que no se ha enviado ninguna carta: entregue usted el enlace. Solo se muestra ahora, sirve una vez y solo para esta dirección.",
+        link_text: "No letter went out, because no mail is set up or its server did not take it: hand the link over yourself. It is shown only now, works once, and only for this address."
+            / "No ha salido ninguna carta, porque no hay correo configurado o su servidor no la ha aceptado: entregue usted el enlace. Solo se muestra ahora, sirve una vez y solo para esta dirección.",
         waiting: "Invitations that wait" / "Invitaciones pendientes",
         none_waiting: "No invitation waits." / "No hay invitaciones pendientes.",
         ends: "Until" / "Hasta",

@@ -5,7 +5,7 @@ use std::{
     fmt,
     sync::{
         Arc, Mutex, PoisonError,
-        atomic::{AtomicBool, Ordering},
+        atomic::{AtomicBool, AtomicU64, Ordering},
     },
     time::{Duration, Instant},
 };
@@ -101,6 +101,8 @@ struct Inner {
     tries: Tries,
     away: Away,
     known: Mutex<HashMap<Fingerprint, Remembered>>,
+    /// Grows with each change: what was looked up before one is not remembered after it.
+    changes: AtomicU64,
     anybody: AtomicBool,
 }
 
@@ -123,6 +125,7 @@ impl Installation {
             tries: Tries::default(),
             away: Away::default(),
             known: Mutex::default(),
+            changes: AtomicU64::new(0),
             anybody: AtomicBool::new(false),
         }))
     }
@@ -219,6 +222,8 @@ impl Installation {
     /// Forgets whom secrets belong to: something about it was changed.
     pub(super) fn forget(&self) {
         let mut known = self.0.known.lock().unwrap_or_else(PoisonError::into_inner);
+        // Counted under the lock, as it is looked at.
+        self.0.changes.fetch_add(1, Ordering::Relaxed);
         known.clear();
     }
 
@@ -340,6 +345,7 @@ impl Installation {
         secret: Fingerprint,
         token: bool,
     ) -> Result<Option<Arc<Known>>, StoreError> {
+        let changes = self.0.changes.load(Ordering::Relaxed);
         let mut reader = self.store().readers().acquire().await?;
         let found = if token {
             known::by_token(&mut reader, &secret).await?
@@ -356,6 +362,9 @@ impl Installation {
             self.note_use(secret, token, now).await?;
         }
         let mut known = self.0.known.lock().unwrap_or_else(PoisonError::into_inner);
+        if self.0.changes.load(Ordering::Relaxed) != changes {
+            return Ok(found);
+        }
         if known.len() >= MOST_REMEMBERED {
             known.retain(|_, (since, _)| since.elapsed() < REMEMBERED);
             if known.len() >= MOST_REMEMBERED {

@@ -152,9 +152,8 @@ impl Installation {
             let letters = &house.settings().letters;
             let workspace = asker.me.workspace.as_ref().map_or("", |one| one.name.as_str());
             let from = (workspace, asker.me.name.as_str());
-            letters.invitation(&email.shown, wish.lang, from, &link, DAYS);
-            // Where letters reach nobody, the link is handed over by hand.
-            let link = (!letters.reach_people()).then_some(Secret(link));
+            let sent = letters.invitation(&email.shown, wish.lang, from, &link, DAYS);
+            let link = (!sent.await).then_some(Secret(link));
             Ok(Invited { invitation, link })
         })
         .await

@@ -40,25 +40,27 @@ impl Letters {
         }
     }
 
-    /// Whether letters reach people, rather than the console.
-    pub(super) const fn reach_people(&self) -> bool {
-        self.reach_people
-    }
-
     pub(super) fn reset(&self, to: &str, lang: Lang, link: &str, minutes: u32) {
         self.mailer.post(to, Letter::reset(lang, link, minutes));
     }
 
-    pub(super) fn invitation(
+    /// Whether the letter went out. Whoever invites may wait for it, and hands the link over by hand where it did not.
+    pub(super) async fn invitation(
         &self,
         to: &str,
         lang: Lang,
         (workspace, inviter): (&str, &str),
         link: &str,
         days: u32,
-    ) {
+    ) -> bool {
         let letter = Letter::invitation(lang, workspace, inviter, link, days);
-        self.mailer.post(to, letter);
+        match self.mailer.send(to, letter).await {
+            Ok(()) => self.reach_people,
+            Err(error) => {
+                tracing::warn!(%error, "the letter of an invitation did not go out: its link was shown to whoever invites");
+                false
+            }
+        }
     }
 
     pub(super) fn password_changed(&self, to: &str) {

@@ -23,6 +23,7 @@ use clap::{Parser, Subcommand};
 use shared::locale::Lang;
 
 use self::database::Database;
+use crate::http::site::Site;
 
 pub use reach::Reach;
 pub use serve::{ServeError, may_listen};
@@ -140,7 +141,8 @@ pub async fn run(arguments: Arguments) -> ExitCode {
         Command::Import { what } => records::import(&database, what).await,
         Command::Journey { what } => journeys::run(&database, what).await,
         Command::User { what } => {
-            let base = format!("http://{}", arguments.addr);
+            let site = arguments.reach.url.as_ref();
+            let base = site.map_or_else(|| format!("http://{}", arguments.addr), Site::to_string);
             user::run(&database, &base, what).await
         }
         Command::Images { what } => images::run(&database, what).await,

@@ -1,7 +1,8 @@
 //! Members: invited, changed, narrowed on a journey, removed.
 
 use serde_json::{Value, json};
-use shared::{access::Role, api::Members};
+use server::{account::Letters, mail::Mailer};
+use shared::{access::Role, api::Members, locale::Lang};
 
 use super::*;
 
@@ -70,6 +71,29 @@ async fn whoever_is_invited_comes_in_once_as_what_the_invitation_says() {
         "exists",
         None,
     );
+}
+
+#[tokio::test]
+async fn while_the_mail_server_is_down_an_invitation_is_handed_over_by_hand_and_nothing_else_waits()
+{
+    let set = Set::with(|settings| {
+        // Nobody listens there.
+        let mailer = Mailer::smtp("smtp://127.0.0.1:1", "Puente <puente@example.org>").unwrap();
+        settings.letters = Letters::sent(mailer, Lang::En);
+    })
+    .await;
+    let owner = set.set_up().await;
+    let body = json!({ "email": "bea@example.org", "role": "viewer" });
+    let invited: Value = owner.post("/invitations", &body).await.json();
+    let secret = secret_of(invited["link"].as_str().unwrap()).to_owned();
+    let accept = json!({ "secret": secret, "name": "Bea", "password": PASSWORD });
+    let accepted = set
+        .anybody()
+        .post("/entrance/invitations/accept", &accept)
+        .await;
+    assert_eq!(accepted.status, StatusCode::OK, "{}", accepted.text);
+    let asked = json!({ "email": "bea@example.org" });
+    done(&set.anybody().post("/entrance/resets", &asked).await);
 }
 
 #[tokio::test]

@@ -177,6 +177,98 @@ async fn ids_of_another_workspace_are_ids_of_nothing() {
     assert_eq!(links["links"][0]["revoked"], json!(false));
 }
 
+/// The same for every route that has open parts, found by itself: whatever an id of another workspace is of, it is as an id of nothing.
+#[tokio::test]
+async fn every_route_takes_an_id_of_another_workspace_for_one_of_nothing() {
+    const NOTHING: &str = "01890a5d-ac96-774b-bcce-b302099a8057";
+    let (set, owner, north, south) = two().await;
+    let report = set.house.import(&["1,2026-10-01,norte,1,5"]).await;
+    let bea = set.member(&owner, "Bea", Role::Viewer).await;
+    let invited = json!({ "email": "c@example.org", "role": "viewer" });
+    let invited: Value = owner.post("/invitations", &invited).await.json();
+    let guests = json!({ "role": "viewer", "hours": 1, "most_uses": 1 });
+    let guests: Value = owner
+        .post(&format!("/journeys/{JOURNEY}/guests"), &guests)
+        .await
+        .json();
+    let export: Value = owner
+        .post(
+            &format!("/journeys/{JOURNEY}/exports"),
+            &json!({ "format": "json" }),
+        )
+        .await
+        .json();
+    let account: Value = bea.get("/account").await.json();
+    let token = json!({ "name": "till", "scope": "read", "days": 1 });
+    let token: Value = bea.post("/account/tokens", &token).await.json();
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    let theirs = [
+        ("journey", JOURNEY.to_owned()),
+        ("seq", "1".to_owned()),
+        ("member", bea.me().await.id.to_string()),
+        ("invitation", text(&invited["invitation"]["id"])),
+        ("link", text(&guests["kept"]["id"])),
+        ("export", text(&export["id"])),
+        ("session", text(&account["sessions"][0]["id"])),
+        ("token", text(&token["kept"]["id"])),
+        ("source", "desk".to_owned()),
+        ("external_id", "1".to_owned()),
+        ("import", report.batch.unwrap().to_string()),
+        // There are none of them: what a route does with the id of another thing is told by the others.
+        ("upload", NOTHING.to_owned()),
+        ("persona", NOTHING.to_owned()),
+        ("image", NOTHING.to_owned()),
+        ("dimension", "region".to_owned()),
+        ("name", "nothing".to_owned()),
+    ];
+    let filled = |path: &str, nothing: bool| {
+        let parts = path.trim_start_matches("/api/v1").split('/').map(|part| {
+            let Some(name) = part
+                .strip_prefix('{')
+                .and_then(|part| part.strip_suffix('}'))
+            else {
+                return part.to_owned();
+            };
+            let found = theirs.iter().find(|(known, _)| *known == name);
+            let (_, id) = found.unwrap_or_else(|| panic!("{path}: what is {name}?"));
+            match (nothing, name) {
+                (true, "seq" | "dimension" | "name") | (false, _) => id.clone(),
+                (true, "source" | "external_id") => "nothing".to_owned(),
+                (true, _) => NOTHING.to_owned(),
+            }
+        });
+        parts.collect::<Vec<_>>().join("/")
+    };
+    let there = json!({ "workspace": south.id });
+    done(&owner.post("/entrance/workspace", &there).await);
+    let mut tried = 0;
+    for route in server::http::openapi::ROUTES {
+        if !route.path.contains('{') {
+            continue;
+        }
+        let body = Some(b"{}".as_slice()).filter(|_| route.method != "get");
+        let method: axum::http::Method = route.method.to_uppercase().parse().unwrap();
+        let ask = async |nothing: bool| {
+            let path = filled(route.path, nothing);
+            let reply = owner.send(method.clone(), &path, body).await;
+            let mut text = reply.text;
+            for part in path.split('/').filter(|part| !part.is_empty()) {
+                text = text.replace(part, "…");
+            }
+            (reply.status, text)
+        };
+        let (of_theirs, of_nothing) = (ask(false).await, ask(true).await);
+        assert_eq!(of_theirs, of_nothing, "{} {}", route.method, route.path);
+        tried += 1;
+    }
+    assert!(tried >= 25, "{tried}");
+    // And nothing of it was done there.
+    let back = json!({ "workspace": north.id });
+    done(&owner.post("/entrance/workspace", &back).await);
+    assert_eq!(bea.me().await.role, Role::Viewer);
+    assert_eq!(owner.get("/records/desk/1").await.status, StatusCode::OK);
+}
+
 #[tokio::test]
 async fn the_audit_log_of_one_workspace_says_nothing_of_another() {
     let (_, owner, north, south) = two().await;
