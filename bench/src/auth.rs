@@ -68,7 +68,7 @@ pub(crate) async fn run(subject: &Subject) -> Result<(), Trouble> {
         invite(&puente, &mut owner, number).await?;
     }
     sign_ins(&puente).await?;
-    pages(&puente, &mut owner).await?;
+    pages(&puente, &mut owner.again().await?).await?;
     puente.kill().await
 }
 

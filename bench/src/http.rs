@@ -50,6 +50,13 @@ impl Connection {
         }
     }
 
+    /// Another connection of whoever has this one: servers hang up on those that say nothing for a while.
+    pub(crate) async fn again(&self) -> Result<Self, Trouble> {
+        let mut again = Self::open(self.addr).await?;
+        again.cookie.clone_from(&self.cookie);
+        Ok(again)
+    }
+
     /// Says from now on that somebody at this address asks.
     pub(crate) fn say_from(&mut self, address: Ipv4Addr) {
         self.forwarded = format!("x-forwarded-for: {address}\r\n");
