@@ -73,7 +73,12 @@ pub(super) fn orphans(state: BoardState) -> Vec<Orphan> {
     let now = moment::now().0;
     (0..storage.length().unwrap_or(0))
         .filter_map(|index| storage.key(index).ok().flatten())
-        .filter(|key| key.starts_with(&prefix) && *key != own)
+        // What follows is the page alone: the local owner's prefix also begins the keys of everybody else.
+        .filter(|key| {
+            key.strip_prefix(&prefix)
+                .is_some_and(|page| !page.contains('.'))
+        })
+        .filter(|key| *key != own)
         .filter_map(|key| {
             let kept = storage.get_item(&key).ok().flatten()?;
             let (touched, queue) = kept.split_once(' ')?;
