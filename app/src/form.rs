@@ -1,10 +1,15 @@
-//! Fields of small forms: a name over what is typed, and a hint below it.
+//! Fields of small forms: a name over what is typed, and a hint below it; what was refused is marked at its field.
 
 use leptos::{
     ev::Event,
     html::{Form, Input},
     prelude::*,
+    wasm_bindgen::JsCast,
+    web_sys::{Element, HtmlElement, HtmlInputElement},
 };
+use shared::api::{ApiError, Why};
+
+use crate::deeds::Deeds;
 
 /// What a browser is told of a field: what is typed there, and what it may fill in.
 #[derive(Debug, Clone, Copy)]
@@ -61,7 +66,8 @@ impl Field {
             id,
             kind: "text",
             autocomplete: "one-time-code",
-            most: 24,
+            // A recovery code with its hyphens, and room for spaces.
+            most: 40,
             required: true,
         }
     }
@@ -102,6 +108,7 @@ pub(crate) fn field(
                 aria-describedby=described
                 value=value
                 node_ref=typed
+                on:input=|event| pardon(&event_target::<HtmlInputElement>(&event))
             />
             {hint}
         </div>
@@ -127,9 +134,7 @@ pub(crate) fn show_passwords(
         let Ok(fields) = fields else { return };
         for at in 0..fields.length() {
             let field = fields.get(at);
-            use leptos::wasm_bindgen::JsCast;
-            let field =
-                field.and_then(|field| field.dyn_into::<leptos::web_sys::HtmlInputElement>().ok());
+            let field = field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
             if let Some(field) = field.filter(|field| field.type_() == kinds.0) {
                 field.set_type(kinds.1);
             }
@@ -160,6 +165,104 @@ pub(crate) fn whose(email: String) -> AnyView {
     .into_any()
 }
 
+/// The button that sends a form. While that is under way it says so, and is not pressed twice.
+pub(crate) fn send(
+    label: impl Fn() -> &'static str + Send + Sync + 'static,
+    busy: Signal<bool>,
+) -> AnyView {
+    view! {
+        <button
+            type="submit"
+            class="btn btn--primary"
+            disabled=busy
+            aria-busy=move || busy.get().then_some("true")
+        >
+            {label}
+        </button>
+    }
+    .into_any()
+}
+
+/// Marks the field of a form that was refused and leads there; where none was, to what is said of it. Once both are painted.
+pub(crate) fn blame<S: Copy + PartialEq + Send + Sync + 'static>(
+    form: NodeRef<Form>,
+    deeds: Deeds<S>,
+) {
+    let refused = deeds
+        .failed
+        .with_untracked(|failed| failed.as_ref().and_then(|(_, error)| refused(error)));
+    request_animation_frame(move || {
+        let Some(form) = form.get_untracked() else {
+            return;
+        };
+        // It stands within the form, or in its section behind it.
+        let within = |of: &Element| of.query_selector(SAID).ok().flatten();
+        let section = || form.closest("section").ok().flatten();
+        let said = within(&form).or_else(|| section().as_ref().and_then(within));
+        let field = refused.and_then(|refused| form.query_selector(refused).ok().flatten());
+        match (field, said) {
+            (Some(field), said) => {
+                let _ = field.set_attribute("aria-invalid", "true");
+                if let Some(said) = said {
+                    let id = format!("{}-error", field.id());
+                    said.set_id(&id);
+                    let hint = field.get_attribute("aria-describedby").unwrap_or_default();
+                    let both = format!("{hint} {id}");
+                    let _ = field.set_attribute("aria-describedby", both.trim());
+                }
+                focus(&field);
+            }
+            (None, Some(said)) => {
+                let _ = said.set_attribute("tabindex", "-1");
+                focus(&said);
+            }
+            (None, None) => {}
+        }
+    });
+}
+
+/// What went wrong, as [`Deeds::trouble`] shows it.
+const SAID: &str = ".callout--broken";
+
+/// Which field an error is about, as a selector; `None` where it is about none.
+fn refused(error: &ApiError) -> Option<&'static str> {
+    match (error.why(), error.args.get("field").map(String::as_str)) {
+        (Some(Why::WrongCode), _) | (_, Some("code")) => Some("[autocomplete='one-time-code']"),
+        (Some(Why::WrongCredentials | Why::PasswordNeeded), _) => {
+            Some("[autocomplete='current-password']")
+        }
+        // A secret comes by a link, unless it was typed as a code.
+        (Some(Why::LinkOver), _) => Some("[name='code']:not([autocomplete='one-time-code'])"),
+        (_, Some("password")) => Some("[autocomplete='new-password']"),
+        (_, Some("email")) => Some("[type='email']"),
+        (_, Some("name")) => Some("[name$='name']"),
+        (_, Some("workspace")) => Some("[name='workspace']"),
+        _ => None,
+    }
+}
+
+/// Takes the mark from a field that is being typed into: what is there now was not refused.
+fn pardon(field: &HtmlInputElement) {
+    if field.get_attribute("aria-invalid").is_none() {
+        return;
+    }
+    let _ = field.remove_attribute("aria-invalid");
+    let described = field.get_attribute("aria-describedby").unwrap_or_default();
+    let error = format!("{}-error", field.id());
+    let left: Vec<&str> = described.split(' ').filter(|id| *id != error).collect();
+    let _ = if left.is_empty() {
+        field.remove_attribute("aria-describedby")
+    } else {
+        field.set_attribute("aria-describedby", &left.join(" "))
+    };
+}
+
+fn focus(element: &Element) {
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        let _ = element.focus();
+    }
+}
+
 /// What was typed into a field, without space around it.
 pub(crate) fn typed(field: NodeRef<Input>) -> String {
     let field = field.get_untracked();
@@ -177,6 +280,44 @@ pub(crate) fn clear(fields: &[NodeRef<Input>]) {
     for field in fields {
         if let Some(field) = field.get_untracked() {
             field.set_value("");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use shared::api::ErrorCode;
+
+    #[test]
+    fn a_refusal_leads_to_its_field_and_anything_else_to_what_is_said() {
+        let invalid = |field: &str| ApiError::new(ErrorCode::Invalid).with("field", field);
+        let unknown = |why| ApiError::new(ErrorCode::Unauthenticated).because(why);
+        for (error, leads) in [
+            (
+                unknown(Why::WrongCredentials),
+                Some("[autocomplete='current-password']"),
+            ),
+            (
+                unknown(Why::WrongCode),
+                Some("[autocomplete='one-time-code']"),
+            ),
+            (
+                invalid("password").because(Why::PasswordNeeded),
+                Some("[autocomplete='current-password']"),
+            ),
+            (
+                invalid("password").because(Why::TooCommon),
+                Some("[autocomplete='new-password']"),
+            ),
+            (
+                invalid("email").because(Why::NotAnAddress),
+                Some("[type='email']"),
+            ),
+            (ApiError::new(ErrorCode::Unreachable), None),
+            (ApiError::new(ErrorCode::TooMany), None),
+        ] {
+            assert_eq!(refused(&error), leads, "{error}");
         }
     }
 }

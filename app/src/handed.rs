@@ -4,10 +4,11 @@ use leptos::{
     html::Input,
     prelude::*,
     wasm_bindgen::JsCast,
-    web_sys::{HtmlDocument, HtmlInputElement},
+    web_sys::{HtmlDocument, HtmlElement, HtmlInputElement, HtmlTextAreaElement},
 };
 
 use crate::{
+    focus,
     shell::use_announcer,
     words::{Lang, share_words},
 };
@@ -66,6 +67,34 @@ pub(crate) fn handed(lang: Lang, id: &'static str, label: &'static str, link: St
 fn copy(field: &HtmlInputElement) -> bool {
     let _ = field.focus();
     field.select();
+    copied()
+}
+
+/// Copies a text that stands in no field; the focus stays where it is.
+pub(crate) fn copy_text(text: &str) -> bool {
+    let document = document();
+    let field = document.create_element("textarea").ok();
+    let field = field.and_then(|field| field.dyn_into::<HtmlTextAreaElement>().ok());
+    let (Some(field), Some(body)) = (field, document.body()) else {
+        return false;
+    };
+    let before = document.active_element();
+    field.set_value(text);
+    field.set_class_name("visually-hidden");
+    if body.append_child(&field).is_err() {
+        return false;
+    }
+    focus::still(&field);
+    field.select();
+    let copied = copied();
+    field.remove();
+    if let Some(before) = before.as_ref().and_then(|one| one.dyn_ref::<HtmlElement>()) {
+        focus::still(before);
+    }
+    copied
+}
+
+fn copied() -> bool {
     let document = document();
     let document = document.dyn_ref::<HtmlDocument>();
     document.is_some_and(|document| document.exec_command("copy").unwrap_or(false))

@@ -29,6 +29,7 @@ mod html;
 pub mod hydrate;
 mod image;
 pub mod journey;
+pub mod kept;
 pub mod me;
 pub mod member;
 pub mod metric;

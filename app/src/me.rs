@@ -63,7 +63,8 @@ pub fn may(me: &Me, action: Action, kind: Kind) -> bool {
     let actor = match &me.guest_of {
         Some(guest) => actor.on_journeys([(guest.journey, guest.role)].into()),
         None => actor,
-    };
+    }
+    .confined(me.confined);
     could(&actor, action, kind)
 }
 

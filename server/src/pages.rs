@@ -42,6 +42,9 @@ pub fn router(client: ClientFiles, house: &Installation) -> Router {
             use_context::<Parts>().and_then(|parts| parts.extensions.get::<Asker>().cloned());
         let asker = asker.unwrap_or_else(|| nobody.clone());
         provide_context(Arc::clone(&asker.me));
+        if let Some(keys) = asker.keys_of_browser() {
+            provide_context(keys);
+        }
         provide_context(asker.api());
         secure_response();
         provide_request();
@@ -71,6 +74,14 @@ async fn come_in_first(asker: Asker, request: extract::Request, next: Next) -> R
                 .map_or("/", |wanted| wanted.as_str());
             let next = (wanted != "/").then(|| format!("?next={}", encoded(wanted)));
             Redirect::to(&format!("/sign-in{}", next.unwrap_or_default())).into_response()
+        }
+        // Where the second factor is added that the workspace asks for.
+        _ if asker.actor.is_confined() && path != "/account" => {
+            if asked_by_a_person(request.headers()) {
+                Redirect::to("/account").into_response()
+            } else {
+                next.run(request).await
+            }
         }
         (Role::Guest, Some(guest)) if path == "/" => {
             let line = asker.services.journeys().line(guest.journey).await;

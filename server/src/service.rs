@@ -159,8 +159,18 @@ pub(crate) fn allowed(actor: &Actor, action: Action, resource: Resource) -> Resu
     Err(if hidden {
         not_found("journey")
     } else {
-        ApiError::new(ErrorCode::Forbidden)
+        refused(actor, ErrorCode::Forbidden)
     })
+}
+
+/// The answer to whoever may not, with why where there is something that they can do about it.
+pub(crate) fn refused(actor: &Actor, code: ErrorCode) -> ApiError {
+    let error = ApiError::new(code);
+    if actor.is_confined() {
+        error.because(Why::SecondFactorNeeded)
+    } else {
+        error
+    }
 }
 
 /// Nothing of this kind is there.

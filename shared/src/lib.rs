@@ -23,6 +23,7 @@ mod order;
 mod pairs;
 pub mod record;
 pub mod replica;
+pub mod seal;
 pub mod search;
 pub mod tally;
 pub mod text;

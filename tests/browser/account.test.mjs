@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { axe, browse, hydrated, leave, open, screenshot, serve } from "./support.mjs";
 
@@ -43,6 +44,17 @@ async function signIn(page, password, digits) {
   }
 }
 
+/** Adds a second factor on the page of one's account, and puts the recovery codes away. */
+async function addSecondFactor(page, password) {
+  const second = page.getByRole("region", { name: "Second factor" });
+  await second.getByLabel("Your password").fill(password);
+  await second.getByRole("button", { name: "Add a second factor" }).click();
+  const secret = await second.locator(".account__secret").innerText();
+  await second.getByLabel("Code").fill(code(secret));
+  await second.getByRole("button", { name: "Turn it on" }).click();
+  await second.getByRole("button", { name: "I have put them away" }).click();
+}
+
 /** Opens the panel that says who one is. */
 async function who(page) {
   await page.getByRole("button", { name: /Who you are/ }).click();
@@ -76,7 +88,16 @@ test("the link of the console makes the first account, by keyboard alone", async
   await page.getByRole("alert").getByText(/among those that are tried first/).waitFor();
   const password = page.getByLabel("Password", { exact: true });
   assert.equal(await password.inputValue(), "password1234", "what was typed stays");
+  await page.waitForFunction(() => document.activeElement?.id === "password");
+  assert.equal(await password.getAttribute("aria-invalid"), "true", "the field that was refused says so");
+  const why = await password.evaluate((field) => {
+    const ids = field.getAttribute("aria-describedby").split(" ");
+    return ids.map((id) => document.getElementById(id)?.textContent ?? "").join(" ");
+  });
+  assert.match(why, /among those that are tried first/);
+  await axe(page);
   await password.fill(PASSWORD);
+  assert.equal(await password.getAttribute("aria-invalid"), null, "what is typed now was not refused");
   await page.keyboard.press("Enter");
   await page.waitForURL(here("/"));
   await hydrated(page);
@@ -96,6 +117,7 @@ test("whoever is not signed in is led to where one signs in, told nothing of wha
   await signIn(page, "not this one");
   const alert = page.getByRole("alert");
   await alert.getByText(/do not belong together/).waitFor();
+  await page.waitForFunction(() => document.activeElement?.id === "password");
   await screenshot(page, "sign-in-refused");
   await page.getByLabel("Show the password").check();
   assert.equal(await page.getByLabel("Password", { exact: true }).getAttribute("type"), "text");
@@ -105,6 +127,12 @@ test("whoever is not signed in is led to where one signs in, told nothing of wha
   assert.equal(cookies.length, 1);
   assert.equal(cookies[0].httpOnly, true);
   assert.equal(cookies[0].sameSite, "Lax");
+  await go(page, "/sign-in?next=/friction");
+  await page.getByText(/You are signed in as Ana Ruiz/).waitFor();
+  assert.equal(await page.getByRole("main").getByRole("link").getAttribute("href"), "/friction");
+  await axe(page);
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await page.getByLabel("E-mail").waitFor();
   await leave(page);
 });
 
@@ -128,6 +156,13 @@ test("a second factor is added, asked for, and a recovery code counts once", asy
   await second.getByRole("button", { name: "Turn it on" }).click();
   await second.getByText("Recovery codes").waitFor();
   const spare = await second.locator("li code").first().innerText();
+  const [file] = await Promise.all([page.waitForEvent("download"), second.getByRole("link", { name: "Download as text" }).click()]);
+  const kept = await readFile(await file.path(), "utf8");
+  assert.equal(kept.trim().split("\n").length, 10);
+  assert.ok(kept.startsWith(spare), "the codes as they are shown, one on each line");
+  await second.getByRole("button", { name: "Copy" }).click();
+  await second.getByText("Copied.").waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement.textContent.trim()), "Copy", "the focus stays");
   await axe(page);
   await screenshot(page, "recovery-codes");
   await second.getByRole("button", { name: "I have put them away" }).click();
@@ -148,7 +183,7 @@ test("a second factor is added, asked for, and a recovery code counts once", asy
 });
 
 test("other sessions are seen and ended; a program comes in by a token until it is revoked", async () => {
-  const page = await visit("/sign-in");
+  const page = await visit("/sign-in", { expected: refusals(422) });
   await signIn(page, PASSWORD);
   await page.waitForURL(here("/"));
   const other = await visit("/sign-in");
@@ -157,6 +192,12 @@ test("other sessions are seen and ended; a program comes in by a token until it 
   await go(page, "/account");
   const sessions = page.getByRole("region", { name: "Where you are signed in" });
   assert.ok((await sessions.getByRole("row").count()) > 2);
+  await sessions.getByLabel("Your password").fill("not this one");
+  await sessions.getByRole("button", { name: "End all others" }).click();
+  await sessions.getByRole("alert").getByText("Your password is wrong.").waitFor();
+  await page.waitForFunction(() => document.activeElement?.id === "sessions-password");
+  await screenshot(page, "sessions");
+  await sessions.getByLabel("Your password").fill(PASSWORD);
   await sessions.getByRole("button", { name: "End all others" }).click();
   await sessions.getByRole("button", { name: "End all others" }).waitFor({ state: "detached" });
   await other.goto(here("/"));
@@ -182,9 +223,9 @@ test("a forgotten password is replaced by the link of a letter, which the consol
   await page.getByText(/a letter is on its way/).first().waitFor();
   await axe(page);
   const [, link] = await puente.says(/(http:\/\/\S+\/reset#\S+)\s/);
-  await page.goto("about:blank");
-  await page.goto(link, { waitUntil: "load" });
-  await hydrated(page);
+  // Into the same tab: only what stands behind # is another.
+  await page.goto(link);
+  await page.waitForFunction(() => location.hash === "");
   await page.getByLabel("New password").fill(ANOTHER);
   await page.getByRole("button", { name: "Set the password" }).click();
   await page.getByText("Your password is set.").first().waitFor();
@@ -238,8 +279,53 @@ test("an invitation makes an account; a guest comes by a code and goes again", a
   await guest.getByRole("button", { name: "Leave" }).click();
   await guest.waitForURL(here("/join"));
   await hydrated(guest);
-  assert.equal(await guest.getByLabel("Your name").inputValue(), "Cleo", "the name is remembered");
+  assert.deepEqual(await guest.evaluate(() => Object.values(localStorage)), [], "nothing of the guest stays in the browser");
   await leave(guest);
+  await leave(owner);
+});
+
+test("where a second factor is asked for, whoever has none is led to add one and reaches nothing else", async () => {
+  const owner = await visit("/sign-in", { expected: refusals(403) });
+  await signIn(owner, ANOTHER);
+  await owner.waitForURL(here("/"));
+  await go(owner, "/members");
+  const demand = owner.getByRole("checkbox", { name: "Everybody who comes in by a password needs a second factor" });
+  await demand.focus();
+  await owner.keyboard.press("Space");
+  await owner.getByRole("alert").getByText(/your account has none/).waitFor();
+  assert.equal(await demand.isChecked(), false, "the box shows what is so");
+  await owner.getByText("2 members are without one now.").waitFor();
+  await go(owner, "/account");
+  await addSecondFactor(owner, ANOTHER);
+  await go(owner, "/members");
+  await demand.check();
+  await owner.getByText("1 member is without one now.").waitFor();
+  await axe(owner);
+  await demand.scrollIntoViewIfNeeded();
+  await screenshot(owner, "members-second-factor");
+
+  const luis = await visit("/sign-in?next=/friction");
+  await luis.getByLabel("E-mail").fill("luis@example.org");
+  await luis.getByLabel("Password", { exact: true }).fill(`${PASSWORD} too`);
+  await luis.getByRole("button", { name: "Sign in" }).click();
+  await luis.waitForURL(here("/account"));
+  await hydrated(luis);
+  await luis.getByText("This workspace asks everybody for a second factor.").waitFor();
+  await axe(luis);
+  await screenshot(luis, "account-confined");
+  await go(luis, "/");
+  assert.equal(new URL(luis.url()).pathname, "/account", "nothing else is reached");
+  await addSecondFactor(luis, `${PASSWORD} too`);
+  await go(luis, "/friction");
+  assert.equal(new URL(luis.url()).pathname, "/friction");
+  await leave(luis);
+  await demand.uncheck();
+  await owner.getByRole("status").getByText("A second factor is optional again.").waitFor();
+  await go(owner, "/account");
+  const second = owner.getByRole("region", { name: "Second factor" });
+  await second.getByLabel("Your password").fill(ANOTHER);
+  await second.getByRole("button", { name: "Turn it off" }).click();
+  await second.getByRole("button", { name: "Add a second factor" }).waitFor();
   await leave(owner);
 });
 

@@ -336,8 +336,10 @@ test("what the server cannot take is kept, shown, and sent when it can", async (
   await page.keyboard.type("Written offline");
   await page.keyboard.press("Enter");
   await page.getByText("1 change waiting").waitFor();
-  const kept = await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("puente.pending.")).length);
-  assert.equal(kept, 1);
+  const kept = await page.evaluate(() => Object.entries(localStorage).filter(([key]) => key.startsWith("puente.pending.")));
+  assert.equal(kept.length, 1);
+  const [[, queue]] = kept;
+  assert.match(queue, /^\d+ [A-Za-z0-9+/]{60,}=*$/, "that something waits is seen, and not what");
   await page.reload();
   await hydrated(page);
   await page.unroute("**/pushes");

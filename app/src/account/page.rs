@@ -1,14 +1,22 @@
 //! The page of one's own account, at `/account`.
 
-use leptos::{ev::SubmitEvent, html::Input, prelude::*};
-use shared::api::{AccountView, Rename};
+use leptos::{
+    ev::SubmitEvent,
+    html::{Form, Input},
+    prelude::*,
+};
+use shared::{
+    api::{AccountView, Rename},
+    log::Timestamp,
+};
 
 use super::{erase, password, second_factor, sessions, tokens};
 use crate::{
     api::{self, Api, Verb, done, use_api},
     deeds::Deeds,
-    form::{Field, field, typed},
+    form::{Field, blame, field, typed, whose},
     me::{signed_in, use_me},
+    request::{instant, use_now},
     shell::{Announcer, Page, PageTitle, failure, use_announcer},
     words::{AccountWords, account_words, use_words},
 };
@@ -112,8 +120,16 @@ fn sections(view: AccountView) -> AnyView {
         deeds: Deeds::new(),
         announcer: use_announcer(),
     };
+    let asked_for = use_me().confined.then(|| {
+        view! {
+            <div class="callout callout--risk" role="status">
+                <p>{word(|w| w.confined)}</p>
+            </div>
+        }
+    });
     view! {
         <div class="account">
+            {asked_for}
             {name(desk)} {password::section(desk)} {second_factor::section(desk)}
             {sessions::section(desk)} {tokens::section(desk)} {erase::section(desk)}
         </div>
@@ -138,9 +154,45 @@ pub(super) fn part(
     .into_any()
 }
 
+/// The password, asked once more before something that matters is done; not asked of who has none and comes by a provider.
+pub(super) fn asks_password(
+    desk: Desk,
+    id: &'static str,
+    password: NodeRef<Input>,
+) -> Option<AnyView> {
+    let (has, email) = desk
+        .view
+        .with_untracked(|view| (view.password, view.email.clone()));
+    has.then(|| {
+        view! {
+            {whose(email)}
+            {field(
+                Field::password(id, "current-password"),
+                word(|w| w.confirm_password),
+                || None,
+                String::new(),
+                password,
+            )}
+        }
+        .into_any()
+    })
+}
+
+/// How long ago something was; when exactly, for whoever points at it.
+pub(super) fn ago(at: Timestamp) -> AnyView {
+    let (words, now) = (use_words(), use_now());
+    view! {
+        <span title=move || instant(words.lang(), at)>
+            {move || words.lang().ago(at.0, now.get())}
+        </span>
+    }
+    .into_any()
+}
+
 fn name(desk: Desk) -> AnyView {
     let words = use_words();
     let called = NodeRef::<Input>::new();
+    let around = NodeRef::<Form>::new();
     let (now, email) = desk
         .view
         .with_untracked(|view| (view.name.clone(), view.email.clone()));
@@ -154,11 +206,12 @@ fn name(desk: Desk) -> AnyView {
             desk.announcer.say(account_words(words.now_lang()).saved);
             desk.look_again();
         };
-        desk.deeds.run(Spot::Name, doing, then, || {});
+        desk.deeds
+            .run(Spot::Name, doing, then, move || blame(around, desk.deeds));
     };
     let inside = view! {
         <p>{word(|w| w.email)} ": " <b>{email}</b></p>
-        <form class="account__line" on:submit=submit>
+        <form class="account__line" on:submit=submit node_ref=around>
             {field(Field::text("name", "name", 120), word(|w| w.name), || None, now, called)}
             <button type="submit" class="btn" disabled=desk.deeds.busy>
                 {word(|w| w.save)}

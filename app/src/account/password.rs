@@ -10,7 +10,7 @@ use shared::api::{ChangePassword, Secret};
 use super::page::{Desk, Spot, part, word};
 use crate::{
     api::{Verb, done},
-    form::{Field, clear, exactly, field, show_passwords, whose},
+    form::{Field, blame, clear, exactly, field, show_passwords, whose},
     words::{account_words, entrance_words, use_words},
 };
 
@@ -34,7 +34,9 @@ pub(super) fn section(desk: Desk) -> AnyView {
             desk.announcer.say(account_words(words.now_lang()).changed);
             desk.look_again();
         };
-        desk.deeds.run(Spot::Password, doing, then, || {});
+        desk.deeds.run(Spot::Password, doing, then, move || {
+            blame(around, desk.deeds);
+        });
     };
     let current = has.then(|| {
         field(

@@ -1,15 +1,21 @@
 //! The second factor: added by a first code, with recovery codes that are shown once; taken away by the password.
 
-use leptos::{ev::SubmitEvent, html::Input, prelude::*};
+use leptos::{
+    ev::SubmitEvent,
+    html::{Form, Input},
+    prelude::*,
+};
 use shared::api::{ByCode, ByPassword, RecoveryCodes, SecondFactor, Secret};
 
-use super::page::{Desk, Spot, part, word};
+use super::page::{Desk, Spot, asks_password, part, word};
 use crate::{
     api::{Verb, deed, done},
     focus,
-    form::{Field, clear, exactly, field, typed, whose},
+    form::{Field, blame, clear, exactly, field, typed},
+    handed::copy_text,
     request::encoded,
-    words::{account_words, use_words},
+    shell::use_announcer,
+    words::{account_words, share_words, use_words},
 };
 
 const CODE: &str = "second-code";
@@ -36,29 +42,10 @@ pub(super) fn section(desk: Desk) -> AnyView {
     part(TITLE, |w| w.second, inside.into_any())
 }
 
-/// The password, asked once more before this is changed.
-fn asks_password(desk: Desk, password: NodeRef<Input>) -> Option<AnyView> {
-    let (has, email) = desk
-        .view
-        .with_untracked(|view| (view.password, view.email.clone()));
-    has.then(|| {
-        view! {
-            {whose(email)}
-            {field(
-                Field::password("second-password", "current-password"),
-                word(|w| w.confirm_password),
-                || None,
-                String::new(),
-                password,
-            )}
-        }
-        .into_any()
-    })
-}
-
 fn begin(desk: Desk, step: RwSignal<Step>) -> AnyView {
     let words = use_words();
     let password = NodeRef::<Input>::new();
+    let around = NodeRef::<Form>::new();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let by = ByPassword {
@@ -70,12 +57,13 @@ fn begin(desk: Desk, step: RwSignal<Step>) -> AnyView {
             step.set(Step::Waits(factor));
             focus::soon(CODE);
         };
-        desk.deeds.run(Spot::Second, doing, then, || {});
+        desk.deeds
+            .run(Spot::Second, doing, then, move || blame(around, desk.deeds));
     };
     view! {
         <p>{word(|w| w.second_off)}</p>
-        <form class="account__line" on:submit=submit>
-            {asks_password(desk, password)}
+        <form class="account__line" on:submit=submit node_ref=around>
+            {asks_password(desk, "second-password", password)}
             <button type="submit" class="btn" disabled=desk.deeds.busy>
                 {word(|w| w.second_begin)}
             </button>
@@ -88,6 +76,7 @@ fn begin(desk: Desk, step: RwSignal<Step>) -> AnyView {
 fn confirm(desk: Desk, factor: &SecondFactor, step: RwSignal<Step>) -> AnyView {
     let words = use_words();
     let code = NodeRef::<Input>::new();
+    let around = NodeRef::<Form>::new();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let by = ByCode {
@@ -101,8 +90,10 @@ fn confirm(desk: Desk, factor: &SecondFactor, step: RwSignal<Step>) -> AnyView {
             desk.look_again();
             focus::soon(RECOVERY);
         };
-        desk.deeds
-            .run(Spot::Second, doing, then, move || clear(&[code]));
+        desk.deeds.run(Spot::Second, doing, then, move || {
+            clear(&[code]);
+            blame(around, desk.deeds);
+        });
     };
     // As a picture it runs nothing.
     let picture = format!("data:image/svg+xml,{}", encoded(&factor.qr));
@@ -113,7 +104,7 @@ fn confirm(desk: Desk, factor: &SecondFactor, step: RwSignal<Step>) -> AnyView {
         <p>
             {word(|w| w.second_secret)} ": " <code class="account__secret">{secret}</code>
         </p>
-        <form class="account__line" on:submit=submit>
+        <form class="account__line" on:submit=submit node_ref=around>
             {field(Field::code(CODE), word(|w| w.second_code), || None, String::new(), code)}
             <button type="submit" class="btn btn--primary" disabled=desk.deeds.busy>
                 {word(|w| w.second_confirm)}
@@ -125,6 +116,21 @@ fn confirm(desk: Desk, factor: &SecondFactor, step: RwSignal<Step>) -> AnyView {
 }
 
 fn recovery(codes: Vec<String>, step: RwSignal<Step>) -> AnyView {
+    let words = use_words();
+    let announcer = use_announcer();
+    let text = codes.join("\n") + "\n";
+    let file = format!("data:text/plain;charset=utf-8,{}", encoded(&text));
+    let said = RwSignal::new("");
+    let copy = move |_| {
+        let share = share_words(words.now_lang());
+        let became = if copy_text(&text) {
+            share.copied
+        } else {
+            account_words(words.now_lang()).recovery_not_copied
+        };
+        said.set(became);
+        announcer.say(became);
+    };
     let codes = codes
         .into_iter()
         .map(|code| view! { <li><code>{code}</code></li> }.into_any())
@@ -141,10 +147,17 @@ fn recovery(codes: Vec<String>, step: RwSignal<Step>) -> AnyView {
             <p>{word(|w| w.recovery_text)}</p>
             <ul class="account__codes">{codes}</ul>
             <div class="btn-row">
+                <button type="button" class="btn" on:click=copy>
+                    {move || share_words(words.lang()).copy}
+                </button>
+                <a class="btn" href=file download="puente-recovery-codes.txt">
+                    {word(|w| w.recovery_download)}
+                </a>
                 <button type="button" class="btn" on:click=kept>
                     {word(|w| w.recovery_kept)}
                 </button>
             </div>
+            <span class="field__hint">{move || said.get()}</span>
         </div>
     }
     .into_any()
@@ -153,6 +166,7 @@ fn recovery(codes: Vec<String>, step: RwSignal<Step>) -> AnyView {
 fn remove(desk: Desk) -> AnyView {
     let words = use_words();
     let password = NodeRef::<Input>::new();
+    let around = NodeRef::<Form>::new();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let by = ByPassword {
@@ -166,7 +180,8 @@ fn remove(desk: Desk) -> AnyView {
             desk.look_again();
             focus::soon(TITLE);
         };
-        desk.deeds.run(Spot::Second, doing, then, || {});
+        desk.deeds
+            .run(Spot::Second, doing, then, move || blame(around, desk.deeds));
     };
     let left = move || {
         let left = desk.view.with(|view| view.recovery_codes);
@@ -174,8 +189,8 @@ fn remove(desk: Desk) -> AnyView {
     };
     view! {
         <p>{word(|w| w.second_on)} " " {left}</p>
-        <form class="account__line" on:submit=submit>
-            {asks_password(desk, password)}
+        <form class="account__line" on:submit=submit node_ref=around>
+            {asks_password(desk, "second-password", password)}
             <button type="submit" class="btn" disabled=desk.deeds.busy>
                 {word(|w| w.second_remove)}
             </button>

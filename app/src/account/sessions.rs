@@ -1,35 +1,90 @@
 //! Where one is signed in.
 
-use leptos::prelude::*;
-use serde_json::json;
-use shared::{api::SessionSeen, id::SessionId};
+use leptos::{
+    ev::SubmitEvent,
+    html::{Form, Input},
+    prelude::*,
+};
+use shared::{
+    api::{ByPassword, Secret, SessionSeen},
+    id::SessionId,
+};
 
-use super::page::{Desk, Spot, part, word};
+use super::page::{Desk, Spot, ago, asks_password, part, word};
 use crate::{
     api::{Verb, done},
     focus,
+    form::{blame, clear, exactly},
     request::instant,
     words::{account_words, use_words},
 };
 
 const TITLE: &str = "account-sessions";
 
+/// Ends sessions, by the password that stands above them.
+#[derive(Clone, Copy)]
+struct Ending {
+    desk: Desk,
+    password: NodeRef<Input>,
+    around: NodeRef<Form>,
+}
+
+impl Ending {
+    /// Ends what is at this path of the API.
+    fn end(self, path: String) {
+        let Self {
+            desk,
+            password,
+            around,
+        } = self;
+        let by = ByPassword {
+            password: Secret(exactly(password)),
+        };
+        let doing = async move { done(Verb::Post, path, &by).await };
+        let words = account_words(use_words().now_lang());
+        let then = move |()| {
+            clear(&[password]);
+            desk.announcer.say(words.ended);
+            desk.look_again();
+            focus::back(TITLE);
+        };
+        desk.deeds.run(Spot::Sessions, doing, then, move || {
+            blame(around, desk.deeds);
+        });
+    }
+}
+
 pub(super) fn section(desk: Desk) -> AnyView {
     let words = use_words();
+    let ending = Ending {
+        desk,
+        password: NodeRef::new(),
+        around: NodeRef::new(),
+    };
     let rows = move || {
         let sessions = desk.view.with(|view| view.sessions.clone());
         sessions
             .into_iter()
-            .map(|session| row(desk, session))
+            .map(|session| row(ending, session))
             .collect_view()
     };
     let others = move || desk.view.with(|view| view.sessions.len() > 1);
-    let end_others = move |_| {
-        let path = "/account/sessions/end-others".to_owned();
-        end(
-            desk,
-            async move { done(Verb::Post, path, &json!({})).await },
-        );
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        ending.end("/account/sessions/end-others".to_owned());
+    };
+    // Where there is nothing to end, nothing is asked.
+    let asks = move || {
+        others().then(|| {
+            view! {
+                <form class="account__line" on:submit=submit node_ref=ending.around>
+                    {asks_password(desk, "sessions-password", ending.password)}
+                    <button type="submit" class="btn" disabled=desk.deeds.busy>
+                        {word(|w| w.end_others)}
+                    </button>
+                </form>
+            }
+        })
     };
     let inside = view! {
         <table class="table table--stack">
@@ -46,38 +101,14 @@ pub(super) fn section(desk: Desk) -> AnyView {
             </thead>
             <tbody>{rows}</tbody>
         </table>
-        {move || {
-            others()
-                .then(|| {
-                    view! {
-                        <div class="btn-row">
-                            <button type="button" class="btn" disabled=desk.deeds.busy on:click=end_others>
-                                {word(|w| w.end_others)}
-                            </button>
-                        </div>
-                    }
-                })
-        }}
+        {asks}
         {move || desk.deeds.trouble(words.lang(), Spot::Sessions)}
     };
     part(TITLE, |w| w.sessions, inside.into_any())
 }
 
-fn end(desk: Desk, doing: impl Future<Output = Result<(), shared::api::ApiError>> + 'static) {
-    let words = use_words_now();
-    let then = move |()| {
-        desk.announcer.say(words.ended);
-        desk.look_again();
-        focus::back(TITLE);
-    };
-    desk.deeds.run(Spot::Sessions, doing, then, || {});
-}
-
-fn use_words_now() -> &'static crate::words::AccountWords {
-    account_words(use_words().now_lang())
-}
-
-fn row(desk: Desk, session: SessionSeen) -> AnyView {
+fn row(ending: Ending, session: SessionSeen) -> AnyView {
+    let desk = ending.desk;
     let words = use_words();
     let SessionSeen {
         id,
@@ -103,7 +134,7 @@ fn row(desk: Desk, session: SessionSeen) -> AnyView {
                 class="btn btn--small"
                 aria-label=label
                 disabled=desk.deeds.busy
-                on:click=move |_| end_one(desk, id)
+                on:click=move |_| end_one(ending, id)
             >
                 {word(|w| w.end)}
             </button>
@@ -117,17 +148,17 @@ fn row(desk: Desk, session: SessionSeen) -> AnyView {
             </th>
             <td data-label=word(|w| w.address)>{address}</td>
             <td data-label=word(|w| w.since)>{move || instant(words.lang(), since)}</td>
-            <td data-label=word(|w| w.seen)>{move || instant(words.lang(), seen)}</td>
+            <td data-label=word(|w| w.seen)>{ago(seen)}</td>
             <td>{button}</td>
         </tr>
     }
     .into_any()
 }
 
-fn end_one(desk: Desk, id: SessionId) {
-    let path = format!("/account/sessions/{id}");
-    end(
-        desk,
-        async move { done(Verb::Delete, path, &json!({})).await },
-    );
+/// Ends one, once the password stands there; else asks for it.
+fn end_one(ending: Ending, id: SessionId) {
+    let valid = ending.around.get_untracked();
+    if valid.is_some_and(|form| form.report_validity()) {
+        ending.end(format!("/account/sessions/{id}/end"));
+    }
 }

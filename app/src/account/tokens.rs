@@ -2,7 +2,7 @@
 
 use leptos::{
     ev::SubmitEvent,
-    html::{Input, Select},
+    html::{Form, Input, Select},
     prelude::*,
 };
 use serde_json::json;
@@ -11,11 +11,11 @@ use shared::{
     api::{MadeToken, NewToken, TokenSeen},
 };
 
-use super::page::{Desk, Spot, part, word};
+use super::page::{Desk, Spot, ago, part, word};
 use crate::{
     api::{Verb, deed, done},
     focus,
-    form::{Field, clear, field, typed},
+    form::{Field, blame, clear, field, typed},
     handed::handed,
     request::{instant, use_now},
     words::{AccountWords, account_words, use_words},
@@ -121,13 +121,7 @@ fn row(desk: Desk, token: TokenSeen) -> AnyView {
         (ends.0 <= now.get()).then(|| view! { <span class="pill">{word(|w| w.over)}</span> })
     };
     let at = workspace.name;
-    let used = move || {
-        let lang = words.lang();
-        used.map_or_else(
-            || account_words(lang).never_used.to_owned(),
-            |used| instant(lang, used),
-        )
-    };
+    let used = used.map_or_else(|| word(|w| w.never_used).into_any(), ago);
     let at = move || {
         if at.is_empty() {
             account_words(words.lang()).unnamed.to_owned()
@@ -164,6 +158,7 @@ fn form(desk: Desk, made: RwSignal<Option<String>>) -> AnyView {
     let words = use_words();
     let (name, days) = (NodeRef::<Input>::new(), NodeRef::<Input>::new());
     let scope = NodeRef::<Select>::new();
+    let around = NodeRef::<Form>::new();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let chosen = scope.get_untracked().map(|scope| scope.value());
@@ -185,7 +180,8 @@ fn form(desk: Desk, made: RwSignal<Option<String>>) -> AnyView {
             desk.look_again();
             focus::soon(TOKEN);
         };
-        desk.deeds.run(Spot::Tokens, doing, then, || {});
+        desk.deeds
+            .run(Spot::Tokens, doing, then, move || blame(around, desk.deeds));
     };
     let scopes = Scope::ALL
         .map(|scope| {
@@ -199,7 +195,7 @@ fn form(desk: Desk, made: RwSignal<Option<String>>) -> AnyView {
         .into_iter()
         .collect_view();
     view! {
-        <form class="account__line" on:submit=submit>
+        <form class="account__line" on:submit=submit node_ref=around>
             {field(
                 Field::text("token-name", "off", 120),
                 word(|w| w.token_name),

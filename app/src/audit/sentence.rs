@@ -124,6 +124,8 @@ fn said(lang: Lang, words: &AuditWords, event: &AuditEvent, who: &str) -> String
         (AuditKind::GuestJoined, _) => words.s_guest_joined(who),
         (AuditKind::WorkspaceMade, _) => words.s_workspace_made(who),
         (AuditKind::WorkspaceRenamed, _) => words.s_workspace_renamed(who),
+        (AuditKind::SecondFactorDemanded, _) => words.s_second_factor_demanded(who),
+        (AuditKind::SecondFactorOptional, _) => words.s_second_factor_optional(who),
         (AuditKind::RecordDeleted, _) => words.s_record_deleted(who),
         (AuditKind::ImportTakenBack, _) => words.s_import_taken_back(who),
         (AuditKind::JourneyTaken, _) => words.s_journey_taken(who),

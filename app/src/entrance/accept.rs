@@ -15,7 +15,7 @@ use crate::{
     api::{Verb, deed},
     deeds::{Deeds, load},
     focus,
-    form::{Field, exactly, field, show_passwords, typed, whose},
+    form::{Field, blame, exactly, field, send, show_passwords, typed, whose},
     words::{entrance_words, role_name, use_words},
 };
 
@@ -88,7 +88,7 @@ fn form(deeds: Deeds<()>, secret: RwSignal<Option<String>>, says_it: &Invitation
                 focus::soon(CODE);
             }
         };
-        deeds.run((), doing, then, || {});
+        deeds.run((), doing, then, move || blame(around, deeds));
     };
     let to = {
         let email = email.clone();
@@ -147,9 +147,7 @@ fn form(deeds: Deeds<()>, secret: RwSignal<Option<String>>, says_it: &Invitation
             {show_passwords(word(|w| w.show), around)}
             {more}
             {move || deeds.trouble(words.lang(), ())}
-            <button type="submit" class="btn btn--primary" disabled=deeds.busy>
-                {word(|w| w.accept)}
-            </button>
+            {send(word(|w| w.accept), deeds.busy.into())}
         </form>
     }
     .into_any()

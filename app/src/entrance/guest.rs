@@ -1,6 +1,10 @@
 //! Coming as a guest: by the link that was handed over, or by the code that is shown in the room.
 
-use leptos::{ev::SubmitEvent, html::Input, prelude::*};
+use leptos::{
+    ev::SubmitEvent,
+    html::{Form, Input},
+    prelude::*,
+};
 use shared::api::{Join, Joined, Secret};
 
 use super::{
@@ -10,13 +14,9 @@ use super::{
 use crate::{
     api::{Verb, deed},
     deeds::{Deeds, load},
-    form::{Field, field, typed},
+    form::{Field, blame, field, send, typed},
     words::{entrance_words, use_words},
 };
-
-/// Where the browser keeps the name that was said last.
-#[cfg(feature = "hydrate")]
-const NAME: &str = "puente.guest";
 
 /// The page, at `/join` and `/join#secret`.
 #[component]
@@ -25,14 +25,7 @@ pub fn JoinPage() -> impl IntoView {
     let secret = secret();
     let deeds = Deeds::<()>::new();
     let (name, code) = (NodeRef::<Input>::new(), NodeRef::<Input>::new());
-    #[cfg(feature = "hydrate")]
-    Effect::new(move || {
-        let storage = window().local_storage().ok().flatten();
-        let kept = storage.and_then(|storage| storage.get_item(NAME).ok().flatten());
-        if let (Some(kept), Some(field)) = (kept, name.get()) {
-            field.set_value(&kept);
-        }
-    });
+    let around = NodeRef::<Form>::new();
     let by_link = Memo::new(move |_| {
         secret.with(|secret| secret.as_ref().is_some_and(|one| !one.is_empty()))
     });
@@ -43,14 +36,10 @@ pub fn JoinPage() -> impl IntoView {
             secret: Secret(by.unwrap_or_else(|| typed(code))),
             name: typed(name),
         };
-        #[cfg(feature = "hydrate")]
-        if let Some(storage) = window().local_storage().ok().flatten() {
-            // A browser that keeps nothing asks again next time.
-            let _ = storage.set_item(NAME, &said.name);
-        }
         let doing =
             async move { deed::<Joined>(Verb::Post, "/entrance/join".to_owned(), &said).await };
-        deeds.run((), doing, |joined| load(own_path(&joined.path)), || {});
+        let then = |joined: Joined| load(own_path(&joined.path));
+        deeds.run((), doing, then, move || blame(around, deeds));
     };
     let asks_code = move || {
         (!by_link.get()).then(|| {
@@ -65,7 +54,7 @@ pub fn JoinPage() -> impl IntoView {
     };
     let inside = view! {
         {says(|w| w.join_text)}
-        <form class="entrance__form" method="post" on:submit=submit>
+        <form class="entrance__form" method="post" on:submit=submit node_ref=around>
             {asks_code}
             {field(
                 Field::text("name", "nickname", 60),
@@ -75,9 +64,7 @@ pub fn JoinPage() -> impl IntoView {
                 name,
             )}
             {move || deeds.trouble(words.lang(), ())}
-            <button type="submit" class="btn btn--primary" disabled=deeds.busy>
-                {word(|w| w.accept)}
-            </button>
+            {send(word(|w| w.accept), deeds.busy.into())}
         </form>
     };
     frame(|w| w.join, inside.into_any())

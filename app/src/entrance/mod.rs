@@ -21,20 +21,34 @@ use leptos::prelude::*;
 fn secret() -> RwSignal<Option<String>> {
     let secret = RwSignal::new(None);
     #[cfg(feature = "hydrate")]
-    Effect::new(move || {
-        let location = window().location();
-        let hash = location.hash().unwrap_or_default();
-        let found = hash.trim_start_matches('#').to_owned();
-        if !found.is_empty() {
-            // Nobody reads it over a shoulder, and it is not among the pages that were visited.
-            let path = location.pathname().unwrap_or_default();
-            let history = window().history();
-            let null = leptos::wasm_bindgen::JsValue::NULL;
-            let _ = history.map(|history| history.replace_state_with_url(&null, "", Some(&path)));
-        }
-        secret.set(Some(found));
+    Effect::new(move |_| {
+        secret.set(Some(taken().unwrap_or_default()));
+        // A link that is opened where its page is open already changes what stands behind `#` and nothing else.
+        let listening = window_event_listener(leptos::ev::hashchange, move |_| {
+            if let Some(found) = taken() {
+                secret.set(Some(found));
+            }
+        });
+        on_cleanup(move || listening.remove());
     });
     secret
+}
+
+/// Takes the secret out of the address: nobody reads it over a shoulder, and it is not among the pages that were visited.
+#[cfg(feature = "hydrate")]
+fn taken() -> Option<String> {
+    let location = window().location();
+    let hash = location.hash().unwrap_or_default();
+    let found = hash.trim_start_matches('#').to_owned();
+    // A place on this page (the way past the header) is no secret.
+    if found.is_empty() || document().get_element_by_id(&found).is_some() {
+        return None;
+    }
+    let path = location.pathname().unwrap_or_default();
+    let history = window().history();
+    let null = leptos::wasm_bindgen::JsValue::NULL;
+    let _ = history.map(|history| history.replace_state_with_url(&null, "", Some(&path)));
+    Some(found)
 }
 
 /// A page of ours, from the root; anything else is the first page.

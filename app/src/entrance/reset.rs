@@ -14,10 +14,14 @@ use super::{
 use crate::{
     api::{Verb, done},
     deeds::Deeds,
-    form::{Field, exactly, field, show_passwords, typed},
+    focus,
+    form::{Field, blame, exactly, field, send, show_passwords, typed},
     shell::use_announcer,
     words::{entrance_words, use_words},
 };
+
+/// The id of the way on, once the password is set.
+const SIGN_IN: &str = "reset-sign-in";
 
 /// The page, at `/reset` and `/reset#secret`.
 #[component]
@@ -39,6 +43,7 @@ fn ask() -> AnyView {
     let deeds = Deeds::<()>::new();
     let sent = RwSignal::new(false);
     let email = NodeRef::<Input>::new();
+    let around = NodeRef::<Form>::new();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let asked = AskReset {
@@ -50,7 +55,7 @@ fn ask() -> AnyView {
             sent.set(true);
             announcer.say(entrance_words(words.now_lang()).reset_sent);
         };
-        deeds.run((), doing, then, || {});
+        deeds.run((), doing, then, move || blame(around, deeds));
     };
     let became = move || {
         sent.get().then(|| {
@@ -59,13 +64,11 @@ fn ask() -> AnyView {
     };
     view! {
         {says(|w| w.reset_text)}
-        <form class="entrance__form" method="post" on:submit=submit>
+        <form class="entrance__form" method="post" on:submit=submit node_ref=around>
             {field(Field::email("email"), word(|w| w.email), || None, String::new(), email)}
             {move || deeds.trouble(words.lang(), ())}
             {became}
-            <button type="submit" class="btn btn--primary" disabled=deeds.busy>
-                {word(|w| w.reset_send)}
-            </button>
+            {send(word(|w| w.reset_send), deeds.busy.into())}
         </form>
         <p>
             <a href="/sign-in">{word(|w| w.sign_in)}</a>
@@ -91,16 +94,19 @@ fn set(secret: RwSignal<Option<String>>) -> AnyView {
         let doing = async move { done(Verb::Post, "/entrance/resets/use".to_owned(), &wish).await };
         let then = move |()| {
             ready.set(true);
+            focus::soon(SIGN_IN);
             announcer.say(entrance_words(words.now_lang()).reset_done);
         };
-        deeds.run((), doing, then, || {});
+        deeds.run((), doing, then, move || blame(around, deeds));
     };
     let became = move || {
         ready.get().then(|| {
             view! {
                 <div class="callout callout--kept">
                     {says(|w| w.reset_done)} <p>
-                        <a href="/sign-in">{word(|w| w.sign_in)}</a>
+                        <a href="/sign-in" id=SIGN_IN>
+                            {word(|w| w.sign_in)}
+                        </a>
                     </p>
                 </div>
             }
@@ -120,7 +126,12 @@ fn set(secret: RwSignal<Option<String>>) -> AnyView {
             {show_passwords(word(|w| w.show), around)}
             {move || deeds.trouble(words.lang(), ())}
             {became}
-            <button type="submit" class="btn btn--primary" disabled=move || deeds.busy.get() || ready.get()>
+            <button
+                type="submit"
+                class="btn btn--primary"
+                disabled=move || deeds.busy.get() || ready.get()
+                aria-busy=move || deeds.busy.get().then_some("true")
+            >
                 {word(|w| w.reset_set)}
             </button>
         </form>

@@ -14,7 +14,7 @@ use super::{
 use crate::{
     api::{Verb, done},
     deeds::{Deeds, load},
-    form::{Field, exactly, field, show_passwords, typed},
+    form::{Field, blame, exactly, field, send, show_passwords, typed},
     words::{entrance_words, use_words},
 };
 
@@ -36,7 +36,7 @@ pub fn SetUpPage() -> impl IntoView {
             password: Secret(exactly(password)),
         };
         let doing = async move { done(Verb::Post, "/entrance/setup".to_owned(), &wish).await };
-        deeds.run((), doing, |()| load("/"), || {});
+        deeds.run((), doing, |()| load("/"), move || blame(around, deeds));
     };
     let missing = move || {
         let missing = secret.with(|secret| secret.as_ref().is_some_and(String::is_empty));
@@ -79,9 +79,7 @@ pub fn SetUpPage() -> impl IntoView {
             )}
             {show_passwords(word(|w| w.show), around)}
             {move || deeds.trouble(words.lang(), ())}
-            <button type="submit" class="btn btn--primary" disabled=deeds.busy>
-                {word(|w| w.make_account)}
-            </button>
+            {send(word(|w| w.make_account), deeds.busy.into())}
         </form>
     };
     frame(|w| w.setup, inside.into_any())

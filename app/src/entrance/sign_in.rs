@@ -6,6 +6,7 @@ use leptos::{
     prelude::*,
 };
 use leptos_router::hooks::use_query_map;
+use serde_json::json;
 use shared::{
     access::Role,
     api::{Entrance, Secret, SignIn, SignedIn},
@@ -16,14 +17,14 @@ use super::{
     own_path,
 };
 use crate::{
-    api::{self, Api, Verb, deed},
+    api::{self, Api, Verb, deed, done},
     deeds::{Deeds, load},
     focus,
-    form::{Field, clear, exactly, field, show_passwords, typed},
-    me::use_me,
+    form::{Field, blame, clear, exactly, field, send, show_passwords, typed},
+    me::{signed_in, use_me},
     request::encoded,
     shell::{failure, use_announcer},
-    words::{entrance_words, use_words},
+    words::{account_words, entrance_words, use_words},
 };
 
 const CODE: &str = "code";
@@ -31,7 +32,10 @@ const CODE: &str = "code";
 /// The page, at `/sign-in?next=/path`.
 #[component]
 pub fn SignInPage() -> impl IntoView {
-    let inside = if use_me().role == Role::LocalOwner {
+    let me = use_me();
+    let inside = if signed_in(&me) {
+        already(me.name.clone())
+    } else if me.role == Role::LocalOwner {
         view! {
             <p>{word(|w| w.nobody_yet)} ". " {word(|w| w.nobody_yet_text)}</p>
             <p>
@@ -45,6 +49,36 @@ pub fn SignInPage() -> impl IntoView {
         asked()
     };
     frame(|w| w.sign_in, inside)
+}
+
+/// Where to go on, for whoever is in already; and the way out, for somebody else.
+fn already(name: String) -> AnyView {
+    let words = use_words();
+    let deeds = Deeds::<()>::new();
+    let out = move |_| {
+        let path = "/entrance/sign-out".to_owned();
+        let doing = async move { done(Verb::Post, path, &json!({})).await };
+        deeds.run((), doing, |()| load("/sign-in"), || {});
+    };
+    view! {
+        <p>{move || entrance_words(words.lang()).already_in(&name)}</p>
+        <div class="btn-row">
+            <a class="btn btn--primary" href=next() rel="external">
+                {word(|w| w.home)}
+            </a>
+            <button type="button" class="btn" disabled=deeds.busy on:click=out>
+                {move || account_words(words.lang()).sign_out}
+            </button>
+        </div>
+        {move || deeds.trouble(words.lang(), ())}
+    }
+    .into_any()
+}
+
+/// Where the address says to go on.
+fn next() -> String {
+    let next = use_query_map().with_untracked(|query| query.get("next").unwrap_or_default());
+    own_path(&next).to_owned()
 }
 
 fn asked() -> AnyView {
@@ -69,8 +103,7 @@ fn asked() -> AnyView {
 fn ways(entrance: &Entrance) -> AnyView {
     let words = use_words();
     let query = use_query_map();
-    let next = query.with_untracked(|query| query.get("next").unwrap_or_default());
-    let next = own_path(&next).to_owned();
+    let next = next();
     let not_in = query.with_untracked(|query| query.get("not_in"));
     let not_in = not_in.map(|why| not_in_because(&why));
     let nobody = (!entrance.accounts).then(|| {
@@ -147,7 +180,11 @@ fn form(next: String) -> AnyView {
                 focus::soon(CODE);
             }
         };
-        deeds.run((), doing, then, move || clear(&[code]));
+        let otherwise = move || {
+            clear(&[code]);
+            blame(around, deeds);
+        };
+        deeds.run((), doing, then, otherwise);
     };
     let more = move || {
         second.get().then(|| {
@@ -173,9 +210,7 @@ fn form(next: String) -> AnyView {
             {show_passwords(word(|w| w.show), around)}
             {more}
             {move || deeds.trouble(words.lang(), ())}
-            <button type="submit" class="btn btn--primary" disabled=deeds.busy>
-                {word(|w| w.sign_in)}
-            </button>
+            {send(word(|w| w.sign_in), deeds.busy.into())}
         </form>
     }
     .into_any()

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use shared::{access::Role, id::ActorId, locale::Lang};
 
-use super::{desk::Desk, invite, row, workspace};
+use super::{desk::Desk, invite, row, second_factor, workspace};
 use crate::words::{member_words, role_may, role_name};
 
 /// The id of the heading: the way back when a row has gone.
@@ -40,6 +40,7 @@ pub(super) fn content(lang: Lang, desk: Desk) -> AnyView {
             {roles(lang)}
         </section>
         {keeps.then(|| invite::section(lang, desk))}
+        {keeps.then(|| second_factor::section(lang, desk))}
         {workspace::section(lang, desk)}
     }
     .into_any()

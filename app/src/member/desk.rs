@@ -25,6 +25,7 @@ pub(super) enum Spot {
     Member(ActorId),
     Invite,
     Invitation(InvitationId),
+    SecondFactor,
     Workspace,
     Another,
 }

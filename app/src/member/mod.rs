@@ -10,6 +10,7 @@ mod invite;
 mod narrow;
 mod page;
 mod row;
+mod second_factor;
 mod workspace;
 
 pub use page::MembersPage;

@@ -107,6 +107,7 @@ fn nobody_yet(words: Wording) -> AnyView {
         members: Members {
             members: Vec::new(),
             invitations: Vec::new(),
+            second_factor: false,
         },
         departments: Vec::new(),
         journeys: Vec::new(),

@@ -1,9 +1,8 @@
 //! What was gone to lately, kept by the browser. It is lost with the browser's data, and nothing depends on it.
 
-use leptos::prelude::*;
 use shared::json;
 
-use crate::me::own_key;
+use crate::kept;
 
 use super::entry::{Gone, lately};
 
@@ -11,14 +10,9 @@ use super::entry::{Gone, lately};
 const MOST: usize = 6;
 const KEY: &str = "puente.palette";
 
-fn storage() -> Option<leptos::web_sys::Storage> {
-    window().local_storage().ok().flatten()
-}
-
 /// The last first.
 pub(super) fn all() -> Vec<Gone> {
-    let text = storage().and_then(|storage| storage.get_item(&own_key(KEY)).ok().flatten());
-    let kept = text.and_then(|text| json::from_str::<Vec<Gone>>(&text).ok());
+    let kept = kept::read(KEY).and_then(|text| json::from_str::<Vec<Gone>>(&text).ok());
     let mut kept = kept.unwrap_or_default();
     // Only addresses of this house, whoever wrote them.
     kept.retain(|gone| gone.path.starts_with('/') && !gone.path.starts_with("//"));
@@ -29,8 +23,8 @@ pub(super) fn all() -> Vec<Gone> {
 /// Puts one first.
 pub(super) fn keep(gone: Gone) {
     let kept = lately(all(), gone, MOST);
-    if let (Some(storage), Ok(text)) = (storage(), serde_json::to_string(&kept)) {
+    if let Ok(text) = serde_json::to_string(&kept) {
         // A browser that keeps nothing only has nothing to offer next time.
-        let _ = storage.set_item(&own_key(KEY), &text);
+        kept::write(KEY, &text);
     }
 }

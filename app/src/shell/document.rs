@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use leptos_meta::MetaTags;
 use leptos_router::location::RequestUrl;
 
-use crate::{App, me, pages::Part, request, words::in_lang};
+use crate::{App, kept, me, pages::Part, request, words::in_lang};
 
 /// Addresses of the built client, from the manifest that `cargo xtask` writes. Empty: pages come without scripts.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -48,6 +48,7 @@ pub fn shell(client: ClientFiles) -> impl IntoView {
     } = client;
     let request = request::current();
     let me = serde_json::to_string(&*me::current()).ok();
+    let keep = use_context::<kept::Keys>().map(|keys| keys.0);
     let url = use_context::<RequestUrl>().and_then(|url| url.parse().ok());
     let part = url
         .and_then(|url| Part::of(url.path()))
@@ -55,7 +56,7 @@ pub fn shell(client: ClientFiles) -> impl IntoView {
     let fetched_early = wasm.into_iter().chain(part.into_iter().flatten());
     view! {
         <!DOCTYPE html>
-        <html lang=request.lang.code() data-theme=request.theme.name() data-now=request.now data-worker=worker data-me=me>
+        <html lang=request.lang.code() data-theme=request.theme.name() data-now=request.now data-worker=worker data-me=me data-keep=keep>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />

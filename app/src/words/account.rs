@@ -21,6 +21,8 @@ words! {
         new_hint: "At least 12 characters. All other sessions end." / "Al menos 12 caracteres. Terminan todas las demás sesiones.",
         change: "Change the password" / "Cambiar la contraseña",
         changed: "The password is changed. All other sessions have ended." / "La contraseña está cambiada. Las demás sesiones han terminado.",
+        confined: "This workspace asks everybody for a second factor. Add one below: until then you reach nothing else."
+            / "Este espacio pide a todos un segundo factor. Añádalo más abajo: hasta entonces no llega a nada más.",
         second: "Second factor" / "Segundo factor",
         second_off: "Off: whoever knows your password comes in. Add an application that makes codes." / "Sin activar: quien sepa su contraseña entra. Añada una aplicación que genere códigos.",
         second_on: "On: after the password, you are asked for a code of your application." / "Activado: después de la contraseña se le pide un código de su aplicación.",
@@ -36,6 +38,8 @@ words! {
         recovery_title: "Recovery codes" / "Códigos de recuperación",
         recovery_text: "Each stands in for the second factor once, if you lose your application. They are shown this once: print them or put them where you keep passwords."
             / "Cada uno sustituye al segundo factor una vez, si pierde su aplicación. Se muestran solo ahora: imprímalos o guárdelos donde guarda sus contraseñas.",
+        recovery_not_copied: "They could not be copied: download them, or write them down." / "No se han podido copiar: descárguelos o apúntelos.",
+        recovery_download: "Download as text" / "Descargar como texto",
         recovery_kept: "I have put them away" / "Ya los he guardado",
         sessions: "Where you are signed in" / "Dónde tiene sesión abierta",
         here: "here" / "aquí",

@@ -73,6 +73,8 @@ words! {
         guest_link_revoked: "Link for guests revoked" / "Enlace para invitados revocado",
         guest_joined: "Guest came in" / "Entrada de un invitado",
         workspace_made: "Workspace made" / "Espacio creado",
+        second_factor_demanded: "Second factor asked for" / "Se pide un segundo factor",
+        second_factor_optional: "Second factor no longer asked for" / "Ya no se pide un segundo factor",
         workspace_renamed: "Workspace renamed" / "Espacio con otro nombre",
         record_deleted: "Record deleted" / "Registro borrado",
         import_taken_back: "Import taken back" / "Importación retirada",
@@ -111,6 +113,8 @@ words! {
         s_guest_link_revoked(who: &str) { en: format!("{who} revoked a link for guests of"), es: format!("{who} revocó un enlace para invitados de") }
         s_guest_joined(who: &str) { en: format!("{who} came in as a guest of"), es: format!("{who} entró como invitado de") }
         s_workspace_made(who: &str) { en: format!("{who} made the workspace."), es: format!("{who} creó el espacio.") }
+        s_second_factor_demanded(who: &str) { en: format!("{who} made the workspace ask everybody for a second factor."), es: format!("{who} hizo que el espacio pida a todos un segundo factor.") }
+        s_second_factor_optional(who: &str) { en: format!("{who} made second factors optional in the workspace."), es: format!("{who} hizo optativo el segundo factor en el espacio.") }
         s_workspace_renamed(who: &str) { en: format!("{who} renamed the workspace."), es: format!("{who} cambió el nombre del espacio.") }
         s_record_deleted(who: &str) { en: format!("{who} deleted a record for good."), es: format!("{who} borró un registro para siempre.") }
         s_import_taken_back(who: &str) { en: format!("{who} took an import back."), es: format!("{who} retiró una importación.") }
@@ -162,6 +166,8 @@ impl AuditWords {
             AuditKind::GuestJoined => self.guest_joined,
             AuditKind::WorkspaceMade => self.workspace_made,
             AuditKind::WorkspaceRenamed => self.workspace_renamed,
+            AuditKind::SecondFactorDemanded => self.second_factor_demanded,
+            AuditKind::SecondFactorOptional => self.second_factor_optional,
             AuditKind::RecordDeleted => self.record_deleted,
             AuditKind::ImportTakenBack => self.import_taken_back,
             AuditKind::JourneyTaken => self.journey_taken,

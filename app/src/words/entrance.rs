@@ -53,6 +53,10 @@ words! {
         join_code_hint: "Six characters, as they are shown in the room." / "Seis caracteres, tal como se muestran en la sala.",
     }
     sentences {
+        already_in(name: &str) {
+            en: format!("You are signed in as {name}. To come in as somebody else, sign out first."),
+            es: format!("Tiene la sesión iniciada como {name}. Para entrar como otra persona, ciérrela antes."),
+        }
         by_provider(name: &str) {
             en: format!("Sign in with {name}"),
             es: format!("Iniciar sesión con {name}"),

@@ -65,6 +65,7 @@ words! {
             / "Este enlace o código ya se ha usado, se ha retirado o es demasiado antiguo. Pida uno nuevo.",
         last_owner: "It is the only owner: make somebody else an owner first." / "Es la única persona propietaria: haga antes propietaria a otra.",
         beyond_ones_own: "That is more than you may yourself: ask an owner." / "Es más de lo que usted puede hacer: pídalo a quien sea propietario.",
+        second_factor_needed: "A second factor is needed, and your account has none: add one there first." / "Hace falta un segundo factor y su cuenta no lo tiene: añádalo allí antes.",
         password_needed: "Your password is wrong. Type it again." / "Su contraseña no es correcta. Escríbala de nuevo.",
         another_account: "It belongs to another account: sign in with that one." / "Pertenece a otra cuenta: inicie sesión con esa.",
     }
@@ -247,6 +248,7 @@ fn why(lang: Lang, error: &ApiError) -> Option<String> {
         Why::LastOwner => words.last_owner,
         Why::BeyondOnesOwn => words.beyond_ones_own,
         Why::PasswordNeeded => words.password_needed,
+        Why::SecondFactorNeeded => words.second_factor_needed,
         Why::AnotherAccount => words.another_account,
         Why::OutOfRange => {
             let arg = |name| error.args.get(name).map_or("…", String::as_str);

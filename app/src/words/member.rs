@@ -26,6 +26,12 @@ words! {
         journeys_hint: "Less than elsewhere, on one journey." / "Menos que en los demás, en un recorrido.",
         as_everywhere: "as everywhere" / "como en todos",
         same_everywhere: "the same on all" / "igual en todos",
+        second_factor_title: "Second factor" / "Segundo factor",
+        second_factor_demand: "Everybody who comes in by a password needs a second factor" / "Quien entra con contraseña necesita un segundo factor",
+        second_factor_hint: "Whoever has none reaches only their own account until they have added one. Whoever comes by your identity provider shows there what it asks for."
+            / "Quien no lo tiene solo llega a su propia cuenta hasta que lo añade. Quien entra por su proveedor de identidades muestra allí lo que este le pida.",
+        second_factor_on: "A second factor is asked for from now on." / "Desde ahora se pide un segundo factor.",
+        second_factor_off: "A second factor is optional again." / "El segundo factor vuelve a ser optativo.",
         every_journey: "Owners and admins may everything on every journey." / "Propietarios y administradores pueden todo en todos los recorridos.",
         no_journeys: "There are no journeys yet." / "Todavía no hay recorridos.",
         second_factor: "Second factor" / "Segundo factor",
@@ -81,6 +87,16 @@ words! {
         letter(address: &str) {
             en: format!("A letter with the link is on its way to {address}."),
             es: format!("Una carta con el enlace va de camino a {address}."),
+        }
+        second_factor_without(members: u64) {
+            en: match members {
+                0 => "All members have one.".to_owned(),
+                _ => format!("{} without one now.", Lang::En.counted(members, "member is", "members are")),
+            },
+            es: match members {
+                0 => "Todos los miembros lo tienen.".to_owned(),
+                _ => format!("Sin él ahora: {}.", Lang::Es.counted(members, "miembro", "miembros")),
+            },
         }
         narrowed(journeys: u64) {
             en: format!("less on {}", Lang::En.counted(journeys, "journey", "journeys")),

@@ -45,6 +45,7 @@ pub(super) struct Account {
     pub(super) name: Option<String>,
     pub(super) email: Option<String>,
     pub(super) password: Option<String>,
+    /// Sealed.
     pub(super) totp: Option<Vec<u8>>,
     pub(super) totp_step: Option<i64>,
 }
@@ -212,7 +213,11 @@ impl Installation {
             return Ok(true);
         };
         let code = secret::typed(&code.0);
-        if let Some(step) = second_factor::step_of(totp, &code, now, account.totp_step) {
+        // Where the key is another, the recovery codes still lead in.
+        let totp = self.opened_second_factor(account.id, totp)?;
+        let step =
+            totp.and_then(|totp| second_factor::step_of(&totp, &code, now, account.totp_step));
+        if let Some(step) = step {
             sqlx::query("UPDATE account SET totp_step = $2 WHERE id = $1")
                 .bind(account.id)
                 .bind(step)

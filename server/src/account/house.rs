@@ -4,7 +4,7 @@ use std::{
     collections::HashMap,
     fmt,
     sync::{
-        Arc, Mutex, PoisonError,
+        Arc, Mutex, OnceLock, PoisonError,
         atomic::{AtomicBool, AtomicU64, Ordering},
     },
     time::{Duration, Instant},
@@ -19,6 +19,7 @@ use shared::{
 use super::{
     Came, Letters,
     by_provider::Away,
+    keys::Keys,
     known::{self, Known},
     password::Hasher,
     provider::Provider,
@@ -75,6 +76,8 @@ pub struct Settings {
     pub provider: Option<Provider>,
     /// How letters are sent.
     pub letters: Letters,
+    /// What seals what must not be read from a copy of the database. Without it, a key is drawn that is gone with the process.
+    pub keys: Option<Keys>,
     /// What the time is taken from.
     pub clock: Clock,
 }
@@ -98,6 +101,7 @@ struct Inner {
     others: tokio::sync::Mutex<HashMap<WorkspaceId, Services>>,
     settings: Settings,
     hasher: Hasher,
+    keys: OnceLock<Keys>,
     tries: Tries,
     away: Away,
     known: Mutex<HashMap<Fingerprint, Remembered>>,
@@ -116,9 +120,14 @@ impl From<Services> for Installation {
 impl Installation {
     /// An installation over the services of its first workspace.
     #[must_use]
-    pub fn new(first: Services, settings: Settings) -> Self {
+    pub fn new(first: Services, mut settings: Settings) -> Self {
+        let keys = settings
+            .keys
+            .take()
+            .map_or_else(OnceLock::new, OnceLock::from);
         Self(Arc::new(Inner {
             first,
+            keys,
             others: tokio::sync::Mutex::default(),
             settings,
             hasher: Hasher::default(),
@@ -156,6 +165,18 @@ impl Installation {
 
     pub(super) fn away(&self) -> &Away {
         &self.0.away
+    }
+
+    /// The keys that seal.
+    ///
+    /// # Errors
+    /// None were given, and the system draws no random numbers.
+    pub(super) fn keys(&self) -> Result<&Keys, ApiError> {
+        if let Some(keys) = self.0.keys.get() {
+            return Ok(keys);
+        }
+        let drawn = Keys::drawn()?;
+        Ok(self.0.keys.get_or_init(|| drawn))
     }
 
     pub(super) fn tries(&self) -> &Tries {

@@ -10,10 +10,10 @@ use serde::{Deserialize, Serialize};
 use shared::{
     api::{
         Accept, AccountView, ApiError, AskReset, AuditPage, AuditQuery, ByCode, ByLink, ByPassword,
-        ChangeMember, ChangePassword, ChooseWorkspace, Entrance, ErrorCode, GuestCode, GuestLinks,
-        InvitationSays, Invited, Join, Joined, MadeGuestLink, MadeToken, Me, Members, Narrow,
-        NewGuestLink, NewInvitation, NewToken, NewWorkspace, RecoveryCodes, Rename, SecondFactor,
-        Secret, SetUp, SignIn, SignedIn, UseReset, WorkspaceName,
+        ChangeMember, ChangePassword, ChooseWorkspace, DemandSecondFactor, Entrance, ErrorCode,
+        GuestCode, GuestLinks, InvitationSays, Invited, Join, Joined, MadeGuestLink, MadeToken, Me,
+        Members, Narrow, NewGuestLink, NewInvitation, NewToken, NewWorkspace, RecoveryCodes,
+        Rename, SecondFactor, Secret, SetUp, SignIn, SignedIn, UseReset, WorkspaceName,
     },
     id::{ActorId, GuestLinkId, InvitationId, JourneyId, SessionId, TokenId},
 };
@@ -368,29 +368,31 @@ pub(crate) async fn remove_second_factor(
 
 /// Ends one of one's sessions.
 #[utoipa::path(
-    delete, path = "/api/v1/account/sessions/{session}", tag = "account", params(("session" = SessionId, Path, description = "The session's id")),
+    post, path = "/api/v1/account/sessions/{session}/end", tag = "account", request_body = ByPassword,
+    params(("session" = SessionId, Path, description = "The session's id")),
     responses((status = 204), (status = "default", body = ProblemDetails))
 )]
 pub(crate) async fn end_session(
     State(house): State<Installation>,
     asker: Asker,
     Path(session): Path<SessionId>,
+    Json(body): Json<ByPassword>,
 ) -> Result<StatusCode, Problem> {
-    house.end_session(&asker, session).await?;
+    house.end_session(&asker, session, body).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
 /// Ends all of one's sessions but this one.
 #[utoipa::path(
-    post, path = "/api/v1/account/sessions/end-others", tag = "account", request_body = Nothing,
+    post, path = "/api/v1/account/sessions/end-others", tag = "account", request_body = ByPassword,
     responses((status = 204), (status = "default", body = ProblemDetails))
 )]
 pub(crate) async fn end_other_sessions(
     State(house): State<Installation>,
     asker: Asker,
-    Json(Nothing {}): Json<Nothing>,
+    Json(body): Json<ByPassword>,
 ) -> Result<StatusCode, Problem> {
-    house.end_other_sessions(&asker).await?;
+    house.end_other_sessions(&asker, body).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -645,6 +647,20 @@ pub(crate) async fn make_workspace(
     Json(body): Json<NewWorkspace>,
 ) -> Result<Answer<WorkspaceName>, Problem> {
     Ok(Answer(house.make_workspace(&asker, body).await?))
+}
+
+/// Asks everybody who comes into the workspace by a password for a second factor, or does so no more.
+#[utoipa::path(
+    put, path = "/api/v1/members/second-factor", tag = "members", request_body = DemandSecondFactor,
+    responses((status = 204), (status = "default", body = ProblemDetails))
+)]
+pub(crate) async fn demand_second_factor(
+    State(house): State<Installation>,
+    asker: Asker,
+    Json(body): Json<DemandSecondFactor>,
+) -> Result<StatusCode, Problem> {
+    house.demand_second_factor(&asker, body).await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 /// Renames the workspace.

@@ -78,16 +78,19 @@ pub(super) async fn member(
     workspace: Uuid,
     account: Uuid,
 ) -> Result<Option<(Actor, Arc<Me>)>, StoreError> {
-    type Row = (String, bool, String, Option<String>, Option<String>);
+    type Row = (String, bool, String, Option<String>, Option<String>, bool);
+    // Who comes by a provider of identities shows there what is asked for there.
     let row: Option<Row> = sqlx::query_as(
-        "SELECT m.role, m.people, m.departments, a.name, a.email
-         FROM member m JOIN account a ON a.id = m.account WHERE m.workspace = $1 AND m.account = $2",
+        "SELECT m.role, m.people, m.departments, a.name, a.email,
+                w.second_factor AND a.totp IS NULL AND a.password IS NOT NULL
+         FROM member m JOIN account a ON a.id = m.account JOIN workspace w ON w.id = m.workspace
+         WHERE m.workspace = $1 AND m.account = $2",
     )
     .bind(workspace)
     .bind(account)
     .fetch_optional(&mut *reader)
     .await?;
-    let Some((role, people, departments, name, email)) = row else {
+    let Some((role, people, departments, name, email, confined)) = row else {
         return Ok(None);
     };
     let narrowed: Vec<(Uuid, String)> = sqlx::query_as(
@@ -117,7 +120,8 @@ pub(super) async fn member(
     let role = role_read(&role)?;
     let actor = Actor::new(id, role)
         .named_for_people(people)
-        .on_journeys(journeys);
+        .on_journeys(journeys)
+        .confined(confined);
     let me = Me {
         id,
         role,
@@ -131,6 +135,7 @@ pub(super) async fn member(
             .cloned(),
         workspaces,
         guest_of: None,
+        confined,
     };
     Ok(Some((actor, Arc::new(me))))
 }

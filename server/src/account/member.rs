@@ -88,9 +88,16 @@ impl Installation {
         } else {
             Vec::new()
         };
+        let second_factor =
+            sqlx::query_scalar("SELECT second_factor <> 0 FROM workspace WHERE id = $1")
+                .bind(workspace)
+                .fetch_one(&mut *reader)
+                .await
+                .map_err(StoreError::from)?;
         Ok(Members {
             members,
             invitations,
+            second_factor,
         })
     }
 

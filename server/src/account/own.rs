@@ -188,10 +188,11 @@ impl Installation {
         let shown = second_factor::shown(&secret, email);
         let (typed, uri) = shown.ok_or_else(|| invalid("email", Why::NotAnAddress))?;
         let qr = qr::picture(&uri.0).unwrap_or_default();
+        let sealed = self.sealed_second_factor(account.id, &secret)?;
         let mut write = self.store().write().await?;
         sqlx::query("UPDATE account SET totp_waiting = $2 WHERE id = $1 AND erased_at IS NULL")
             .bind(account.id)
-            .bind(secret.as_slice())
+            .bind(sealed)
             .execute(&mut *write)
             .await
             .map_err(StoreError::from)?;
@@ -228,9 +229,12 @@ impl Installation {
         .await
         .map_err(StoreError::from)?;
         let code = secret::typed(&said.code.0);
-        let step = waiting
-            .flatten()
-            .and_then(|waiting| second_factor::step_of(&waiting, &code, self.now(), None));
+        let waiting = match waiting.flatten() {
+            Some(waiting) => self.opened_second_factor(id, &waiting)?,
+            None => None,
+        };
+        let step =
+            waiting.and_then(|waiting| second_factor::step_of(&waiting, &code, self.now(), None));
         let step = step.ok_or_else(|| invalid("code", Why::WrongCode))?;
         sqlx::query("UPDATE account SET totp = totp_waiting, totp_waiting = NULL, totp_step = $2 WHERE id = $1")
             .bind(id)
@@ -260,7 +264,9 @@ impl Installation {
         if let Some(email) = &asker.me.email {
             self.settings().letters.second_factor_changed(email);
         }
-        Ok(RecoveryCodes { codes })
+        Ok(RecoveryCodes {
+            codes: codes.iter().map(secret::in_groups).collect(),
+        })
     }
 
     /// Takes the second factor away.
@@ -290,17 +296,19 @@ impl Installation {
     /// Ends one of one's sessions.
     ///
     /// # Errors
-    /// Not allowed, not one's own, or the store failed.
+    /// Not allowed, a wrong password, not one's own, or the store failed.
     pub(crate) async fn end_session(
         &self,
         asker: &Asker,
         session: SessionId,
+        said: ByPassword,
     ) -> Result<(), ApiError> {
-        let id = own(asker, Action::Edit)?;
+        let account = self.own_account(asker, Action::Edit).await?;
+        self.ask_password(&account, said.password).await?;
         let mut write = self.store().write().await?;
         let ended = sqlx::query("DELETE FROM session WHERE id = $1 AND account = $2")
             .bind(session.uuid())
-            .bind(id)
+            .bind(account.id)
             .execute(&mut *write)
             .await
             .map_err(StoreError::from)?;
@@ -317,11 +325,16 @@ impl Installation {
     /// Ends all of one's sessions but this one.
     ///
     /// # Errors
-    /// Not allowed, or the store failed.
-    pub(crate) async fn end_other_sessions(&self, asker: &Asker) -> Result<(), ApiError> {
-        let id = own(asker, Action::Edit)?;
+    /// Not allowed, a wrong password, or the store failed.
+    pub(crate) async fn end_other_sessions(
+        &self,
+        asker: &Asker,
+        said: ByPassword,
+    ) -> Result<(), ApiError> {
+        let account = self.own_account(asker, Action::Edit).await?;
+        self.ask_password(&account, said.password).await?;
         let mut write = self.store().write().await?;
-        let ended = session::end_all(&mut write, id, asker.came.session).await?;
+        let ended = session::end_all(&mut write, account.id, asker.came.session).await?;
         if ended > 0 {
             let deed = Deed::of(asker, AuditKind::SessionEnded).about("sessions", ended);
             deed.keep(&mut write, &asker.came, self.now()).await?;

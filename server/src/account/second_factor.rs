@@ -11,8 +11,8 @@ use totp_rs::{Builder, Totp};
 const STEP: u64 = 30;
 /// Recovery codes that are handed out at once.
 pub(super) const RECOVERY_CODES: usize = 10;
-/// Characters of a recovery code, of 25 each: 46 bits.
-pub(super) const RECOVERY_LENGTH: usize = 10;
+/// Characters of a recovery code, of 25 each: 130 bits, so that a fast fingerprint is enough.
+pub(super) const RECOVERY_LENGTH: usize = 28;
 
 /// The codes of this secret, as the application of this account calls them.
 fn codes(secret: &[u8], email: &str) -> Option<Totp> {

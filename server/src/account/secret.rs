@@ -1,7 +1,7 @@
 //! Secrets of links, cookies and tokens: drawn by the system, handed out once, kept as fingerprints.
 //!
-//! They have 256 bits, so a fast fingerprint (SHA-256) is enough: nobody tries them all. Codes that people type are shorter, and live
-//! minutes or are used once; what guards those is the limit on trying.
+//! They have 256 bits, and recovery codes 130, so a fast fingerprint (SHA-256) is enough: nobody tries them all. Codes that are read out in a
+//! room are shorter and live minutes; what guards those is the limit on trying.
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use sha2::{Digest, Sha256};
@@ -51,6 +51,19 @@ pub(super) fn code(length: usize) -> Result<Secret, ApiError> {
     Ok(Secret(code))
 }
 
+/// A code as it is shown: with a hyphen after every fourth character.
+pub(super) fn in_groups(code: &Secret) -> Secret {
+    let characters = code.0.chars().enumerate();
+    let text = characters.fold(String::new(), |mut text, (at, c)| {
+        if at > 0 && at.is_multiple_of(4) {
+            text.push('-');
+        }
+        text.push(c);
+        text
+    });
+    Secret(text)
+}
+
 /// A code as it was typed: capitals and small letters, spaces and hyphens do not matter.
 pub(super) fn typed(code: &str) -> String {
     let characters = code.chars().filter(|c| !matches!(c, ' ' | '-'));
@@ -91,5 +104,13 @@ mod tests {
         let (first, second) = code.split_at(3);
         let said = format!(" {}-{} ", first.to_lowercase(), second.to_lowercase());
         assert_eq!(typed(&said), code);
+    }
+
+    #[test]
+    fn a_long_code_is_shown_in_groups_of_four_and_read_without_them() {
+        let code = Secret("ACDEFGHJKMNPQ".to_owned());
+        let shown = in_groups(&code);
+        assert_eq!(shown.0, "ACDE-FGHJ-KMNP-Q");
+        assert_eq!(typed(&shown.0), code.0);
     }
 }

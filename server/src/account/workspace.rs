@@ -2,7 +2,10 @@
 
 use shared::{
     access::{Action, Resource, Role},
-    api::{ApiError, AuditKind, NewWorkspace, Rename, WorkspaceName},
+    api::{
+        ApiError, AuditKind, DemandSecondFactor, ErrorCode, NewWorkspace, Rename, Why,
+        WorkspaceName,
+    },
 };
 
 use super::{Installation, MOST_NAME, audit::Deed, entrance::make_member, name, out_of_range};
@@ -58,6 +61,51 @@ impl Installation {
             Ok(WorkspaceName { id, name })
         })
         .await
+    }
+
+    /// Asks everybody who comes into the workspace by a password for a second factor, or does so no more. Who has none reaches nothing
+    /// but their own account until they have added one.
+    ///
+    /// # Errors
+    /// Not allowed, whoever asks has none themselves, or the store failed.
+    pub(crate) async fn demand_second_factor(
+        &self,
+        asker: &Asker,
+        wish: DemandSecondFactor,
+    ) -> Result<(), ApiError> {
+        allowed(&asker.actor, Action::Manage, Resource::Members)?;
+        let mut write = self.store().write().await?;
+        // Otherwise they would be the first to be shut out, before they know what is asked for.
+        let lacks: bool = sqlx::query_scalar(
+            "SELECT totp IS NULL AND password IS NOT NULL FROM account WHERE id = $1",
+        )
+        .bind(asker.actor.id.uuid())
+        .fetch_one(&mut *write)
+        .await
+        .map_err(StoreError::from)?;
+        if wish.demanded && lacks {
+            return Err(ApiError::new(ErrorCode::Forbidden).because(Why::SecondFactorNeeded));
+        }
+        let changed = sqlx::query(
+            "UPDATE workspace SET second_factor = $2 WHERE id = $1 AND second_factor <> $2",
+        )
+        .bind(asker.services.store().workspace_id())
+        .bind(wish.demanded)
+        .execute(&mut *write)
+        .await
+        .map_err(StoreError::from)?;
+        if changed.rows_affected() > 0 {
+            let kind = if wish.demanded {
+                AuditKind::SecondFactorDemanded
+            } else {
+                AuditKind::SecondFactorOptional
+            };
+            let deed = Deed::of(asker, kind);
+            deed.keep(&mut write, &asker.came, self.now()).await?;
+        }
+        write.commit().await.map_err(StoreError::from)?;
+        self.forget();
+        Ok(())
     }
 
     /// Renames the workspace.

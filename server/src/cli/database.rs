@@ -5,7 +5,7 @@ use std::{env, path::PathBuf};
 use shared::locale::Lang;
 
 use crate::{
-    account::{Installation, Settings},
+    account::{Installation, KeyError, Keys, Settings},
     service::Services,
     store::{Store, StoreError},
 };
@@ -13,14 +13,36 @@ use crate::{
 /// Where the workspace is, and what one that has to be made speaks.
 pub(super) struct Database {
     path: PathBuf,
+    key: Option<PathBuf>,
     language: Lang,
 }
 
 impl Database {
     /// Without a wish, a new workspace speaks as the machine does, as it counts days in the machine's zone.
-    pub(super) fn new(path: PathBuf, wish: Option<Lang>) -> Self {
+    pub(super) fn new(path: PathBuf, key: Option<PathBuf>, wish: Option<Lang>) -> Self {
         let language = wish.unwrap_or_else(|| of_machine(|name| env::var(name).ok()));
-        Self { path, language }
+        let key = key.filter(|key| !key.as_os_str().is_empty());
+        Self {
+            path,
+            key,
+            language,
+        }
+    }
+
+    /// Where the key is: beside the database, unless somebody said where.
+    pub(super) fn key_file(&self) -> PathBuf {
+        let beside = || self.path.with_extension("key");
+        self.key.clone().unwrap_or_else(beside)
+    }
+
+    /// The keys; they are made where there are none. The directory is there once the store is open.
+    pub(super) fn keys(&self) -> Result<Keys, KeyError> {
+        Keys::of_file(&self.key_file())
+    }
+
+    /// The keys with a new one before them.
+    pub(super) fn renew_keys(&self) -> Result<Keys, KeyError> {
+        Keys::renewed(&self.key_file())
     }
 
     pub(super) async fn open(&self) -> Result<Store, StoreError> {

@@ -6,6 +6,7 @@ mod compare;
 mod database;
 mod images;
 mod journeys;
+mod key;
 mod logging;
 pub mod mail;
 mod mappings;
@@ -13,6 +14,7 @@ mod metrics;
 pub mod provider;
 mod reach;
 mod records;
+mod secrets;
 mod serve;
 mod tables;
 mod user;
@@ -48,6 +50,10 @@ pub struct Arguments {
         default_value = "data/puente.db"
     )]
     pub database: PathBuf,
+    /// The file with the key that seals second factors and what browsers keep; made beside the database when missing. Keep a copy of it,
+    /// apart from copies of the database.
+    #[arg(long, global = true, env = "PUENTE_KEY_FILE", value_name = "FILE")]
+    pub key_file: Option<PathBuf>,
     /// The language of a workspace that has to be made, and of its sample: `en` or `es`; otherwise that of the machine.
     #[arg(long, env = "PUENTE_LANGUAGE")]
     pub language: Option<Lang>,
@@ -91,6 +97,12 @@ pub enum Command {
         #[command(subcommand)]
         what: user::Users,
     },
+    /// The key that seals second factors and what browsers keep: make a new one.
+    Key {
+        /// What to do.
+        #[command(subcommand)]
+        what: key::KeyDeeds,
+    },
     /// Images: remove those that nothing refers to.
     Images {
         /// What to do.
@@ -126,7 +138,7 @@ pub enum Command {
 /// Runs the command and says on standard error what went wrong.
 pub async fn run(arguments: Arguments) -> ExitCode {
     logging::start();
-    let database = Database::new(arguments.database, arguments.language);
+    let database = Database::new(arguments.database, arguments.key_file, arguments.language);
     let outcome = match arguments.command.unwrap_or(Command::Serve) {
         Command::Serve => {
             let wish = serve::Wish {
@@ -145,6 +157,7 @@ pub async fn run(arguments: Arguments) -> ExitCode {
             let base = site.map_or_else(|| format!("http://{}", arguments.addr), Site::to_string);
             user::run(&database, &base, what).await
         }
+        Command::Key { what } => key::run(&database, what).await,
         Command::Images { what } => images::run(&database, what).await,
         Command::Mapping { what } => mappings::run(&database, what).await,
         Command::Attributes { what } => attributes::run(&database, what).await,

@@ -1,7 +1,10 @@
 //! The identity provider that people sign in with, from the command line.
 
+use std::path::PathBuf;
+
 use url::Url;
 
+use super::secrets::{SecretFileError, given};
 use crate::{account::provider::ProviderSettings, secret::Secret};
 
 /// The identity provider, by OpenID Connect; without it, people sign in here.
@@ -22,6 +25,14 @@ pub struct ProviderArguments {
         hide_env_values = true
     )]
     pub oidc_client_secret: Option<Secret>,
+    /// A file whose first line is what --oidc-client-secret says, as a store of secrets mounts it.
+    #[arg(
+        long,
+        global = true,
+        env = "PUENTE_OIDC_CLIENT_SECRET_FILE",
+        value_name = "FILE"
+    )]
+    pub oidc_client_secret_file: Option<PathBuf>,
     /// What the button to sign in with the identity provider says; otherwise the host of its address.
     #[arg(long, global = true, env = "PUENTE_OIDC_NAME")]
     pub oidc_name: Option<String>,
@@ -38,6 +49,20 @@ pub struct IncompleteProvider {
 }
 
 impl ProviderArguments {
+    /// The same with the secret that stands in a file.
+    ///
+    /// # Errors
+    /// The file cannot be read, or the secret was given twice.
+    pub(super) fn read(&self) -> Result<Self, SecretFileError> {
+        let secret = self.oidc_client_secret.as_ref();
+        let file = self.oidc_client_secret_file.as_deref();
+        Ok(Self {
+            oidc_client_secret: given(secret, file)?,
+            oidc_client_secret_file: None,
+            ..self.clone()
+        })
+    }
+
     /// The provider's settings, if there is one. A variable of the environment that is set to nothing is as one that is not set.
     ///
     /// # Errors
@@ -77,12 +102,13 @@ fn host(issuer: &str) -> String {
 mod tests {
     use super::*;
 
-    fn given(four: [&str; 4]) -> ProviderArguments {
+    fn told(four: [&str; 4]) -> ProviderArguments {
         let [issuer, id, secret, name] = four.map(|given| Some(given.to_owned()));
         ProviderArguments {
             oidc_issuer: issuer,
             oidc_client_id: id,
             oidc_client_secret: secret.map(Secret::new),
+            oidc_client_secret_file: None,
             oidc_name: name,
         }
     }
@@ -90,7 +116,7 @@ mod tests {
     #[test]
     fn nothing_and_what_is_empty_name_no_provider() {
         assert_eq!(ProviderArguments::default().settings(), Ok(None));
-        assert_eq!(given(["", " ", "", ""]).settings(), Ok(None));
+        assert_eq!(told(["", " ", "", ""]).settings(), Ok(None));
     }
 
     #[test]
@@ -107,15 +133,15 @@ mod tests {
             ),
             (["", "", "", "House"], "--oidc-issuer"),
         ] {
-            assert_eq!(given(four).settings(), Err(IncompleteProvider { missing }));
+            assert_eq!(told(four).settings(), Err(IncompleteProvider { missing }));
         }
     }
 
     #[test]
     fn a_button_without_a_name_says_where_it_leads() {
-        let named = given(["https://l.example.org/x", "puente", "s3cret", "House"]);
+        let named = told(["https://l.example.org/x", "puente", "s3cret", "House"]);
         assert_eq!(named.settings().unwrap().unwrap().name, "House");
-        let unnamed = given(["https://l.example.org/x", "puente", "s3cret", ""]);
+        let unnamed = told(["https://l.example.org/x", "puente", "s3cret", ""]);
         let settings = unnamed.settings().unwrap().unwrap();
         assert_eq!(settings.name, "l.example.org");
         assert!(!format!("{unnamed:?} {settings:?}").contains("s3cret"));

@@ -15,10 +15,11 @@ use super::{
     mail::MailArguments,
     provider::{IncompleteProvider, ProviderArguments},
     reach::Reach,
+    secrets::SecretFileError,
 };
 use crate::{
     account::{
-        Installation, Letters, Settings, has_accounts,
+        Installation, KeyError, Letters, Settings, has_accounts,
         provider::{Provider, ProviderError},
     },
     assets,
@@ -92,8 +93,8 @@ pub enum ServeError {
         /// What the system said.
         reason: std::io::Error,
     },
-    /// The link for setting up could not be made.
-    #[error("the link for setting up could not be made: {0}")]
+    /// The link for setting up could not be made, or second factors not be sealed.
+    #[error("accounts could not be looked at: {0}")]
     SetUp(#[from] ApiError),
     /// How letters are sent cannot be understood.
     #[error(transparent)]
@@ -104,6 +105,12 @@ pub enum ServeError {
     /// The provider of identities cannot be used.
     #[error(transparent)]
     Provider(#[from] ProviderError),
+    /// There is no key.
+    #[error(transparent)]
+    Key(#[from] KeyError),
+    /// A secret that was given as a file cannot be read.
+    #[error(transparent)]
+    Secret(#[from] SecretFileError),
     /// The embedded client cannot be used.
     #[error(transparent)]
     Client(#[from] assets::ManifestError),
@@ -134,8 +141,9 @@ pub(super) async fn serve(database: &Database, wish: Wish<'_>) -> Result<(), Ser
         mail,
         provider,
     } = wish;
+    let mail = mail.read()?;
     let mailer = mail.mailer()?;
-    let provider = provider.settings()?;
+    let provider = provider.read()?.settings()?;
     let (edge, listening) = reach.read()?;
     let site = edge.site.clone();
     // What no account would change is said before anything is touched.
@@ -180,9 +188,11 @@ pub(super) async fn serve(database: &Database, wish: Wish<'_>) -> Result<(), Ser
         } else {
             Letters::console(lang)
         },
+        keys: Some(database.keys()?),
         ..Settings::default()
     };
     let house = Installation::new(services, settings);
+    house.seal_second_factors().await?;
     let keeping = tokio::spawn(tidy::daily(house.clone()));
     let router = http::router(house.clone(), assets::client_files()?, edge);
     let stop = listen::asked_to_stop();

@@ -40,6 +40,12 @@ impl Asker {
     pub(crate) fn api(&self) -> Arc<dyn Api> {
         service::api(self.clone())
     }
+
+    /// What the browser seals by what it keeps of whoever asks; `None` for nobody.
+    pub(crate) fn keys_of_browser(&self) -> Option<app::kept::Keys> {
+        let somebody = self.actor.role != Role::Nobody;
+        somebody.then(|| self.house.keys_of_browser(self.actor.id))?
+    }
 }
 
 /// Says with each request who sent it: by the token of a program, or by the cookie of a browser.
@@ -133,7 +139,7 @@ pub(super) async fn gate(
         Role::Nobody => ErrorCode::Unauthenticated,
         _ => ErrorCode::Forbidden,
     };
-    Err(Problem(ApiError::new(code)))
+    Err(Problem(service::refused(&asker.actor, code)))
 }
 
 #[cfg(test)]

@@ -52,6 +52,8 @@ impl FromRef<Installation> for Store {
 pub struct Edge {
     /// The address under which people reach it; without one, only this machine's own names are answered to.
     pub site: Option<Site>,
+    /// Whether hosts below its name are others' to speak for: browsers are then told nothing about them.
+    pub only_this_host: bool,
     /// The proxies that are believed.
     pub trusted: Trusted,
     /// How often one address may ask.
@@ -63,10 +65,11 @@ pub fn router(house: impl Into<Installation>, client: ClientFiles, edge: Edge) -
     let house = house.into();
     let Edge {
         site,
+        only_this_host,
         trusted,
         limits,
     } = edge;
-    let place = Place::new(site);
+    let place = Place::new(site).only_this_host(only_this_host);
     let limiter = Limiter::new(limits);
     let pages = pages::router(client, &house);
     Router::new()

@@ -99,13 +99,14 @@ routes! {
     post "/api/v1/account/second-factor": Edit Account => account::begin_second_factor;
     post "/api/v1/account/second-factor/confirm": Edit Account => account::confirm_second_factor;
     post "/api/v1/account/second-factor/remove": Edit Account => account::remove_second_factor;
-    delete "/api/v1/account/sessions/{session}": Edit Account => account::end_session;
+    post "/api/v1/account/sessions/{session}/end": Edit Account => account::end_session;
     post "/api/v1/account/sessions/end-others": Edit Account => account::end_other_sessions;
     post "/api/v1/account/tokens": Edit Account => account::make_token;
     delete "/api/v1/account/tokens/{token}": Edit Account => account::revoke_token;
     post "/api/v1/account/erase": Edit Account => account::erase_oneself;
     post "/api/v1/account/leave": Edit Account => account::leave;
     get "/api/v1/members": Read Members => account::members;
+    put "/api/v1/members/second-factor": Manage Members => account::demand_second_factor;
     put "/api/v1/members/{member}": Manage Members => account::change_member;
     delete "/api/v1/members/{member}": Manage Members => account::remove_member;
     post "/api/v1/members/{member}/erase": Manage Members => account::erase_member;

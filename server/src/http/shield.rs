@@ -74,8 +74,10 @@ const HEADERS: [(HeaderName, HeaderValue); 8] = [
     (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
 ];
 
-/// Browsers that came by https once come by nothing else for a year. Other hosts below the same name are not ours to speak for.
-const HTTPS_ONLY: HeaderValue = HeaderValue::from_static("max-age=31536000");
+/// Browsers that came by https once come by nothing else for a year, also to hosts below the same name.
+const HTTPS_ONLY: HeaderValue = HeaderValue::from_static("max-age=31536000; includeSubDomains");
+/// The same where hosts below are others' to speak for.
+const HTTPS_HERE: HeaderValue = HeaderValue::from_static("max-age=31536000");
 
 /// Adds the headers that every answer has.
 pub(super) async fn headers(State(place): State<Place>, request: Request, next: Next) -> Response {
@@ -84,9 +86,14 @@ pub(super) async fn headers(State(place): State<Place>, request: Request, next: 
         response.headers_mut().entry(name).or_insert(value);
     }
     if place.secure() {
+        let value = if place.speaks_for_hosts_below() {
+            HTTPS_ONLY
+        } else {
+            HTTPS_HERE
+        };
         response
             .headers_mut()
-            .insert(header::STRICT_TRANSPORT_SECURITY, HTTPS_ONLY);
+            .insert(header::STRICT_TRANSPORT_SECURITY, value);
     }
     response
 }

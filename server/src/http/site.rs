@@ -205,19 +205,38 @@ pub(super) fn the_only<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<
 /// Where a request finds the installation: at the address that was given, else at this machine's own names. Every request
 /// carries it as an extension.
 #[derive(Debug, Clone, Default)]
-pub struct Place(Option<Arc<Site>>);
+pub struct Place {
+    site: Option<Arc<Site>>,
+    only_this_host: bool,
+}
 
 impl Place {
     /// The place of an installation.
     #[must_use]
     pub fn new(site: Option<Site>) -> Self {
-        Self(site.map(Arc::new))
+        Self {
+            site: site.map(Arc::new),
+            only_this_host: false,
+        }
+    }
+
+    /// The same, where hosts below its name are others' to speak for.
+    #[must_use]
+    pub const fn only_this_host(mut self, only: bool) -> Self {
+        self.only_this_host = only;
+        self
+    }
+
+    /// Whether it says for hosts below its name too how browsers reach them.
+    #[must_use]
+    pub const fn speaks_for_hosts_below(&self) -> bool {
+        !self.only_this_host
     }
 
     /// The address that was given.
     #[must_use]
     pub fn site(&self) -> Option<&Site> {
-        self.0.as_deref()
+        self.site.as_deref()
     }
 
     /// As [`Site::secure`]; this machine's own names are reached without encryption.

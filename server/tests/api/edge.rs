@@ -142,10 +142,20 @@ async fn browsers_are_told_to_come_by_https_only_where_that_is_the_address() {
     for path in ["/", "/healthz", "/api/v1/journeys", "/api/nowhere"] {
         let reply = Ask::get(path).host("puente.example.org").of(&secure).await;
         assert_eq!(
-            reply.headers["strict-transport-security"], "max-age=31536000",
+            reply.headers["strict-transport-security"], "max-age=31536000; includeSubDomains",
             "{path}"
         );
     }
+    let alone = Edge {
+        only_this_host: true,
+        ..at_url()
+    };
+    let alone = House::with_edge(alone).await;
+    let reply = Ask::get("/").host("puente.example.org").of(&alone).await;
+    assert_eq!(
+        reply.headers["strict-transport-security"],
+        "max-age=31536000"
+    );
     let open = Edge {
         site: Some("http://puente.example.org".parse().unwrap()),
         ..Edge::default()

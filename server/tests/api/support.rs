@@ -106,6 +106,16 @@ impl House {
 
     /// As it was told when it started. Whoever asks may ask as often as tests do.
     pub async fn told(settings: Settings) -> Self {
+        let home = Arc::new(tempfile::tempdir().unwrap());
+        Self::started(home, settings, Self::often()).await
+    }
+
+    /// The same store, opened again and told something else.
+    pub async fn again_told(&self, settings: Settings) -> Self {
+        Self::started(Arc::clone(&self.home), settings, Self::often()).await
+    }
+
+    fn often() -> Edge {
         let often = Rate {
             burst: 10_000,
             ..Limits::default().entrance
@@ -114,11 +124,10 @@ impl House {
             entrance: often,
             ..Limits::default()
         };
-        let edge = Edge {
+        Edge {
             limits,
             ..Edge::default()
-        };
-        Self::started(Arc::new(tempfile::tempdir().unwrap()), settings, edge).await
+        }
     }
 
     async fn in_directory(home: Arc<TempDir>, edge: Edge) -> Self {

@@ -30,6 +30,8 @@ pub struct Actor {
     journeys: Option<Arc<BTreeMap<JourneyId, Role>>>,
     /// How far the token reaches that a program came with.
     scope: Option<Scope>,
+    /// Whether a second factor has to be added first, which the workspace asks for.
+    confined: bool,
 }
 
 impl Actor {
@@ -42,6 +44,7 @@ impl Actor {
             people: matches!(role, Role::LocalOwner),
             journeys: None,
             scope: None,
+            confined: false,
         }
     }
 
@@ -66,14 +69,32 @@ impl Actor {
         self
     }
 
+    /// The same, where the workspace asks for a second factor that is missing: until it is added, nothing is reached but one's own
+    /// account and the way out.
+    #[must_use]
+    pub const fn confined(mut self, confined: bool) -> Self {
+        self.confined = confined;
+        self
+    }
+
+    /// Whether nothing but one's own account is reached, for want of a second factor.
+    #[must_use]
+    pub const fn is_confined(&self) -> bool {
+        self.confined
+    }
+
     /// What is said of the actor on single journeys.
     pub fn said_of_journeys(&self) -> impl Iterator<Item = (JourneyId, Role)> + '_ {
         let said = self.journeys.iter().flat_map(|all| all.iter());
         said.map(|(journey, role)| (*journey, *role))
     }
 
-    /// Whether the token that a program came with reaches that far; without one, everything does.
+    /// Whether the token that a program came with reaches that far; without one, everything does. Without a second factor that is
+    /// asked for, only what is needed to add it.
     fn reaches(&self, action: Action, kind: Kind) -> bool {
+        if self.confined && !matches!(kind, Kind::Entrance | Kind::Account) {
+            return false;
+        }
         self.scope.is_none_or(|scope| scope.allows(action, kind))
     }
 
@@ -235,6 +256,23 @@ mod tests {
 
     fn actor(role: Role) -> Actor {
         Actor::new(ActorId::new(Uuid::nil()), role)
+    }
+
+    #[test]
+    fn whoever_lacks_a_second_factor_that_is_asked_for_reaches_their_account_and_the_way_out() {
+        for role in Role::OF_MEMBERS {
+            let confined = actor(role).confined(true);
+            for rule in MATRIX {
+                let reached = matches!(rule.kind, Kind::Entrance | Kind::Account);
+                let free = could(&actor(role), rule.action, rule.kind);
+                let may = could(&confined, rule.action, rule.kind);
+                assert_eq!(may, reached && free, "{role:?} {rule:?}");
+            }
+            let own = Resource::Account(confined.id);
+            assert!(can(&confined, Action::Edit, own));
+            assert!(!can(&confined, Action::Read, Resource::Journey(journey(1))));
+            assert!(!can(&confined, Action::Read, Resource::Members));
+        }
     }
 
     fn journey(n: u128) -> JourneyId {

@@ -58,6 +58,9 @@ pub struct Me {
     pub workspaces: Vec<WorkspaceName>,
     /// For a guest: the journey they were asked to, and what they are on it.
     pub guest_of: Option<GuestOf>,
+    /// Whether the workspace asks for a second factor that their account lacks: until it is added, they reach nothing else.
+    #[serde(default)]
+    pub confined: bool,
 }
 
 impl Me {
@@ -74,6 +77,7 @@ impl Me {
             workspace: None,
             workspaces: Vec::new(),
             guest_of: None,
+            confined: false,
         }
     }
 }
@@ -391,6 +395,17 @@ pub struct Members {
     pub members: Vec<Member>,
     /// The invitations that wait, newest first; empty for those who do not look after members.
     pub invitations: Vec<Invitation>,
+    /// Whether everybody who comes in by a password needs a second factor.
+    pub second_factor: bool,
+}
+
+/// Whether everybody who comes into the workspace by a password needs a second factor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct DemandSecondFactor {
+    /// Whether they do.
+    pub demanded: bool,
 }
 
 /// A member.
@@ -613,6 +628,10 @@ pub enum AuditKind {
     WorkspaceMade,
     /// A workspace was renamed.
     WorkspaceRenamed,
+    /// A workspace began to ask for second factors.
+    SecondFactorDemanded,
+    /// A workspace asks for second factors no more.
+    SecondFactorOptional,
     /// A record was deleted for good.
     RecordDeleted,
     /// An import was taken back.
@@ -625,7 +644,7 @@ pub enum AuditKind {
 
 impl AuditKind {
     /// All of them.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 32] = [
         Self::SetUp,
         Self::SignedIn,
         Self::SignInRefused,
@@ -652,6 +671,8 @@ impl AuditKind {
         Self::GuestJoined,
         Self::WorkspaceMade,
         Self::WorkspaceRenamed,
+        Self::SecondFactorDemanded,
+        Self::SecondFactorOptional,
         Self::RecordDeleted,
         Self::ImportTakenBack,
         Self::JourneyTaken,
@@ -688,6 +709,8 @@ impl AuditKind {
             Self::GuestJoined => "guest_joined",
             Self::WorkspaceMade => "workspace_made",
             Self::WorkspaceRenamed => "workspace_renamed",
+            Self::SecondFactorDemanded => "second_factor_demanded",
+            Self::SecondFactorOptional => "second_factor_optional",
             Self::RecordDeleted => "record_deleted",
             Self::ImportTakenBack => "import_taken_back",
             Self::JourneyTaken => "journey_taken",

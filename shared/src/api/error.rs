@@ -127,10 +127,12 @@ pub enum Why {
     PasswordNeeded,
     /// It belongs to another account.
     AnotherAccount,
+    /// The workspace asks for a second factor, and the account has none.
+    SecondFactorNeeded,
 }
 
 /// Each with its name on the wire.
-const WHYS: [(Why, &str); 39] = [
+const WHYS: [(Why, &str); 40] = [
     (Why::NotADay, "not_a_day"),
     (Why::LastBeforeFirst, "last_before_first"),
     (Why::Unknown, "unknown"),
@@ -169,6 +171,7 @@ const WHYS: [(Why, &str); 39] = [
     (Why::LastOwner, "last_owner"),
     (Why::BeyondOnesOwn, "beyond_ones_own"),
     (Why::PasswordNeeded, "password_needed"),
+    (Why::SecondFactorNeeded, "second_factor_needed"),
     (Why::AnotherAccount, "another_account"),
 ];
 

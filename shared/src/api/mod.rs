@@ -26,11 +26,11 @@ mod used;
 
 pub use account::{
     Accept, AccountView, AskReset, AuditEvent, AuditKind, AuditPage, AuditQuery, ByCode, ByLink,
-    ByPassword, ChangeMember, ChangePassword, ChooseWorkspace, Entrance, GuestCode, GuestLink,
-    GuestLinks, GuestOf, Invitation, InvitationSays, Invited, Join, Joined, MadeGuestLink,
-    MadeToken, Me, Member, Members, Narrow, NewGuestLink, NewInvitation, NewToken, NewWorkspace,
-    RecoveryCodes, Rename, SecondFactor, Secret, SessionSeen, SetUp, SignIn, SignedIn, TokenSeen,
-    UseReset, Way, WorkspaceName,
+    ByPassword, ChangeMember, ChangePassword, ChooseWorkspace, DemandSecondFactor, Entrance,
+    GuestCode, GuestLink, GuestLinks, GuestOf, Invitation, InvitationSays, Invited, Join, Joined,
+    MadeGuestLink, MadeToken, Me, Member, Members, Narrow, NewGuestLink, NewInvitation, NewToken,
+    NewWorkspace, RecoveryCodes, Rename, SecondFactor, Secret, SessionSeen, SetUp, SignIn,
+    SignedIn, TokenSeen, UseReset, Way, WorkspaceName,
 };
 pub use action::{
     ActionHistory, ActionHistoryQuery, ActionMeasure, ActionView, ActionsQuery, ActionsView,

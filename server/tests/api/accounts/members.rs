@@ -319,3 +319,44 @@ async fn two_who_accept_the_same_invitation_at_once_make_one_member() {
     let members: Members = owner.get("/members").await.json();
     assert_eq!(members.members.len(), 2);
 }
+
+#[tokio::test]
+async fn where_a_second_factor_is_asked_for_whoever_has_none_reaches_only_their_account() {
+    let (set, owner) = Set::owned().await;
+    let bea = set.member(&owner, "Bea", Role::Editor).await;
+    let demand = async |person: &Person, demanded: bool| {
+        let body = json!({ "demanded": demanded });
+        person.put("/members/second-factor", &body).await
+    };
+    refused(&demand(&bea, true).await, 403, "forbidden", None);
+    // Not before whoever asks for it has one.
+    let needed = Some("second_factor_needed");
+    refused(&demand(&owner, true).await, 403, "forbidden", needed);
+    own::second_factor(&set, &owner).await;
+    done(&demand(&owner, true).await);
+    let members: Members = owner.get("/members").await.json();
+    assert!(members.second_factor);
+    // At once, in the session that was there: programs and pages too.
+    assert!(bea.me().await.confined && !owner.me().await.confined);
+    refused(&bea.get("/journeys").await, 403, "forbidden", needed);
+    let new = crate::support::new_journey("One");
+    refused(&bea.post("/journeys", &new).await, 403, "forbidden", needed);
+    let page = bea.get("page:/members").await;
+    assert_eq!(
+        (page.status, page.headers["location"].to_str().unwrap()),
+        (StatusCode::SEE_OTHER, "/account")
+    );
+    assert_eq!(bea.get("page:/account").await.status, StatusCode::OK);
+    own::second_factor(&set, &bea).await;
+    assert!(!bea.me().await.confined);
+    assert_eq!(bea.get("/journeys").await.status, StatusCode::OK);
+    // Whoever takes it away is confined again; where it is optional, nobody is.
+    let said = json!({ "password": PASSWORD });
+    done(&bea.post("/account/second-factor/remove", &said).await);
+    refused(&bea.get("/journeys").await, 403, "forbidden", needed);
+    done(&demand(&owner, false).await);
+    assert_eq!(bea.get("/journeys").await.status, StatusCode::OK);
+    let events = owner.events().await;
+    assert_eq!(events[0], "second_factor_optional");
+    assert!(events.iter().any(|kind| kind == "second_factor_demanded"));
+}

@@ -5,6 +5,7 @@ mod bad_input;
 mod guests;
 mod members;
 mod own;
+mod sealed;
 mod signing_in;
 mod tokens;
 mod workspaces;
@@ -53,6 +54,22 @@ impl Set {
         change(&mut settings);
         Self {
             house: House::told(settings).await,
+            clock,
+        }
+    }
+
+    /// The same database in another process, told this.
+    pub async fn again(&self, change: impl FnOnce(&mut Settings)) -> Self {
+        let clock = Arc::clone(&self.clock);
+        let shown = Arc::clone(&clock);
+        let mut settings = Settings {
+            base: BASE.to_owned(),
+            clock: Clock::new(move || shown.load(Ordering::SeqCst)),
+            ..Settings::default()
+        };
+        change(&mut settings);
+        Self {
+            house: self.house.again_told(settings).await,
             clock,
         }
     }

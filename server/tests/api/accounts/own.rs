@@ -9,7 +9,7 @@ use shared::{
 use super::*;
 
 /// The code of a secret at a moment, by RFC 6238 (SHA-1, six digits, thirty seconds), from a library of its own.
-fn code(secret: &SecondFactor, now: i64) -> String {
+pub fn code(secret: &SecondFactor, now: i64) -> String {
     let bytes = totp_rs::Secret::try_from_base32(&secret.secret.0).unwrap();
     let codes = totp_rs::Builder::new()
         .with_secret(bytes)
@@ -19,7 +19,7 @@ fn code(secret: &SecondFactor, now: i64) -> String {
         .to_string()
 }
 
-async fn second_factor(set: &Set, person: &Person) -> (SecondFactor, RecoveryCodes) {
+pub async fn second_factor(set: &Set, person: &Person) -> (SecondFactor, RecoveryCodes) {
     let begun = person
         .post("/account/second-factor", &json!({ "password": PASSWORD }))
         .await;
@@ -28,6 +28,8 @@ async fn second_factor(set: &Set, person: &Person) -> (SecondFactor, RecoveryCod
     let confirmed = person.post("/account/second-factor/confirm", &body).await;
     (secret, confirmed.json())
 }
+
+const END_OTHERS: &str = "/account/sessions/end-others";
 
 #[tokio::test]
 async fn another_name_is_what_others_see_from_then_on() {
@@ -105,6 +107,11 @@ async fn a_second_factor_is_asked_for_after_the_password_and_each_code_counts_on
     );
     assert!(secret.qr.contains("<svg"));
     assert_eq!(recovery.codes.len(), 10);
+    // Seven groups of four out of 25 characters: log2(25^28) is 130 bits.
+    for code in &recovery.codes {
+        let groups: Vec<usize> = code.0.split('-').map(str::len).collect();
+        assert_eq!(groups, [4; 7], "{}", code.0);
+    }
     let with = async |code: Option<&str>| {
         let body = json!({ "email": "ana@example.org", "password": PASSWORD, "code": code });
         set.anybody().post("/entrance/sign-in", &body).await
@@ -203,18 +210,29 @@ async fn sessions_are_listed_and_ended_and_only_ones_own() {
     assert_eq!(account.sessions.len(), 2);
     assert!(account.sessions[0].here && !account.sessions[1].here);
     let theirs: AccountView = bea.get("/account").await.json();
-    let path = |id| format!("/account/sessions/{id}");
+    let path = |id| format!("/account/sessions/{id}/end");
+    let said = json!({ "password": PASSWORD });
     refused(
-        &owner.delete(&path(theirs.sessions[0].id)).await,
+        &owner.post(&path(theirs.sessions[0].id), &said).await,
         404,
         "not_found",
         None,
     );
-    done(&owner.delete(&path(account.sessions[1].id)).await);
+    let wrong = json!({ "password": "wrong" });
+    for path in [path(account.sessions[1].id), END_OTHERS.to_owned()] {
+        refused(
+            &owner.post(&path, &wrong).await,
+            422,
+            "invalid",
+            Some("password_needed"),
+        );
+    }
+    assert_eq!(other.me().await.role, Role::Owner, "it goes on");
+    done(&owner.post(&path(account.sessions[1].id), &said).await);
     assert_eq!(other.me().await.role, Role::Nobody);
     assert_eq!(bea.me().await.role, Role::Viewer);
     let third = Person::of(&set.house, &set.sign_in("ana@example.org", PASSWORD).await);
-    done(&owner.post("/account/sessions/end-others", &json!({})).await);
+    done(&owner.post(END_OTHERS, &said).await);
     assert_eq!(
         (third.me().await.role, owner.me().await.role),
         (Role::Nobody, Role::Owner)

@@ -161,7 +161,7 @@ async fn pages_come_encrypted_by_tls_1_2_and_1_3() {
         let answer = ask(&mut stream, NAME, "/").await.unwrap();
         assert!(answer.starts_with("HTTP/1.1 200 OK\r\n"), "{answer}");
         assert!(
-            answer.contains("strict-transport-security: max-age=31536000\r\n"),
+            answer.contains("strict-transport-security: max-age=31536000; includeSubDomains\r\n"),
             "{answer}"
         );
     }

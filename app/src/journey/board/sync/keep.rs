@@ -6,16 +6,15 @@ use shared::{
     replica::Replica,
 };
 
-use crate::me::own_key;
+use crate::{
+    kept::{self, storage},
+    me::own_key,
+};
 
 use super::super::{moment, state::BoardState, tray::Recovered};
 
 /// A queue whose page has not been heard of for so long is taken up by another, in milliseconds.
 const ORPHANED_AFTER: i64 = 15_000;
-
-fn storage() -> Option<leptos::web_sys::Storage> {
-    window().local_storage().ok().flatten()
-}
 
 fn queue_prefix(journey: JourneyId) -> String {
     own_key(&format!("puente.pending.{journey}")) + "."
@@ -25,8 +24,8 @@ fn queue_key(journey: JourneyId, client: ClientId) -> String {
     format!("{}{client}", queue_prefix(journey))
 }
 
-fn tray_key(journey: JourneyId) -> String {
-    own_key(&format!("puente.recovered.{journey}"))
+fn tray_name(journey: JourneyId) -> String {
+    format!("puente.recovered.{journey}")
 }
 
 /// Keeps a page's queue, or forgets it when it is empty. `false` if the browser keeps nothing.
@@ -49,9 +48,11 @@ pub(super) fn queue(state: BoardState) -> bool {
     };
     let key = queue_key(state.journey, client);
     match kept {
-        Some(queue) => storage
-            .set_item(&key, &format!("{} {queue}", moment::now().0))
-            .is_ok(),
+        // When it was touched stands open before it: that is looked at by pages that need not read the rest.
+        Some(queue) => kept::sealed(&key, &queue).is_some_and(|sealed| {
+            let kept = format!("{} {sealed}", moment::now().0);
+            storage.set_item(&key, &kept).is_ok()
+        }),
         None => storage.remove_item(&key).is_ok(),
     }
 }
@@ -83,10 +84,12 @@ pub(super) fn orphans(state: BoardState) -> Vec<Orphan> {
             let kept = storage.get_item(&key).ok().flatten()?;
             let (touched, queue) = kept.split_once(' ')?;
             let touched: i64 = touched.parse().ok()?;
-            (now.saturating_sub(touched) > ORPHANED_AFTER).then(|| Orphan {
-                key,
-                queue: queue.to_owned(),
-            })
+            if now.saturating_sub(touched) <= ORPHANED_AFTER {
+                return None;
+            }
+            // What cannot be read stays where it is: a key that was put back may read it.
+            let queue = kept::opened(&key, queue)?;
+            Some(Orphan { key, queue })
         })
         .collect()
 }
@@ -117,25 +120,25 @@ pub(super) fn forget(orphan: &Orphan) {
 
 /// Keeps the tray, or forgets it when it is empty.
 pub(super) fn tray(state: BoardState) {
-    let Some(storage) = storage() else { return };
-    let key = tray_key(state.journey);
-    let kept = state.tray.with_untracked(|tray| {
+    let name = tray_name(state.journey);
+    let text = state.tray.with_untracked(|tray| {
         if tray.is_empty() {
             None
         } else {
             serde_json::to_string(tray).ok()
         }
     });
-    let _ = match kept {
-        Some(kept) => storage.set_item(&key, &kept),
-        None => storage.remove_item(&key),
-    };
+    match text {
+        Some(text) => {
+            kept::write(&name, &text);
+        }
+        None => kept::forget(&name),
+    }
 }
 
 /// The tray as it was kept. One that cannot be read stays where it is.
 pub(super) fn kept_tray(state: BoardState) -> Vec<Recovered> {
-    storage()
-        .and_then(|storage| storage.get_item(&tray_key(state.journey)).ok().flatten())
-        .and_then(|kept| shared::json::from_str(&kept).ok())
+    kept::read(&tray_name(state.journey))
+        .and_then(|text| shared::json::from_str(&text).ok())
         .unwrap_or_default()
 }
