@@ -13,7 +13,7 @@ use shared::{
 use super::{erase, password, second_factor, sessions, tokens};
 use crate::{
     api::{self, Api, Verb, done, use_api},
-    deeds::Deeds,
+    deeds::{Deeds, load},
     form::{Field, blame, field, typed, whose},
     me::{signed_in, use_me},
     request::{instant, use_now},
@@ -120,17 +120,21 @@ fn sections(view: AccountView) -> AnyView {
         deeds: Deeds::new(),
         announcer: use_announcer(),
     };
-    let asked_for = use_me().confined.then(|| {
+    // What is asked for comes first.
+    let confined = use_me().confined;
+    let asked_for = confined.then(|| {
         view! {
             <div class="callout callout--risk" role="status">
                 <p>{word(|w| w.confined)}</p>
             </div>
+            {second_factor::section(desk)}
         }
     });
+    let usual = (!confined).then(|| second_factor::section(desk));
     view! {
         <div class="account">
             {asked_for}
-            {name(desk)} {password::section(desk)} {second_factor::section(desk)}
+            {name(desk)} {password::section(desk)} {usual}
             {sessions::section(desk)} {tokens::section(desk)} {erase::section(desk)}
         </div>
     }
@@ -202,10 +206,8 @@ fn name(desk: Desk) -> AnyView {
             name: typed(called),
         };
         let doing = async move { done(Verb::Put, "/account".to_owned(), &wish).await };
-        let then = move |()| {
-            desk.announcer.say(account_words(words.now_lang()).saved);
-            desk.look_again();
-        };
+        // It stands in the document.
+        let then = |()| load("/account");
         desk.deeds
             .run(Spot::Name, doing, then, move || blame(around, desk.deeds));
     };

@@ -5,7 +5,7 @@ use leptos_router::hooks::use_query_map;
 use serde::{Deserialize, Serialize};
 use shared::{
     access::{Action, Kind},
-    api::{self as wire, ApiError, AuditQuery, ErrorCode},
+    api::{self as wire, ApiError, AuditQuery},
     id::{ActorId, JourneyId},
 };
 
@@ -13,7 +13,7 @@ use super::{asked, content::content};
 use crate::{
     api::{self, Api, Door},
     me::{may, use_me},
-    shell::{Page, PageTitle, failure},
+    shell::{Page, PageTitle, failure, forbidden},
     words::{Wording, audit_words, use_words},
 };
 
@@ -39,8 +39,7 @@ pub fn AuditPage() -> impl IntoView {
     let inside = if reads {
         listed(words)
     } else {
-        let error = ApiError::new(ErrorCode::Forbidden);
-        (move || failure(words.lang(), &error, None)).into_any()
+        (move || forbidden(words.lang())).into_any()
     };
     let ways = reads.then(|| {
         view! {

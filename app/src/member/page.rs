@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use shared::{
     access::{Action, Kind, Role},
-    api::{ApiError, ErrorCode, Members},
+    api::{ApiError, Members},
     catalogue::DepartmentName,
     id::{DepartmentId, JourneyId},
 };
@@ -13,7 +13,7 @@ use super::{content::content, desk::Desk, workspace};
 use crate::{
     api::{self, Api, Door},
     me::{may, use_me},
-    shell::{Page, PageTitle, failure},
+    shell::{Page, PageTitle, failure, forbidden},
     words::{Wording, member_words, use_words},
 };
 
@@ -50,8 +50,7 @@ pub fn MembersPage() -> impl IntoView {
     } else if me.role == Role::LocalOwner {
         nobody_yet(words)
     } else {
-        let error = ApiError::new(ErrorCode::Forbidden);
-        (move || failure(words.lang(), &error, None)).into_any()
+        (move || forbidden(words.lang())).into_any()
     };
     view! {
         <Page crumbs=crumbs.into_any()>

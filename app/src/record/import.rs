@@ -6,6 +6,7 @@ use leptos_router::{
     hooks::{use_navigate, use_query_map},
 };
 use shared::{
+    access::{Action, Kind},
     api::{FileFormat, Upload},
     id::UploadId,
 };
@@ -23,7 +24,8 @@ use super::{
 };
 use crate::{
     exchange::FROM_FILE,
-    shell::{Page, PageTitle, Room},
+    me::{may, use_me},
+    shell::{Page, PageTitle, Room, forbidden},
     words::{Lang, import_error, in_lang, intake_words, journey_file_words, use_words},
 };
 
@@ -34,6 +36,7 @@ const PASTED: &str = "pasted.tsv";
 #[component]
 pub fn ImportPage() -> impl IntoView {
     let words = use_words();
+    let may = may(&use_me(), Action::Import, Kind::Records);
     let desk = Desk::new();
     let dropped = use_context::<Dropped>();
     Effect::new(move |_| {
@@ -90,6 +93,7 @@ pub fn ImportPage() -> impl IntoView {
                         {move || failed(desk)}
                     </div>
                     {move || match step.get().0 {
+                        _ if !may => forbidden(words.lang()),
                         0 => choose(desk),
                         1 => understand(desk),
                         _ => running(desk),

@@ -8,6 +8,11 @@ use crate::{
     words::{Lang, api_error, in_lang},
 };
 
+/// In place of a page whose deeds would all be refused.
+pub fn forbidden(lang: Lang) -> AnyView {
+    failure(lang, &ApiError::new(ErrorCode::Forbidden), None)
+}
+
 /// Shows an error where the content would be, and answers with its status. `again` offers another try.
 #[must_use]
 pub fn failure(lang: Lang, error: &ApiError, again: Option<Callback<()>>) -> AnyView {

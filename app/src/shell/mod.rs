@@ -16,7 +16,7 @@ mod who;
 pub use announce::{Announcer, LiveRegion, use_announcer};
 pub use arrival::FocusOnArrival;
 pub use document::{ClientFiles, shell};
-pub use failure::failure;
+pub use failure::{failure, forbidden};
 pub use not_found::NotFoundPage;
 pub use page::{BarePage, Page, PageTitle};
 #[cfg(feature = "hydrate")]

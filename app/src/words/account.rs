@@ -13,7 +13,6 @@ words! {
         nobody_text: "Open the link that the console showed when Puente started: it makes the first account." / "Abra el enlace que mostró la consola al arrancar Puente: crea la primera cuenta.",
         name: "Name" / "Nombre",
         save: "Save" / "Guardar",
-        saved: "Saved." / "Guardado.",
         email: "E-mail" / "Correo electrónico",
         password: "Password" / "Contraseña",
         current: "Password as it is now" / "Contraseña actual",

@@ -32,6 +32,14 @@ pub struct Route {
     pub kind: Kind,
 }
 
+/// The document itself, which it does not describe.
+const DOCUMENT: Route = Route {
+    method: "get",
+    path: "/api/openapi.json",
+    action: Action::Read,
+    kind: Kind::Entrance,
+};
+
 /// Registers handlers as routes and as operations of the OpenAPI document.
 macro_rules! routes {
     ($($method:ident $path:literal: $action:ident $kind:ident => $($handler:ident)::+;)*) => {
@@ -41,7 +49,7 @@ macro_rules! routes {
             path: $path,
             action: Action::$action,
             kind: Kind::$kind,
-        }),*];
+        },)* DOCUMENT];
 
         #[derive(OpenApi)]
         #[openapi(
@@ -74,7 +82,11 @@ macro_rules! routes {
                     axum::routing::$method($($handler)::+)
                         .route_layer(from_fn_with_state((Action::$action, Kind::$kind), gate)),
                 ))*
-                .route("/api/openapi.json", get(async || Json(Document::openapi())))
+                .route(
+                    DOCUMENT.path,
+                    get(async || Json(Document::openapi()))
+                        .route_layer(from_fn_with_state((DOCUMENT.action, DOCUMENT.kind), gate)),
+                )
         }
     };
 }

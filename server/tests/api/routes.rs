@@ -34,6 +34,8 @@ async fn the_openapi_document_has_every_route_and_no_other() {
     let served: BTreeSet<(String, String)> = ROUTES
         .iter()
         .map(|route| (route.method.to_owned(), route.path.to_owned()))
+        // It describes everything but itself.
+        .filter(|(_, path)| path != "/api/openapi.json")
         .collect();
     assert_eq!(described, served);
 }

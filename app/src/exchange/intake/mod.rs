@@ -9,10 +9,12 @@ use leptos_router::{
     NavigateOptions,
     hooks::{use_navigate, use_query_map},
 };
+use shared::access::{Action, Kind};
 
 use crate::{
+    me::{may, use_me},
     record::{Dropped, on_paste, text_file},
-    shell::{Page, PageTitle, Room},
+    shell::{Page, PageTitle, Room, forbidden},
     words::{journey_file_error, journey_file_words, use_words},
 };
 use desk::{Busy, Desk};
@@ -22,6 +24,8 @@ pub(crate) use told::{FROM_FILE, is_grid_for_certain};
 #[component]
 pub fn FromFilePage() -> impl IntoView {
     let words = use_words();
+    let me = use_me();
+    let may = may(&me, Action::Create, Kind::Workspace) || may(&me, Action::Edit, Kind::Journey);
     let desk = Desk::new();
     // Once: the address changes when the page is left, and what is left must not follow it.
     let asked = use_query_map().with_untracked(|query| query.get("journey"));
@@ -76,7 +80,9 @@ pub fn FromFilePage() -> impl IntoView {
                     </header>
                     <div class="trouble" role="alert">{move || failed(desk)}</div>
                     {move || {
-                        if desk.plan.with(Option::is_some) { plan::plan(desk) } else { choose(desk) }
+                        if !may {
+                            forbidden(words.lang())
+                        } else if desk.plan.with(Option::is_some) { plan::plan(desk) } else { choose(desk) }
                     }}
                 </div>
             </main>

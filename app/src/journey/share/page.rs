@@ -15,7 +15,7 @@ use crate::{
     api::{self, Api, Door},
     deeds::Deeds,
     me::{may, use_me},
-    shell::{Announcer, Page, PageTitle, Room, failure, use_announcer},
+    shell::{Announcer, Page, PageTitle, Room, failure, forbidden, use_announcer},
     words::{Wording, member_words, share_words, use_words},
 };
 
@@ -63,8 +63,7 @@ pub fn SharePage() -> impl IntoView {
     } else if me.role == Role::LocalOwner {
         (move || nobody_yet(words.lang())).into_any()
     } else {
-        let error = ApiError::new(ErrorCode::Forbidden);
-        (move || failure(words.lang(), &error, None)).into_any()
+        (move || forbidden(words.lang())).into_any()
     };
     view! {
         <Page room=Room::Journeys crumbs=view! { <span class="crumbs__here">{title}</span> }.into_any()>
