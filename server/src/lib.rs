@@ -6,6 +6,7 @@ pub mod assets;
 pub mod catalogue;
 pub mod cli;
 pub mod clock;
+pub mod comment;
 pub mod exchange;
 pub mod friction;
 pub mod http;

@@ -12,13 +12,13 @@ use shared::{
     api::{
         AccountView, ActionHistory, ActionHistoryQuery, ActionsQuery, ActionsView, ApiError,
         AttributeTable, AuditPage, AuditQuery, BoardSnapshot, CatalogueMetric, CatalogueReply,
-        CatalogueUse, CatalogueView, CompareQuery, Comparison, DefinitionsHistory, DefinitionsPush,
-        DefinitionsView, Dimension, Entrance, ErrorCode, Export, FrictionSetsView, GuestLinks,
-        HistoryPage, HistoryQuery, ImportDetail, ImportReply, JourneySummary, Members, MetricQuery,
-        MetricReply, NewImport, NewJourney, PersonaView, Preview, PreviewQuery, Push, PushReply,
-        Reality, RealityQuery, ScoreQuery, Scores, SearchQuery, SearchReply, SeriesQuery,
-        SeriesReply, SetHistory, SheetQuery, SourceSummary, TakeQuery, Update, UpdateQuery, Upload,
-        Why,
+        CatalogueUse, CatalogueView, CommentsQuery, CommentsView, CompareQuery, Comparison,
+        DefinitionsHistory, DefinitionsPush, DefinitionsView, Dimension, Entrance, ErrorCode,
+        Export, FrictionSetsView, GuestLinks, HistoryPage, HistoryQuery, ImportDetail, ImportReply,
+        JourneySummary, Members, MetricQuery, MetricReply, NewImport, NewJourney, PersonaView,
+        Preview, PreviewQuery, Push, PushReply, Reality, RealityQuery, ScoreQuery, Scores,
+        SearchQuery, SearchReply, SeriesQuery, SeriesReply, SetHistory, SheetQuery, SourceSummary,
+        TakeQuery, Update, UpdateQuery, Upload, WaitingComments, Why,
     },
     friction::SetIntent,
     id::{BatchId, ExportId, JourneyId, UploadId},
@@ -310,6 +310,14 @@ impl Api for ActorApi {
 
     fn actions(&self, query: ActionsQuery) -> Answer<'_, ActionsView> {
         Box::pin(async move { self.services.actions(&self.actor, &query).await })
+    }
+
+    fn comments(&self, query: CommentsQuery) -> Answer<'_, CommentsView> {
+        Box::pin(async move { self.services.comments(&self.actor, query).await })
+    }
+
+    fn waiting_comments(&self) -> Answer<'_, WaitingComments> {
+        Box::pin(self.services.waiting_comments(&self.actor))
     }
 
     fn change_actions(&self, intent: ActionIntent) -> Answer<'_, ActionsView> {

@@ -123,6 +123,10 @@ ids! {
     BatchId
     /// A file that was sent and waits to be imported.
     UploadId
+    /// A comment.
+    CommentId
+    /// What people say to each other about one thing.
+    ThreadId
     /// A file that is made in the background.
     ExportId
 }

@@ -9,6 +9,7 @@ pub mod action;
 pub mod api;
 pub mod catalogue;
 pub mod chart;
+pub mod comment;
 pub mod exchange;
 pub mod friction;
 pub mod id;

@@ -11,14 +11,16 @@ use shared::{
     api::{
         AccountView, ActionHistory, ActionHistoryQuery, ActionsQuery, ActionsView, ApiError,
         AttributeTable, AuditKind, AuditPage, AuditQuery, BoardSnapshot, CatalogueMetric,
-        CatalogueReply, CatalogueUse, CatalogueView, CompareQuery, Comparison, DefinitionsHistory,
-        DefinitionsPush, DefinitionsView, Dimension, Entrance, ErrorCode, Export, FrictionSetsView,
-        GuestLinks, HistoryPage, HistoryQuery, ImageReply, ImportDetail, ImportReply,
-        JourneyFileQuery, JourneyFileReply, JourneySummary, Members, MetricQuery, MetricReply,
-        NewImport, NewJourney, PersonaView, Preview, PreviewQuery, Push, PushReply, Reality,
-        RealityQuery, ScoreQuery, Scores, SearchQuery, SearchReply, SeriesQuery, SeriesReply,
-        SetHistory, SheetQuery, SourceSummary, TakeQuery, Update, UpdateQuery, Upload,
+        CatalogueReply, CatalogueUse, CatalogueView, CommentsQuery, CommentsView, CompareQuery,
+        Comparison, DefinitionsHistory, DefinitionsPush, DefinitionsView, Dimension, Entrance,
+        ErrorCode, Export, FrictionSetsView, GuestLinks, HistoryPage, HistoryQuery, ImageReply,
+        ImportDetail, ImportReply, JourneyFileQuery, JourneyFileReply, JourneySummary, Members,
+        MetricQuery, MetricReply, NewImport, NewJourney, PersonaView, Preview, PreviewQuery, Push,
+        PushReply, Reality, RealityQuery, ScoreQuery, Scores, SearchQuery, SearchReply,
+        SeriesQuery, SeriesReply, SetHistory, SheetQuery, SourceSummary, TakeQuery, Update,
+        UpdateQuery, Upload, WaitingComments,
     },
+    comment::AboutKind,
     exchange::Format,
     friction::SetIntent,
     id::{BatchId, ExportId, JourneyId, UploadId},
@@ -154,6 +156,20 @@ impl Api for HttpApi {
             .with("before", query.before)
             .with("limit", query.limit);
         get(format!("/friction/sets/history{}", query.0))
+    }
+
+    fn comments(&self, query: CommentsQuery) -> Answer<'_, CommentsView> {
+        let kind = query.kind.map(AboutKind::name);
+        let query = Query::default()
+            .with("journey", query.journey)
+            .with("kind", kind)
+            .with("id", query.id)
+            .with("since", query.since);
+        get(format!("/comments{}", query.0))
+    }
+
+    fn waiting_comments(&self) -> Answer<'_, WaitingComments> {
+        get("/comments/waiting".to_owned())
     }
 
     fn actions(&self, query: ActionsQuery) -> Answer<'_, ActionsView> {

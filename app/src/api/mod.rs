@@ -22,13 +22,14 @@ use shared::{
     api::{
         AccountView, ActionHistory, ActionHistoryQuery, ActionsQuery, ActionsView, ApiError,
         AttributeTable, AuditPage, AuditQuery, BoardSnapshot, CatalogueMetric, CatalogueReply,
-        CatalogueUse, CatalogueView, CompareQuery, Comparison, DefinitionsHistory, DefinitionsPush,
-        DefinitionsView, Dimension, Entrance, ErrorCode, Export, FrictionSetsView, GuestLinks,
-        HistoryPage, HistoryQuery, ImageReply, ImportDetail, ImportReply, JourneyFileQuery,
-        JourneyFileReply, JourneySummary, Members, MetricQuery, MetricReply, NewImport, NewJourney,
-        PersonaView, Preview, PreviewQuery, Push, PushReply, Reality, RealityQuery, ScoreQuery,
-        Scores, SearchQuery, SearchReply, SeriesQuery, SeriesReply, SetHistory, SheetQuery,
-        SourceSummary, TakeQuery, Update, UpdateQuery, Upload,
+        CatalogueUse, CatalogueView, CommentsQuery, CommentsView, CompareQuery, Comparison,
+        DefinitionsHistory, DefinitionsPush, DefinitionsView, Dimension, Entrance, ErrorCode,
+        Export, FrictionSetsView, GuestLinks, HistoryPage, HistoryQuery, ImageReply, ImportDetail,
+        ImportReply, JourneyFileQuery, JourneyFileReply, JourneySummary, Members, MetricQuery,
+        MetricReply, NewImport, NewJourney, PersonaView, Preview, PreviewQuery, Push, PushReply,
+        Reality, RealityQuery, ScoreQuery, Scores, SearchQuery, SearchReply, SeriesQuery,
+        SeriesReply, SetHistory, SheetQuery, SourceSummary, TakeQuery, Update, UpdateQuery, Upload,
+        WaitingComments,
     },
     friction::SetIntent,
     id::{BatchId, ExportId, JourneyId, UploadId},
@@ -110,6 +111,12 @@ pub trait Api: Send + Sync {
 
     /// What people have taken on, and whether it helped. `GET /actions`.
     fn actions(&self, query: ActionsQuery) -> Answer<'_, ActionsView>;
+
+    /// The threads of a board, or of one thing that is on none. `GET /comments`.
+    fn comments(&self, query: CommentsQuery) -> Answer<'_, CommentsView>;
+
+    /// The threads that wait for whoever asks. `GET /comments/waiting`.
+    fn waiting_comments(&self) -> Answer<'_, WaitingComments>;
 
     /// Adds or changes an action; answered with that one. `POST /actions`.
     fn change_actions(&self, intent: ActionIntent) -> Answer<'_, ActionsView>;

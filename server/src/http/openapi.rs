@@ -9,6 +9,7 @@ use crate::{
     account::{Installation, http as account},
     action::http as action,
     catalogue::http as catalogue,
+    comment::http as comment,
     exchange::{intake::http as intake, out::http as out},
     friction::http as friction,
     image::http as image,
@@ -67,6 +68,7 @@ macro_rules! routes {
                 shared::api::TakeTheme,
                 shared::locale::Lang,
                 shared::catalogue::CatalogueChange,
+                shared::comment::AboutKind,
                 shared::friction::SetChange,
                 shared::journey::JourneyChange,
                 shared::metric::MetricChange
@@ -162,6 +164,13 @@ routes! {
     get "/api/v1/actions": Read Actions => action::list;
     post "/api/v1/actions": Edit Actions => action::change;
     get "/api/v1/actions/history": Read Actions => action::history;
+    get "/api/v1/comments": Read Journey => comment::list;
+    post "/api/v1/comments": Comment Journey => comment::say;
+    get "/api/v1/comments/waiting": Read Journey => comment::waiting;
+    put "/api/v1/comments/{comment}": Comment Journey => comment::change;
+    delete "/api/v1/comments/{comment}": Comment Journey => comment::remove;
+    put "/api/v1/threads/{thread}": Comment Journey => comment::resolve;
+    put "/api/v1/threads/{thread}/seen": Read Journey => comment::saw;
     get "/api/v1/metrics": Read Metrics => metric::metric;
     get "/api/v1/metrics/catalogue": Read Metrics => metric::catalogue;
     get "/api/v1/metrics/definitions": Read Metrics => metric::definitions;

@@ -20,7 +20,7 @@ use shared::{
     },
     id::JourneyId,
     journey::{Journey, JourneyIntent},
-    log::{Context, Entry, Heads, Intent, Seq, Stored},
+    log::{Board, Context, Entry, Heads, Intent, Seq, Stored},
 };
 
 pub(crate) use boards::Boards;
@@ -282,6 +282,19 @@ impl Services {
         }
         let (entries, before) = page_of(self.logs(), journey.into(), query).await?;
         Ok(HistoryPage { entries, before })
+    }
+
+    /// Looks at a board, with everything committed so far, where it is: it may be large.
+    ///
+    /// # Errors
+    /// Not there, or the store failed. Whether it may be looked at, whoever calls asks.
+    pub(crate) async fn look_at_board<T>(
+        &self,
+        journey: JourneyId,
+        look: impl FnOnce(&Board) -> T,
+    ) -> Result<T, ApiError> {
+        self.with_board(journey, async |live| Ok(look(&live.board)))
+            .await
     }
 
     /// Works on a board that has everything committed so far.

@@ -12,6 +12,7 @@ mod about;
 mod accounts;
 mod actions;
 mod attributes;
+mod comments;
 mod comparisons;
 mod costs;
 mod definitions;

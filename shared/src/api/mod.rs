@@ -5,6 +5,7 @@
 mod account;
 mod action;
 mod attribute;
+mod comment;
 mod compare;
 mod definitions;
 mod error;
@@ -36,6 +37,10 @@ pub use action::{
     ActionHistory, ActionHistoryQuery, ActionMeasure, ActionView, ActionsQuery, ActionsView,
 };
 pub use attribute::{AttributeRow, AttributeTable};
+pub use comment::{
+    ChangeComment, Comment, CommentsQuery, CommentsView, NewComment, ResolveThread, Resolved,
+    SawThread, Thread, WaitingComments, WaitingThread,
+};
 pub use compare::{
     CompareQuery, ComparedSide, Comparison, Dimension, GroupCounts, PartChange, StageChange,
     TouchpointChange,
