@@ -55,6 +55,7 @@ impl Reach {
             site: self.url,
             trusted,
             limits: Limits::default(),
+            ..Edge::default()
         };
         Ok((edge, listening))
     }

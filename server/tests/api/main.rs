@@ -24,6 +24,7 @@ mod imports;
 mod intake;
 mod kept;
 mod killed;
+mod live;
 mod metrics;
 mod personas;
 mod pushes;
