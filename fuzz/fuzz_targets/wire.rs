@@ -51,8 +51,8 @@ fn server_end(frame: &[u8]) {
     assert!(peer.receive(&hello(&mut Session::new(), &mut replica), 0).is_some());
     peer.welcome(Heads::default(), STANDING, Vec::new());
     if peer.receive(frame, 1).is_none() {
-        assert!(matches!(peer.next(), Next::Bye(_)));
-        assert_eq!(peer.next(), Next::Gone);
+        assert!(matches!(peer.take_next(), Next::Bye(_)));
+        assert_eq!(peer.take_next(), Next::Gone);
     }
 }
 

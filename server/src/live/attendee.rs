@@ -41,6 +41,13 @@ struct Seen {
     who: Who,
 }
 
+impl Seen {
+    /// Whether nothing can have changed since that this process knows of, and it is not long ago.
+    fn is_fresh(&self, changes: u64) -> bool {
+        self.changes == changes && self.at.elapsed() < LOOK_AGAIN
+    }
+}
+
 /// Somebody who may see the board.
 #[derive(Debug, Clone)]
 pub(crate) struct Who {
@@ -112,6 +119,18 @@ impl Attendee {
         self.tell(|peer| peer.close(bye));
     }
 
+    /// Sees to it that nothing more waits for somebody who may not see the board any more.
+    pub(super) async fn check(&self) {
+        let changes = self.house.changes();
+        let known = {
+            let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+            seen.as_ref().is_some_and(|seen| seen.is_fresh(changes))
+        };
+        if !known {
+            self.who().await;
+        }
+    }
+
     /// Who it is, if they may still see the board; else the connection is over. What changed in this process counts at once.
     pub(super) async fn who(&self) -> Option<Who> {
         self.who_by(false).await
@@ -130,8 +149,7 @@ impl Attendee {
             .unwrap_or_else(PoisonError::into_inner)
             .clone();
         if let Some(seen) = seen
-            && seen.changes == changes
-            && seen.at.elapsed() < LOOK_AGAIN
+            && seen.is_fresh(changes)
         {
             return Some(seen.who);
         }

@@ -2,7 +2,7 @@
 
 use axum::{
     Extension,
-    extract::{State, WebSocketUpgrade, ws::rejection::WebSocketUpgradeRejection},
+    extract::{WebSocketUpgrade, ws::rejection::WebSocketUpgradeRejection},
     http::{HeaderMap, header},
     response::{IntoResponse, Response},
 };
@@ -15,7 +15,6 @@ use shared::{
 
 use super::{Sockets, attendee::Attendee, socket};
 use crate::{
-    account::Installation,
     http::{
         Asker, Credentials,
         address::{ClientAddress, Way},
@@ -35,11 +34,8 @@ use crate::{
     responses((status = 101, description = "Frames follow"), (status = "default", body = ProblemDetails))
 )]
 pub(crate) async fn listen(
-    State(house): State<Installation>,
-    Extension(sockets): Extension<Sockets>,
-    Extension(place): Extension<Place>,
-    Extension(way): Extension<Way>,
-    address: ClientAddress,
+    (Extension(sockets), Extension(place)): (Extension<Sockets>, Extension<Place>),
+    (Extension(way), address): (Extension<Way>, ClientAddress),
     asker: Asker,
     headers: HeaderMap,
     Path(journey): Path<JourneyId>,
@@ -52,8 +48,13 @@ pub(crate) async fn listen(
             .with("detail", "only Puente's own pages may listen");
         return Err(Problem(error));
     }
-    allowed(&asker.actor, Action::Read, Resource::Journey(journey))?;
-    let services = asker.services.clone();
+    let Asker {
+        house,
+        services,
+        actor,
+        ..
+    } = asker;
+    allowed(&actor, Action::Read, Resource::Journey(journey))?;
     let line = services.journeys().line(journey).await;
     if line.map_err(ApiError::from)?.is_none() {
         return Err(Problem(not_found("journey")));
@@ -62,7 +63,7 @@ pub(crate) async fn listen(
         let error = ApiError::new(ErrorCode::Malformed);
         Problem(error.with("detail", rejection.body_text()))
     })?;
-    let account = (asker.actor.role != Role::LocalOwner).then_some(asker.actor.id);
+    let account = (actor.role != Role::LocalOwner).then_some(actor.id);
     let from = (!way.own_machine).then(|| network(address.0));
     let Some(ticket) = sockets.place(journey, account, from) else {
         return Err(Problem(

@@ -101,11 +101,11 @@ async fn send(
 ) -> Result<(), End> {
     let mut fed = false;
     loop {
-        // Whoever may not hear it any more does not: it is asked before each time that something is sent.
-        if !fed && attendee.connection().is_some() {
-            attendee.who().await;
+        // Whoever may not hear it any more does not: it is asked before each frame.
+        if attendee.connection().is_some() {
+            attendee.check().await;
         }
-        let next = attendee.peer().next();
+        let next = attendee.peer().take_next();
         match next {
             Next::Frame(frame) => {
                 written(sink.feed(Message::Binary(frame))).await?;

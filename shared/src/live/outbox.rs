@@ -173,7 +173,7 @@ impl<F: AsRef<[u8]>> Outbox<F> {
     }
 
     /// What to do next.
-    pub fn next(&mut self) -> Next<F> {
+    pub fn take_next(&mut self) -> Next<F> {
         if self.gone {
             return Next::Gone;
         }
@@ -229,7 +229,7 @@ mod tests {
         outbox.entries(at(1), at(3), "bc".into());
         outbox.other("settled".into());
         for next in [frame("a"), frame("bc"), frame("settled"), Next::Nothing] {
-            assert_eq!(outbox.next(), next);
+            assert_eq!(outbox.take_next(), next);
         }
     }
 
@@ -241,15 +241,15 @@ mod tests {
         outbox.entries(at(1), at(2), "6789012".into());
         outbox.other("y".into());
         outbox.entries(at(2), at(3), "a".into());
-        assert_eq!(outbox.next(), frame("12345"));
-        assert_eq!(outbox.next(), Next::Lacks(at(1)));
-        assert_eq!(outbox.next(), Next::Lacks(at(1)));
+        assert_eq!(outbox.take_next(), frame("12345"));
+        assert_eq!(outbox.take_next(), Next::Lacks(at(1)));
+        assert_eq!(outbox.take_next(), Next::Lacks(at(1)));
         outbox.caught_up(at(3), "both".into());
         outbox.entries(at(3), at(4), "d".into());
         for next in ["both", "x", "y", "d"] {
-            assert_eq!(outbox.next(), frame(next));
+            assert_eq!(outbox.take_next(), frame(next));
         }
-        assert_eq!(outbox.next(), Next::Nothing);
+        assert_eq!(outbox.take_next(), Next::Nothing);
     }
 
     #[test]
@@ -257,24 +257,24 @@ mod tests {
         let mut outbox: Outbox<Vec<u8>> = Outbox::new(at(0), 8);
         outbox.start(at(1), "welcome".into());
         outbox.entries(at(1), at(2), "too much".into());
-        assert_eq!(outbox.next(), frame("welcome"));
-        assert_eq!(outbox.next(), Next::Lacks(at(1)));
+        assert_eq!(outbox.take_next(), frame("welcome"));
+        assert_eq!(outbox.take_next(), Next::Lacks(at(1)));
     }
 
     #[test]
     fn after_a_gap_one_reads_and_what_came_while_one_read_is_read_too() {
         let mut outbox: Outbox<Vec<u8>> = Outbox::new(at(5), 100);
         outbox.entries(at(6), at(7), "seven".into());
-        assert_eq!(outbox.next(), Next::Lacks(at(5)));
+        assert_eq!(outbox.take_next(), Next::Lacks(at(5)));
         outbox.entries(at(7), at(8), "eight".into());
         outbox.caught_up(at(7), "six, seven".into());
-        assert_eq!(outbox.next(), frame("six, seven"));
-        assert_eq!(outbox.next(), Next::Lacks(at(7)));
+        assert_eq!(outbox.take_next(), frame("six, seven"));
+        assert_eq!(outbox.take_next(), Next::Lacks(at(7)));
         outbox.caught_up(at(8), "eight".into());
-        assert_eq!(outbox.next(), frame("eight"));
-        assert_eq!(outbox.next(), Next::Nothing);
+        assert_eq!(outbox.take_next(), frame("eight"));
+        assert_eq!(outbox.take_next(), Next::Nothing);
         outbox.heard_of(at(9));
-        assert_eq!(outbox.next(), Next::Lacks(at(8)));
+        assert_eq!(outbox.take_next(), Next::Lacks(at(8)));
     }
 
     #[test]
@@ -284,12 +284,12 @@ mod tests {
             outbox.presence(vec![n]);
         }
         for n in 0..4 {
-            assert_eq!(outbox.next(), Next::Frame(vec![n]));
+            assert_eq!(outbox.take_next(), Next::Frame(vec![n]));
         }
-        assert_eq!(outbox.next(), Next::LacksPresence);
+        assert_eq!(outbox.take_next(), Next::LacksPresence);
         outbox.presence("whole".into());
-        assert_eq!(outbox.next(), frame("whole"));
-        assert_eq!(outbox.next(), Next::Nothing);
+        assert_eq!(outbox.take_next(), frame("whole"));
+        assert_eq!(outbox.take_next(), Next::Nothing);
     }
 
     #[test]
@@ -298,8 +298,8 @@ mod tests {
         for _ in 0..100 {
             outbox.other(vec![0; 10]);
         }
-        assert_eq!(outbox.next(), Next::Bye(ByeCode::SlowReader.bye()));
-        assert_eq!(outbox.next(), Next::Gone);
+        assert_eq!(outbox.take_next(), Next::Bye(ByeCode::SlowReader.bye()));
+        assert_eq!(outbox.take_next(), Next::Gone);
     }
 
     #[test]
@@ -311,9 +311,9 @@ mod tests {
         outbox.entries(at(1), at(2), "b".into());
         outbox.other("c".into());
         outbox.presence("d".into());
-        assert_eq!(outbox.next(), Next::Bye(ByeCode::Revoked.bye()));
+        assert_eq!(outbox.take_next(), Next::Bye(ByeCode::Revoked.bye()));
         outbox.entries(at(2), at(3), "e".into());
         outbox.heard_of(at(9));
-        assert_eq!(outbox.next(), Next::Gone);
+        assert_eq!(outbox.take_next(), Next::Gone);
     }
 }

@@ -264,8 +264,8 @@ impl<F: AsRef<[u8]>> Peer<F> {
     }
 
     /// What to do for the client next.
-    pub fn next(&mut self) -> Next<F> {
-        self.outbox.next()
+    pub fn take_next(&mut self) -> Next<F> {
+        self.outbox.take_next()
     }
 }
 
@@ -299,7 +299,7 @@ mod tests {
     }
 
     fn why(peer: &mut Peer<Vec<u8>>) -> ByeCode {
-        match peer.next() {
+        match peer.take_next() {
             Next::Bye(bye) => bye.code,
             other => panic!("{other:?}"),
         }
@@ -310,7 +310,7 @@ mod tests {
         let mut early = peer();
         assert_eq!(early.receive(&ping(), 0), None);
         assert_eq!(why(&mut early), ByeCode::OutOfTurn);
-        assert_eq!(early.next(), Next::Gone);
+        assert_eq!(early.take_next(), Next::Gone);
         let mut twice = peer();
         assert!(twice.receive(&hello(1), 0).is_some());
         assert_eq!(twice.receive(&hello(1), 0), None);
@@ -353,16 +353,19 @@ mod tests {
     fn hello_is_waited_for_briefly_and_silence_borne_for_longer() {
         let mut late = peer();
         late.tick(4_999);
-        assert_eq!((late.next(), late.wake()), (Next::Nothing, 5_000));
+        assert_eq!((late.take_next(), late.wake()), (Next::Nothing, 5_000));
         late.tick(5_000);
         assert_eq!(why(&mut late), ByeCode::Silent);
         let mut silent = peer();
         silent.receive(&hello(1), 1_000);
         silent.tick(100_000);
-        assert_eq!((silent.next(), silent.wake()), (Next::Nothing, 151_000));
+        assert_eq!(
+            (silent.take_next(), silent.wake()),
+            (Next::Nothing, 151_000)
+        );
         silent.receive(&ping(), 120_000);
         silent.tick(151_000);
-        assert_eq!(silent.next(), Next::Nothing);
+        assert_eq!(silent.take_next(), Next::Nothing);
         silent.tick(270_000);
         assert_eq!(why(&mut silent), ByeCode::Silent);
     }
@@ -387,8 +390,8 @@ mod tests {
         assert!(peer.standing(standing(false), || Some("viewer".into())));
         peer.entries(at(2), at(3), "entry".into());
         for text in ["welcome", "viewer", "entry"] {
-            assert_eq!(peer.next(), Next::Frame(text.into()));
+            assert_eq!(peer.take_next(), Next::Frame(text.into()));
         }
-        assert_eq!(peer.next(), Next::Nothing);
+        assert_eq!(peer.take_next(), Next::Nothing);
     }
 }

@@ -171,10 +171,9 @@ impl Room {
             return;
         }
         self.signs.remove(&connection);
-        // Of whom nobody had heard, nobody has to hear that they went.
-        if !self.came.remove(&connection) {
-            self.left.push(connection);
-        }
+        // Also of whom no news told: whoever came after them was told of everybody.
+        self.came.remove(&connection);
+        self.left.push(connection);
     }
 
     /// What there is to tell since it was last told; `None` where nothing is.
@@ -264,15 +263,23 @@ mod tests {
     }
 
     #[test]
-    fn what_comes_back_to_what_it_was_is_no_news_and_of_who_came_and_went_nobody_hears() {
+    fn what_comes_back_to_what_it_was_is_no_news() {
         let mut room = Room::default();
         let ana = room.enter(actor(1), "Ana".to_owned(), Role::Editor);
         room.news();
         room.signs(ana, vec![Sign::Away(true)]);
         room.signs(ana, vec![Sign::Away(false)]);
-        let brief = room.enter(actor(2), String::new(), Role::Guest);
-        room.leave(brief);
         assert_eq!(room.news(), None);
+    }
+
+    #[test]
+    fn who_was_told_of_everybody_hears_of_the_last_who_came_that_they_went() {
+        let (mut room, mut told) = (Room::default(), Roster::default());
+        let brief = room.enter(actor(1), String::new(), Role::Guest);
+        told.take(room.whole());
+        room.leave(brief);
+        told.take(room.news().unwrap());
+        assert!(told.is_empty());
     }
 
     #[test]

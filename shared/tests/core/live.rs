@@ -289,7 +289,7 @@ impl World {
         let revoked = self.clients[line.client].revoked;
         peer.tick(self.now);
         for _ in 0..most {
-            let out = match peer.next() {
+            let out = match peer.take_next() {
                 Next::Frame(frame) => {
                     assert!(!revoked, "nothing is sent to whoever was shut out");
                     frame
