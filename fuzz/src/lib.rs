@@ -19,10 +19,7 @@ pub use wish::wishes;
 
 /// The owner.
 pub fn actor() -> Actor {
-    Actor {
-        id: ActorId::new(Uuid::from_u128(1)),
-        role: Role::LocalOwner,
-    }
+    Actor::new(ActorId::new(Uuid::from_u128(1)), Role::LocalOwner)
 }
 
 /// The owner, at some moment.

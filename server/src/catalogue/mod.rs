@@ -101,6 +101,8 @@ impl Services {
                 .await?;
             let view = services.view(&live);
             *place = Some(live);
+            drop(place);
+            services.catalogue_moved(None);
             Ok(CatalogueReply { outcome, view })
         })
         .await

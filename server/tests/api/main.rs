@@ -25,6 +25,7 @@ mod imports;
 mod intake;
 mod kept;
 mod killed;
+mod live;
 mod metrics;
 mod personas;
 mod pushes;

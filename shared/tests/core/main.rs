@@ -5,6 +5,7 @@
 mod compare;
 mod exchange;
 mod golden;
+mod live;
 mod properties;
 mod replica;
 mod sim;

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 use shared::{
+    access::Role,
     api::{Outcome, Update},
     catalogue::{
         CampaignField, CatalogueChange, CatalogueIntent, DepartmentName, EntryId, EventField,
@@ -16,6 +17,7 @@ use shared::{
         CardField, Certainty, Content, Evidence, JourneyChange, JourneyIntent, JourneyKind,
         LaneKind, LinkKind, Node, ScopeField, StepField,
     },
+    live::{Anchor, ByeCode, Sign},
     log::{Intent, Limit, Missing, Rejection},
     text::TextSpan,
     wire::{ClientMessage, ServerMessage},
@@ -59,8 +61,14 @@ macro_rules! variants {
 }
 
 variants! {
-    ClientMessage { Push }
-    ServerMessage { PushReply Update CatalogueReply }
+    ClientMessage { Push Hello Presence Ping }
+    ServerMessage { PushReply Update CatalogueReply Welcome Settled Presence RoleChanged Bye Pong }
+    Sign { Pointer Selection Editing Away View }
+    Anchor { Board Node Cell }
+    ByeCode {
+        Restarting Revoked SlowReader Flood Silent OutOfTurn Malformed TooLarge OtherVersion WrongBoard Crowded Fault
+    }
+    Role { LocalOwner Nobody Owner Admin Editor Commenter Viewer Guest }
     Outcome { Accepted Rejected }
     Update { Tail Snapshot }
     Intent { Catalogue Journey }

@@ -3,7 +3,7 @@
 mod room;
 pub mod tls;
 
-use std::{future::Future, net::SocketAddr, sync::Arc, time::Duration};
+use std::{future::Future, net::SocketAddr, pin::pin, sync::Arc, time::Duration};
 
 use axum::{
     Router,
@@ -11,14 +11,11 @@ use axum::{
     extract::{ConnectInfo, Request},
 };
 use hyper::{body::Incoming, server::conn::http1};
-use hyper_util::{
-    rt::{TokioIo, TokioTimer},
-    server::graceful::{GracefulShutdown, Watcher},
-};
+use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::{
     io::{AsyncRead, AsyncWrite},
     net::{TcpListener, TcpStream},
-    sync::watch,
+    sync::{mpsc, watch},
 };
 use tower::{Service, ServiceExt};
 
@@ -85,8 +82,9 @@ pub async fn serve(
         .clone()
         .map(|certificate| tokio::spawn(certificate.keep_fresh(renewed)));
     let room = Room::new(most, connections_each, trusted);
-    let connections = GracefulShutdown::new();
     let (open, closing) = watch::channel(());
+    // Each connection holds one: when all are dropped, none is left.
+    let (busy, mut all_done) = mpsc::channel::<()>(1);
     tokio::pin!(stop);
     loop {
         let (stream, peer, seat) = tokio::select! {
@@ -101,27 +99,24 @@ pub async fn serve(
         let connection = Connection {
             router: router.clone(),
             peer,
-            watcher: connections.watcher(),
+            closing: closing.clone(),
         };
-        let (certificate, closing) = (certificate.clone(), closing.clone());
+        let (certificate, busy) = (certificate.clone(), busy.clone());
         tokio::spawn(async move {
-            let _seat = seat;
+            let _held = (seat, busy);
             match certificate {
                 None => connection.answer(stream).await,
-                Some(certificate) => connection.encrypt(stream, &certificate, closing).await,
+                Some(certificate) => connection.encrypt(stream, &certificate).await,
             }
         });
     }
     drop(listener);
-    // Whoever has not said a word yet is not waited for.
-    drop(open);
+    // Whoever has not said a word yet is not waited for, and nobody asks twice on one connection.
+    drop((open, busy));
     if let Some(renewing) = renewing {
         renewing.abort();
     }
-    if tokio::time::timeout(DRAIN, connections.shutdown())
-        .await
-        .is_err()
-    {
+    if tokio::time::timeout(DRAIN, all_done.recv()).await.is_err() {
         tracing::warn!(seconds = DRAIN.as_secs(), "stopped with requests under way");
     }
 }
@@ -149,21 +144,17 @@ async fn next(listener: &TcpListener, room: &Room) -> Option<(TcpStream, SocketA
 struct Connection {
     router: Router,
     peer: SocketAddr,
-    watcher: Watcher,
+    /// Changes when the server stops.
+    closing: watch::Receiver<()>,
 }
 
 impl Connection {
     /// Answers once it is encrypted; gives up on what does not become so in time, and when the server stops.
-    async fn encrypt(
-        self,
-        stream: TcpStream,
-        certificate: &Certificate,
-        mut closing: watch::Receiver<()>,
-    ) {
+    async fn encrypt(mut self, stream: TcpStream, certificate: &Certificate) {
         let handshake = certificate.acceptor().accept(stream);
         let encrypted = tokio::select! {
             encrypted = tokio::time::timeout(HANDSHAKE_WITHIN, handshake) => encrypted,
-            _ = closing.changed() => return,
+            _ = self.closing.changed() => return,
         };
         match encrypted {
             Ok(Ok(stream)) => self.answer(stream).await,
@@ -177,7 +168,7 @@ impl Connection {
         let Self {
             router,
             peer,
-            watcher,
+            mut closing,
         } = self;
         let service = hyper::service::service_fn(move |request: Request<Incoming>| {
             let mut router = router.clone();
@@ -188,13 +179,23 @@ impl Connection {
                 ready.call(request).await
             }
         });
+        // An upgraded one is over here, and goes on where its handler is.
         let connection = http1::Builder::new()
             .timer(TokioTimer::new())
             .header_read_timeout(HEADERS_WITHIN)
             .max_headers(MOST_HEADERS)
             .max_buf_size(MOST_HEADER_BYTES)
-            .serve_connection(TokioIo::new(stream), service);
-        if let Err(error) = watcher.watch(connection).await {
+            .serve_connection(TokioIo::new(stream), service)
+            .with_upgrades();
+        let mut connection = pin!(connection);
+        let ended = tokio::select! {
+            ended = connection.as_mut() => ended,
+            _ = closing.changed() => {
+                connection.as_mut().graceful_shutdown();
+                connection.await
+            }
+        };
+        if let Err(error) = ended {
             tracing::debug!(%error, "a connection ended early");
         }
     }
