@@ -25,7 +25,7 @@ pub struct Reach {
     /// A PEM file with the certificate's private key.
     #[arg(long, global = true, env = "PUENTE_TLS_KEY", value_name = "FILE")]
     pub tls_key: Option<PathBuf>,
-    /// Tells browsers to come by https to this host only, and not to hosts below its name: for an address like https://example.org,
+    /// Tells browsers to come by https to this host only, and not to hosts below its name: for an address like `https://example.org`,
     /// below which others are.
     #[arg(long, global = true, env = "PUENTE_HSTS_HOST_ONLY")]
     pub hsts_host_only: bool,
