@@ -142,7 +142,9 @@ async fn a_guest_sees_its_journey_and_cannot_tell_others_from_none() {
     let router = routes(&services, Some(guest(here, Role::Viewer)));
     let of_a_journey = ROUTES.iter().filter(|route| {
         let of_a_journey = route.path.starts_with("/api/v1/journeys/{journey}");
-        route.method == "get" && route.action == Action::Read && of_a_journey
+        // What listens answers with no document: it is tried over sockets.
+        let listens = route.path.ends_with("/live");
+        route.method == "get" && route.action == Action::Read && of_a_journey && !listens
     });
     let mut tried = 0;
     for route in of_a_journey {

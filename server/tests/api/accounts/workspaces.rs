@@ -198,6 +198,14 @@ async fn every_route_takes_an_id_of_another_workspace_for_one_of_nothing() {
         )
         .await
         .json();
+    let comment = json!({
+        "id": "01890a5d-ac96-774b-bcce-b302099a8003",
+        "thread": "01890a5d-ac96-774b-bcce-b302099a8004",
+        "about": { "kind": "journey", "journey": JOURNEY },
+        "text": "Who rings?",
+    });
+    let said = owner.post("/comments", &comment).await;
+    assert_eq!(said.status, StatusCode::OK, "{}", said.text);
     let account: Value = bea.get("/account").await.json();
     let token = json!({ "name": "till", "scope": "read", "days": 1 });
     let token: Value = bea.post("/account/tokens", &token).await.json();
@@ -209,6 +217,8 @@ async fn every_route_takes_an_id_of_another_workspace_for_one_of_nothing() {
         ("invitation", text(&invited["invitation"]["id"])),
         ("link", text(&guests["kept"]["id"])),
         ("export", text(&export["id"])),
+        ("comment", text(&comment["id"])),
+        ("thread", text(&comment["thread"])),
         ("session", text(&account["sessions"][0]["id"])),
         ("token", text(&token["kept"]["id"])),
         ("source", "desk".to_owned()),
