@@ -303,7 +303,7 @@ test("others' edits arrive by themselves", async () => {
 
 test("edits travel as frames, and a page that meets another version keeps them and asks to be reloaded", async () => {
   const journey = await furnished("Wire");
-  const page = await puente.visit(journey.path);
+  const page = await puente.visit(journey.path, { sockets: false });
   const write = async (title) => {
     await page.locator(cell(journey.steps[1], journey.lanes.pains)).focus();
     await page.keyboard.type(title);
@@ -330,7 +330,7 @@ test("edits travel as frames, and a page that meets another version keeps them a
 
 test("what the server cannot take is kept, shown, and sent when it can", async () => {
   const journey = await furnished("Offline");
-  const page = await puente.visit(journey.path, { expected: [/Failed to load|ERR_|request failed|503/] });
+  const page = await puente.visit(journey.path, { sockets: false, expected: [/Failed to load|ERR_|request failed|503/] });
   await page.route("**/pushes", (route) => route.abort("connectionrefused"));
   await page.locator(cell(journey.steps[1], journey.lanes.pains)).focus();
   await page.keyboard.type("Written offline");
@@ -352,7 +352,7 @@ test("what the server cannot take is kept, shown, and sent when it can", async (
 
 test("an edit that was refused meanwhile is in the tray, with why, and can be applied again", async () => {
   const journey = await furnished("Refused");
-  const page = await puente.visit(journey.path, { expected: [/Failed to load|ERR_|request failed/] });
+  const page = await puente.visit(journey.path, { sockets: false, expected: [/Failed to load|ERR_|request failed/] });
   await page.route("**/pushes", (route) => route.abort("connectionrefused"));
   const id = await page.getByRole("button", { name: "Nobody rings the bell" }).getAttribute("id");
   await page.getByRole("button", { name: "Nobody rings the bell" }).focus();

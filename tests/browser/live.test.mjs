@@ -99,7 +99,7 @@ test("a card that somebody writes in says so, and a pointer has a name", async (
   await screenshot(ana, "live-editing");
   await luis.keyboard.press("Escape");
   await ana.locator("[data-peer-edits]").waitFor({ state: "detached" });
-  const there = await luis.locator(cell(steps[0], lanes.doing)).boundingBox();
+  const there = await luis.locator(cell(steps[0], lanes.touchpoints)).boundingBox();
   await luis.mouse.move(there.x + there.width / 2, there.y + there.height / 2);
   await luis.mouse.move(there.x + there.width / 2 + 4, there.y + there.height / 2 + 4);
   const pointer = ana.locator(".peer", { hasText: "Luis Vega" });
@@ -110,7 +110,7 @@ test("a card that somebody writes in says so, and a pointer has a name", async (
       const at = document.querySelector(".peer").getBoundingClientRect();
       return Math.abs(at.left - cell.left - x) < 12 && Math.abs(at.top - cell.top - y) < 12;
     },
-    [`x-${lanes.doing}.${steps[0]}`, there.width / 2, there.height / 2],
+    [`x-${lanes.touchpoints}.${steps[0]}`, there.width / 2, there.height / 2],
   );
   quiet(ana);
   quiet(luis);

@@ -134,9 +134,10 @@ export async function start(options) {
  * Every console warning or error, uncaught exception and failed request is a complaint; `quiet(page)` fails on them.
  * `expected` lists patterns of complaints that a test provokes on purpose.
  */
-export async function open(browser, url, { expected = [], ...settings } = {}) {
+export async function open(browser, url, { expected = [], sockets = true, ...settings } = {}) {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "en-GB", ...settings });
   const page = await context.newPage();
+  if (!sockets) await page.addInitScript(WITHOUT_SOCKETS);
   const complaints = [];
   const complain = (text) => {
     if (!expected.some((pattern) => text.match(pattern))) complaints.push(text);
@@ -159,6 +160,15 @@ export async function open(browser, url, { expected = [], ...settings } = {}) {
   if (settings.javaScriptEnabled !== false) await hydrated(page);
   return page;
 }
+
+/** As where something on the way lets no sockets through: pages go on over HTTP. */
+const WITHOUT_SOCKETS = () => {
+  window.WebSocket = class {
+    constructor() {
+      throw new DOMException("no sockets here", "SecurityError");
+    }
+  };
+};
 
 const pages = new WeakMap();
 
