@@ -19,7 +19,10 @@ pub use wish::wishes;
 
 /// The owner.
 pub fn actor() -> Actor {
-    Actor::new(ActorId::new(Uuid::from_u128(1)), Role::LocalOwner)
+    Actor {
+        id: ActorId::new(Uuid::from_u128(1)),
+        role: Role::LocalOwner,
+    }
 }
 
 /// The owner, at some moment.

@@ -12,7 +12,6 @@ pub mod friction;
 pub mod http;
 pub mod image;
 pub mod journey;
-pub mod live;
 pub mod log;
 pub mod mail;
 pub mod metric;

@@ -34,7 +34,6 @@ use crate::{
     friction::KeptScores,
     http::Asker,
     journey::{Boards, JourneyStore},
-    live::Hubs,
     log::{LogId, LogStore},
     metric,
     record::counted::KeptCounts,
@@ -49,7 +48,6 @@ pub struct Services(Arc<Inner>);
 struct Inner {
     store: Store,
     boards: Boards,
-    hubs: Hubs,
     catalogue: Mutex<Option<catalogue::Live>>,
     definitions: Mutex<Option<metric::Following>>,
     scores: KeptScores,
@@ -67,7 +65,6 @@ impl Services {
         let services = Self(Arc::new(Inner {
             store,
             boards: Boards::default(),
-            hubs: Hubs::default(),
             catalogue: Mutex::default(),
             definitions: Mutex::default(),
             scores: KeptScores::default(),
@@ -129,10 +126,6 @@ impl Services {
 
     pub(crate) fn boards(&self) -> &Boards {
         &self.0.boards
-    }
-
-    pub(crate) fn hubs(&self) -> &Hubs {
-        &self.0.hubs
     }
 
     pub(crate) fn catalogue_place(&self) -> &Mutex<Option<catalogue::Live>> {

@@ -17,7 +17,6 @@ pub mod image;
 pub mod interval;
 pub mod journey;
 pub mod json;
-pub mod live;
 pub mod locale;
 pub mod log;
 pub mod metric;

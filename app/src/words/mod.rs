@@ -29,7 +29,6 @@ mod intake;
 mod journey_file;
 mod lane;
 mod link;
-mod live;
 mod member;
 mod metric;
 mod palette;
@@ -81,7 +80,6 @@ pub use journey_file::{
 };
 pub use lane::LaneWords;
 pub use link::{LinkWords, link_words};
-pub use live::{LiveWords, live_words};
 pub use member::{MemberWords, member_words};
 pub use metric::{MetricWords, metric_words};
 pub use palette::{PaletteWords, palette_words};

@@ -240,11 +240,6 @@ impl Installation {
         Ok(all)
     }
 
-    /// How often something changed about whom secrets belong to, and what they may.
-    pub(crate) fn changes(&self) -> u64 {
-        self.0.changes.load(Ordering::Relaxed)
-    }
-
     /// Forgets whom secrets belong to: something about it was changed.
     pub(super) fn forget(&self) {
         let mut known = self.0.known.lock().unwrap_or_else(PoisonError::into_inner);
@@ -264,22 +259,6 @@ impl Installation {
         address: String,
         agent: String,
     ) -> Result<Asker, ApiError> {
-        self.asker_who(token, cookie, address, agent, true).await
-    }
-
-    /// The same; that the session or token was used is written down only where it is to be noted. Within a transaction it is not: it would
-    /// wait for its own end.
-    ///
-    /// # Errors
-    /// The store failed.
-    pub(crate) async fn asker_who(
-        &self,
-        token: Option<&str>,
-        cookie: Option<&str>,
-        address: String,
-        agent: String,
-        note: bool,
-    ) -> Result<Asker, ApiError> {
         let cookie = cookie.map(fingerprint);
         let mut came = Came {
             way: Way::Session,
@@ -291,9 +270,9 @@ impl Installation {
         let known = match (token, cookie) {
             (Some(token), _) => {
                 came.way = Way::Token;
-                self.known(fingerprint(token), true, note).await?
+                self.known(fingerprint(token), true).await?
             }
-            (None, Some(cookie)) => self.known(cookie, false, note).await?,
+            (None, Some(cookie)) => self.known(cookie, false).await?,
             (None, None) => None,
         };
         if let Some(known) = known {
@@ -366,7 +345,6 @@ impl Installation {
         &self,
         secret: Fingerprint,
         token: bool,
-        note: bool,
     ) -> Result<Option<Arc<Known>>, StoreError> {
         let remembered = {
             let known = self.0.known.lock().unwrap_or_else(PoisonError::into_inner);
@@ -377,7 +355,7 @@ impl Installation {
         };
         let found = match remembered {
             Some(found) => found,
-            None => self.look_up(secret, token, note).await?,
+            None => self.look_up(secret, token).await?,
         };
         let now = self.now();
         Ok(found.filter(|known| counts(known, now)))
@@ -387,7 +365,6 @@ impl Installation {
         &self,
         secret: Fingerprint,
         token: bool,
-        note: bool,
     ) -> Result<Option<Arc<Known>>, StoreError> {
         let changes = self.0.changes.load(Ordering::Relaxed);
         let mut reader = self.store().readers().acquire().await?;
@@ -400,7 +377,6 @@ impl Installation {
         let now = self.now();
         let found = found.map(Arc::new);
         if let Some(known) = found.as_deref().filter(|known| counts(known, now))
-            && note
             && now.saturating_sub(known.seen) >= SEEN_EVERY
         {
             // What was read is kept as it was: the next look sees the new time.

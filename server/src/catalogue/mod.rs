@@ -101,8 +101,6 @@ impl Services {
                 .await?;
             let view = services.view(&live);
             *place = Some(live);
-            drop(place);
-            services.catalogue_moved(None);
             Ok(CatalogueReply { outcome, view })
         })
         .await

@@ -60,7 +60,6 @@ impl Reach {
             only_this_host: self.hsts_host_only,
             trusted,
             limits: Limits::default(),
-            ..Edge::default()
         };
         Ok((edge, listening))
     }

@@ -146,7 +146,6 @@ pub(super) async fn serve(database: &Database, wish: Wish<'_>) -> Result<(), Ser
     let provider = provider.read()?.settings()?;
     let (edge, listening) = reach.read()?;
     let site = edge.site.clone();
-    let sockets = edge.sockets.clone();
     // What no account would change is said before anything is touched.
     may_listen(addr, true, site.as_ref())?;
     // Before the database, which a program that runs already may have open. Nobody is answered before `may_listen` agreed.
@@ -196,12 +195,7 @@ pub(super) async fn serve(database: &Database, wish: Wish<'_>) -> Result<(), Ser
     house.seal_second_factors().await?;
     let keeping = tokio::spawn(tidy::daily(house.clone()));
     let router = http::router(house.clone(), assets::client_files()?, edge);
-    let asked = listen::asked_to_stop();
-    let stop = async move {
-        asked.await;
-        // They are told first: no request of theirs is under way that could be waited for.
-        sockets.stop().await;
-    };
+    let stop = listen::asked_to_stop();
     // Whoever closed the console reads nothing; the server goes on.
     let mut console = std::io::stdout();
     let _ = match site {

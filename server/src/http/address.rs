@@ -34,9 +34,9 @@ pub struct ClientAddress(pub IpAddr);
 
 /// How a request came, as an extension of every request.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Way {
+pub(super) struct Way {
     /// From a program on this very machine, and no trusted proxy passed it on for somebody else.
-    pub(crate) own_machine: bool,
+    pub(super) own_machine: bool,
     /// A trusted proxy says that it came to it unencrypted.
     pub(super) unencrypted: bool,
 }

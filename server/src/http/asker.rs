@@ -55,62 +55,20 @@ pub(super) async fn identify(
     mut request: Request,
     next: Next,
 ) -> Result<Response, Problem> {
-    let credentials = Credentials::of(request.headers(), address, house.secure());
-    let asker = credentials.ask(&house).await?;
+    let headers = request.headers();
+    // What is no token is one that nobody has.
+    let token = headers.get(header::AUTHORIZATION);
+    let token = token.map(|value| bearer(value).unwrap_or_default());
+    let cookie = cookie(headers, session::cookie_name(house.secure()));
+    let agent = headers
+        .get(header::USER_AGENT)
+        .and_then(|agent| agent.to_str().ok());
+    let ClientAddress(address) = address;
+    let address = address.to_string();
+    let asker = house.asker(token, cookie, address, agent.unwrap_or_default().to_owned());
+    let asker = asker.await?;
     request.extensions_mut().insert(asker);
     Ok(next.run(request).await)
-}
-
-/// What somebody came with, by which they are known again.
-#[derive(Clone)]
-pub(crate) struct Credentials {
-    token: Option<String>,
-    cookie: Option<String>,
-    address: String,
-    agent: String,
-}
-
-impl Credentials {
-    /// Those of a request.
-    pub(crate) fn of(
-        headers: &HeaderMap,
-        ClientAddress(address): ClientAddress,
-        secure: bool,
-    ) -> Self {
-        // What is no token is one that nobody has.
-        let token = headers.get(header::AUTHORIZATION);
-        let token = token.map(|value| bearer(value).unwrap_or_default().to_owned());
-        let cookie = cookie(headers, session::cookie_name(secure)).map(str::to_owned);
-        let agent = headers
-            .get(header::USER_AGENT)
-            .and_then(|agent| agent.to_str().ok());
-        Self {
-            token,
-            cookie,
-            address: address.to_string(),
-            agent: agent.unwrap_or_default().to_owned(),
-        }
-    }
-
-    /// Whose they are now.
-    ///
-    /// # Errors
-    /// The store failed.
-    pub(crate) async fn ask(&self, house: &Installation) -> Result<Asker, ApiError> {
-        let (token, cookie) = (self.token.as_deref(), self.cookie.as_deref());
-        let asker = house.asker(token, cookie, self.address.clone(), self.agent.clone());
-        asker.await
-    }
-
-    /// The same within a transaction: nothing is written.
-    ///
-    /// # Errors
-    /// The store failed.
-    pub(crate) async fn ask_within(&self, house: &Installation) -> Result<Asker, ApiError> {
-        let (token, cookie) = (self.token.as_deref(), self.cookie.as_deref());
-        let (address, agent) = (self.address.clone(), self.agent.clone());
-        house.asker_who(token, cookie, address, agent, false).await
-    }
 }
 
 /// The token of `Authorization: Bearer …` (RFC 6750).

@@ -18,14 +18,14 @@ pub(crate) mod wire;
 
 use app::ClientFiles;
 use axum::{
-    Extension, Router,
+    Router,
     extract::{DefaultBodyLimit, FromRef},
     middleware::{from_fn, from_fn_with_state},
     routing::{any, get},
 };
 use tower_http::{CompressionLevel, catch_panic::CatchPanicLayer, compression::CompressionLayer};
 
-pub(crate) use asker::{Asker, Credentials, Door, cookie};
+pub(crate) use asker::{Asker, Door, cookie};
 
 use self::{
     address::Trusted,
@@ -34,7 +34,6 @@ use self::{
 };
 use crate::{
     account::{self, Installation},
-    live::Sockets,
     pages,
     store::Store,
 };
@@ -59,8 +58,6 @@ pub struct Edge {
     pub trusted: Trusted,
     /// How often one address may ask.
     pub limits: Limits,
-    /// The connections that last.
-    pub sockets: Sockets,
 }
 
 /// The API and the pages, behind everything that guards and describes them.
@@ -71,7 +68,6 @@ pub fn router(house: impl Into<Installation>, client: ClientFiles, edge: Edge) -
         only_this_host,
         trusted,
         limits,
-        sockets,
     } = edge;
     let place = Place::new(site).only_this_host(only_this_host);
     let limiter = Limiter::new(limits);
@@ -88,7 +84,6 @@ pub fn router(house: impl Into<Installation>, client: ClientFiles, edge: Edge) -
         .merge(pages)
         .method_not_allowed_fallback(problem::wrong_method)
         .layer(from_fn_with_state(house, asker::identify))
-        .layer(Extension(sockets))
         .layer(DefaultBodyLimit::max(MOST_BODY))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .layer(from_fn(shield::in_time))

@@ -14,7 +14,6 @@ use crate::{
     friction::http as friction,
     image::http as image,
     journey::http as journey,
-    live::http as live,
     metric::http as metric,
     persona::http as persona,
     record::{http as record, upload::http as upload},
@@ -141,7 +140,6 @@ routes! {
     get "/api/v1/journeys/{journey}": Read Journey => journey::board;
     get "/api/v1/journeys/{journey}/updates": Read Journey => journey::updates;
     post "/api/v1/journeys/{journey}/pushes": Edit Journey => journey::push;
-    get "/api/v1/journeys/{journey}/live": Read Journey => live::listen;
     get "/api/v1/journeys/{journey}/history": Read Journey => journey::history;
     get "/api/v1/journeys/{journey}/versions/{seq}": Read Journey => journey::version;
     get "/api/v1/journeys/{journey}/file": Read Journey => out::file;

@@ -58,13 +58,8 @@ impl<S: Send + Sync> FromRequest<S> for Pushed {
         let frame = Bytes::from_request(request, state)
             .await
             .map_err(|rejection| Problem(extract::unread(&rejection)))?;
-        match wire::decode(&frame).map_err(|error| refused(&error))? {
-            ClientMessage::Push(push) => Ok(Self(push)),
-            ClientMessage::Hello(_) | ClientMessage::Presence(_) | ClientMessage::Ping => {
-                let error = ApiError::new(ErrorCode::Malformed);
-                Err(Problem(error.with("detail", "the frame holds no push")))
-            }
-        }
+        let ClientMessage::Push(push) = wire::decode(&frame).map_err(|error| refused(&error))?;
+        Ok(Self(push))
     }
 }
 

@@ -14,7 +14,7 @@ const MOST: usize = 64;
 
 /// A board's place. Whoever works on it takes it out and puts it back; if the work ends early in any way, the place
 /// stays empty and the board is read from the store again.
-pub(crate) type Slot = Arc<tokio::sync::Mutex<Option<Live>>>;
+pub(super) type Slot = Arc<tokio::sync::Mutex<Option<Live>>>;
 
 #[derive(Default)]
 pub(crate) struct Boards {
@@ -29,7 +29,7 @@ struct Slots {
 
 impl Boards {
     /// The place of a board, made if it has none.
-    pub(crate) fn slot(&self, journey: JourneyId) -> Slot {
+    pub(super) fn slot(&self, journey: JourneyId) -> Slot {
         // Nothing below panics; were it to, the map is whole all the same.
         let mut slots = self.slots.lock().unwrap_or_else(PoisonError::into_inner);
         slots.uses += 1;

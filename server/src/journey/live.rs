@@ -20,7 +20,7 @@ use crate::{
 /// Entries of one log that are sent one by one; who lacks more gets the whole board.
 const MOST_ENTRIES: u32 = 500;
 
-pub(crate) struct Live {
+pub(super) struct Live {
     pub(super) board: Board,
     pub(super) slug: String,
     pub(super) journey: Position<JourneyChange>,
@@ -29,7 +29,7 @@ pub(crate) struct Live {
 
 impl Live {
     /// Reads a board from the store; `None` when there is no such journey.
-    pub(crate) async fn load(
+    pub(super) async fn load(
         journey: JourneyId,
         catalogue: LogId,
         logs: &dyn LogStore,
@@ -54,7 +54,7 @@ impl Live {
     }
 
     /// Brings both logs up to what is committed.
-    pub(crate) async fn catch_up(&mut self, logs: &dyn LogStore) -> Result<(), StoreError> {
+    pub(super) async fn catch_up(&mut self, logs: &dyn LogStore) -> Result<(), StoreError> {
         let mut source = Source::Committed(logs);
         self.journey
             .catch_up(&mut self.board.journey, &mut source)
@@ -65,7 +65,7 @@ impl Live {
     }
 
     /// Brings both logs up to what the transaction sees.
-    pub(crate) async fn catch_up_in(&mut self, write: &mut dyn LogWrite) -> Result<(), StoreError> {
+    pub(super) async fn catch_up_in(&mut self, write: &mut dyn LogWrite) -> Result<(), StoreError> {
         let mut source = Source::Transaction(write);
         self.journey
             .catch_up(&mut self.board.journey, &mut source)
@@ -75,7 +75,7 @@ impl Live {
             .await
     }
 
-    pub(crate) const fn heads(&self) -> Heads {
+    pub(super) const fn heads(&self) -> Heads {
         Heads {
             journey: self.journey.head(),
             catalogue: self.catalogue.head(),
@@ -91,7 +91,7 @@ impl Live {
     }
 
     /// What someone lacks who has read up to `base`.
-    pub(crate) async fn update(
+    pub(super) async fn update(
         &self,
         lineage: u64,
         theirs: u64,

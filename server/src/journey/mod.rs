@@ -23,10 +23,10 @@ use shared::{
     log::{Board, Context, Entry, Heads, Intent, Seq, Stored},
 };
 
-pub(crate) use boards::{Boards, Slot};
+pub(crate) use boards::Boards;
+use boards::Slot;
 pub(crate) use bring::Target;
-pub(crate) use live::Live;
-pub(crate) use push::decide_all;
+use live::Live;
 pub use store::JourneyStore;
 
 use crate::{
@@ -169,9 +169,7 @@ impl Services {
                 actor,
                 at: clock::now(),
             };
-            let brought = bring::bring(&services, context, journey, on, intents).await?;
-            services.journey_moved();
-            Ok(brought)
+            bring::bring(&services, context, journey, on, intents).await
         })
         .await
     }
@@ -262,8 +260,8 @@ impl Services {
         }
         let (services, actor) = (self.clone(), actor.clone());
         detached(async move {
-            let hub = services.hubs().hub(journey);
-            hub.push(&services, actor, push).await
+            let reply = push::push(&services, actor, journey, push, clock::now()).await?;
+            reply.ok_or_else(|| not_found("journey"))
         })
         .await
     }

@@ -1,13 +1,14 @@
-//! Pushes, from the queues of replicas into the log: the only way in which a board changes.
+//! A push, from the queue of a replica into the log: the only way in which a board changes.
 //!
-//! Lock the board → begin the transaction → catch up → for each push: answer it if it is repeated, decide in place, append → commit →
-//! put the board back. One commit makes all of them durable, each with an entry and an outcome of its own; one that is refused leaves
-//! nothing but its outcome. Whatever fails on the way leaves the board's place empty and the transaction undone: the store, and only the
-//! store, says what happened.
+//! Lock the board → begin the transaction → catch up → answer repeated pushes → decide in place → append → commit → put
+//! the board back. Whatever fails on the way leaves the board's place empty and the transaction undone: the store, and
+//! only the store, says what happened.
 
 use shared::{
-    api::{Outcome, Push},
-    log::{Context, Entry, Rejection, decide_push},
+    access::Actor,
+    api::{Outcome, Push, PushReply},
+    id::JourneyId,
+    log::{Context, Entry, Rejection, Timestamp, decide_push},
 };
 
 use super::{lines, live::Live, parts};
@@ -21,36 +22,46 @@ use crate::{
     store::StoreError,
 };
 
-/// Decides pushes in order and commits what they come to; the outcome of each. The transaction has begun, and the board caught up in it.
-pub(crate) async fn decide_all(
+/// Does it; `None` when there is no such journey.
+pub(super) async fn push(
     services: &Services,
-    live: &mut Live,
-    mut write: Box<dyn LogWrite>,
-    wishes: &[(Context, &Push)],
-) -> Result<Vec<Outcome>, StoreError> {
-    let mut outcomes = Vec::with_capacity(wishes.len());
-    let mut changed = None;
-    for (context, push) in wishes {
-        let outcome = decided(services, live, write.as_mut(), context, push).await?;
-        if matches!(outcome, Outcome::Accepted { seq } if seq == live.journey.head()) {
-            changed = Some(context.at);
+    actor: Actor,
+    journey: JourneyId,
+    push: Push,
+    at: Timestamp,
+) -> Result<Option<PushReply>, StoreError> {
+    let slot = services.boards().slot(journey);
+    let mut place = slot.lock().await;
+    let live = match place.take() {
+        Some(live) => Some(live),
+        None => {
+            Live::load(
+                journey,
+                services.catalogue_log(),
+                services.logs(),
+                services.journeys(),
+            )
+            .await?
         }
-        outcomes.push(outcome);
-    }
-    if let Some(at) = changed {
-        let seq = live.journey.head();
-        let line = lines::kept(&live.board.journey, &live.slug, seq, at)?;
-        write.keep_line(line).await?;
-    }
-    write.commit().await?;
-    Ok(outcomes)
+    };
+    let Some(mut live) = live else {
+        return Ok(None);
+    };
+    let mut write = services.logs().write().await?;
+    live.catch_up_in(write.as_mut()).await?;
+    let outcome = decided(services, &mut live, write, Context { actor, at }, &push).await?;
+    let update = live
+        .update(services.lineage(), push.lineage, push.base, services.logs())
+        .await?;
+    *place = Some(live);
+    Ok(Some(PushReply { outcome, update }))
 }
 
 async fn decided(
     services: &Services,
     live: &mut Live,
-    write: &mut dyn LogWrite,
-    context: &Context,
+    mut write: Box<dyn LogWrite>,
+    context: Context,
     push: &Push,
 ) -> Result<Outcome, StoreError> {
     let refused = |rejection| {
@@ -70,7 +81,7 @@ async fn decided(
             head: heads.journey,
         });
     }
-    match admit(write, pusher, push).await? {
+    match admit(write.as_mut(), pusher, push).await? {
         Admission::Repeated(outcome) => return Ok(outcome),
         Admission::Refused(rejection) => return refused(rejection),
         Admission::Next => {}
@@ -85,17 +96,17 @@ async fn decided(
             head: heads.catalogue,
         });
     }
-    let turning = parts::refused(services, write, &live.board, &push.intents).await?;
+    let turning = parts::refused(services, write.as_mut(), &live.board, &push.intents).await?;
     let decided = match turning {
         Some((at, rejection)) => Err((Some(at), rejection)),
-        None => decide_push(&mut live.board, context, &push.intents),
+        None => decide_push(&mut live.board, &context, &push.intents),
     };
     let outcome = match decided {
         Err((intent, rejection)) => Outcome::Rejected { intent, rejection },
         Ok(decided) => {
             let (of_catalogue, of_journey) = decided.by_log();
             if !of_catalogue.is_empty() {
-                let entry = next(live.catalogue.head(), of_catalogue, context, push);
+                let entry = next(live.catalogue.head(), of_catalogue, &context, push);
                 write
                     .append(live.catalogue.log(), Kept::from_entry(&entry)?)
                     .await?;
@@ -105,7 +116,7 @@ async fn decided(
                 live.catalogue.moved(entry);
             }
             // Also without a change: the entry is the acknowledgement.
-            let entry = next(live.journey.head(), of_journey, context, push);
+            let entry = next(live.journey.head(), of_journey, &context, push);
             let seq = entry.seq;
             write
                 .append(live.journey.log(), Kept::from_entry(&entry)?)
@@ -114,10 +125,19 @@ async fn decided(
                 write.keep_snapshot(live.journey.log(), snapshot).await?;
             }
             live.journey.moved(entry);
+            write
+                .keep_line(lines::kept(
+                    &live.board.journey,
+                    &live.slug,
+                    seq,
+                    context.at,
+                )?)
+                .await?;
             Outcome::Accepted { seq }
         }
     };
-    settle(write, pusher, push, &outcome).await?;
+    settle(write.as_mut(), pusher, push, &outcome).await?;
+    write.commit().await?;
     Ok(outcome)
 }
 

@@ -20,13 +20,13 @@ use uuid::Uuid;
 
 use crate::support::{new_journey, title};
 
-pub struct Puente {
+struct Puente {
     process: Child,
-    pub address: String,
+    address: String,
 }
 
 impl Puente {
-    pub fn start(database: &Path) -> Self {
+    fn start(database: &Path) -> Self {
         let mut process = Command::new(env!("CARGO_BIN_EXE_puente"))
             .args(["--addr", "127.0.0.1:0", "--database"])
             .arg(database)
@@ -44,7 +44,7 @@ impl Puente {
     }
 
     /// SIGKILL: no handler runs, nothing is flushed.
-    pub fn kill(mut self) {
+    fn kill(mut self) {
         self.process.kill().unwrap();
         self.process.wait().unwrap();
     }

@@ -25,7 +25,6 @@ mod imports;
 mod intake;
 mod kept;
 mod killed;
-mod live;
 mod metrics;
 mod personas;
 mod pushes;

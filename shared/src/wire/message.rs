@@ -2,22 +2,13 @@
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-use crate::{
-    api::{CatalogueReply, Push, PushReply, Update},
-    live::{Bye, Hello, PresenceBatch, RoleChanged, Settled, Sign, Welcome},
-};
+use crate::api::{CatalogueReply, Push, PushReply, Update};
 
 /// What a replica says to the server.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ClientMessage {
     /// Asks for changes of the log that the message is sent to.
     Push(Push),
-    /// Begins a connection that lasts: says what the replica has.
-    Hello(Hello),
-    /// What is different in what whoever is at the replica does. What is the same is not said again.
-    Presence(Vec<Sign>),
-    /// Asks whether anybody is there.
-    Ping,
 }
 
 /// What the server says to a replica.
@@ -29,18 +20,6 @@ pub enum ServerMessage {
     Update(Update),
     /// What became of a push to the catalogue alone, and the catalogue after it.
     CatalogueReply(CatalogueReply),
-    /// Answers a hello.
-    Welcome(Box<Welcome>),
-    /// What became of a push over a connection that lasts, where no entry says it.
-    Settled(Settled),
-    /// What others do.
-    Presence(PresenceBatch),
-    /// What whoever is at the replica is from now on.
-    RoleChanged(RoleChanged),
-    /// The last message of a connection.
-    Bye(Bye),
-    /// Somebody is there.
-    Pong,
 }
 
 /// What a frame can hold.

@@ -5,7 +5,6 @@
 mod compare;
 mod exchange;
 mod golden;
-mod live;
 mod properties;
 mod replica;
 mod sim;

@@ -7,7 +7,6 @@ use shared::{
     api::{Outcome, Push, PushReply, Tail, Update},
     catalogue::CatalogueIntent,
     journey::{Emotion, JourneyChange, JourneyIntent, Node},
-    live::{Anchor, Bye, ByeCode, Connection, Fraction, PresenceBatch, Sign, Spot},
     log::{Entry, Heads, Intent, Limit, Rejection, Timestamp},
     wire::{ClientMessage, Message, ServerMessage, decode, encode},
 };
@@ -166,49 +165,4 @@ fn a_refusal() {
         "00 00 00", // Update::Tail, without entries
     ];
     same(&ServerMessage::PushReply(reply), &parts);
-}
-
-#[test]
-fn a_pointer_and_who_went() {
-    let spot = Spot {
-        anchor: Anchor::Node(Node::Step(STEP)),
-        x: Fraction::of(0.5),
-        y: Fraction::of(0.0),
-    };
-    let parts = [
-        "02",    // version 2
-        "02",    // ClientMessage::Presence
-        "01",    // one sign
-        "00 01", // Sign::Pointer, somewhere
-        "01 01", // Anchor::Node, Node::Step
-        &id(5),
-        "88 27", // 5000 = 39 · 128 + 8
-        "00",
-    ];
-    same(
-        &ClientMessage::Presence(vec![Sign::Pointer(Some(spot))]),
-        &parts,
-    );
-    let batch = PresenceBatch {
-        whole: false,
-        came: vec![],
-        signs: vec![(Connection(1), vec![Sign::Away(true)])],
-        left: vec![Connection(128)],
-    };
-    let parts = [
-        "02 05",    // ServerMessage::Presence
-        "00 00",    // not everybody, nobody came
-        "01 01",    // of one, who is connection 1
-        "01 03 01", // one sign: Sign::Away, true
-        "01 80 01", // one went: connection 128
-    ];
-    same(&ServerMessage::Presence(batch), &parts);
-    let bye = Bye {
-        code: ByeCode::Restarting,
-        retry_after: Some(500),
-    };
-    // ServerMessage::Bye, ByeCode::Restarting, something: 500 = 3 · 128 + 116
-    same(&ServerMessage::Bye(bye), &["02 07 00 01 f4 03"]);
-    same(&ServerMessage::Pong, &["02 08"]);
-    same(&ClientMessage::Ping, &["02 03"]);
 }

@@ -1,7 +1,6 @@
 //! A sample of everything that the wire carries, and the message that carries it.
 
 use shared::{
-    access::Role,
     api::{
         BoardSnapshot, CatalogueReply, CatalogueView, Outcome, PROTOCOL, Push, PushReply, Tail,
         Update,
@@ -18,10 +17,6 @@ use shared::{
     journey::{
         CardField, Cell, Certainty, Content, Emotion, Evidence, Journey, JourneyChange,
         JourneyIntent, JourneyKind, LaneKind, LinkKind, Node, ScopeField, StepField,
-    },
-    live::{
-        Anchor, Bye, ByeCode, Connection, Fraction, Hello, Person, PresenceBatch, RoleChanged,
-        Settled, Sign, Spot, Welcome,
     },
     locale::Date,
     log::{Board, Entry, Heads, Intent, Limit, Missing, Rejection, Timestamp},
@@ -193,21 +188,7 @@ fn snapshot() -> BoardSnapshot {
 
 impl Sample for ClientMessage {
     fn samples() -> Vec<Self> {
-        let hello = Hello {
-            journey: JOURNEY,
-            client_id: CLIENT,
-            lineage: 7,
-            base: Heads {
-                journey: 2,
-                catalogue: 3,
-            },
-        };
-        vec![
-            push(Vec::new()).into(),
-            Self::Hello(hello),
-            Self::Presence(Sign::samples()),
-            Self::Ping,
-        ]
+        vec![push(Vec::new()).into()]
     }
 
     fn framed(self) -> Frame {
@@ -227,62 +208,12 @@ impl Sample for ServerMessage {
         vec![
             reply(outcome.clone()).into(),
             Update::Tail(Tail::default()).into(),
-            CatalogueReply {
-                outcome: outcome.clone(),
-                view,
-            }
-            .into(),
-            Self::Welcome(Box::new(Welcome {
-                connection: Connection(300),
-                standing: standing(Role::Editor),
-                update: Update::Tail(Tail::default()),
-            })),
-            Self::Settled(Settled {
-                client_seq: 1,
-                outcome,
-            }),
-            Self::Presence(PresenceBatch {
-                whole: true,
-                came: vec![person(Role::Guest)],
-                signs: vec![(Connection(1), Sign::samples())],
-                left: vec![Connection(2)],
-            }),
-            Self::RoleChanged(standing(Role::Viewer)),
-            Self::Bye(Bye {
-                code: ByeCode::Restarting,
-                retry_after: Some(500),
-            }),
-            Self::Pong,
+            CatalogueReply { outcome, view }.into(),
         ]
     }
 
     fn framed(self) -> Frame {
         Frame::Server(self)
-    }
-}
-
-fn standing(role: Role) -> RoleChanged {
-    RoleChanged {
-        role,
-        edits: role == Role::Editor,
-    }
-}
-
-fn person(role: Role) -> Person {
-    Person {
-        connection: Connection(1),
-        actor: ACTOR,
-        name: "Íñigo".to_owned(),
-        role,
-        hue: 11,
-    }
-}
-
-fn spot(anchor: Anchor) -> Spot {
-    Spot {
-        anchor,
-        x: Fraction::of(0.5),
-        y: Fraction::of(1.0),
     }
 }
 
@@ -523,19 +454,4 @@ samples! {
     ];
     JourneyKind: |kind| ScopeField::Kind(kind) => [AsIs, ToBe];
     Evidence: |evidence| CardField::Evidence(evidence) => [Assumption, Qualitative, Measured];
-    Sign: |sign| ClientMessage::Presence(vec![sign]) => [
-        Pointer(None), Pointer(Some(spot(Anchor::Board))), Selection(shared::journey::Node::samples()),
-        Editing(Some(shared::journey::Node::Card(CARD))), Away(true),
-        View(Some(shared::live::View { middle: spot(Anchor::Cell(CELL)), zoom: 800 })),
-    ];
-    Anchor: |anchor| Sign::Pointer(Some(spot(anchor))) => [
-        Board, Node(shared::journey::Node::Step(STEP)), Cell(CELL),
-    ];
-    ByeCode: |code| ServerMessage::Bye(Bye { code, retry_after: None }) => [
-        Restarting, Revoked, SlowReader, Flood, Silent, OutOfTurn, Malformed, TooLarge, OtherVersion, WrongBoard,
-        Crowded, Fault,
-    ];
-    Role: |role| ServerMessage::RoleChanged(standing(role)) => [
-        LocalOwner, Nobody, Owner, Admin, Editor, Commenter, Viewer, Guest,
-    ];
 }

@@ -7,7 +7,6 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 use shared::{
-    access::Role,
     api::{Outcome, Update},
     catalogue::{
         CampaignField, CatalogueChange, CatalogueIntent, DepartmentName, EntryId, EventField,
@@ -17,7 +16,6 @@ use shared::{
         CardField, Certainty, Content, Evidence, JourneyChange, JourneyIntent, JourneyKind,
         LaneKind, LinkKind, Node, ScopeField, StepField,
     },
-    live::{Anchor, ByeCode, Sign},
     log::{Intent, Limit, Missing, Rejection},
     text::TextSpan,
     wire::{ClientMessage, ServerMessage},
@@ -61,14 +59,8 @@ macro_rules! variants {
 }
 
 variants! {
-    ClientMessage { Push Hello Presence Ping }
-    ServerMessage { PushReply Update CatalogueReply Welcome Settled Presence RoleChanged Bye Pong }
-    Sign { Pointer Selection Editing Away View }
-    Anchor { Board Node Cell }
-    ByeCode {
-        Restarting Revoked SlowReader Flood Silent OutOfTurn Malformed TooLarge OtherVersion WrongBoard Crowded Fault
-    }
-    Role { LocalOwner Nobody Owner Admin Editor Commenter Viewer Guest }
+    ClientMessage { Push }
+    ServerMessage { PushReply Update CatalogueReply }
     Outcome { Accepted Rejected }
     Update { Tail Snapshot }
     Intent { Catalogue Journey }

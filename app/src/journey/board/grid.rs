@@ -15,7 +15,7 @@ use super::{
     emotion, events, image, lane,
     layout::Column,
     link::Arrows,
-    live, names,
+    names,
     overlay::Overlay,
     page::Below,
     part,
@@ -51,10 +51,7 @@ pub(super) fn Grid(state: BoardState) -> impl IntoView {
         },
     );
     view! {
-        <div class="board-scroll" id="board-scroll" on:scroll=move |_| {
-                rest::scrolled(state);
-                live::seen();
-            }>
+        <div class="board-scroll" id="board-scroll" on:scroll=move |_| rest::scrolled(state)>
             <div
                 class="board__canvas"
                 id=CANVAS
@@ -88,7 +85,6 @@ pub(super) fn Grid(state: BoardState) -> impl IntoView {
                 </div>
                 <Arrows state />
                 <Overlay state />
-                <div class="board__people" id=live::LAYER aria-hidden="true"></div>
                 <Editor state />
             </div>
             <Below state />

@@ -13,7 +13,7 @@ use shared::{
     log::Intent,
 };
 
-use super::{dom, keep, live::People, state::BoardState};
+use super::{dom, keep, state::BoardState};
 use crate::{
     exchange::{FROM_FILE, TAKE_AWAY},
     fresh::fresh_id,
@@ -72,7 +72,6 @@ pub(super) fn Header(state: BoardState) -> impl IntoView {
                 {kind_button(JourneyKind::ToBe, |w| w.to_be)}
             </span>
             <span class="shell__spacer"></span>
-            <People state />
             {measured(state)}
             <span class="btn-row board-tools">
                 {state.reach.edits.then(|| undo_redo(state))}

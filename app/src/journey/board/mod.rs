@@ -2,7 +2,7 @@
 //!
 //! `state` holds the replica and decides nothing by itself; `model` knows what is painted; `grid` and its parts paint it;
 //! `events`, `keys`, `command`, `editor` and `drag` turn what a person does into intents; `sync` brings them to the
-//! server and others' entries here; `live` shows who else is there; `inspector` explains what is selected.
+//! server and others' entries here; `inspector` explains what is selected.
 
 mod batch;
 mod card;
@@ -28,7 +28,6 @@ mod keys;
 mod lane;
 mod layout;
 mod link;
-mod live;
 mod measured;
 mod menu;
 mod model;

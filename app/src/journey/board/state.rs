@@ -11,7 +11,6 @@ use shared::{
     api::{ActionView, BoardSnapshot, JourneySummary, Me},
     id::{CardId, JourneyId, LaneId, PersonaId, StageId, StepId, TouchpointId},
     journey::{Cell, LaneKind},
-    live::Connection,
     log::{Board, Intent, Rejection},
     replica::{Notice, Replica},
 };
@@ -19,7 +18,6 @@ use shared::{
 use super::{
     editor,
     layout::Layout,
-    live::Other,
     measured::{EmotionView, FeelingView, FrictionView, Measured},
     model::{CardView, LaneView, Model, StageView, StepView},
     moment,
@@ -76,10 +74,6 @@ pub(crate) struct BoardState {
     pub(crate) suggestions: RwSignal<suggest::List>,
     /// How this browser's edits stand with the server.
     pub(crate) status: RwSignal<Status>,
-    /// Who else is there.
-    pub(crate) people: RwSignal<Vec<Other>>,
-    /// Whose view this one follows.
-    pub(crate) following: RwSignal<Option<Connection>>,
     /// Edits that were refused.
     pub(crate) tray: RwSignal<Vec<Recovered>>,
     /// A refusal that was just met, to be read beside the board.
@@ -127,8 +121,6 @@ impl BoardState {
             editor: RwSignal::new(None),
             suggestions: RwSignal::new(suggest::List::default()),
             status: RwSignal::new(Status::default()),
-            people: RwSignal::new(Vec::new()),
-            following: RwSignal::new(None),
             tray: RwSignal::new(Vec::new()),
             refusal: RwSignal::new(None),
             menu: RwSignal::new(None),

@@ -6,7 +6,7 @@ use super::{
     state::BoardState,
     sync::{Status, Trouble},
 };
-use crate::words::{image_words, live_words};
+use crate::words::image_words;
 
 /// The state of one's edits in the header of the page.
 #[component]
@@ -33,8 +33,8 @@ pub(super) fn SyncStatus(state: BoardState) -> impl IntoView {
         let words = &words.get().edit;
         let status = state.status.get();
         match (status.waiting, status.trouble) {
-            (0, None | Some(Trouble::Changed)) => words.saved.to_owned(),
-            (waiting, None | Some(Trouble::Outdated | Trouble::Changed)) => words.waiting(waiting),
+            (0, None) => words.saved.to_owned(),
+            (waiting, None | Some(Trouble::Outdated)) => words.waiting(waiting),
             (waiting, Some(Trouble::Offline(seconds) | Trouble::Server(seconds))) => {
                 format!("{}, {}", words.waiting(waiting), words.retry_in(seconds))
             }
@@ -54,12 +54,10 @@ pub(super) fn Messages(state: BoardState) -> impl IntoView {
             Some(Trouble::Offline(_)) => words.edit.offline,
             Some(Trouble::Server(_)) => words.edit.server_fault,
             Some(Trouble::Outdated) => words.edit.outdated,
-            Some(Trouble::Changed) => live_words(state.words.lang()).changed,
             None if status.unkept => words.edit.cannot_keep,
             None => return None,
         };
-        let outside = matches!(status.trouble, Some(Trouble::Outdated | Trouble::Changed));
-        let reload = outside.then(|| {
+        let reload = (status.trouble == Some(Trouble::Outdated)).then(|| {
             view! {
                 <a class="btn btn--small" href="" rel="external">
                     {words.edit.reload}

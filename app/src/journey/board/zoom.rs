@@ -63,17 +63,8 @@ fn fitting() -> Option<f64> {
     Some(across.min(down).clamp(0.25, 1.0))
 }
 
-/// Draws the board at this size, and says so.
-fn set(state: BoardState, to: f64) {
-    draw_at(state, to);
-    let lang = state.words.now_lang();
-    state
-        .announcer
-        .say(zoom_words(lang).now(&lang.percent(to, 0)));
-}
-
 /// Draws the board at this size.
-pub(super) fn draw_at(state: BoardState, to: f64) {
+fn set(state: BoardState, to: f64) {
     let before = dom::scale();
     let (Some(scroller), Some(canvas)) = (dom::by_id(dom::SCROLL), dom::by_id(CANVAS)) else {
         return;
@@ -89,6 +80,10 @@ pub(super) fn draw_at(state: BoardState, to: f64) {
         y * to - half(scroller.client_height()),
     );
     state.zoom.set(to);
+    let lang = state.words.now_lang();
+    state
+        .announcer
+        .say(zoom_words(lang).now(&lang.percent(to, 0)));
 }
 
 /// The buttons, and the map where the board is larger than what is seen of it.

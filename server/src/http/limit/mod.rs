@@ -75,7 +75,7 @@ impl Limiter {
 }
 
 /// What counts as one address: of IPv6, the network that a household gets, because whoever has one has all of them.
-pub(crate) fn network(address: IpAddr) -> IpAddr {
+pub(super) fn network(address: IpAddr) -> IpAddr {
     match address.to_canonical() {
         IpAddr::V6(address) => {
             let start = address.to_bits() >> 64 << 64;

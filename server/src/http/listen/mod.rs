@@ -3,7 +3,7 @@
 mod room;
 pub mod tls;
 
-use std::{future::Future, net::SocketAddr, pin::pin, sync::Arc, time::Duration};
+use std::{future::Future, net::SocketAddr, sync::Arc, time::Duration};
 
 use axum::{
     Router,
@@ -11,11 +11,14 @@ use axum::{
     extract::{ConnectInfo, Request},
 };
 use hyper::{body::Incoming, server::conn::http1};
-use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::{
+    rt::{TokioIo, TokioTimer},
+    server::graceful::{GracefulShutdown, Watcher},
+};
 use tokio::{
     io::{AsyncRead, AsyncWrite},
     net::{TcpListener, TcpStream},
-    sync::{mpsc, watch},
+    sync::watch,
 };
 use tower::{Service, ServiceExt};
 
@@ -82,9 +85,8 @@ pub async fn serve(
         .clone()
         .map(|certificate| tokio::spawn(certificate.keep_fresh(renewed)));
     let room = Room::new(most, connections_each, trusted);
+    let connections = GracefulShutdown::new();
     let (open, closing) = watch::channel(());
-    // Each connection holds one: when all are dropped, none is left.
-    let (busy, mut all_done) = mpsc::channel::<()>(1);
     tokio::pin!(stop);
     loop {
         let (stream, peer, seat) = tokio::select! {
@@ -99,24 +101,27 @@ pub async fn serve(
         let connection = Connection {
             router: router.clone(),
             peer,
-            closing: closing.clone(),
+            watcher: connections.watcher(),
         };
-        let (certificate, busy) = (certificate.clone(), busy.clone());
+        let (certificate, closing) = (certificate.clone(), closing.clone());
         tokio::spawn(async move {
-            let _held = (seat, busy);
+            let _seat = seat;
             match certificate {
                 None => connection.answer(stream).await,
-                Some(certificate) => connection.encrypt(stream, &certificate).await,
+                Some(certificate) => connection.encrypt(stream, &certificate, closing).await,
             }
         });
     }
     drop(listener);
-    // Whoever has not said a word yet is not waited for, and nobody asks twice on one connection.
-    drop((open, busy));
+    // Whoever has not said a word yet is not waited for.
+    drop(open);
     if let Some(renewing) = renewing {
         renewing.abort();
     }
-    if tokio::time::timeout(DRAIN, all_done.recv()).await.is_err() {
+    if tokio::time::timeout(DRAIN, connections.shutdown())
+        .await
+        .is_err()
+    {
         tracing::warn!(seconds = DRAIN.as_secs(), "stopped with requests under way");
     }
 }
@@ -144,17 +149,21 @@ async fn next(listener: &TcpListener, room: &Room) -> Option<(TcpStream, SocketA
 struct Connection {
     router: Router,
     peer: SocketAddr,
-    /// Changes when the server stops.
-    closing: watch::Receiver<()>,
+    watcher: Watcher,
 }
 
 impl Connection {
     /// Answers once it is encrypted; gives up on what does not become so in time, and when the server stops.
-    async fn encrypt(mut self, stream: TcpStream, certificate: &Certificate) {
+    async fn encrypt(
+        self,
+        stream: TcpStream,
+        certificate: &Certificate,
+        mut closing: watch::Receiver<()>,
+    ) {
         let handshake = certificate.acceptor().accept(stream);
         let encrypted = tokio::select! {
             encrypted = tokio::time::timeout(HANDSHAKE_WITHIN, handshake) => encrypted,
-            _ = self.closing.changed() => return,
+            _ = closing.changed() => return,
         };
         match encrypted {
             Ok(Ok(stream)) => self.answer(stream).await,
@@ -168,7 +177,7 @@ impl Connection {
         let Self {
             router,
             peer,
-            mut closing,
+            watcher,
         } = self;
         let service = hyper::service::service_fn(move |request: Request<Incoming>| {
             let mut router = router.clone();
@@ -179,23 +188,13 @@ impl Connection {
                 ready.call(request).await
             }
         });
-        // An upgraded one is over here, and goes on where its handler is.
         let connection = http1::Builder::new()
             .timer(TokioTimer::new())
             .header_read_timeout(HEADERS_WITHIN)
             .max_headers(MOST_HEADERS)
             .max_buf_size(MOST_HEADER_BYTES)
-            .serve_connection(TokioIo::new(stream), service)
-            .with_upgrades();
-        let mut connection = pin!(connection);
-        let ended = tokio::select! {
-            ended = connection.as_mut() => ended,
-            _ = closing.changed() => {
-                connection.as_mut().graceful_shutdown();
-                connection.await
-            }
-        };
-        if let Err(error) = ended {
+            .serve_connection(TokioIo::new(stream), service);
+        if let Err(error) = watcher.watch(connection).await {
             tracing::debug!(%error, "a connection ended early");
         }
     }

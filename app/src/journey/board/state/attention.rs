@@ -5,7 +5,7 @@ use shared::id::{CardId, LaneId, StepId};
 
 use super::{
     super::{
-        dom, live, measured::FrictionView, place::Place, reality::RealityView, selection::Selection,
+        dom, measured::FrictionView, place::Place, reality::RealityView, selection::Selection,
     },
     BoardState, Chosen,
 };
@@ -24,12 +24,9 @@ impl BoardState {
 
     /// Puts another selection in the place of the present one, which it returns.
     pub(crate) fn swap_selection(self, selection: Selection) -> Selection {
-        let before = self
-            .inner
+        self.inner
             .try_update_value(|inner| std::mem::replace(&mut inner.selection, selection))
-            .unwrap_or_default();
-        live::changed(self);
-        before
+            .unwrap_or_default()
     }
 
     /// Whether the Tab key stops at a place: exactly one place of the grid is in the order of the page.

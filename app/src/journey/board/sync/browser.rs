@@ -9,13 +9,13 @@ use shared::{
         UpdateQuery,
     },
     log::{Limit, Rejection},
-    replica::{Notice, Replica},
+    replica::Replica,
 };
 
 use super::{Status, Trouble, keep};
 use crate::{
     api::{Api, Door, use_api},
-    journey::board::{doing, felt, live, measured::Measured, reality, state::BoardState},
+    journey::board::{doing, felt, measured::Measured, reality, state::BoardState},
 };
 
 /// How often others' entries are asked for.
@@ -32,9 +32,6 @@ pub(super) fn kick(state: BoardState) {
         state.status.update(|status| status.unkept = !kept);
     }
     set_timeout(move || show_waiting(state), NOTICEABLE);
-    if live::is_live() {
-        return live::go();
-    }
     // A retry has its own time.
     if state
         .status
@@ -55,39 +52,6 @@ fn show_waiting(state: BoardState) {
         == Some(true)
     {
         state.status.update(|status| status.waiting = waiting);
-    }
-}
-
-/// Takes what came by the socket.
-pub(super) fn heard(state: BoardState, notices: Vec<Notice>, before: usize) {
-    state.take_notices(notices);
-    let Some(waiting) = state.replica(Replica::pending_len) else {
-        return;
-    };
-    if before > 0 || waiting > 0 {
-        keep::queue(state);
-    }
-    let settled = state.status.with_untracked(|status| {
-        status.waiting > waiting
-            || matches!(
-                status.trouble,
-                Some(Trouble::Offline(_) | Trouble::Server(_))
-            )
-    });
-    if settled {
-        state.status.update(|status| {
-            status.waiting = waiting;
-            if status.trouble != Some(Trouble::Changed) {
-                status.trouble = None;
-            }
-        });
-    }
-}
-
-/// Sends what waits by requests.
-pub(super) fn fall_back(state: BoardState) {
-    if state.replica(Replica::pending_len).unwrap_or(0) > 0 {
-        spawn_local(pump(state, 0));
     }
 }
 
@@ -167,7 +131,7 @@ fn retry_later(state: BoardState, failures: u32, error: &ApiError) {
             ..*status
         }
     });
-    if !matches!(trouble, Trouble::Outdated | Trouble::Changed) {
+    if trouble != Trouble::Outdated {
         let again = Duration::from_secs(seconds.into());
         set_timeout(
             move || {
@@ -210,7 +174,6 @@ pub(super) fn start(state: BoardState) {
         spawn_local(pump(state, 0));
         poll(state, false);
     });
-    live::start(state);
     let leave = window_event_listener(ev::pagehide, move |_| keep::leave(state));
     on_cleanup(move || {
         if let Ok(interval) = interval {
@@ -227,8 +190,7 @@ fn poll(state: BoardState, with_scores: bool) {
     spawn_local(async move {
         let Some(query) = state.replica(|replica| {
             let heads = replica.heads();
-            // By the socket it comes by itself.
-            (!replica.in_flight() && !live::is_live()).then(|| UpdateQuery {
+            (!replica.in_flight()).then(|| UpdateQuery {
                 lineage: replica.lineage(),
                 journey: heads.journey,
                 catalogue: heads.catalogue,

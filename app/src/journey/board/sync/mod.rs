@@ -1,13 +1,12 @@
 //! The way of edits to the server and of others' entries to the page: one push in flight, in order, tried again until
-//! it is answered. By the socket of `live` where there is one, else by requests. What waits is kept in the browser before it is sent.
+//! it is answered. What waits is kept in the browser before it is sent.
 //!
 //! Decides nothing: the replica knows what to send and what an answer means.
 
 mod browser;
 mod keep;
 
-use leptos::prelude::Update;
-use shared::{id::ClientId, replica::Notice};
+use shared::id::ClientId;
 
 use super::state::BoardState;
 
@@ -31,8 +30,6 @@ pub(crate) enum Trouble {
     Server(u32),
     /// This page speaks another version of the protocol than the server.
     Outdated,
-    /// What whoever looks may do here is something else than when the page was loaded.
-    Changed,
 }
 
 /// The id of this page's replica: a new one for each page load, so that no two ever share their numbers.
@@ -43,23 +40,6 @@ pub(super) fn client_id() -> ClientId {
 /// Keeps what is pending and sends it. Returns at once.
 pub(super) fn kick(state: BoardState) {
     browser::kick(state);
-}
-
-/// Takes what came by the socket, when `before` pushes waited for it.
-pub(super) fn heard(state: BoardState, notices: Vec<Notice>, before: usize) {
-    browser::heard(state, notices, before);
-}
-
-/// There is no socket any more: what waits goes by requests.
-pub(super) fn fall_back(state: BoardState) {
-    browser::fall_back(state);
-}
-
-/// What whoever looks may do here is something else now.
-pub(super) fn changed(state: BoardState) {
-    state
-        .status
-        .update(|status| status.trouble = Some(Trouble::Changed));
 }
 
 /// Keeps the tray of refused edits in the browser.
