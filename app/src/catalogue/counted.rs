@@ -1,7 +1,7 @@
 //! Counting records anew: who a persona is among them and what a brand is called can be changed on the page that shows how many
 //! there are.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, time::Duration};
 
 use leptos::prelude::*;
 use shared::{
@@ -13,6 +13,9 @@ use shared::{
 
 use super::desk::{Desk, Saving};
 use crate::api::{Api, use_api};
+
+/// How long after an answer that did not come it is asked for again: until then the numbers are not known.
+const AGAIN: Duration = Duration::from_secs(2);
 
 /// What records are counted by.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -62,7 +65,9 @@ impl Counted {
         let now = Memo::new(move |_| desk.shown().with(CountedBy::of));
         // What was asked for last: an answer to anything else is late.
         let asked = StoredValue::new(CountedBy::default());
+        let missed = RwSignal::new(0_u32);
         Effect::new(move |_| {
+            missed.track();
             let wished = now.get();
             let Some(before) = counted.get().filter(|before| *before != wished) else {
                 return;
@@ -75,7 +80,9 @@ impl Counted {
             asked.set_value(wished.clone());
             leptos::task::spawn_local(async move {
                 let Ok(used) = door.catalogue_use().await else {
-                    return;
+                    // The page may have gone by then.
+                    let again = move || missed.try_update(|missed| *missed += 1).unwrap_or(());
+                    return set_timeout(again, AGAIN);
                 };
                 // The page may have gone, or the reader gone on.
                 let current = asked.try_with_value(|asked| *asked == wished);
